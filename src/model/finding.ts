@@ -1,0 +1,121 @@
+/** What a rule says, from the bare detection (`Found`) to the finding that people read. */
+import type { Place, Span } from './span.ts';
+
+export const AXES = ['security', 'architecture', 'data', 'async', 'correctness', 'tests', 'delivery', 'observability'] as const;
+export type Axis = (typeof AXES)[number];
+
+/** From the worst. */
+export const SEVERITIES = ['critical', 'major', 'minor', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export type Stage = 'preview' | 'stable' | 'deprecated';
+
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The same sentence in every language. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** Values that message templates name between braces. A list is joined in the reader's language ("a, b and c"). */
+export type Values = Readonly<Record<string, string | number | readonly string[]>>;
+
+/**
+ * What a rule's detection returns: a place and the values that its message templates name. No words.
+ */
+export interface Found {
+  readonly at: Place;
+  /** What the finding is about, stable when lines move: a table, a method and path, a variable. Part of the fingerprint. */
+  readonly subject: string;
+  /** Qualified name of the enclosing function or class, empty at module level. Part of the fingerprint. */
+  readonly symbol: string;
+  readonly values: Values;
+  /** Which `variants` entry of the rule's README words this finding; absent = the default words. */
+  readonly variant?: string;
+  /** Replaces the rule's own severity or confidence for this place (a key in tests weighs less than one in production). */
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly related?: readonly Related[];
+  /**
+   * Things that come and go separately inside one finding (the columns of one table). The finding is new when one of
+   * its parts is new, and then its words (`{parts}`) name the new ones only.
+   */
+  readonly parts?: readonly Part[];
+  /** Lines to replace, when the remedy is certain. */
+  readonly suggestion?: Suggestion;
+}
+
+export interface Part {
+  readonly subject: string;
+  readonly label: string;
+  readonly at: Place;
+}
+
+export interface Related extends Place {
+  /** A template key of the rule's README (`related`), worded with `values`. */
+  readonly note: string;
+  readonly values?: Values;
+}
+
+/** Replaces whole lines `line`..`endLine` by `text`. */
+export interface Suggestion {
+  readonly path: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
+/** The hand-written front matter of a rule's README, checked and completed by `npm run gen`. */
+export interface RuleMeta {
+  readonly id: string;
+  readonly axis: Axis;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly stage: Stage;
+  readonly title: Text;
+  readonly message: Text;
+  readonly remedy: Text;
+  readonly variants: Readonly<Record<string, { readonly message: Text; readonly remedy: Text }>>;
+  readonly related: Readonly<Record<string, Text>>;
+  /** Defaults; a configuration may set each to a value of the same type. */
+  readonly options: RuleOptions;
+  /** The README's prose without front matter and examples, for `vigie rules ID` and `/audit explain`. */
+  readonly help: Text;
+}
+
+export type OptionValue = string | number | boolean | readonly string[];
+export type RuleOptions = Readonly<Record<string, OptionValue>>;
+
+export type Status = 'new' | 'existing' | 'fixed';
+
+export interface Finding {
+  readonly rule: string;
+  readonly axis: Axis;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly stage: Stage;
+  readonly status: Status;
+  readonly path: string;
+  readonly span: Span;
+  readonly symbol: string;
+  /** In the report's language; plain text with `code` in backticks. Values from the repository are already escaped. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly related: readonly { readonly path: string; readonly line: number; readonly message: string }[];
+  readonly suggestion: Suggestion | null;
+  readonly suppressed: Suppressed | null;
+  /**
+   * The line of the pull request's diff that causes this finding, when it is not at `path`: the comment stands there.
+   */
+  readonly cause: Place | null;
+  /** 32 hexadecimal characters: rule, path, symbol, subject, ordinal among equals. Never a line number, never a value. */
+  readonly fingerprint: string;
+}
+
+export interface Suppressed {
+  readonly by: 'comment' | 'configuration';
+  readonly reason: string;
+  readonly until: string | null;
+}

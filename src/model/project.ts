@@ -1,0 +1,38 @@
+/** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
+import type { PathHints } from './config.ts';
+import type { FileFacts } from './facts.ts';
+
+/** One audited file: facts and where it stands. */
+export interface SourceFile {
+  readonly path: string;
+  readonly facts: FileFacts;
+}
+
+/** What a tree is made of before anything is read. */
+export interface TreeEntry {
+  readonly path: string;
+  /** Content id: the git blob id. Equal ids, equal bytes. */
+  readonly id: string;
+  readonly mode: 'file' | 'executable' | 'symlink' | 'submodule';
+}
+
+/** All that a project is built from. `paths` are those of the whole tree, audited or not, sorted by code unit. */
+export interface ProjectInputs {
+  readonly paths: readonly string[];
+  readonly files: ReadonlyMap<string, FileFacts>;
+  readonly hints: PathHints;
+}
+
+export interface Project {
+  readonly hints: PathHints;
+  /** Every path of the tree, audited or not. */
+  paths(): readonly string[];
+  file(path: string): SourceFile | undefined;
+  /** Audited files of one kind, in path order. */
+  filesOfKind(kind: FileFacts['kind']): readonly SourceFile[];
+  /**
+   * Remembers a computation over this project. A later project derived from this one reuses the value
+   * as long as nothing that the computation read has changed. The value must be plain data.
+   */
+  memo<T>(key: string, compute: () => T): T;
+}

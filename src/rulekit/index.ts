@@ -1,0 +1,40 @@
+/**
+ * All that a rule may touch: the two ways to define one, and questions to ask of facts and project.
+ * A rule is pure and synchronous; it returns places and values, and never words.
+ */
+import type { Found, RuleOptions } from '../model/finding.ts';
+import type { Project, SourceFile } from '../model/project.ts';
+import { type Place, type Range, spanOf } from '../model/span.ts';
+
+export interface FileRule<O extends RuleOptions = RuleOptions> {
+  readonly scope: 'file';
+  readonly detect: (context: { readonly file: SourceFile; readonly options: O }) => readonly Found[];
+}
+
+export interface ProjectRule<O extends RuleOptions = RuleOptions> {
+  readonly scope: 'project';
+  readonly detect: (context: { readonly project: Project; readonly options: O }) => readonly Found[];
+}
+
+export type Rule = FileRule | ProjectRule;
+
+/** A rule that looks at one file at a time. It is not told of any other, so its findings are cached with the file. */
+export function defineFileRule<O extends RuleOptions>(detect: FileRule<O>['detect']): FileRule {
+  // The options were checked against the defaults of the rule's README, which is where O comes from.
+  return { scope: 'file', detect: detect as FileRule['detect'] };
+}
+
+/** A rule that looks at the linked project. */
+export function defineProjectRule<O extends RuleOptions>(detect: ProjectRule<O>['detect']): ProjectRule {
+  return { scope: 'project', detect: detect as ProjectRule['detect'] };
+}
+
+/** The place of a syntax node, comment or entry of `file`. */
+export function placeIn(file: SourceFile, range: Range): Place {
+  return { path: file.path, span: spanOf(file.facts.lineStarts, range) };
+}
+
+export type { FileFacts, SecretFact } from '../model/facts.ts';
+export type { Confidence, Found, Part, Related, Severity, Values } from '../model/finding.ts';
+export type { Project, SourceFile } from '../model/project.ts';
+export type { Place, Range, Span } from '../model/span.ts';
