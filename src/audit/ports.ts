@@ -22,7 +22,8 @@ export interface FactStore {
 /** Milliseconds since the epoch, and a pause: passed in, so that nothing below reads a clock. */
 export interface Clock {
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Returns early, without throwing, when `signal` is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** A failure that the adapters understood. Anything else that is thrown is a bug. */

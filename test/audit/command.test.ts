@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseCommands } from '../../src/audit/command.ts';
+
+const names = (body: string) => parseCommands(body).map((c) => (c.name === 'explain' ? `explain ${c.rule}` : c.name));
+
+describe('commands in a comment', () => {
+  it.each([
+    ['/audit', ['audit']],
+    ['  /audit', []],
+    ['please /audit', []],
+    ['/auditor', []],
+    ['/audit help', ['help']],
+    ['/audit explain duplicate-route', ['explain duplicate-route']],
+    ['/audit explain', ['unknown']],
+    ['/audit explain @everyone', ['unknown']],
+    ['/audit explain duplicate-route please', ['unknown']],
+    ['/audit fix everything', ['unknown']],
+    ['Thanks!\r\n/audit  \r\nSee you', ['audit']],
+    ['> /audit', []],
+    ['```\n/audit\n```', []],
+    ['```\n/audit\n```\n/audit help', ['help']],
+    ['~~~~\n~~~\n/audit\n~~~~', []],
+    ['````md\n```\n/audit\n```\n````\n', []],
+    ['```\n/audit', []],
+    ['<!-- \n/audit\n-->', []],
+    ['<!-- x -->/audit', []],
+    ['<!-- never closed\n/audit', []],
+    ['/audit\n/audit', ['audit']],
+    ['/audit nope\n/audit what', ['unknown']],
+    ['', []],
+  ])('%j gives %j', (body, expected) => {
+    expect(names(body)).toEqual(expected);
+  });
+
+  it('stops after the fifth', () => {
+    const body = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((rule) => `/audit explain ${rule}`).join('\n');
+    expect(parseCommands(body)).toHaveLength(5);
+  });
+
+  it('takes a large comment of openings in a moment', () => {
+    expect(parseCommands('<!--'.repeat(16_000))).toEqual([]);
+    expect(parseCommands('```\n'.repeat(16_000))).toEqual([]);
+  });
+});
