@@ -32,7 +32,8 @@ export interface Project {
   filesOfKind(kind: FileFacts['kind']): readonly SourceFile[];
   /**
    * Remembers a computation over this project. A later project derived from this one reuses the value
-   * as long as nothing that the computation read has changed. The value must be plain data.
+   * as long as nothing that the computation read has changed. The value must be plain data, and everything read must be
+   * read from the project that is passed in.
    */
-  memo<T>(key: string, compute: () => T): T;
+  memo<T>(key: string, compute: (project: Project) => T): T;
 }

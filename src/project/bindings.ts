@@ -14,7 +14,12 @@ export type Binding =
   | { readonly kind: 'entered'; readonly value: Expr; readonly async: boolean }
   /** `for x in iterable`. */
   | { readonly kind: 'element'; readonly of: Expr }
-  | { readonly kind: 'parameter'; readonly annotation: Expr | null; readonly default: Expr | null; readonly index: number }
+  | {
+      readonly kind: 'parameter';
+      readonly annotation: Expr | null;
+      readonly default: Expr | null;
+      readonly index: number;
+    }
   /** An exception name, a match capture, a walrus in a place that is not followed. */
   | { readonly kind: 'other' };
 

@@ -163,5 +163,7 @@ const STANDARD_LIBRARY = new Set(
   hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json locale logging math mimetypes
   multiprocessing numbers operator os pathlib pickle platform pprint queue random re secrets select shutil signal site
   smtplib socket sqlite3 ssl statistics string struct subprocess sys tempfile textwrap threading time timeit token
-  tokenize tomllib trace traceback types typing unittest urllib uuid warnings weakref xml zipfile zoneinfo`.split(/\s+/),
+  tokenize tomllib trace traceback types typing unittest urllib uuid warnings weakref xml zipfile zoneinfo`.split(
+    /\s+/,
+  ),
 );

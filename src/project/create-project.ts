@@ -1,0 +1,53 @@
+/** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
+import type { FileFacts } from '../model/facts.ts';
+import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
+import { Db, query } from './db.ts';
+
+const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
+  db.paths().filter((path) => db.facts(path)?.kind === kind),
+);
+
+const projects = new WeakMap<Db, LinkedProject>();
+
+class LinkedProject implements Project {
+  readonly hints;
+  readonly db: Db;
+  readonly #sources = new WeakMap<FileFacts, Map<string, SourceFile>>();
+
+  constructor(db: Db) {
+    this.db = db;
+    this.hints = db.hints;
+    projects.set(db, this);
+  }
+
+  paths(): readonly string[] {
+    return this.db.paths();
+  }
+
+  file(path: string): SourceFile | undefined {
+    const facts = this.db.facts(path);
+    if (facts === undefined) return undefined;
+    const known = this.#sources.get(facts) ?? new Map<string, SourceFile>();
+    const file = known.get(path) ?? { path, facts };
+    known.set(path, file);
+    this.#sources.set(facts, known);
+    return file;
+  }
+
+  filesOfKind(kind: FileFacts['kind']): readonly SourceFile[] {
+    return this.db.get(filesOfKind, kind).flatMap((path) => this.file(path) ?? []);
+  }
+
+  memo<T>(key: string, compute: (project: Project) => T): T {
+    // Asked again for a derived database, the question must be about that database's own project.
+    return this.db.get(query(`memo:${key}`, (db) => compute(projects.get(db) ?? new LinkedProject(db))));
+  }
+}
+
+/**
+ * Links a tree. With `base`, a project of an earlier or neighbouring state, what is the same there is not computed again;
+ * the answers are the same either way. Nothing is computed before it is asked for.
+ */
+export function createProject(inputs: ProjectInputs, base: Project | null = null): Project {
+  return new LinkedProject(new Db(inputs, base instanceof LinkedProject ? base.db : null));
+}
