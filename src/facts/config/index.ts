@@ -1,0 +1,67 @@
+/** Text of a configuration file → its facts, for every format but Python. Broken text is input: the result says what is wrong. */
+import type { FactProblem, FileFacts, FileKind, SecretFact } from '../../model/facts.ts';
+import { readDockerfile } from './dockerfile.ts';
+import { readEnvFile } from './env-file.ts';
+import { readIni } from './ini.ts';
+import { readJson } from './json.ts';
+import { readProcfile } from './procfile.ts';
+import { LimitReached, Reading } from './reading.ts';
+import { readRequirements } from './requirements.ts';
+import { readToml } from './toml.ts';
+import { readYaml } from './yaml.ts';
+
+export type ConfigFacts = Pick<FileFacts, 'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile'> & {
+  readonly problems: readonly FactProblem[];
+};
+
+/** UTF-16 units. Configuration that people write is far below; what is above is data, and costs seconds to parse. */
+const MAX_LENGTH = 1 << 20;
+
+/**
+ * Reads `text` as a file of this kind; kinds that are no configuration give no facts. Offsets are UTF-16 units into
+ * `text`. `secrets` are those of the same text: values that overlap one are masked. Never throws on any input.
+ */
+export function extractConfig(text: string, kind: FileKind, secrets: readonly SecretFact[]): ConfigFacts {
+  const reading = new Reading(text, secrets);
+  if (text.length > MAX_LENGTH && isConfig(kind)) {
+    reading.problem('too-large', { s: 0, e: 0 }, 'configuration above 1 MB is not parsed');
+    return { problems: reading.problems };
+  }
+  return { ...readKind(reading, kind), problems: reading.problems };
+}
+
+function isConfig(kind: FileKind): boolean {
+  return kind !== 'python' && kind !== 'text' && kind !== 'ignored';
+}
+
+function readKind(reading: Reading, kind: FileKind): Omit<ConfigFacts, 'problems'> {
+  try {
+    switch (kind) {
+      case 'env':
+        return { env: readEnvFile(reading) };
+      case 'yaml':
+        return { documents: readYaml(reading) };
+      case 'toml':
+        return { documents: readToml(reading) };
+      case 'ini':
+        return { documents: readIni(reading) };
+      case 'json':
+        return { documents: readJson(reading) };
+      case 'requirements':
+        return { requirements: readRequirements(reading) };
+      case 'dockerfile':
+        return { dockerfile: readDockerfile(reading) };
+      case 'procfile':
+        return { procfile: readProcfile(reading) };
+      case 'python':
+      case 'text':
+      case 'ignored':
+        return {};
+      default:
+        return kind satisfies never;
+    }
+  } catch (error) {
+    if (error instanceof LimitReached) return {};
+    throw error;
+  }
+}
