@@ -1,0 +1,56 @@
+/** Runs git on a repository that is not trusted: no hooks, no helpers, no prompts, no network. */
+import { spawn } from 'node:child_process';
+import { AuditError } from '../audit/ports.ts';
+
+/** Options that keep a repository's own configuration from running programs or reaching out. */
+const SAFE_OPTIONS = [
+  '-c', 'core.fsmonitor=false',
+  '-c', 'core.hooksPath=/dev/null',
+  '-c', 'core.quotePath=false',
+  '-c', 'diff.external=',
+  '-c', 'protocol.allow=never',
+  '--no-pager',
+  '--no-replace-objects',
+]; // biome-ignore format: one option a line
+
+/** The environment for git: the caller's own GIT_* variables would point it at another repository. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  return {
+    ...Object.fromEntries(inherited),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_LAZY_FETCH: '1',
+  };
+}
+
+/** Starts git in `directory`, its input and output piped. */
+export function startGit(directory: string, args: readonly string[]) {
+  return spawn('git', [...SAFE_OPTIONS, ...args], { cwd: directory, env: environment(), stdio: 'pipe' });
+}
+
+/** The output of a git command. Throws `AuditError` (config) with git's own words when it fails. */
+export async function git(directory: string, args: readonly string[]): Promise<Buffer> {
+  const child = startGit(directory, args);
+  child.stdin.end();
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', (cause) =>
+      reject(new AuditError('config', `git cannot be started: ${cause.message}`, { cause })),
+    );
+    child.on('close', resolve);
+  });
+  if (code === 0) return Buffer.concat(output);
+  const said = Buffer.concat(errors).toString('utf8').trim().split('\n').at(-1) ?? '';
+  throw new AuditError('config', `git ${args[0] ?? ''} failed in ${directory}: ${said || `exit code ${code}`}`);
+}
+
+/** The NUL-separated fields of a `-z` output. */
+export function fields(output: Buffer): readonly string[] {
+  const text = output.toString('utf8');
+  return text === '' ? [] : text.replace(/\0$/, '').split('\0');
+}

@@ -1,0 +1,73 @@
+/** Facts on disk, one file per content: what the command line keeps between two runs. Safe for several processes at once. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FactStore } from '../audit/ports.ts';
+import type { FileFacts } from '../model/facts.ts';
+
+/** Files kept in each of the 256 folders: together about 100,000. */
+const MAX_FILES_PER_FOLDER = 400;
+/** Reads under way at once: enough to hide the latency of a disk. */
+const CONCURRENCY = 16;
+
+/** Facts below `directory`, which is made when first needed. An entry that cannot be read is a miss. */
+export function diskFactStore(directory: string): FactStore {
+  const fileOf = (key: string) => {
+    const name = createHash('sha256').update(key).digest('hex').slice(0, 40);
+    return { folder: join(directory, name.slice(0, 2)), name: `${name.slice(2)}.json` };
+  };
+  return {
+    async get(keys) {
+      const found = new Map<string, FileFacts>();
+      await inParallel(keys, async (key) => {
+        const { folder, name } = fileOf(key);
+        const facts = await readEntry(join(folder, name), key);
+        if (facts) found.set(key, facts);
+      });
+      return found;
+    },
+    async put(entries) {
+      await inParallel([...entries], async ([key, facts]) => {
+        const { folder, name } = fileOf(key);
+        await mkdir(folder, { recursive: true });
+        // Written aside and renamed, so that nobody reads half an entry.
+        const temporary = join(folder, `${name}.${process.pid}.tmp`);
+        await writeFile(temporary, JSON.stringify({ key, facts }));
+        await rename(temporary, join(folder, name));
+      });
+      await inParallel([...new Set([...entries.keys()].map((key) => fileOf(key).folder))], prune);
+    },
+  };
+}
+
+async function readEntry(path: string, key: string): Promise<FileFacts | null> {
+  try {
+    const entry: unknown = JSON.parse(await readFile(path, 'utf8'));
+    // Written by `put` under this very key: the facts have the shape that this version writes.
+    return typeof entry === 'object' && entry !== null && 'key' in entry && 'facts' in entry && entry.key === key
+      ? (entry.facts as FileFacts)
+      : null;
+  } catch (cause) {
+    if (cause instanceof SyntaxError || (cause instanceof Error && 'code' in cause)) return null;
+    throw cause;
+  }
+}
+
+/** Drops the least recently written half of a folder that has grown too large. */
+async function prune(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.length <= MAX_FILES_PER_FOLDER) return;
+  const aged = await Promise.all(
+    names.map(async (name) => ({ name, at: (await stat(join(folder, name)).catch(() => ({ mtimeMs: 0 }))).mtimeMs })),
+  );
+  aged.sort((a, b) => a.at - b.at);
+  await inParallel(aged.slice(0, aged.length / 2), ({ name }) => rm(join(folder, name), { force: true }));
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const worker = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+}
