@@ -1,0 +1,9 @@
+/** One mark for each severity, everywhere the same. */
+import type { Severity } from '../model/finding.ts';
+
+export const SEVERITY_MARKS: Readonly<Record<Severity, string>> = {
+  critical: '🔴',
+  major: '🟠',
+  minor: '🟡',
+  info: '🔵',
+};

@@ -1,0 +1,155 @@
+/** The check-run of a pull request: the verdict in its title, the score and the way to green in its summary, all findings below. */
+import type { AuditResult, GatePolicy } from '../model/audit.ts';
+import type { ConfigProblem } from '../model/config.ts';
+import type { Finding, Language, Severity } from '../model/finding.ts';
+import type { Place } from '../model/span.ts';
+import { fitSections, type Section } from './budget.ts';
+import { cutBytes, cutChars, escapeProse, visible } from './escape.ts';
+import { ANNOTATION_MESSAGE_BYTES, ANNOTATION_TITLE_CHARS, BODY_BYTES, CHECK_TITLE_CHARS } from './limits.ts';
+import type { Links } from './links.ts';
+import { detailSections, summarySections } from './sections.ts';
+import { incompleteness, select, severityCounts } from './selection.ts';
+import type { FailureKind, Words } from './words/table.ts';
+import { formatChange, formatScore, wordsOf } from './words/words-of.ts';
+
+export { ANNOTATIONS_PER_REQUEST } from './limits.ts';
+export type { FailureKind } from './words/table.ts';
+
+export interface CheckRunContext extends Links {
+  /** Title of a rule in the result's language. */
+  readonly ruleTitle: (rule: string) => string;
+  /** Name of the branch that the pull request goes to, raw. */
+  readonly baseRef: string | null;
+  readonly policy: GatePolicy;
+  /** The overall score if these findings were gone; `null` where nobody can tell, and then no score is promised. */
+  readonly scoreWithout: ((fingerprints: readonly string[]) => number) | null;
+  /** Markdown sentences of the caller that belong to the summary: other pull requests on this commit, an edited configuration. */
+  readonly notes: readonly string[];
+}
+
+/** The shape of GitHub's API, https://docs.github.com/rest/checks/runs */
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  /** Only where the annotation covers one line: GitHub refuses columns on several. Both inclusive. */
+  readonly start_column?: number;
+  readonly end_column?: number;
+  readonly annotation_level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface CheckRunOutput {
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral';
+  /** All of them; they are sent in batches of `ANNOTATIONS_PER_REQUEST`. */
+  readonly annotations: readonly CheckAnnotation[];
+}
+
+/** The completed check-run of an audit. Every field is within GitHub's limits. */
+export function renderCheckRun(result: AuditResult, context: CheckRunContext): CheckRunOutput {
+  const words = wordsOf(result.language);
+  return {
+    title: checkTitle(result, words),
+    summary: fitSections(summarySections(result, context), BODY_BYTES, words.leftOut),
+    text: fitSections(detailSections(result, context), BODY_BYTES, words.leftOut),
+    conclusion: result.gate.conclusion,
+    annotations: select(result.findings).fresh.map((finding) => annotation(finding, context, words)),
+  };
+}
+
+/** `6.4/10 (−0.8): 1 critical, 2 major; incomplete: 1 rule crashed`. */
+function checkTitle(result: AuditResult, words: Words): string {
+  const { score } = result;
+  const change = score.base === null ? '' : ` (${formatChange(words, score.overall, score.base.overall)})`;
+  const { fresh } = select(result.findings);
+  const counts = fresh.length === 0 ? words.noNewFindings.replace(/\.$/, '') : severityCounts(words, fresh);
+  const missing = incompleteness(words, result.coverage);
+  const incomplete = missing === '' ? '' : ` · ${words.incomplete}${words.colon}${missing}`;
+  return cutChars(
+    `${formatScore(words, score.overall)}${change}${words.colon}${counts}${incomplete}`,
+    CHECK_TITLE_CHARS,
+  );
+}
+
+const LEVELS: Readonly<Record<Severity, CheckAnnotation['annotation_level']>> = {
+  critical: 'failure',
+  major: 'failure',
+  minor: 'warning',
+  info: 'notice',
+};
+
+function annotation(finding: Finding, context: CheckRunContext, words: Words): CheckAnnotation {
+  const at: Place = finding.cause ?? finding;
+  const { line, endLine, column, endColumn } = at.span;
+  const elsewhere = finding.cause === null ? [] : [words.causedHere(`${finding.path}:${finding.span.line}`)];
+  const related = finding.related.map((each) => `${each.path}:${each.line} ${each.message}`.trimEnd());
+  const message = [...elsewhere, finding.message, '', finding.remedy, '', ...related]
+    .map(visible)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return {
+    path: at.path,
+    start_line: line,
+    end_line: endLine,
+    ...(line === endLine && { start_column: column, end_column: Math.max(column, endColumn - 1) }),
+    annotation_level: LEVELS[finding.severity],
+    title: cutChars(
+      visible(`${words.severities[finding.severity]}${words.colon}${context.ruleTitle(finding.rule)}`),
+      ANNOTATION_TITLE_CHARS,
+    ),
+    message: cutBytes(message, ANNOTATION_MESSAGE_BYTES),
+  };
+}
+
+export interface FailedAudit {
+  readonly kind: FailureKind;
+  /** One sentence, raw: an error's message. */
+  readonly cause: string;
+  /** Errors of the configuration, annotated on their lines. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+export interface FailedContext {
+  readonly language: Language;
+  /** `gate.on-error`. */
+  readonly conclusion: GatePolicy['onError'];
+}
+
+/** The completed check-run of an audit that could not be carried out. Never `success`. */
+export function renderFailedCheckRun(failed: FailedAudit, context: FailedContext): CheckRunOutput {
+  const words = wordsOf(context.language);
+  const problems = failed.problems.map(
+    (problem) => `- \`${problem.line}:${problem.column}\` ${escapeProse(cutChars(problem.message, 2_000))}`,
+  );
+  const sections: readonly Section[] = [
+    { priority: 9, text: words.notAuditedMeans[context.conclusion] },
+    { priority: 8, text: escapeProse(cutChars(failed.cause, 4_000)) },
+    { priority: 7, text: words.notAuditedNext[failed.kind] },
+    ...problems.map((text) => ({ priority: 5, text })),
+  ];
+  return {
+    title: cutChars(words.notAudited(visible(failed.cause)), CHECK_TITLE_CHARS),
+    summary: fitSections(sections, BODY_BYTES, words.leftOut),
+    text: '',
+    conclusion: context.conclusion,
+    annotations: failed.problems.map((problem) => ({
+      path: problem.path,
+      start_line: problem.line,
+      end_line: problem.line,
+      annotation_level: 'failure',
+      title: cutChars(words.notAudited(words.notAuditedConfig), ANNOTATION_TITLE_CHARS),
+      message: cutBytes(visible(problem.message), ANNOTATION_MESSAGE_BYTES),
+    })),
+  };
+}
+
+/** The check-run while the audit is under way. */
+export function renderPendingCheckRun(language: Language): { readonly title: string; readonly summary: string } {
+  const words = wordsOf(language);
+  return { title: words.pendingTitle, summary: words.pendingSummary };
+}

@@ -1,0 +1,166 @@
+/** What stands on a line of the pull request: one finding, why it matters, the safe way. And what becomes of it once fixed. */
+import type { AuditResult } from '../model/audit.ts';
+import type { Finding, Language } from '../model/finding.ts';
+import { fitSections, type Section } from './budget.ts';
+import { codeBlock, codeSpan, cutChars, escapeMarkdown, escapeProse, linkTarget } from './escape.ts';
+import { BODY_BYTES } from './limits.ts';
+import { type Links, placeLink, ruleLink } from './links.ts';
+import { SEVERITY_MARKS } from './marks.ts';
+import type { PlacedComment } from './place-comments.ts';
+import type { Words } from './words/table.ts';
+import { formatScore, wordsOf } from './words/words-of.ts';
+
+export interface CommentContext extends Links {
+  readonly language: Language;
+  /** Title of a rule in that language. */
+  readonly ruleTitle: (rule: string) => string;
+  /** Where the comment stands; `null` shows the finding without a line of its own. */
+  readonly placed: PlacedComment | null;
+}
+
+/** Places worth a link in a comment: more than these are for the report. */
+const RELATED_SHOWN = 5;
+
+/** A review comment, at most 60,000 bytes, marked with the finding's fingerprint on its first line. */
+export function renderComment(finding: Finding, context: CommentContext): string {
+  const words = wordsOf(context.language);
+  const mark = SEVERITY_MARKS[finding.severity];
+  const sections: readonly Section[] = [
+    { priority: 9, text: marker(finding.fingerprint) },
+    {
+      priority: 9,
+      text: `**${mark} ${escapeMarkdown(context.ruleTitle(finding.rule))}** · ${words.severities[finding.severity]}`,
+    },
+    {
+      priority: 8,
+      text: [elsewhere(finding, context, words), cutProse(finding.message, 8_000)].filter(Boolean).join(' '),
+    },
+    {
+      priority: 7,
+      text: finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${cutProse(finding.remedy, 8_000)}`,
+    },
+    { priority: 5, text: suggestion(finding, context.placed, words) },
+    { priority: 4, text: related(finding, context, words) },
+    {
+      priority: 6,
+      text: `<sub>${ruleLink(context, finding.rule)} · ${words.confidence(words.confidences[finding.confidence])}</sub>`,
+    },
+  ];
+  return fitSections(sections, BODY_BYTES, words.leftOut);
+}
+
+function marker(fingerprint: string): string {
+  return `<!-- vigie:v1 fp=${fingerprint.replace(/[^\w.-]/g, '')} -->`;
+}
+
+/** The fingerprint of a comment's finding, or `null` when the body does not begin with our marker. */
+export function parseMarker(body: string): string | null {
+  return /^<!-- vigie:v1 fp=([\w.-]{1,128}) -->/.exec(body)?.[1] ?? null;
+}
+
+/** Whether the comment says already that its finding is fixed. */
+export function isMarkedFixed(body: string): boolean {
+  return FIXED.test(body);
+}
+
+const FIXED = /^<!-- vigie:v1 fp=[\w.-]{1,128} -->\n<!-- vigie:v1 fixed -->/;
+
+/** The comment of a finding that is gone: marked fixed, the original folded, the marker kept. A body marked already stays as it is. */
+export function renderFixedComment(originalBody: string, sha: string, language: Language): string {
+  if (isMarkedFixed(originalBody)) return originalBody;
+  const words = wordsOf(language);
+  const fingerprint = parseMarker(originalBody);
+  const rest = originalBody.replace(/^<!-- vigie:v1 fp=[\w.-]{1,128} -->\n*/, '');
+  // A suggestion that could still be applied would bring the old lines back.
+  const original = rest.replace(/^(`{3,})suggestion$/gm, '$1');
+  const fixed = `✅ **${words.fixedIn(codeSpan(sha.slice(0, 12)))}**`;
+  const folded = `<details><summary>${words.originalComment}</summary>\n\n${original}\n\n</details>`;
+  const marks = fingerprint === null ? '' : `${marker(fingerprint)}\n<!-- vigie:v1 fixed -->`;
+  return fitSections(
+    [
+      { priority: 3, text: marks },
+      { priority: 2, text: fixed },
+      { priority: 1, text: folded },
+    ],
+    BODY_BYTES,
+    () => '',
+  );
+}
+
+export interface ReviewContext extends Links {
+  /** Comments posted with this review. */
+  readonly comments: number;
+  /** Findings that deserve a comment and found no line, or came after the maximum. */
+  readonly rest: readonly Finding[];
+  /** The page of the check-run, or `null` while it is not known. */
+  readonly checkUrl: string | null;
+}
+
+/** Findings without a line that the body of a review lists; the others are in the report. */
+const REST_SHOWN = 10;
+
+/** The body of a review: what the comments are part of, and what could not stand on a line. */
+export function renderReviewBody(result: AuditResult, context: ReviewContext): string {
+  const words = wordsOf(result.language);
+  const more = context.rest.length - REST_SHOWN;
+  const rows = context.rest.slice(0, REST_SHOWN).map((finding) => `- ${oneLine(finding, context)}`);
+  if (more > 0) rows.push(`- ${words.moreFindings(more)}`);
+  const opening = words.reviewOpening(
+    `${words.score}${words.colon}${formatScore(words, result.score.overall)}`,
+    context.comments,
+  );
+  const page = context.checkUrl === null ? '' : `[${words.checkPage}](${linkTarget(context.checkUrl)})`;
+  const sections: readonly Section[] = [
+    { priority: 3, text: opening },
+    { priority: 1, text: rows.length === 0 ? '' : `${words.reviewRest(context.rest.length)}\n\n${rows.join('\n')}` },
+    { priority: 2, text: page },
+  ];
+  return fitSections(sections, BODY_BYTES, words.leftOut);
+}
+
+/** A finding in one line of a list: mark, rule, place, message. */
+export function oneLine(finding: Finding, links: Links): string {
+  const place = placeLink(links, finding.path, finding.span.line);
+  return `${SEVERITY_MARKS[finding.severity]} ${ruleLink(links, finding.rule)} ${place}: ${cutProse(finding.message)}`;
+}
+
+/** A message for a list: long ones are cut before they are escaped, so that no escape is cut in half. */
+function cutProse(message: string, max = 1_000): string {
+  return escapeProse(message.length <= max ? message : cutChars(message, max).replaceAll('`', "'"));
+}
+
+/** Names the place of the finding when the comment stands elsewhere. */
+function elsewhere(finding: Finding, context: CommentContext, words: Words): string {
+  const { placed } = context;
+  const link = placeLink(context, finding.path, finding.span.line);
+  if (finding.cause !== null && placed !== null && placed.path !== finding.path) return words.causedHere(link);
+  const covers =
+    placed !== null &&
+    placed.path === finding.path &&
+    (placed.startLine ?? placed.line) <= finding.span.line &&
+    finding.span.line <= placed.line;
+  return covers ? '' : words.locatedAt(link);
+}
+
+function suggestion(finding: Finding, placed: PlacedComment | null, words: Words): string {
+  const change = finding.suggestion;
+  if (change === null) return '';
+  if (placed?.applies) return codeBlock(change.text, 'suggestion');
+  const what =
+    change.line === change.endLine
+      ? words.replaceLine(String(change.line))
+      : words.replaceLines(String(change.line), String(change.endLine));
+  return change.text === ''
+    ? `${what} ${words.deleteLines}`
+    : `${codeSpan(change.path)}. ${what}\n\n${codeBlock(change.text, '')}`;
+}
+
+function related(finding: Finding, links: Links, words: Words): string {
+  if (finding.related.length === 0) return '';
+  const rows = finding.related
+    .slice(0, RELATED_SHOWN)
+    .map((each) => `- ${placeLink(links, each.path, each.line)} ${cutProse(each.message)}`.trimEnd());
+  const more = finding.related.length - RELATED_SHOWN;
+  if (more > 0) rows.push(`- ${words.more(more)}`);
+  return `${words.related}${words.colon.trimEnd()}\n${rows.join('\n')}`;
+}

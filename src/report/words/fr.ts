@@ -1,0 +1,155 @@
+/** Les rapports en français. `\u00a0` est l'espace insécable que demande la ponctuation double. */
+import type { Words } from './table.ts';
+
+const plural = (count: number, one: string, many: string): string => `${group(count)} ${count < 2 ? one : many}`;
+const group = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+const SEVERITIES = {
+  critical: ['critique', 'critiques'],
+  major: ['majeur', 'majeurs'],
+  minor: ['mineur', 'mineurs'],
+  info: ['info', 'infos'],
+} as const;
+
+export const FR: Words = {
+  axes: {
+    security: 'Sécurité',
+    architecture: 'Architecture',
+    data: 'Données',
+    async: 'Asynchronisme',
+    correctness: 'Exactitude',
+    tests: 'Tests',
+    delivery: 'Livraison',
+    observability: 'Observabilité',
+  },
+  severities: { critical: 'critique', major: 'majeur', minor: 'mineur', info: 'info' },
+  confidences: { high: 'forte', medium: 'moyenne', low: 'faible' },
+  stages: { preview: 'à l’essai', stable: 'stable', deprecated: 'en retrait' },
+  verdicts: { success: 'Accepté', failure: 'Refusé', neutral: 'Pour information' },
+  decimal: ',',
+  thousands: '\u202f',
+  colon: '\u00a0: ',
+  counted: (severity, count) => plural(count, SEVERITIES[severity][0], SEVERITIES[severity][1]),
+
+  score: 'Note',
+  against: (base) => `par rapport à ${base}`,
+  axis: 'Axe',
+  base: 'Base',
+  head: 'Tête',
+  change: 'Écart',
+  unchanged: 'inchangée',
+
+  noFindings: 'Aucun constat.',
+  noNewFindings: 'Aucun nouveau constat.',
+  newFindings: (count) => plural(count, 'nouveau constat', 'nouveaux constats'),
+  findings: (count) => plural(count, 'constat', 'constats'),
+  infoFolded: (count) =>
+    `${plural(count, 'constat de gravité info non affiché', 'constats de gravité info non affichés')}.`,
+  existingFolded: (count) =>
+    `${plural(count, 'constat existait déjà et n’est pas affiché', 'constats existaient déjà et ne sont pas affichés')}.`,
+  suppressedFolded: (count) => plural(count, 'constat écarté', 'constats écartés'),
+  previewFolded: (count) => plural(count, 'constat de règles à l’essai', 'constats de règles à l’essai'),
+  previewNote: 'Ces règles sont à l’essai\u00a0: elles ne commentent pas et ne comptent pas dans le verdict.',
+  fixedFindings: (count) => plural(count, 'constat corrigé', 'constats corrigés'),
+  moreFindings: (count) => `et ${plural(count, 'autre constat', 'autres constats')}`,
+  suppressedBy: { comment: 'écarté dans le code', configuration: 'écarté par la configuration' },
+  until: (date) => `jusqu’au ${date}`,
+  noReason: 'sans motif',
+
+  remedy: 'Remède',
+  related: 'Voir aussi',
+  replaceLines: (from, to) => `Remplacer les lignes ${from} à ${to} par\u00a0:`,
+  replaceLine: (line) => `Remplacer la ligne ${line} par\u00a0:`,
+  deleteLines: 'rien\u00a0: ces lignes peuvent disparaître.',
+  causedHere: (place) => `Ce changement provoque un constat à ${place}.`,
+  locatedAt: (place) => `À ${place}.`,
+  ruleLink: 'À propos de cette règle',
+  confidence: (confidence) => `confiance\u00a0: ${confidence}`,
+
+  coverage: (audited, files, count) => `${audited} ${count < 2 ? 'fichier audité' : 'fichiers audités'} sur ${files}`,
+  skipped: (count) => plural(count, 'ignoré', 'ignorés'),
+  more: (count) => plural(count, 'autre', 'autres'),
+  coverageTitle: 'Couverture',
+  problemsTitle: (count) => plural(count, 'problème pendant l’audit', 'problèmes pendant l’audit'),
+  incomplete: 'incomplet',
+  rulesCrashed: (count) => plural(count, 'règle a échoué', 'règles ont échoué'),
+  filesPartial: (count) => plural(count, 'fichier lu en partie', 'fichiers lus en partie'),
+
+  gateReasons: 'Pourquoi',
+  toGreen: 'Comment passer au vert',
+  toGreenSeverity: (count, failOn) =>
+    `Corriger ${count === 1 ? 'ce constat' : `ces ${group(count)} constats`} de gravité «\u00a0${failOn}\u00a0» ou pire\u00a0:`,
+  toGreenScore: (count, score) =>
+    `Corriger ${count === 1 ? 'celui-ci' : `ces ${group(count)} constats`} pour atteindre ${score}\u00a0:`,
+  toGreenScoreUnknown: (count) =>
+    `La note est inférieure à celle qui est demandée. ${count === 1 ? 'Ce constat coûte' : `Ces ${group(count)} constats coûtent`} le plus\u00a0:`,
+  toGreenReach: (count, score) => `${count === 1 ? 'Le' : 'Les'} corriger porte la note à ${score}.`,
+  points: (points) => `${points} points`,
+  ledgerTitle: 'Où sont partis les points',
+  ledgerPoints: 'Points',
+  rule: 'Règle',
+  place: 'Endroit',
+  severity: 'Gravité',
+  finding: 'Constat',
+  details: 'Détails',
+  auditedCommits: (head, base) =>
+    base === null ? `Commit audité\u00a0: ${head}.` : `Commit audité\u00a0: ${head}, comparé à ${base}.`,
+  leftOut: (count) =>
+    `${plural(count, 'section omise', 'sections omises')} pour tenir dans la taille que GitHub accepte. \`vigie audit\` montre tout.`,
+
+  notAudited: (cause) => `NON AUDITÉ\u00a0: ${cause}`,
+  notAuditedConfig: 'configuration invalide',
+  notAuditedMeans: {
+    failure: 'Ce commit n’a pas de verdict. Sans verdict, le contrôle échoue.',
+    neutral: 'Ce commit n’a pas de verdict. La configuration le laisse passer (`gate.on-error: neutral`).',
+  },
+  notAuditedNext: {
+    config:
+      'Corrigez la configuration et poussez, ou commentez `/audit` une fois qu’elle est corrigée sur la branche de base.',
+    denied:
+      'Il manque une permission à l’App. Un propriétaire du dépôt peut l’accepter dans les réglages de l’installation\u00a0; `vigie doctor` la nomme.',
+    gone: 'Le commit ou le dépôt n’est plus lisible. Poussez de nouveau, ou commentez `/audit`.',
+    transient: 'La panne semble passagère, et plusieurs essais ont été faits. Commentez `/audit` pour réessayer.',
+    superseded: 'Un commit plus récent a rendu cet audit sans objet. Voyez le contrôle du dernier commit.',
+    timeout: 'L’audit a duré plus longtemps que permis. Commentez `/audit` pour réessayer.',
+    bug: 'C’est un défaut de Vigie, qui a été consigné. Commentez `/audit` pour réessayer.',
+  },
+  pendingTitle: 'Audit en cours',
+  pendingSummary: 'Le verdict s’affichera ici dès qu’il sera connu.',
+
+  reviewOpening: (score, count) =>
+    `**${score}**. ${plural(count, 'remarque', 'remarques')} sur les lignes de ce changement.`,
+  reviewRest: (count) =>
+    `${plural(count, 'autre constat n’a pas pu être placé', 'autres constats n’ont pas pu être placés')} sur une ligne du diff\u00a0:`,
+  checkPage: 'Le rapport complet',
+  fixedIn: (sha) => `Corrigé dans ${sha}.`,
+  originalComment: 'Commentaire d’origine',
+
+  help: {
+    title: 'Commandes',
+    audit: 'auditer de nouveau cette pull request',
+    full: 'de même, avec tous les constats qui existaient déjà',
+    explain: 'ce qu’une règle détecte, pourquoi c’est important et comment corriger',
+    ignore: 'écarter une règle dans cette pull request, sous un seul chemin s’il est donné',
+    help: 'cette liste',
+    ruleArgument: 'règle',
+    pathArgument: 'chemin',
+    reasonArgument: 'motif',
+    inCode: 'Pour écarter durablement un seul endroit, écrire sur sa ligne ou sur celle du dessus\u00a0:',
+  },
+  unknownCommand: (command) => `La commande ${command} n’existe pas.`,
+  unknownRule: (rule) => `La règle ${rule} n’existe pas.`,
+  didYouMean: (rules) => `Vouliez-vous dire ${rules}\u00a0?`,
+  refused: (command, role) => `${command} demande au moins le rôle ${role} sur ce dépôt.`,
+  reasonMissing: (command) => `${command} demande un motif\u00a0: \`-- pourquoi\` à la fin.`,
+  auditQueued: (commit) => `Audit de ${commit} en cours.`,
+  ruleIgnored: (rule, path) =>
+    path === null
+      ? `${rule} est écartée dans cette pull request.`
+      : `${rule} est écartée sous ${path} dans cette pull request.`,
+  ruleFacts: (axis, severity, confidence, stage) =>
+    `Axe\u00a0: ${axis} · gravité\u00a0: ${severity} · confiance\u00a0: ${confidence} · stade\u00a0: ${stage}`,
+  readMore: 'En savoir plus, avec des exemples',
+  options: 'Option',
+  defaultValue: 'Par défaut',
+};

@@ -1,0 +1,117 @@
+/** Every fixed sentence of every report. A language is one object of this type, so that none can lack a sentence. */
+import type { Gate } from '../../model/audit.ts';
+import type { Axis, Confidence, Severity, Stage } from '../../model/finding.ts';
+
+/** Why an audit could not be carried out. */
+export type FailureKind = 'config' | 'denied' | 'gone' | 'transient' | 'superseded' | 'timeout' | 'bug';
+
+export interface Words {
+  readonly axes: Readonly<Record<Axis, string>>;
+  readonly severities: Readonly<Record<Severity, string>>;
+  readonly confidences: Readonly<Record<Confidence, string>>;
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly verdicts: Readonly<Record<Gate['conclusion'], string>>;
+  /** `6.4`, `6,4`. */
+  readonly decimal: string;
+  readonly thousands: string;
+  /** Put after the label in "label: text". */
+  readonly colon: string;
+  /** `1 critical, 2 major`. */
+  readonly counted: (severity: Severity, count: number) => string;
+
+  readonly score: string;
+  readonly against: (base: string) => string;
+  readonly axis: string;
+  readonly base: string;
+  readonly head: string;
+  readonly change: string;
+  readonly unchanged: string;
+
+  readonly noFindings: string;
+  readonly noNewFindings: string;
+  readonly newFindings: (count: number) => string;
+  readonly findings: (count: number) => string;
+  readonly infoFolded: (count: number) => string;
+  readonly existingFolded: (count: number) => string;
+  readonly suppressedFolded: (count: number) => string;
+  readonly previewFolded: (count: number) => string;
+  readonly previewNote: string;
+  readonly fixedFindings: (count: number) => string;
+  readonly moreFindings: (count: number) => string;
+  readonly suppressedBy: Readonly<Record<'comment' | 'configuration', string>>;
+  readonly until: (date: string) => string;
+  readonly noReason: string;
+
+  readonly remedy: string;
+  readonly related: string;
+  readonly replaceLines: (from: string, to: string) => string;
+  readonly replaceLine: (line: string) => string;
+  readonly deleteLines: string;
+  readonly causedHere: (place: string) => string;
+  readonly locatedAt: (place: string) => string;
+  readonly ruleLink: string;
+  readonly confidence: (confidence: string) => string;
+
+  readonly coverage: (audited: string, files: string, count: number) => string;
+  readonly skipped: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly coverageTitle: string;
+  readonly problemsTitle: (count: number) => string;
+  readonly incomplete: string;
+  readonly rulesCrashed: (count: number) => string;
+  readonly filesPartial: (count: number) => string;
+
+  readonly gateReasons: string;
+  readonly toGreen: string;
+  readonly toGreenSeverity: (count: number, failOn: string) => string;
+  readonly toGreenScore: (count: number, score: string) => string;
+  readonly toGreenScoreUnknown: (count: number) => string;
+  readonly toGreenReach: (count: number, score: string) => string;
+  readonly points: (points: string) => string;
+  readonly ledgerTitle: string;
+  readonly ledgerPoints: string;
+  readonly rule: string;
+  readonly place: string;
+  readonly severity: string;
+  readonly finding: string;
+  readonly details: string;
+  readonly auditedCommits: (head: string, base: string | null) => string;
+  readonly leftOut: (count: number) => string;
+
+  readonly notAudited: (cause: string) => string;
+  readonly notAuditedConfig: string;
+  readonly notAuditedMeans: Readonly<Record<'failure' | 'neutral', string>>;
+  readonly notAuditedNext: Readonly<Record<FailureKind, string>>;
+  readonly pendingTitle: string;
+  readonly pendingSummary: string;
+
+  readonly reviewOpening: (score: string, count: number) => string;
+  readonly reviewRest: (count: number) => string;
+  readonly checkPage: string;
+  readonly fixedIn: (sha: string) => string;
+  readonly originalComment: string;
+
+  readonly help: {
+    readonly title: string;
+    readonly audit: string;
+    readonly full: string;
+    readonly explain: string;
+    readonly ignore: string;
+    readonly help: string;
+    readonly ruleArgument: string;
+    readonly pathArgument: string;
+    readonly reasonArgument: string;
+    readonly inCode: string;
+  };
+  readonly unknownCommand: (command: string) => string;
+  readonly unknownRule: (rule: string) => string;
+  readonly didYouMean: (rules: string) => string;
+  readonly refused: (command: string, role: string) => string;
+  readonly reasonMissing: (command: string) => string;
+  readonly auditQueued: (commit: string) => string;
+  readonly ruleIgnored: (rule: string, path: string | null) => string;
+  readonly ruleFacts: (axis: string, severity: string, confidence: string, stage: string) => string;
+  readonly readMore: string;
+  readonly options: string;
+  readonly defaultValue: string;
+}
