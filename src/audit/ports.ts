@@ -41,3 +41,111 @@ export class AuditError extends Error {
  * is no longer there, stop quietly. transient: try again. superseded: a newer head made this run pointless.
  */
 export type AuditErrorKind = 'config' | 'denied' | 'gone' | 'transient' | 'superseded';
+
+/** One pull request, read. Every method throws `AuditError`. */
+export interface PullRequestSource {
+  state(): Promise<PullRequestState>;
+  /** Where head left the base branch, and where the base branch stands now. */
+  comparison(state: PullRequestState): Promise<{ readonly mergeBase: string; readonly baseTip: string }>;
+  /** The changed files, as far as the platform lists them; `complete` is false where it stops before the end. */
+  changes(state: PullRequestState): Promise<{ readonly files: readonly ChangedFile[]; readonly complete: boolean }>;
+  /** The text of a file at a commit, or `null` when there is none. */
+  text(commit: string, path: string): Promise<string | null>;
+  snapshot(commit: string): Snapshot;
+}
+
+export interface PullRequestState {
+  readonly number: number;
+  readonly open: boolean;
+  readonly draft: boolean;
+  /** Whether the head branch stands in another repository. */
+  readonly fork: boolean;
+  /** Login; `ghost` when the account is gone. */
+  readonly author: string;
+  readonly headSha: string;
+  readonly baseRef: string;
+  readonly changedFiles: number;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly previousPath: string | null;
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed' | 'copied' | 'changed' | 'unchanged';
+  /** Hunks of the unified diff, or `null` where the platform left them out. */
+  readonly patch: string | null;
+}
+
+/** What the check-run says. */
+export interface CheckContent {
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string | null;
+  readonly annotations: readonly CheckAnnotation[];
+}
+
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Only where both lines are the same. */
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** `cancelled` is for a head that is no longer the pull request's. */
+export type CheckConclusion = 'success' | 'failure' | 'neutral' | 'cancelled';
+
+export interface DesiredComment {
+  readonly fingerprint: string;
+  readonly path: string;
+  readonly line: number;
+  readonly startLine: number | null;
+  readonly body: string;
+}
+
+/** The comments that should stand on a pull request. */
+export interface DesiredComments {
+  readonly comments: readonly DesiredComment[];
+  /** Fingerprints of everything still found at head: their comments are left as they are, if no comment above says more. */
+  readonly alive: ReadonlySet<string>;
+  /** The fingerprint that a body carries, `null` for a body that is not ours. */
+  readonly fingerprintOf: (body: string) => string | null;
+  /** The body of a comment whose finding is gone; a body that says so already comes back unchanged. */
+  readonly markFixed: (body: string) => string;
+  /** The body of a review with so many comments. */
+  readonly reviewBody: (comments: number) => string;
+}
+
+export interface PublishedComments {
+  readonly created: number;
+  readonly edited: number;
+  /** Fingerprints of comments that the platform refused on their line. */
+  readonly refused: readonly string[];
+}
+
+/** Writes to one pull request. It compares with what stands first: doing the same twice changes nothing the second time. */
+export interface Publisher {
+  /** Shows that an audit of `head` runs. Returns the page of the check-run. */
+  begin(head: string, content: CheckContent): Promise<{ readonly url: string | null }>;
+  /** Ends the check-run of `head`. If the platform refuses the content, the conclusion is given with less of it. */
+  conclude(head: string, conclusion: CheckConclusion, content: CheckContent): Promise<void>;
+  comment(head: string, desired: DesiredComments): Promise<PublishedComments>;
+}
+
+/** The talk below a pull request. */
+export interface Conversation {
+  react(comment: number, reaction: Reaction): Promise<void>;
+  /** Whether we reacted to the comment with one of these. */
+  hasReacted(comment: number, reactions: readonly Reaction[]): Promise<boolean>;
+  reply(body: string): Promise<void>;
+  roleOf(login: string): Promise<Role>;
+}
+
+export type Reaction = 'eyes' | 'rocket' | 'confused';
+
+/** From the least. */
+export const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Role = (typeof ROLES)[number];

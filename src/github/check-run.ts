@@ -1,0 +1,204 @@
+/**
+ * The check-run: its name is what customers select as required, so it never changes. INVARIANT: a run that was begun is
+ * concluded, with less content if GitHub refuses more.
+ */
+import { AuditError, type CheckAnnotation, type CheckConclusion, type CheckContent } from '../audit/ports.ts';
+import { type AppIdentity, type Client, PAGE, type RepositoryRef } from './client.ts';
+import { isRejected } from './errors.ts';
+
+export const CHECK_NAME = 'vigie';
+
+/** https://docs.github.com/rest/checks/runs#update-a-check-run: more in one request are refused; each request adds to what stands. */
+const ANNOTATIONS_PER_REQUEST = 50;
+
+/** What is left of a summary that GitHub refused, in characters. */
+const MINIMAL = 500;
+
+/** A write of a check-run or a comment is repeated by nobody but us, after a look at what stands. */
+export const ONCE = { retries: 0 } as const;
+
+export interface CheckTarget {
+  readonly client: Client;
+  readonly repository: RepositoryRef;
+  readonly app: AppIdentity;
+  /** Tells our runs on one commit apart: two pull requests may share their head. */
+  readonly externalId: string;
+}
+
+interface Run {
+  readonly id: number;
+  readonly status: string;
+  readonly url: string | null;
+  readonly annotations: number;
+}
+
+/** Finds our run for `head`, or creates it, and shows it as in progress. */
+export async function beginRun(target: CheckTarget, head: string, content: CheckContent): Promise<Run> {
+  const standing = await findRun(target, head);
+  if (standing === null) return createRun(target, head, content);
+  if (standing.status === 'completed') {
+    const { client, repository } = target;
+    await client.rest.checks.update({
+      ...repository,
+      check_run_id: standing.id,
+      status: 'in_progress',
+      output: outputOf(content, []),
+      request: ONCE,
+    });
+  }
+  return standing;
+}
+
+/** Ends our run for `head` with all of `content`, or, where GitHub refuses that, with a few hundred characters of it. */
+export async function concludeRun(
+  target: CheckTarget,
+  head: string,
+  conclusion: CheckConclusion,
+  content: CheckContent,
+): Promise<void> {
+  let run = (await findRun(target, head)) ?? (await createRun(target, head, content));
+  try {
+    const standing = await listAnnotations(target, run);
+    const wanted = new Set(content.annotations.map(keyOf));
+    if (standing.some((key) => !wanted.has(key))) {
+      // Annotations cannot be taken back: those of a verdict that no longer holds end with their run.
+      await closeOutdated(target, run);
+      run = await createRun(target, head, content);
+      await send(target, run, conclusion, content, content.annotations);
+    } else {
+      const known = new Set(standing);
+      const missing = content.annotations.filter((annotation) => !known.has(keyOf(annotation)));
+      await send(target, run, conclusion, content, missing);
+    }
+  } catch (error) {
+    if (!isRejected(error) && !(error instanceof AuditError && error.kind === 'transient')) throw error;
+    await send(target, run, conclusion, minimal(content), []);
+  }
+}
+
+async function send(
+  target: CheckTarget,
+  run: Run,
+  conclusion: CheckConclusion,
+  content: CheckContent,
+  annotations: readonly CheckAnnotation[],
+): Promise<void> {
+  const { client, repository } = target;
+  const batches = [annotations.slice(0, ANNOTATIONS_PER_REQUEST)];
+  for (let at = ANNOTATIONS_PER_REQUEST; at < annotations.length; at += ANNOTATIONS_PER_REQUEST) {
+    batches.push(annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
+  }
+  for (const [index, batch] of batches.entries()) {
+    // The conclusion comes with the last batch, so that nobody sees a verdict with half of its reasons.
+    const end = index === batches.length - 1 ? ({ status: 'completed', conclusion } as const) : {};
+    await client.rest.checks.update({
+      ...repository,
+      check_run_id: run.id,
+      ...end,
+      output: outputOf(content, batch),
+      request: ONCE,
+    });
+  }
+}
+
+async function createRun(target: CheckTarget, head: string, content: CheckContent): Promise<Run> {
+  const { client, repository, externalId } = target;
+  try {
+    const { data } = await client.rest.checks.create({
+      ...repository,
+      name: CHECK_NAME,
+      head_sha: head,
+      external_id: externalId,
+      status: 'in_progress',
+      output: outputOf(content, []),
+      request: ONCE,
+    });
+    return toRun(data);
+  } catch (error) {
+    if (!(error instanceof AuditError && error.kind === 'transient')) throw error;
+    // It may have been created although the answer was lost.
+    const standing = await findRun(target, head);
+    if (standing === null || standing.status === 'completed') throw error;
+    return standing;
+  }
+}
+
+/** The newest of our runs for this pull request on `head`. */
+async function findRun({ client, repository, app, externalId }: CheckTarget, head: string): Promise<Run | null> {
+  const runs = await client.paginate(client.rest.checks.listForRef, {
+    ...repository,
+    ref: head,
+    check_name: CHECK_NAME,
+    app_id: app.id,
+    filter: 'all',
+    per_page: PAGE,
+  });
+  const ours = runs.filter(
+    (run) => run.app?.id === app.id && run.name === CHECK_NAME && run.external_id === externalId,
+  );
+  const newest = ours.toSorted((a, b) => b.id - a.id)[0];
+  return newest === undefined ? null : toRun(newest);
+}
+
+async function closeOutdated({ client, repository }: CheckTarget, run: Run): Promise<void> {
+  const output = { title: 'Superseded', summary: 'A later audit of the same commit replaces this one.' };
+  await client.rest.checks.update({
+    ...repository,
+    check_run_id: run.id,
+    status: 'completed',
+    conclusion: 'cancelled',
+    output,
+    request: ONCE,
+  });
+}
+
+async function listAnnotations({ client, repository }: CheckTarget, run: Run): Promise<readonly string[]> {
+  if (run.annotations === 0) return [];
+  const parameters = { ...repository, check_run_id: run.id, per_page: PAGE };
+  const standing = await client.paginate(client.rest.checks.listAnnotations, parameters);
+  return standing.map((one) => JSON.stringify([one.path, one.start_line, one.end_line, one.title, one.message]));
+}
+
+function keyOf(one: CheckAnnotation): string {
+  return JSON.stringify([one.path, one.startLine, one.endLine, one.title, one.message]);
+}
+
+function minimal(content: CheckContent): CheckContent {
+  return { ...content, title: content.title.slice(0, 100), summary: content.summary.slice(0, MINIMAL), text: null };
+}
+
+function outputOf(content: CheckContent, annotations: readonly CheckAnnotation[]) {
+  return {
+    title: content.title,
+    summary: content.summary,
+    ...(content.text === null ? {} : { text: content.text }),
+    ...(annotations.length === 0 ? {} : { annotations: annotations.map(toAnnotation) }),
+  };
+}
+
+function toAnnotation(one: CheckAnnotation) {
+  // GitHub refuses columns on an annotation of several lines.
+  const { startColumn, endColumn } = one;
+  const columns =
+    one.startLine === one.endLine && startColumn !== undefined && endColumn !== undefined
+      ? { start_column: startColumn, end_column: endColumn }
+      : {};
+  return {
+    path: one.path,
+    start_line: one.startLine,
+    end_line: one.endLine,
+    ...columns,
+    annotation_level: one.level,
+    title: one.title,
+    message: one.message,
+  };
+}
+
+function toRun(data: {
+  id: number;
+  status: string;
+  html_url: string | null;
+  output: { annotations_count: number };
+}): Run {
+  return { id: data.id, status: data.status, url: data.html_url, annotations: data.output.annotations_count };
+}

@@ -1,0 +1,93 @@
+/**
+ * How we behave towards GitHub: writes of one installation go one at a time and apart, limits are waited for, reads that
+ * failed on the way are repeated. INVARIANT: a write is never repeated unless GitHub refused it because of a limit;
+ * a write that failed otherwise may have happened, and only a new look at what stands can tell.
+ */
+import { AuditError, type Clock } from '../audit/ports.ts';
+import type { Client } from './client.ts';
+import { limitPause, toAuditError } from './errors.ts';
+
+export interface Patience {
+  readonly clock: Clock;
+  /** Shared by all clients of one installation. */
+  readonly pacer: Pacer;
+  /** The longest wait for a limit, in milliseconds; a longer one fails as transient. */
+  readonly maxWait: number;
+  /** Ends every request that is under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs one at a time, in order. */
+export type Pacer = <T>(send: () => Promise<T>) => Promise<T>;
+
+/** At least a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
+export const WRITE_SPACING = 1_000;
+
+/** GitHub's own proxies give up after 10 seconds; a connection that hangs longer is lost. Milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** Pauses before a read is repeated, in milliseconds. */
+const READ_PAUSES = [1_000, 4_000] as const;
+
+const LIMIT_TRIES = 3;
+
+export function createPacer(clock: Clock, spacing: number): Pacer {
+  let queue: Promise<unknown> = Promise.resolve();
+  let last = Number.NEGATIVE_INFINITY;
+  return (send) => {
+    const turn = queue.then(async () => {
+      const wait = last + spacing - clock.now();
+      if (wait > 0) await clock.sleep(wait);
+      try {
+        return await send();
+      } finally {
+        last = clock.now();
+      }
+    });
+    // Whoever asked for this turn sees its failure; the next turn only waits for its end.
+    queue = turn.then(
+      () => null,
+      () => null,
+    );
+    return turn;
+  };
+}
+
+/** Makes `client` patient, and its failures `AuditError`s where their meaning is known. */
+export function bePatient(client: Client, patience: Patience): void {
+  client.hook.wrap('request', async (request, options) => {
+    const send = () => {
+      const signals = [AbortSignal.timeout(REQUEST_TIMEOUT), patience.signal, options.request?.signal];
+      const signal = AbortSignal.any(signals.filter((one) => one instanceof AbortSignal));
+      return Promise.resolve(request({ ...options, request: { ...options.request, signal } }));
+    };
+    const isRead = options.method === 'GET' || options.method === 'HEAD';
+    const attempt = () => persist(send, isRead, patience);
+    return isRead ? attempt() : patience.pacer(attempt);
+  });
+}
+
+async function persist<T>(send: () => Promise<T>, isRead: boolean, { clock, maxWait, signal }: Patience): Promise<T> {
+  let limited = 0;
+  let failed = 0;
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await send();
+    } catch (error) {
+      const known = toAuditError(error);
+      if (!(known instanceof AuditError) || known.kind !== 'transient' || known === signal?.reason) throw known;
+      const wait = limitPause(error, clock.now());
+      if (wait !== null) {
+        limited += 1;
+        if (wait > maxWait || limited >= LIMIT_TRIES) throw known;
+        await clock.sleep(wait, signal);
+        continue;
+      }
+      const pause = READ_PAUSES[failed];
+      failed += 1;
+      if (!isRead || pause === undefined) throw known;
+      await clock.sleep(pause, signal);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/** What the App writes on one pull request: a check-run and comments on the diff. */
+import type { Publisher } from '../audit/ports.ts';
+import { beginRun, type CheckTarget, concludeRun } from './check-run.ts';
+import type { AppIdentity, Client, RepositoryRef } from './client.ts';
+import { reconcileComments } from './review-comments.ts';
+
+export function createPublisher(
+  client: Client,
+  repository: RepositoryRef,
+  number: number,
+  app: AppIdentity,
+): Publisher {
+  const target: CheckTarget = { client, repository, app, externalId: externalIdOf(number) };
+  return {
+    begin: (head, content) => beginRun(target, head, content),
+    conclude: (head, conclusion, content) => concludeRun(target, head, conclusion, content),
+    comment: (head, desired) => reconcileComments({ client, repository, app, number }, head, desired),
+  };
+}
+
+/** Names the pull request on its check-run: the event of a re-run names none when the head stands in a fork. */
+function externalIdOf(number: number): string {
+  return `pull-request:${number}`;
+}
+
+/** The pull request that a check-run of ours is for, or `null`. */
+export function pullRequestOf(externalId: string | null): number | null {
+  const match = /^pull-request:([1-9]\d{0,9})$/.exec(externalId ?? '');
+  return match === null ? null : Number(match[1]);
+}

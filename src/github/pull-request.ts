@@ -1,0 +1,71 @@
+/** One pull request, read from the repository that receives it: what a fork sends is reachable there, with our permissions. */
+import { AuditError, type ChangedFile, type PullRequestSource, type PullRequestState } from '../audit/ports.ts';
+import { type Client, PAGE, type RepositoryRef } from './client.ts';
+import { isGone } from './errors.ts';
+import { createGithubSnapshot } from './github-snapshot.ts';
+
+/**
+ * GitHub lists at most 3,000 files of a pull request (https://docs.github.com/rest/pulls/pulls#list-pull-requests-files).
+ * Findings do not depend on this list, they come from the trees; only lines to comment on and renames do.
+ */
+export function createPullRequestSource(client: Client, repository: RepositoryRef, number: number): PullRequestSource {
+  return {
+    state: () => readState(client, repository, number),
+
+    async comparison({ baseRef, headSha }) {
+      // A name is resolved now; the commit that the pull request names may be that of its last push.
+      const basehead = `${baseRef}...${headSha}`;
+      const { data } = await client.rest.repos.compareCommitsWithBasehead({ ...repository, basehead, per_page: 1 });
+      return { mergeBase: data.merge_base_commit.sha, baseTip: data.base_commit.sha };
+    },
+
+    async changes(state) {
+      const listed = await client.paginate(client.rest.pulls.listFiles, {
+        ...repository,
+        pull_number: number,
+        per_page: PAGE,
+      });
+      const files = listed.map((file): ChangedFile => {
+        const { filename, previous_filename, status, patch } = file;
+        return { path: filename, previousPath: previous_filename ?? null, status, patch: patch ?? null };
+      });
+      return { files, complete: files.length >= state.changedFiles };
+    },
+
+    text: (commit, path) => readText(client, repository, commit, path),
+    snapshot: (commit) => createGithubSnapshot(client, repository, commit),
+  };
+}
+
+async function readState(client: Client, repository: RepositoryRef, number: number): Promise<PullRequestState> {
+  const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
+  return {
+    number,
+    open: data.state === 'open',
+    draft: data.draft ?? false,
+    // The repository of a fork that was deleted is null.
+    fork: data.head.repo?.id !== data.base.repo.id,
+    author: data.user?.login ?? 'ghost',
+    headSha: data.head.sha,
+    baseRef: data.base.ref,
+    changedFiles: data.changed_files,
+  };
+}
+
+async function readText(
+  client: Client,
+  repository: RepositoryRef,
+  commit: string,
+  path: string,
+): Promise<string | null> {
+  try {
+    const { data } = await client.rest.repos.getContent({ ...repository, path, ref: commit });
+    if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) {
+      throw new AuditError('config', `${path} is not a file`);
+    }
+    return Buffer.from(data.content, 'base64').toString('utf8');
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
