@@ -1,0 +1,95 @@
+/** The use case that the App and the command line share: two snapshots in, one result out. */
+import { auditProjects } from '../engine/audit-projects.ts';
+import type { AuditResult, Coverage, Problem } from '../model/audit.ts';
+import type { Configuration } from '../model/config.ts';
+import type { FileFacts } from '../model/facts.ts';
+import type { Language } from '../model/finding.ts';
+import { matcherOf } from '../model/glob.ts';
+import type { Project } from '../model/project.ts';
+import { spanOf } from '../model/span.ts';
+import { createProject } from '../project/create-project.ts';
+import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import { coverageWords } from './coverage-words.ts';
+import { type FactExtractor, type LoadedFacts, loadFacts } from './load-facts.ts';
+import type { FactStore, Snapshot } from './ports.ts';
+import { remembering } from './remembering-store.ts';
+
+export interface AuditRequest {
+  readonly head: Snapshot;
+  readonly base: Snapshot | null;
+  /** Files renamed since base: new path → old path. */
+  readonly renames: ReadonlyMap<string, string>;
+  readonly configuration: Configuration;
+  readonly catalogue: readonly CatalogueEntry[];
+  /** ISO date: suppressions expire. */
+  readonly today: string;
+}
+
+export interface AuditTools {
+  readonly extractor: FactExtractor;
+  readonly store: FactStore;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+export interface AuditOutcome {
+  readonly result: AuditResult;
+  readonly head: Project;
+  readonly base: Project | null;
+  /** Files whose facts were not in the store. */
+  readonly extracted: number;
+}
+
+/** Audits `head`, against `base` where there is one. Throws `AuditError` when a snapshot cannot be read. */
+export async function audit(request: AuditRequest, tools: AuditTools): Promise<AuditOutcome> {
+  const { configuration } = request;
+  const ignored = matcherOf(configuration.paths.ignore);
+  const store = remembering(tools.store);
+  const load = (snapshot: Snapshot) => loadFacts(snapshot, ignored, tools.extractor, store, tools.progress);
+  const before = request.base && (await load(request.base));
+  const after = await load(request.head);
+  const base = before && createProject({ paths: before.paths, files: before.files, hints: configuration.paths });
+  const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
+  const result = auditProjects({
+    head,
+    base,
+    headCommit: request.head.commit,
+    baseCommit: request.base?.commit ?? null,
+    configuration,
+    catalogue: request.catalogue,
+    today: request.today,
+    renames: request.renames,
+    changed: before && changedPaths(before.files, after.files),
+    coverage: coverageOf(after, configuration.language),
+  });
+  return { result, head, base, extracted: after.extracted + (before?.extracted ?? 0) };
+}
+
+/** Paths whose content differs: within one audit, equal content has the very same facts. */
+function changedPaths(
+  before: ReadonlyMap<string, FileFacts>,
+  after: ReadonlyMap<string, FileFacts>,
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const [path, facts] of after) if (before.get(path) !== facts) changed.add(path);
+  for (const path of before.keys()) if (!after.has(path)) changed.add(path);
+  return changed;
+}
+
+function coverageOf(loaded: LoadedFacts, language: Language): Coverage {
+  const words = coverageWords(language);
+  const problems: Problem[] = [];
+  const skipped = loaded.skipped.map(({ path, reason }) => ({ path, reason: words[reason] }));
+  for (const [path, facts] of loaded.files) {
+    for (const problem of facts.problems) {
+      if (problem.kind === 'binary' || problem.kind === 'too-large')
+        skipped.push({ path, reason: words[problem.kind] });
+      else {
+        const { line } = spanOf(facts.lineStarts, problem);
+        problems.push({ kind: 'partial', path, line, rule: null, message: words[problem.kind] });
+      }
+    }
+  }
+  skipped.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = loaded.files.size + loaded.skipped.length;
+  return { files, audited: files - skipped.length, skipped, problems };
+}

@@ -1,0 +1,23 @@
+/** A store that hands out one object per content, so that base and head share what they have in common. */
+import type { FileFacts } from '../model/facts.ts';
+import type { FactStore } from './ports.ts';
+
+export function remembering(store: FactStore): FactStore {
+  const seen = new Map<string, FileFacts>();
+  return {
+    async get(keys) {
+      const unseen = keys.filter((key) => !seen.has(key));
+      for (const [key, facts] of await store.get(unseen)) seen.set(key, facts);
+      const found = new Map<string, FileFacts>();
+      for (const key of keys) {
+        const facts = seen.get(key);
+        if (facts) found.set(key, facts);
+      }
+      return found;
+    },
+    async put(entries) {
+      for (const [key, facts] of entries) seen.set(key, facts);
+      await store.put(entries);
+    },
+  };
+}
