@@ -1,0 +1,168 @@
+/**
+ * Head and base → the result of the audit: run, compare, suppress, word, score, gate.
+ * INVARIANT: pure; the same input gives the same result, to the byte.
+ */
+import type { AuditResult, Coverage, Problem, Score } from '../model/audit.ts';
+import type { Configuration } from '../model/config.ts';
+import type { Axis, Finding, Language, Status } from '../model/finding.ts';
+import { matcherOf, type PathMatcher } from '../model/glob.ts';
+import type { Project } from '../model/project.ts';
+import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import { type Compared, compare, type Side } from './compare.ts';
+import { decideGate } from './gate.ts';
+import { byPlace, byText, rankOf } from './order.ts';
+import { type RuleFailure, runRules } from './run-rules.ts';
+import { computeScore } from './score.ts';
+import { type ActiveRule, selectRules } from './select-rules.ts';
+import { sentences } from './sentences.ts';
+import { Suppressions } from './suppress.ts';
+import { wordFinding } from './word-finding.ts';
+import { asCode, asText } from './words.ts';
+
+export interface AuditInput {
+  readonly head: Project;
+  readonly base: Project | null;
+  readonly headCommit: string | null;
+  readonly baseCommit: string | null;
+  readonly configuration: Configuration;
+  /** All rules, even when only some are to run: suppressions and the score refer to them. */
+  readonly catalogue: readonly CatalogueEntry[];
+  /** Runs these rules only; absent = all that the configuration does not turn off. */
+  readonly only?: ReadonlySet<string>;
+  /** ISO date. */
+  readonly today: string;
+  /** Path at head → path at base. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Paths at head that the pull request touches; `null` without one. */
+  readonly changed: ReadonlySet<string> | null;
+  readonly coverage: Coverage;
+}
+
+/** Audits a project, against its base where there is one. Never throws because of a rule or of what is audited. */
+export function auditProjects(input: AuditInput): AuditResult {
+  const { configuration, catalogue } = input;
+  const rules = selectRules(catalogue, configuration, input.only ?? null);
+  const isIgnored = matcherOf(configuration.paths.ignore);
+  const head: Side = { project: input.head, detection: runRules(input.head, rules, isIgnored) };
+  const base = input.base && { project: input.base, detection: runRules(input.base, rules, isIgnored) };
+  const telling = tellFindings(compare(head, base, input.renames), { head, base, rules, input });
+  const audited = new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
+  const score = scoreSides(telling, base !== null, audited);
+  const problems = [
+    ...input.coverage.problems,
+    ...failureProblems(head.detection.failures, configuration.language, 'head'),
+    ...failureProblems(base?.detection.failures ?? [], configuration.language, 'base'),
+    ...telling.wordless,
+    ...suppressionProblems(telling.atHead, { head, rules, input, isIgnored }),
+  ];
+  const gate = decideGate({ findings: telling.findings, score, problems }, configuration.gate, configuration.language);
+  return {
+    language: configuration.language,
+    head: input.headCommit,
+    base: input.baseCommit,
+    score,
+    gate,
+    findings: telling.findings,
+    coverage: { ...input.coverage, problems: sortProblems(problems) },
+  };
+}
+
+interface Telling {
+  /** Sorted, without what was suppressed before it was fixed. */
+  readonly findings: readonly Finding[];
+  /** What the base weighs. */
+  readonly openAtBase: readonly Finding[];
+  readonly wordless: readonly Problem[];
+  readonly atHead: Suppressions;
+}
+
+interface Sides {
+  readonly head: Side;
+  readonly base: Side | null;
+  readonly rules: readonly ActiveRule[];
+  readonly input: AuditInput;
+}
+
+function tellFindings(compared: readonly Compared[], { head, base, rules, input }: Sides): Telling {
+  const { language } = input.configuration;
+  const byId = new Map(rules.map((active) => [active.meta.id, active]));
+  const atHead = new Suppressions(head.project, input.today);
+  const atBase = base && new Suppressions(base.project, input.today);
+  const wordless = new Map<string, Problem>();
+  const tell = (one: Compared, suppressions: Suppressions): Finding[] => {
+    const active = byId.get(one.rule);
+    if (!active) return [];
+    const home = one.home && suppressions.cover(one.rule, one.home);
+    const suppressed = home ?? suppressions.cover(one.rule, one.found.at);
+    const { finding, missing } = wordFinding(one, { active, suppressed, language, changed: input.changed });
+    if (missing.length > 0 && !wordless.has(one.rule))
+      wordless.set(one.rule, wordlessProblem(finding, missing, language));
+    return [finding];
+  };
+  const findings = compared.flatMap((one) => {
+    if (one.status !== 'fixed' || !atBase) return tell(one, atHead);
+    return tell(one, atBase).filter(({ suppressed }) => suppressed === null);
+  });
+  const detectedAtBase = base?.detection.detected ?? [];
+  const openAtBase = detectedAtBase.flatMap((one) => (atBase ? tell({ ...one, status: 'existing' }, atBase) : []));
+  return { findings: findings.sort(byReading), openAtBase, wordless: [...wordless.values()], atHead };
+}
+
+const STATUS_ORDER: Readonly<Record<Status, number>> = { new: 0, existing: 1, fixed: 2 };
+
+/** The order in which people read. */
+function byReading(a: Finding, b: Finding): number {
+  return (
+    STATUS_ORDER[a.status] - STATUS_ORDER[b.status] ||
+    rankOf(a.severity) - rankOf(b.severity) ||
+    byPlace(a, b) ||
+    byText(a.rule, b.rule) ||
+    byText(a.fingerprint, b.fingerprint)
+  );
+}
+
+function scoreSides({ findings, openAtBase }: Telling, hasBase: boolean, audited: ReadonlySet<Axis>): Score {
+  const weighs = ({ stage, suppressed, status }: Finding): boolean =>
+    stage === 'stable' && suppressed === null && status !== 'fixed';
+  const { overall, axes, ledger } = computeScore(findings.filter(weighs), audited);
+  if (!hasBase) return { overall, axes, base: null, ledger };
+  const before = computeScore(openAtBase.filter(weighs), audited);
+  return { overall, axes, base: { overall: before.overall, axes: before.axes }, ledger };
+}
+
+function failureProblems(failures: readonly RuleFailure[], language: Language, side: 'head' | 'base'): Problem[] {
+  const say = sentences(language);
+  return failures.map(({ rule, path, kind, reason }) => {
+    const word = kind === 'malformed' ? say.malformed : side === 'base' ? say.crashedAtBase : say.crashed;
+    return { kind: 'rule-crashed', path, line: null, rule, message: word(rule, asText(reason)) };
+  });
+}
+
+function wordlessProblem(finding: Finding, missing: readonly string[], language: Language): Problem {
+  const message = sentences(language).wordless(finding.rule, missing.map(asCode).join(', '));
+  return { kind: 'rule-crashed', path: finding.path, line: finding.span.line, rule: finding.rule, message };
+}
+
+function suppressionProblems(
+  atHead: Suppressions,
+  {
+    head,
+    rules,
+    input,
+    isIgnored,
+  }: { head: Side; rules: readonly ActiveRule[]; input: AuditInput; isIgnored: PathMatcher },
+): Problem[] {
+  const ids = new Set(rules.map(({ meta }) => meta.id));
+  const failed = new Set(head.detection.failures.map(({ rule }) => rule));
+  const known = new Set(input.catalogue.map(({ meta }) => meta.id));
+  const paths = head.project.paths().filter((path) => !isIgnored(path));
+  return atHead.problems(paths, known, (rule) => ids.has(rule) && !failed.has(rule), input.configuration.language);
+}
+
+function sortProblems(problems: readonly Problem[]): Problem[] {
+  const key = ({ path, line, kind, rule, message }: Problem): string =>
+    JSON.stringify([path ?? '', String(line ?? 0).padStart(9, '0'), kind, rule ?? '', message]);
+  return [...new Map(problems.map((problem) => [key(problem), problem]))]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([, problem]) => problem);
+}

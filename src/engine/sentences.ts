@@ -1,0 +1,91 @@
+/** What the engine itself says, in both languages. Values are already escaped by whoever calls. */
+import type { Language } from '../model/finding.ts';
+
+const SENTENCES = {
+  crashed: {
+    en: (rule: string, reason: string) =>
+      `The rule \`${rule}\` failed (${reason}): what it looks for was not audited here.`,
+    fr: (rule: string, reason: string) =>
+      `La règle \`${rule}\` a échoué (${reason}) : ce qu'elle cherche n'a pas été audité ici.`,
+  },
+  crashedAtBase: {
+    en: (rule: string, reason: string) =>
+      `The rule \`${rule}\` failed at the base (${reason}): its findings count as existing, since new ones cannot be told apart.`,
+    fr: (rule: string, reason: string) =>
+      `La règle \`${rule}\` a échoué sur la base (${reason}) : ses constats comptent comme existants, faute de pouvoir distinguer les nouveaux.`,
+  },
+  malformed: {
+    en: (rule: string, reason: string) =>
+      `The rule \`${rule}\` returned a finding that makes no sense (${reason}): it was left out.`,
+    fr: (rule: string, reason: string) =>
+      `La règle \`${rule}\` a rendu un constat incohérent (${reason}) : il a été écarté.`,
+  },
+  wordless: {
+    en: (rule: string, keys: string) => `The rule \`${rule}\` gives no value for ${keys}: its message is incomplete.`,
+    fr: (rule: string, keys: string) =>
+      `La règle \`${rule}\` ne donne pas de valeur pour ${keys} : son message est incomplet.`,
+  },
+  suppressionMalformed: {
+    en: (reason: string) =>
+      `This \`vigie: ignore\` has no effect: ${reason}. Write \`vigie: ignore[rule-id] -- reason\`.`,
+    fr: (reason: string) =>
+      `Ce \`vigie: ignore\` est sans effet : ${reason}. Écrire \`vigie: ignore[id-de-regle] -- raison\`.`,
+  },
+  suppressionExpired: {
+    en: (rule: string, until: string) =>
+      `The suppression of \`${rule}\` expired on ${until}: fix the finding, or renew the date with a fresh reason.`,
+    fr: (rule: string, until: string) =>
+      `La dérogation à \`${rule}\` a expiré le ${until} : corriger le constat, ou renouveler la date avec une nouvelle raison.`,
+  },
+  suppressionUnused: {
+    en: (rule: string) => `This suppression of \`${rule}\` suppresses nothing: remove it.`,
+    fr: (rule: string) => `Cette dérogation à \`${rule}\` ne couvre aucun constat : la retirer.`,
+  },
+  suppressionUnknown: {
+    en: (rule: string) => `This suppression names ${rule}, which is no rule: see \`vigie rules\`.`,
+    fr: (rule: string) => `Cette dérogation nomme ${rule}, qui n'est pas une règle : voir \`vigie rules\`.`,
+  },
+  gateFindings: {
+    en: (count: number, severity: string, examples: string) =>
+      `${count} new finding${count > 1 ? 's' : ''} at or above ${severity}: ${examples}.`,
+    fr: (count: number, severity: string, examples: string) =>
+      `${count} nouveau${count > 1 ? 'x' : ''} constat${count > 1 ? 's' : ''} de gravité ${severity} ou plus : ${examples}.`,
+  },
+  gateScore: {
+    en: (score: number, minimum: number) => `The score is ${score}, and at least ${minimum} is required.`,
+    fr: (score: number, minimum: number) => `La note est de ${score}, pour un minimum de ${minimum}.`,
+  },
+  gateDrop: {
+    en: (from: number, to: number, allowed: number) =>
+      `The score drops from ${from} to ${to}, more than the ${allowed} allowed.`,
+    fr: (from: number, to: number, allowed: number) =>
+      `La note passe de ${from} à ${to}, au-delà de la baisse permise de ${allowed}.`,
+  },
+  gateIncomplete: {
+    en: (rules: string) => `The audit is incomplete: ${rules} failed.`,
+    fr: (rules: string) => `L'audit est incomplet : échec de ${rules}.`,
+  },
+  more: {
+    en: (count: number) => `${count} more`,
+    fr: (count: number) => `${count} autre${count > 1 ? 's' : ''}`,
+  },
+} as const;
+
+/** The engine's sentences in one language. */
+export function sentences(language: Language) {
+  return {
+    crashed: SENTENCES.crashed[language],
+    crashedAtBase: SENTENCES.crashedAtBase[language],
+    malformed: SENTENCES.malformed[language],
+    wordless: SENTENCES.wordless[language],
+    suppressionMalformed: SENTENCES.suppressionMalformed[language],
+    suppressionExpired: SENTENCES.suppressionExpired[language],
+    suppressionUnused: SENTENCES.suppressionUnused[language],
+    suppressionUnknown: SENTENCES.suppressionUnknown[language],
+    gateFindings: SENTENCES.gateFindings[language],
+    gateScore: SENTENCES.gateScore[language],
+    gateDrop: SENTENCES.gateDrop[language],
+    gateIncomplete: SENTENCES.gateIncomplete[language],
+    more: SENTENCES.more[language],
+  };
+}

@@ -1,0 +1,77 @@
+/** A detection → the finding that people read: its words, its severity, the line that caused it. */
+import type { Finding, Found, Language, Suppressed, Text, Values } from '../model/finding.ts';
+import type { Place } from '../model/span.ts';
+import type { Compared } from './compare.ts';
+import { byPlace } from './order.ts';
+import { type ActiveRule, severityOf } from './select-rules.ts';
+import { fillTemplate } from './words.ts';
+
+/** Related places that a finding shows; a rule that has more says so in its message. */
+const MAX_RELATED = 100;
+
+export interface WordedFinding {
+  readonly finding: Finding;
+  /** Template keys without value: a bug of the rule. */
+  readonly missing: readonly string[];
+}
+
+export interface Telling {
+  readonly active: ActiveRule;
+  readonly suppressed: Suppressed | null;
+  readonly language: Language;
+  /** Files that the pull request touches, or `null` when there is none. */
+  readonly changed: ReadonlySet<string> | null;
+}
+
+/** Words one finding. Fixed findings are worded from what the base said. */
+export function wordFinding(compared: Compared, { active, suppressed, language, changed }: Telling): WordedFinding {
+  const { found, status, fingerprint } = compared;
+  const { meta } = active;
+  const missing = new Set<string>();
+  const fill = (template: Text, values: Values): string => {
+    const worded = fillTemplate(template[language], values, language);
+    for (const key of worded.missing) missing.add(key);
+    return worded.text;
+  };
+  const words = found.variant === undefined ? meta : (meta.variants[found.variant] ?? meta);
+  const values = valuesOf(found);
+  const related = [...(found.related ?? [])].sort(byPlace).slice(0, MAX_RELATED);
+  const finding: Finding = {
+    rule: meta.id,
+    axis: meta.axis,
+    severity: severityOf(active, found),
+    confidence: found.confidence ?? meta.confidence,
+    stage: meta.stage,
+    status,
+    path: found.at.path,
+    span: found.at.span,
+    symbol: found.symbol,
+    message: fill(words.message, values),
+    remedy: fill(words.remedy, values),
+    related: related.map(({ path, span, note, values: own }) => ({
+      path,
+      line: span.line,
+      message: fill(meta.related[note] ?? { en: '', fr: '' }, { ...values, ...own }),
+    })),
+    suggestion: found.suggestion ?? null,
+    suppressed,
+    cause: status === 'new' ? causeOf(found, changed) : null,
+    fingerprint,
+  };
+  return { finding, missing: [...missing].sort() };
+}
+
+/** `{parts}` and `{count}` are those of the parts that are told of. */
+function valuesOf(found: Found): Values {
+  if (!found.parts || found.parts.length === 0) return found.values;
+  const parts = found.parts.map((part) => part.label);
+  return { ...found.values, parts, count: parts.length };
+}
+
+/** For a finding in a file that the pull request does not touch: the first of its places that it does touch. */
+function causeOf(found: Found, changed: ReadonlySet<string> | null): Place | null {
+  if (!changed || changed.has(found.at.path)) return null;
+  const places: Place[] = [...(found.parts ?? []).map((part) => part.at), ...(found.related ?? [])];
+  const cause = places.find((place) => changed.has(place.path));
+  return cause ? { path: cause.path, span: cause.span } : null;
+}
