@@ -1,0 +1,66 @@
+/**
+ * The entry point: bytes of one file → everything that is known about it, as plain data.
+ * INVARIANT: the result depends on the bytes, the kind and the digest key only; no input makes it throw.
+ */
+import type { FileFacts, FileKind, SecretFact } from '../model/facts.ts';
+import { extractConfig } from './config/index.ts';
+import { type Decoded, decode, unreadable } from './decode.ts';
+import { mustBeMasked } from './mask-text.ts';
+import { findSecrets } from './no-secrets.ts';
+import { createModuleExtractor, type ExtractModule } from './python/extract-module.ts';
+import { findSuppressions } from './suppressions.ts';
+
+export interface Extractor {
+  /** Never throws, whatever the bytes; what could not be read is in `problems`. */
+  extract(bytes: Uint8Array, kind: FileKind): FileFacts;
+}
+
+/** Bytes. No hand-written file comes near; a generated one would cost seconds. */
+const MAX_PYTHON = 5_000_000;
+const MAX_OTHER = 50_000_000;
+
+/**
+ * Loads the parser, once per process. `digestKey`: the key of the digests that tell two secrets apart.
+ * Throws if the parser is not installed, or not the pinned version.
+ */
+export async function createExtractor(options: { readonly digestKey: string }): Promise<Extractor> {
+  const extractModule = await createModuleExtractor();
+  return {
+    extract: (bytes, kind) => {
+      const decoded = read(bytes, kind);
+      const readable = decoded.problems.every(({ kind }) => kind !== 'binary' && kind !== 'too-large');
+      const secrets = kind !== 'ignored' && readable ? findSecrets(decoded.text, kind, options.digestKey) : [];
+      const base = { kind, size: bytes.length, lineStarts: decoded.lineStarts };
+      if (kind === 'ignored' || !readable) return { ...base, problems: decoded.problems, secrets, suppressions: [] };
+      return { ...base, ...contentOf(decoded, kind, secrets, extractModule) };
+    },
+  };
+}
+
+function read(bytes: Uint8Array, kind: FileKind): Decoded {
+  const limit = kind === 'python' ? MAX_PYTHON : MAX_OTHER;
+  if (kind === 'ignored') return { text: '', lineStarts: [0], problems: [] };
+  if (bytes.length <= limit) return decode(bytes);
+  return unreadable('too-large', `The file is larger than ${limit / 1_000_000} MB: it was not read.`);
+}
+
+function contentOf(
+  { text, lineStarts, problems }: Decoded,
+  kind: FileKind,
+  secrets: readonly SecretFact[],
+  extractModule: ExtractModule,
+): Omit<FileFacts, 'kind' | 'size' | 'lineStarts'> {
+  const masked = secrets.filter(mustBeMasked);
+  if (kind === 'python') {
+    const read = extractModule(text, masked);
+    const suppressions = findSuppressions(text, kind, lineStarts, masked, read.comments);
+    return { problems: [...problems, ...read.problems], secrets, suppressions, python: read.module };
+  }
+  const { problems: more, ...content } = extractConfig(text, kind, masked);
+  return {
+    problems: [...problems, ...more],
+    secrets,
+    suppressions: findSuppressions(text, kind, lineStarts, masked, []),
+    ...content,
+  };
+}

@@ -1,0 +1,260 @@
+/** Names, calls, operators and literals. */
+import type { Expr, Keyword } from '../../model/python.ts';
+import { maskText } from '../mask-text.ts';
+import { readParams } from './params.ts';
+import {
+  after,
+  childOf,
+  endOf,
+  firstNamed,
+  isNamed,
+  missing,
+  namedChildren,
+  type ReadExpr,
+  readExpr,
+  readItems,
+  type Source,
+  startOf,
+  symbolOf,
+  textOf,
+  tokenText,
+} from './source.ts';
+
+const readName: ReadExpr = (source, node) => ({
+  k: 'name',
+  s: startOf(source, node),
+  e: endOf(source, node),
+  id: textOf(source, node),
+});
+
+const readNumber: ReadExpr = (source, node) => {
+  const s = startOf(source, node);
+  return { k: 'num', s, e: endOf(source, node), v: maskText(textOf(source, node), s, source.secrets) };
+};
+
+const constant =
+  (v: boolean | null | '...'): ReadExpr =>
+  (source, node) => ({ k: 'const', s: startOf(source, node), e: endOf(source, node), v });
+
+/** Parentheses, `type`, targets of `as`: what stands inside is what counts. */
+const readInner: ReadExpr = (source, node) => {
+  const inner = firstNamed(source, node);
+  return inner === -1 ? missing(source, node) : readExpr(source, inner);
+};
+
+const readAttribute: ReadExpr = (source, node) => {
+  const object = node + 1;
+  let name = '';
+  for (let child = after(source, object), end = after(source, node); child < end; child = after(source, child)) {
+    if (symbolOf(source, child) === source.symbols.identifier) name = textOf(source, child);
+  }
+  return { k: 'attr', s: startOf(source, node), e: endOf(source, node), obj: readExpr(source, object), name };
+};
+
+/** `a.b.c` where the grammar has one node for it: decorators of old, patterns. */
+const readDotted: ReadExpr = (source, node) => {
+  let expr: Expr | null = null;
+  for (const child of namedChildren(source, node)) {
+    const e = endOf(source, child);
+    const name = textOf(source, child);
+    if (expr === null) expr = { k: 'name', s: startOf(source, child), e, id: name };
+    else expr = { k: 'attr', s: expr.s, e, obj: expr, name };
+  }
+  return expr ?? missing(source, node);
+};
+
+const readSubscript: ReadExpr = (source, node) => {
+  const object = node + 1;
+  const index: Expr[] = [];
+  for (let child = after(source, object), end = after(source, node); child < end; child = after(source, child)) {
+    if (isNamed(source, child)) index.push(readExpr(source, child));
+  }
+  return { k: 'sub', s: startOf(source, node), e: endOf(source, node), obj: readExpr(source, object), index };
+};
+
+/** `list[int]` where a type is expected. */
+const readGenericType: ReadExpr = (source, node) => {
+  const parameters = childOf(source, node, source.symbols.typeParameter);
+  const index = parameters === -1 ? [] : readItems(source, parameters);
+  return { k: 'sub', s: startOf(source, node), e: endOf(source, node), obj: readExpr(source, node + 1), index };
+};
+
+const readSlice: ReadExpr = (source, node) => {
+  const parts: (Expr | null)[] = [null];
+  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
+    if (symbolOf(source, child) === source.symbols.colon) parts.push(null);
+    else if (isNamed(source, child)) parts[parts.length - 1] = readExpr(source, child);
+  }
+  return { k: 'slice', s: startOf(source, node), e: endOf(source, node), parts };
+};
+
+const readCall: ReadExpr = (source, node) => {
+  const callee = node + 1;
+  const list = after(source, callee);
+  const s = startOf(source, node);
+  const e = endOf(source, node);
+  const fn = readExpr(source, callee);
+  const args: Expr[] = [];
+  const kw: Keyword[] = [];
+  if (list < after(source, node)) {
+    if (symbolOf(source, list) === source.symbols.generatorExpression) args.push(readExpr(source, list));
+    else readArguments(source, list, args, kw);
+  }
+  return { k: 'call', s, e, fn, args, kw };
+};
+
+/** The children of an argument list: positional ones and `*x` into `args`, `x=1` and `**x` into `kw`. */
+export function readArguments(source: Source, list: number, args: Expr[], kw: Keyword[]): void {
+  const { keywordArgument, dictionarySplat } = source.symbols;
+  for (let child = list + 1, end = after(source, list); child < end; child = after(source, child)) {
+    const symbol = symbolOf(source, child);
+    if (symbol === keywordArgument) kw.push(readKeyword(source, child));
+    else if (symbol === dictionarySplat) kw.push(readSplat(source, child));
+    else if (isNamed(source, child)) args.push(readExpr(source, child));
+  }
+}
+
+function readKeyword(source: Source, node: number): Keyword {
+  const name = node + 1;
+  let value = -1;
+  for (let child = after(source, name), end = after(source, node); child < end; child = after(source, child)) {
+    if (isNamed(source, child)) value = child;
+  }
+  const v = value === -1 ? missing(source, node) : readExpr(source, value);
+  return { s: startOf(source, node), e: endOf(source, node), name: textOf(source, name), v };
+}
+
+function readSplat(source: Source, node: number): Keyword {
+  return { s: startOf(source, node), e: endOf(source, node), name: null, v: readInner(source, node) };
+}
+
+const readStar: ReadExpr = (source, node) => ({
+  k: 'star',
+  s: startOf(source, node),
+  e: endOf(source, node),
+  double: symbolOf(source, node + 1) === source.symbols.doubleStar,
+  v: readInner(source, node),
+});
+
+const readBinary: ReadExpr = (source, node) => {
+  const left = node + 1;
+  const operator = after(source, left);
+  const right = after(source, operator);
+  if (right >= after(source, node)) return readInner(source, node);
+  const s = startOf(source, node);
+  const e = endOf(source, node);
+  return { k: 'bin', s, e, op: tokenText(source, operator), l: readExpr(source, left), r: readExpr(source, right) };
+};
+
+/** `a < b < c` is `a < b and b < c`. */
+const readComparison: ReadExpr = (source, node) => {
+  const s = startOf(source, node);
+  let l: Expr | null = null;
+  let result: Expr | null = null;
+  let op = '';
+  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
+    if (!isNamed(source, child)) {
+      op = tokenText(source, child);
+      continue;
+    }
+    const r = readExpr(source, child);
+    if (l !== null) {
+      const pair: Expr = { k: 'bin', s: l.s, e: r.e, op, l, r };
+      result = result === null ? pair : { k: 'bin', s, e: r.e, op: 'and', l: result, r: pair };
+    }
+    l = r;
+  }
+  return result ?? l ?? missing(source, node);
+};
+
+const readUnary: ReadExpr = (source, node) => {
+  const sign = tokenText(source, node + 1);
+  const op = sign === 'not' || sign === '-' || sign === '~' ? sign : '+';
+  return { k: 'un', s: startOf(source, node), e: endOf(source, node), op, v: readInner(source, node) };
+};
+
+const readConditional: ReadExpr = (source, node) => {
+  const [value = -1, test = -1, other = -1] = namedChildren(source, node);
+  const s = startOf(source, node);
+  const e = endOf(source, node);
+  const read = (part: number): Expr => (part === -1 ? missing(source, node) : readExpr(source, part));
+  // biome-ignore lint/suspicious/noThenProperty: an expression is data; a `then` that is no function makes no promise.
+  return { k: 'if', s, e, test: read(test), then: read(value), else: read(other) };
+};
+
+const readLambda: ReadExpr = (source, node) => {
+  const params = readParams(source, childOf(source, node, source.symbols.lambdaParameters));
+  const body = namedChildren(source, node).findLast(
+    (child) => symbolOf(source, child) !== source.symbols.lambdaParameters,
+  );
+  const s = startOf(source, node);
+  const e = endOf(source, node);
+  return { k: 'lambda', s, e, params, body: body === undefined ? missing(source, node) : readExpr(source, body) };
+};
+
+const readAwait: ReadExpr = (source, node) => ({
+  k: 'await',
+  s: startOf(source, node),
+  e: endOf(source, node),
+  v: readInner(source, node),
+});
+
+const readYield: ReadExpr = (source, node) => {
+  const value = firstNamed(source, node);
+  const from = childOf(source, node, source.symbols.from) !== -1;
+  const v = value === -1 ? null : readExpr(source, value);
+  return { k: 'yield', s: startOf(source, node), e: endOf(source, node), v, from };
+};
+
+const readWalrus: ReadExpr = (source, node) => {
+  const [name = -1, value = -1] = namedChildren(source, node);
+  const v = value === -1 ? missing(source, node) : readExpr(source, value);
+  const id = name === -1 ? '' : textOf(source, name);
+  return { k: 'walrus', s: startOf(source, node), e: endOf(source, node), name: id, v };
+};
+
+const readMemberType: ReadExpr = (source, node) => {
+  const [object = -1, member = -1] = namedChildren(source, node);
+  const name = member === -1 ? '' : textOf(source, member);
+  const obj = object === -1 ? missing(source, node) : readExpr(source, object);
+  return { k: 'attr', s: startOf(source, node), e: endOf(source, node), obj, name };
+};
+
+export const EXPRESSION_READERS = {
+  identifier: readName,
+  integer: readNumber,
+  float: readNumber,
+  true: constant(true),
+  false: constant(false),
+  none: constant(null),
+  ellipsis: constant('...'),
+  parenthesized_expression: readInner,
+  parenthesized_list_splat: readInner,
+  type: readInner,
+  constrained_type: readInner,
+  as_pattern_target: readInner,
+  chevron: readInner,
+  attribute: readAttribute,
+  dotted_name: readDotted,
+  member_type: readMemberType,
+  subscript: readSubscript,
+  generic_type: readGenericType,
+  slice: readSlice,
+  call: readCall,
+  list_splat: readStar,
+  list_splat_pattern: readStar,
+  dictionary_splat: readStar,
+  dictionary_splat_pattern: readStar,
+  splat_type: readStar,
+  binary_operator: readBinary,
+  boolean_operator: readBinary,
+  union_type: readBinary,
+  comparison_operator: readComparison,
+  not_operator: readUnary,
+  unary_operator: readUnary,
+  conditional_expression: readConditional,
+  lambda: readLambda,
+  await: readAwait,
+  yield: readYield,
+  named_expression: readWalrus,
+} satisfies Readonly<Record<string, ReadExpr>>;

@@ -1,0 +1,83 @@
+/** Text of a Python file → its statements as plain data. Broken text gives what can be read of it. */
+import type { Parser, Tree } from 'web-tree-sitter';
+import type { FactProblem, SecretFact } from '../../model/facts.ts';
+import type { PythonModule, Stmt } from '../../model/python.ts';
+import type { Range } from '../../model/span.ts';
+import { COLLECTION_READERS } from './collections.ts';
+import { COMPOUND_STATEMENT_READERS } from './compound-statements.ts';
+import { DEFINITION_READERS } from './definitions.ts';
+import { cutDocstring } from './docstrings.ts';
+import { ERROR_READERS } from './errors.ts';
+import { EXPRESSION_READERS } from './expressions.ts';
+import { loadGrammar } from './grammar.ts';
+import { IMPORT_READERS } from './imports.ts';
+import { PATTERN_READERS } from './patterns.ts';
+import { cursorReader } from './read-by-cursor.ts';
+import { SIMPLE_STATEMENT_READERS } from './simple-statements.ts';
+import { readBlock, type Source } from './source.ts';
+import { STRING_READERS } from './strings.ts';
+import { resolveReaders, resolveSymbols } from './symbols.ts';
+import { createSyntaxTree, type SyntaxTree } from './syntax-tree.ts';
+
+export interface ExtractedModule {
+  readonly module: PythonModule;
+  /** Start and end of each comment, one after the other. */
+  readonly comments: readonly number[];
+  readonly problems: readonly FactProblem[];
+}
+
+/** `secrets`: those that must not be readable in the facts. */
+export type ExtractModule = (text: string, secrets: readonly SecretFact[]) => ExtractedModule;
+
+const MAX_ERRORS = 20;
+
+/** Loads the parser, once per process. Throws if it is not installed or not the pinned version. */
+export async function createModuleExtractor(): Promise<ExtractModule> {
+  const { parser, language } = await loadGrammar();
+  const symbols = resolveSymbols(language);
+  const readers = resolveReaders(
+    language,
+    { ...EXPRESSION_READERS, ...STRING_READERS, ...COLLECTION_READERS, ...PATTERN_READERS },
+    {
+      ...SIMPLE_STATEMENT_READERS,
+      ...COMPOUND_STATEMENT_READERS,
+      ...DEFINITION_READERS,
+      ...IMPORT_READERS,
+      ...ERROR_READERS,
+    },
+  );
+  const read = cursorReader(language);
+  const tree = createSyntaxTree();
+  return (text, secrets) => {
+    const parsed = parse(parser, text);
+    if (parsed === null) return unparsed(text);
+    read(parsed, tree);
+    parsed.delete();
+    const source: Source = { tree, symbols, readers, text, secrets, depth: 0, tooDeep: null };
+    const body: Stmt[] = cutDocstring(readBlock(source, 0));
+    return { module: { body, errors: errorsOf(tree) }, comments: tree.comments.slice(), problems: problemsOf(source) };
+  };
+}
+
+function parse(parser: Parser, text: string): Tree | null {
+  return parser.parse(text);
+}
+
+function errorsOf(tree: SyntaxTree): Range[] {
+  return tree.errors.slice(0, MAX_ERRORS).map((node) => ({ s: tree.start[node] ?? 0, e: tree.end[node] ?? 0 }));
+}
+
+function problemsOf({ tree, tooDeep }: Source): FactProblem[] {
+  const problems: FactProblem[] = [];
+  const [first] = errorsOf(tree);
+  if (first) problems.push({ kind: 'syntax', reason: 'Part of the file is not valid Python.', ...first });
+  if (tooDeep) problems.push({ kind: 'too-deep', reason: 'Code nests too deep to be read as a whole.', ...tooDeep });
+  return problems;
+}
+
+/** The parser gave up. */
+function unparsed(text: string): ExtractedModule {
+  const range = { s: 0, e: text.length };
+  const problem: FactProblem = { kind: 'too-large', reason: 'The file takes too long to parse.', ...range };
+  return { module: { body: [{ k: 'unknown', ...range }], errors: [range] }, comments: [], problems: [problem] };
+}

@@ -1,0 +1,125 @@
+/**
+ * String literals: prefixes, escapes, adjacent literals, f-strings.
+ * INVARIANT: what overlaps a secret is masked before anything else is done to it.
+ */
+import type { Expr, Str } from '../../model/python.ts';
+import { maskText } from '../mask-text.ts';
+import {
+  after,
+  childOf,
+  endOf,
+  firstNamed,
+  missing,
+  namedChildren,
+  type ReadExpr,
+  readExpr,
+  type Source,
+  startOf,
+  symbolOf,
+  textOf,
+} from './source.ts';
+import { decodeEscapes } from './string-escapes.ts';
+
+type Part = string | Expr;
+
+const readString: ReadExpr = (source, node) => {
+  const prefix = prefixOf(source, node);
+  const s = startOf(source, node);
+  const e = endOf(source, node);
+  if (isFormatted(prefix)) {
+    const parts: Part[] = [];
+    addParts(source, node, prefix, parts);
+    return { k: 'fstr', s, e, parts };
+  }
+  return literal(textValueOf(source, node, prefix), s, e, isBytes(prefix));
+};
+
+/** Adjacent literals are one; with an f-string among them, an f-string. */
+const readConcatenated: ReadExpr = (source, node) => {
+  const parts: Part[] = [];
+  let formatted = false;
+  let bytes = false;
+  for (const child of namedChildren(source, node)) {
+    if (symbolOf(source, child) !== source.symbols.string) continue;
+    const prefix = prefixOf(source, child);
+    formatted ||= isFormatted(prefix);
+    bytes ||= isBytes(prefix);
+    if (isFormatted(prefix)) addParts(source, child, prefix, parts);
+    else addText(parts, textValueOf(source, child, prefix));
+  }
+  const s = startOf(source, node);
+  const e = endOf(source, node);
+  return formatted ? { k: 'fstr', s, e, parts } : literal(parts.join(''), s, e, bytes);
+};
+
+export const STRING_READERS = { string: readString, concatenated_string: readConcatenated };
+
+function literal(v: string, s: number, e: number, bytes: boolean): Str {
+  return bytes ? { k: 'str', s, e, v, bytes: true } : { k: 'str', s, e, v };
+}
+
+/** Lower case, without the quote: `rb`, `f`, or empty. */
+function prefixOf(source: Source, node: number): string {
+  const s = startOf(source, node);
+  let e = s;
+  while (e < source.text.length && !isQuote(source.text.charCodeAt(e)) && e - s < 3) e++;
+  return e === s ? '' : source.text.slice(s, e).toLowerCase();
+}
+
+const isQuote = (code: number): boolean => code === 0x22 || code === 0x27 || code === 0x60;
+const isBytes = (prefix: string): boolean => prefix.includes('b');
+const isFormatted = (prefix: string): boolean => prefix.includes('f') || prefix.includes('t');
+
+function textValueOf(source: Source, node: number, prefix: string): string {
+  let value = '';
+  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
+    if (symbolOf(source, child) === source.symbols.stringContent) value += contentOf(source, child, prefix);
+  }
+  return value;
+}
+
+/** Line ends in a literal are `\n` in its value, whatever they are in the file. */
+function contentOf(source: Source, node: number, prefix: string): string {
+  const written = textOf(source, node);
+  const masked = source.secrets.length === 0 ? written : maskText(written, startOf(source, node), source.secrets);
+  const unix = masked.includes('\r') ? masked.replace(/\r\n?/g, '\n') : masked;
+  if (!unix.includes('\\') || prefix.includes('r')) return unix;
+  return decodeEscapes(unix, isBytes(prefix));
+}
+
+function addParts(source: Source, node: number, prefix: string, parts: Part[]): void {
+  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
+    const symbol = symbolOf(source, child);
+    if (symbol === source.symbols.stringContent) {
+      addText(
+        parts,
+        contentOf(source, child, prefix).replace(/\{\{|\}\}/g, (braces) => braces.charAt(0)),
+      );
+    } else if (symbol === source.symbols.interpolation) addInterpolation(source, child, parts);
+  }
+}
+
+/** The expression, then those inside its format: `{value:>{width}}`. `{value=}` is its text first. */
+function addInterpolation(source: Source, node: number, parts: Part[]): void {
+  const expression = firstNamed(source, node);
+  if (expression === -1) {
+    parts.push(missing(source, node));
+    return;
+  }
+  if (childOf(source, node, source.symbols.equals) !== -1) {
+    addText(parts, `${maskText(textOf(source, expression), startOf(source, expression), source.secrets)}=`);
+  }
+  parts.push(readExpr(source, expression));
+  const format = childOf(source, node, source.symbols.formatSpecifier);
+  if (format === -1) return;
+  for (const child of namedChildren(source, format)) {
+    const inner = symbolOf(source, child) === source.symbols.formatExpression ? firstNamed(source, child) : -1;
+    if (inner !== -1) parts.push(readExpr(source, inner));
+  }
+}
+
+function addText(parts: Part[], text: string): void {
+  const last = parts.at(-1);
+  if (typeof last === 'string') parts[parts.length - 1] = last + text;
+  else if (text !== '') parts.push(text);
+}
