@@ -4,26 +4,33 @@ import type { ConfigProblem } from '../model/config.ts';
 import type { Finding, Language, Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 import { fitSections, type Section } from './budget.ts';
+import { type DetailContext, detailSections } from './detail-sections.ts';
 import { cutBytes, cutChars, escapeProse, visible } from './escape.ts';
 import { ANNOTATION_MESSAGE_BYTES, ANNOTATION_TITLE_CHARS, BODY_BYTES, CHECK_TITLE_CHARS } from './limits.ts';
-import type { Links } from './links.ts';
-import { detailSections, summarySections } from './sections.ts';
 import { incompleteness, select, severityCounts } from './selection.ts';
+import {
+  axesSection,
+  commitsSection,
+  coverageSection,
+  fixedSection,
+  type GateContext,
+  greenSection,
+  newSection,
+  verdictSection,
+} from './summary-sections.ts';
+import { findWayToGreen } from './way-to-green.ts';
 import type { FailureKind, Words } from './words/table.ts';
 import { formatChange, formatScore, wordsOf } from './words/words-of.ts';
 
 export { ANNOTATIONS_PER_REQUEST } from './limits.ts';
 export type { FailureKind } from './words/table.ts';
 
-export interface CheckRunContext extends Links {
+export interface CheckRunContext extends GateContext, DetailContext {
   /** Title of a rule in the result's language. */
   readonly ruleTitle: (rule: string) => string;
   /** Name of the branch that the pull request goes to, raw. */
   readonly baseRef: string | null;
-  readonly policy: GatePolicy;
-  /** The overall score if these findings were gone; `null` where nobody can tell, and then no score is promised. */
-  readonly scoreWithout: ((fingerprints: readonly string[]) => number) | null;
-  /** Markdown sentences of the caller that belong to the summary: other pull requests on this commit, an edited configuration. */
+  /** Markdown sentences of the caller for the summary: other pull requests on this commit, an edited configuration. */
   readonly notes: readonly string[];
 }
 
@@ -59,6 +66,20 @@ export function renderCheckRun(result: AuditResult, context: CheckRunContext): C
     conclusion: result.gate.conclusion,
     annotations: select(result.findings).fresh.map((finding) => annotation(finding, context, words)),
   };
+}
+
+function summarySections(result: AuditResult, context: CheckRunContext): readonly Section[] {
+  const way = result.gate.reasons.length === 0 ? null : findWayToGreen(result, context.policy, context.scoreWithout);
+  return [
+    verdictSection(result),
+    ...context.notes.map((text) => ({ priority: 95, text })),
+    axesSection(result),
+    ...(way === null ? [] : [greenSection(result, context, way)]),
+    newSection(result, context, way),
+    fixedSection(result, context),
+    coverageSection(result),
+    commitsSection(result, context.baseRef),
+  ];
 }
 
 /** `6.4/10 (−0.8): 1 critical, 2 major; incomplete: 1 rule crashed`. */

@@ -2,10 +2,11 @@
 import type { AuditResult } from '../model/audit.ts';
 import type { Finding, Language } from '../model/finding.ts';
 import { fitSections, type Section } from './budget.ts';
-import { codeBlock, codeSpan, cutChars, escapeMarkdown, escapeProse, linkTarget } from './escape.ts';
+import { codeBlock, codeSpan, escapeMarkdown, linkTarget } from './escape.ts';
+import { oneLine, prose } from './finding-lines.ts';
 import { BODY_BYTES } from './limits.ts';
 import { type Links, placeLink, ruleLink } from './links.ts';
-import { SEVERITY_MARKS } from './marks.ts';
+import { FIXED_MARK, SEVERITY_MARKS } from './marks.ts';
 import type { PlacedComment } from './place-comments.ts';
 import type { Words } from './words/table.ts';
 import { formatScore, wordsOf } from './words/words-of.ts';
@@ -33,11 +34,11 @@ export function renderComment(finding: Finding, context: CommentContext): string
     },
     {
       priority: 8,
-      text: [elsewhere(finding, context, words), cutProse(finding.message, 8_000)].filter(Boolean).join(' '),
+      text: [elsewhere(finding, context, words), prose(finding.message, 8_000)].filter(Boolean).join(' '),
     },
     {
       priority: 7,
-      text: finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${cutProse(finding.remedy, 8_000)}`,
+      text: finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${prose(finding.remedy, 8_000)}`,
     },
     { priority: 5, text: suggestion(finding, context.placed, words) },
     { priority: 4, text: related(finding, context, words) },
@@ -73,7 +74,7 @@ export function renderFixedComment(originalBody: string, sha: string, language: 
   const rest = originalBody.replace(/^<!-- vigie:v1 fp=[\w.-]{1,128} -->\n*/, '');
   // A suggestion that could still be applied would bring the old lines back.
   const original = rest.replace(/^(`{3,})suggestion$/gm, '$1');
-  const fixed = `✅ **${words.fixedIn(codeSpan(sha.slice(0, 12)))}**`;
+  const fixed = `${FIXED_MARK} **${words.fixedIn(codeSpan(sha.slice(0, 12)))}**`;
   const folded = `<details><summary>${words.originalComment}</summary>\n\n${original}\n\n</details>`;
   const marks = fingerprint === null ? '' : `${marker(fingerprint)}\n<!-- vigie:v1 fixed -->`;
   return fitSections(
@@ -118,17 +119,6 @@ export function renderReviewBody(result: AuditResult, context: ReviewContext): s
   return fitSections(sections, BODY_BYTES, words.leftOut);
 }
 
-/** A finding in one line of a list: mark, rule, place, message. */
-export function oneLine(finding: Finding, links: Links): string {
-  const place = placeLink(links, finding.path, finding.span.line);
-  return `${SEVERITY_MARKS[finding.severity]} ${ruleLink(links, finding.rule)} ${place}: ${cutProse(finding.message)}`;
-}
-
-/** A message for a list: long ones are cut before they are escaped, so that no escape is cut in half. */
-function cutProse(message: string, max = 1_000): string {
-  return escapeProse(message.length <= max ? message : cutChars(message, max).replaceAll('`', "'"));
-}
-
 /** Names the place of the finding when the comment stands elsewhere. */
 function elsewhere(finding: Finding, context: CommentContext, words: Words): string {
   const { placed } = context;
@@ -159,8 +149,8 @@ function related(finding: Finding, links: Links, words: Words): string {
   if (finding.related.length === 0) return '';
   const rows = finding.related
     .slice(0, RELATED_SHOWN)
-    .map((each) => `- ${placeLink(links, each.path, each.line)} ${cutProse(each.message)}`.trimEnd());
+    .map((each) => `- ${placeLink(links, each.path, each.line)} ${prose(each.message)}`.trimEnd());
   const more = finding.related.length - RELATED_SHOWN;
   if (more > 0) rows.push(`- ${words.more(more)}`);
-  return `${words.related}${words.colon.trimEnd()}\n${rows.join('\n')}`;
+  return `${words.related}${words.colon.replace(/ $/, '')}\n${rows.join('\n')}`;
 }

@@ -1,8 +1,27 @@
 /** The whole report as one Markdown page, for a file, a wiki or a job summary. */
 import type { AuditResult } from '../model/audit.ts';
+import { detailSections } from './detail-sections.ts';
 import type { Links } from './links.ts';
+import {
+  axesSection,
+  commitsSection,
+  coverageSection,
+  fixedSection,
+  newSection,
+  verdictSection,
+} from './summary-sections.ts';
 
+/** Nothing is left out: a file has no limit. */
 export function renderMarkdown(result: AuditResult, links: Links): string {
-  void links;
-  return `${result.score.overall}\n`;
+  const sections = [
+    verdictSection(result),
+    axesSection(result),
+    newSection(result, links, null),
+    fixedSection(result, links),
+    ...detailSections(result, { ...links, existing: 'listed' }),
+    coverageSection(result),
+    commitsSection(result, null),
+  ];
+  const parts = ['# Vigie', ...sections.map((section) => section.text)];
+  return `${parts.filter((text) => text !== '').join('\n\n')}\n`;
 }

@@ -22,6 +22,7 @@ export const EN: Words = {
   decimal: '.',
   thousands: ',',
   colon: ': ',
+  semicolon: '; ',
   counted: (severity, count) => `${group(count)} ${severity}`,
 
   score: 'Score',
@@ -37,6 +38,7 @@ export const EN: Words = {
   newFindings: (count) => plural(count, 'new finding', 'new findings'),
   findings: (count) => plural(count, 'finding', 'findings'),
   infoFolded: (count) => `${plural(count, 'finding', 'findings')} of severity info not shown.`,
+  existingTitle: (count) => `${plural(count, 'finding', 'findings')} there before`,
   existingFolded: (count) =>
     `${plural(count, 'finding was', 'findings were')} there before and ${count === 1 ? 'is' : 'are'} not shown.`,
   suppressedFolded: (count) => `${plural(count, 'finding', 'findings')} suppressed`,
@@ -54,6 +56,7 @@ export const EN: Words = {
   replaceLine: (line) => `Replace line ${line} with:`,
   deleteLines: 'nothing: these lines can go.',
   causedHere: (place) => `This change causes a finding at ${place}.`,
+  causedBy: (place) => `Caused by the change at ${place}.`,
   locatedAt: (place) => `At ${place}.`,
   ruleLink: 'About this rule',
   confidence: (confidence) => `confidence: ${confidence}`,

@@ -29,6 +29,7 @@ export const FR: Words = {
   decimal: ',',
   thousands: '\u202f',
   colon: '\u00a0: ',
+  semicolon: '\u00a0; ',
   counted: (severity, count) => plural(count, SEVERITIES[severity][0], SEVERITIES[severity][1]),
 
   score: 'Note',
@@ -45,6 +46,7 @@ export const FR: Words = {
   findings: (count) => plural(count, 'constat', 'constats'),
   infoFolded: (count) =>
     `${plural(count, 'constat de gravité info non affiché', 'constats de gravité info non affichés')}.`,
+  existingTitle: (count) => plural(count, 'constat déjà présent', 'constats déjà présents'),
   existingFolded: (count) =>
     `${plural(count, 'constat existait déjà et n’est pas affiché', 'constats existaient déjà et ne sont pas affichés')}.`,
   suppressedFolded: (count) => plural(count, 'constat écarté', 'constats écartés'),
@@ -62,6 +64,7 @@ export const FR: Words = {
   replaceLine: (line) => `Remplacer la ligne ${line} par\u00a0:`,
   deleteLines: 'rien\u00a0: ces lignes peuvent disparaître.',
   causedHere: (place) => `Ce changement provoque un constat à ${place}.`,
+  causedBy: (place) => `Provoqué par le changement à ${place}.`,
   locatedAt: (place) => `À ${place}.`,
   ruleLink: 'À propos de cette règle',
   confidence: (confidence) => `confiance\u00a0: ${confidence}`,

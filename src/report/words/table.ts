@@ -16,6 +16,7 @@ export interface Words {
   readonly thousands: string;
   /** Put after the label in "label: text". */
   readonly colon: string;
+  readonly semicolon: string;
   /** `1 critical, 2 major`. */
   readonly counted: (severity: Severity, count: number) => string;
 
@@ -32,6 +33,7 @@ export interface Words {
   readonly newFindings: (count: number) => string;
   readonly findings: (count: number) => string;
   readonly infoFolded: (count: number) => string;
+  readonly existingTitle: (count: number) => string;
   readonly existingFolded: (count: number) => string;
   readonly suppressedFolded: (count: number) => string;
   readonly previewFolded: (count: number) => string;
@@ -48,6 +50,7 @@ export interface Words {
   readonly replaceLine: (line: string) => string;
   readonly deleteLines: string;
   readonly causedHere: (place: string) => string;
+  readonly causedBy: (place: string) => string;
   readonly locatedAt: (place: string) => string;
   readonly ruleLink: string;
   readonly confidence: (confidence: string) => string;

@@ -1,0 +1,101 @@
+/** The body of a Markdown report: every finding in full, then what does not count, and where the points went. */
+import type { AuditResult } from '../model/audit.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Section } from './budget.ts';
+import { codeCell, escapeMarkdown } from './escape.ts';
+import { bullets, fold, oneLine, prose } from './finding-lines.ts';
+import { type Links, placeLink, ruleLink } from './links.ts';
+import { SEVERITY_MARKS } from './marks.ts';
+import { select } from './selection.ts';
+import type { Words } from './words/table.ts';
+import { formatDecimal, wordsOf } from './words/words-of.ts';
+
+const PRIORITIES: Readonly<Record<Severity, number>> = { critical: 90, major: 80, minor: 70, info: 60 };
+const RELATED_SHOWN = 10;
+/** Rows of one fold: longer lists go into several, so that a part of them can be left out. */
+const ROWS = 50;
+
+export interface DetailContext extends Links {
+  /** Findings that were there before are counted, unless they are to be listed (`/audit full`). */
+  readonly existing?: 'counted' | 'listed';
+}
+
+export function detailSections(result: AuditResult, context: DetailContext): readonly Section[] {
+  const words = wordsOf(result.language);
+  const { fresh, existing, suppressed, preview } = select(result.findings);
+  const line = (finding: Finding) => oneLine(finding, context);
+  return [
+    ...fresh.map((finding) => ({
+      priority: PRIORITIES[finding.severity],
+      text: findingInFull(finding, context, words),
+    })),
+    ...(context.existing === 'listed' ? folds(existing, 40, words.existingTitle(existing.length), line) : []),
+    ...folds(preview, 30, words.previewFolded(preview.length), line, words.previewNote),
+    ...folds(
+      suppressed,
+      20,
+      words.suppressedFolded(suppressed.length),
+      (finding) => `${line(finding)} (${why(finding, words)})`,
+    ),
+    { priority: 10, text: ledger(result, context, words) },
+  ];
+}
+
+function findingInFull(finding: Finding, links: Links, words: Words): string {
+  const mark = SEVERITY_MARKS[finding.severity];
+  const heading = `#### ${mark} ${ruleLink(links, finding.rule)} · ${placeLink(links, finding.path, finding.span.line)}`;
+  const cause =
+    finding.cause === null ? '' : words.causedBy(placeLink(links, finding.cause.path, finding.cause.span.line));
+  const remedy = finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${prose(finding.remedy, 4_000)}`;
+  const related = bullets(finding.related, RELATED_SHOWN, words, (each) =>
+    `${placeLink(links, each.path, each.line)} ${prose(each.message)}`.trimEnd(),
+  );
+  return [heading, prose(finding.message, 4_000), cause, remedy, related].filter((part) => part !== '').join('\n\n');
+}
+
+/** One fold for every 50 findings. */
+function folds(
+  findings: readonly Finding[],
+  priority: number,
+  title: string,
+  line: (finding: Finding) => string,
+  note = '',
+): readonly Section[] {
+  const chunks = Array.from({ length: Math.ceil(findings.length / ROWS) }, (_, index) =>
+    findings.slice(index * ROWS, (index + 1) * ROWS),
+  );
+  return chunks.map((chunk, index) => {
+    const summary = chunks.length === 1 ? title : `${title} (${index + 1}/${chunks.length})`;
+    const rows = chunk.map((finding) => `- ${line(finding)}`).join('\n');
+    return { priority, text: fold(summary, note === '' ? rows : `${note}\n\n${rows}`) };
+  });
+}
+
+/** By whom, why and until when a finding is set aside. */
+function why(finding: Finding, words: Words): string {
+  if (finding.suppressed === null) return '';
+  const { by, reason, until } = finding.suppressed;
+  const parts = [words.suppressedBy[by], reason === '' ? words.noReason : escapeMarkdown(reason.slice(0, 300))];
+  if (until !== null) parts.push(words.until(escapeMarkdown(until)));
+  return parts.join(' · ');
+}
+
+/** Where the points went, dearest first. */
+function ledger(result: AuditResult, links: Links, words: Words): string {
+  const entries = result.score.ledger.toSorted((a, b) => a.points - b.points).slice(0, ROWS);
+  if (entries.length === 0) return '';
+  const findings = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
+  const rows = entries.map((entry) => {
+    const finding = findings.get(entry.fingerprint);
+    const place = finding ? placeLink(links, finding.path, finding.span.line, codeCell) : '';
+    const points = `−${formatDecimal(words, Math.abs(entry.points), 2)}`;
+    return `| ${points} | ${words.axes[entry.axis]} | ${ruleLink(links, entry.rule, codeCell)} | ${place} |`;
+  });
+  const more = result.score.ledger.length - entries.length;
+  const table = [
+    `| ${words.ledgerPoints} | ${words.axis} | ${words.rule} | ${words.place} |`,
+    '| --: | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+  return fold(words.ledgerTitle, more > 0 ? `${table}\n\n${words.more(more)}` : table);
+}

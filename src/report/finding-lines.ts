@@ -1,0 +1,31 @@
+/** Findings inside lists and folds: short, escaped, the same in the check-run, reviews and Markdown. */
+import type { Finding } from '../model/finding.ts';
+import { codeSpan, cutChars, escapeProse } from './escape.ts';
+import { type Links, placeLink, ruleLink } from './links.ts';
+import { FIXED_MARK, SEVERITY_MARKS } from './marks.ts';
+import type { Words } from './words/table.ts';
+
+/** A finding in one line: mark, rule, place, message. */
+export function oneLine(finding: Finding, links: Links): string {
+  // The lines of a fixed finding are no longer there to be linked.
+  const place = finding.status === 'fixed' ? codeSpan(finding.path) : placeLink(links, finding.path, finding.span.line);
+  const mark = finding.status === 'fixed' ? FIXED_MARK : SEVERITY_MARKS[finding.severity];
+  return `${mark} ${ruleLink(links, finding.rule)} ${place} ${prose(finding.message)}`;
+}
+
+/** Bullets for at most `max` items; the last one counts those that are not shown. */
+export function bullets<T>(items: readonly T[], max: number, words: Words, line: (item: T) => string): string {
+  const rows = items.slice(0, max).map((item) => `- ${line(item)}`);
+  if (items.length > max) rows.push(`- ${words.more(items.length - max)}`);
+  return rows.join('\n');
+}
+
+/** A message, escaped. A long one is cut before that, so that no escape is cut in half. */
+export function prose(message: string, max = 1_000): string {
+  return escapeProse(message.length <= max ? message : cutChars(message, max).replaceAll('`', "'"));
+}
+
+/** A fold. The empty lines are what makes GitHub read its inside as Markdown. */
+export function fold(summary: string, inside: string): string {
+  return `<details><summary>${summary}</summary>\n\n${inside}\n\n</details>`;
+}
