@@ -1,0 +1,340 @@
+/**
+ * A GitHub in memory, over loopback HTTP: state in, recorded writes out. Whatever happens in it (a push, a comment) is
+ * told to the App by signed webhooks, when `webhookUrl` is set. `close()` throws what broke the official description.
+ */
+import type { Server } from 'node:http';
+import { Credentials } from './credentials.ts';
+import { type Fault, Faults, type Hold, type Matcher } from './faults.ts';
+import { GitStore } from './git-store.ts';
+import { type JsonObject, sample } from './github-schema.ts';
+import { type Ids, Repository } from './repository.ts';
+import type { Installation, World } from './routes/call.ts';
+import { suiteOf } from './routes/checks.ts';
+import { serveGitHub, type Traffic, urlOf } from './server.ts';
+import type { Comment, Pull, Role, User, Write } from './state.ts';
+import * as webhooks from './webhooks.ts';
+
+const START = Date.parse('2026-01-05T09:00:00Z');
+
+export const PERMISSIONS: JsonObject = {
+  checks: 'write',
+  pull_requests: 'write',
+  contents: 'read',
+  issues: 'write',
+  metadata: 'read',
+};
+
+export interface PullOptions {
+  readonly head: string;
+  readonly base?: string;
+  readonly from?: Repository;
+  readonly author?: string;
+  readonly title?: string;
+  readonly draft?: boolean;
+}
+
+export class FakeGitHub implements World, Ids {
+  readonly app = { id: 4242, slug: 'vigie', permissions: PERMISSIONS };
+  readonly bot: User = { id: 900_001, login: 'vigie[bot]', type: 'Bot' };
+  readonly installations: Installation[] = [];
+  readonly credentials = new Credentials();
+  readonly traffic: Traffic = { writes: [], requests: [], violations: [] };
+  readonly delivered: webhooks.Delivery[] = [];
+  /** Where the App listens; without it nothing is delivered. */
+  webhookUrl: string | null = null;
+  url = '';
+  readonly now: () => number;
+  readonly #faults = new Faults();
+  readonly #users = new Map<string, User>([[this.bot.login, this.bot]]);
+  readonly #repositories = new Map<string, Repository>();
+  readonly #background = new Set<Promise<unknown>>();
+  #server: Server | null = null;
+  #id = 1_000;
+  #seconds = 0;
+
+  /** `now` is the clock by which tokens expire. */
+  constructor(now: () => number = () => START) {
+    this.now = now;
+  }
+
+  static async start(now?: () => number): Promise<FakeGitHub> {
+    const github = new FakeGitHub(now);
+    github.#server = await serveGitHub(github, github.credentials, github.#faults, github.traffic);
+    github.url = urlOf(github.#server);
+    return github;
+  }
+
+  /** Stops, and throws every message that the official description forbids. */
+  async close(): Promise<void> {
+    await this.quiet();
+    this.#server?.closeAllConnections();
+    await new Promise((resolve) => (this.#server ? this.#server.close(resolve) : resolve(null)));
+    if (this.traffic.violations.length > 0) throw new Error(this.traffic.violations.join('\n'));
+  }
+
+  get writes(): readonly Write[] {
+    return this.traffic.writes;
+  }
+
+  // State
+
+  /** The repository of that name, made if need be, with the App installed on it. */
+  repository(fullName: string): Repository {
+    const known = this.#repositories.get(fullName);
+    if (known) return known;
+    const repository = new Repository(fullName, this, new GitStore());
+    this.#repositories.set(fullName, repository);
+    this.#install(repository);
+    return repository;
+  }
+
+  /** A fork shares the commits of its parent; the App is not installed on it. */
+  fork(parent: Repository, owner: string): Repository {
+    this.person(owner);
+    const fork = new Repository(`${owner}/${parent.name}`, this, parent.store, parent);
+    for (const [branch, sha] of parent.branches) fork.branches.set(branch, sha);
+    this.#repositories.set(fork.fullName, fork);
+    return fork;
+  }
+
+  /** A person, made if need be. */
+  person(login: string): User {
+    const user = this.#users.get(login) ?? { id: this.next(), login, type: login.endsWith('[bot]') ? 'Bot' : 'User' };
+    this.#users.set(login, user);
+    return user;
+  }
+
+  grant(repository: Repository, login: string, role: Role): void {
+    this.person(login);
+    repository.grant(login, role);
+  }
+
+  fail(matcher: Matcher, fault: Fault): void {
+    this.#faults.fail(matcher, fault);
+  }
+
+  hold(matcher: Matcher): Hold {
+    return this.#faults.hold(matcher);
+  }
+
+  // What people do; each resolves when the App has answered the webhook
+
+  async openPullRequest(repository: Repository, options: PullOptions): Promise<Pull> {
+    const from = options.from ?? repository;
+    repository.lastNumber += 1;
+    const pull: Pull = {
+      number: repository.lastNumber,
+      id: this.next(),
+      title: options.title ?? 'Change things',
+      body: '',
+      state: 'open',
+      merged: false,
+      draft: options.draft ?? false,
+      author: this.person(options.author ?? (from === repository ? 'alice' : from.owner)),
+      base: options.base ?? repository.defaultBranch,
+      headRepository: from.fullName,
+      headBranch: options.head,
+      headSha: from.head(options.head),
+      createdAt: this.date(),
+    };
+    repository.pulls.set(pull.number, pull);
+    await this.#suite(repository, pull);
+    await this.pullEvent(repository, pull, 'opened');
+    return pull;
+  }
+
+  /** Tells the App that the pull request's branch has moved; commit to the branch first. */
+  async synchronize(repository: Repository, pull: Pull, before: string): Promise<webhooks.Delivery> {
+    await this.#suite(repository, pull);
+    return this.pullEvent(repository, pull, 'synchronize', { before, after: pull.headSha });
+  }
+
+  /** Changes the base branch, as "Edit" does on the page of a pull request. */
+  async retarget(repository: Repository, pull: Pull, base: string): Promise<webhooks.Delivery> {
+    const from = { ref: { from: pull.base }, sha: { from: repository.head(pull.base) } };
+    pull.base = base;
+    return this.pullEvent(repository, pull, 'edited', { changes: { base: from } });
+  }
+
+  pullEvent(repository: Repository, pull: Pull, action: string, more: JsonObject = {}): Promise<webhooks.Delivery> {
+    return this.#deliver(
+      'pull_request',
+      webhooks.pullRequestPayload(this.#context(repository, pull.author), pull, action, more),
+    );
+  }
+
+  async comment(repository: Repository, pull: Pull, login: string, body: string): Promise<Comment> {
+    const date = this.date();
+    const comment: Comment = {
+      id: this.next(),
+      number: pull.number,
+      author: this.person(login),
+      byApp: false,
+      body,
+      createdAt: date,
+      updatedAt: date,
+      reactions: [],
+    };
+    repository.comments.set(comment.id, comment);
+    await this.#commentCreated(repository, comment);
+    return comment;
+  }
+
+  /** "Re-run" next to a check. */
+  rerequest(repository: Repository, run: number): Promise<webhooks.Delivery> {
+    const found = repository.checkRuns.get(run);
+    if (!found) throw new Error(`no check-run ${run}`);
+    return this.#deliver(
+      'check_run',
+      webhooks.checkRunPayload(this.#context(repository, this.person('alice')), found, 'rerequested'),
+    );
+  }
+
+  /** "Re-run all checks". */
+  rerequestSuite(repository: Repository, sha: string): Promise<webhooks.Delivery> {
+    const suite = suiteOf(repository, sha, () => this.next());
+    return this.#deliver(
+      'check_suite',
+      webhooks.checkSuitePayload(this.#context(repository, this.person('alice')), suite, 'rerequested'),
+    );
+  }
+
+  /** A merge queue asks for a verdict on the tree that would be merged. */
+  requestMergeGroup(repository: Repository, base: string, headRef: string): Promise<webhooks.Delivery> {
+    const group = {
+      head: repository.head(headRef),
+      headRef: `refs/heads/${headRef}`,
+      base: repository.head(base),
+      baseRef: `refs/heads/${base}`,
+    };
+    return this.#deliver(
+      'merge_group',
+      webhooks.mergeGroupPayload(this.#context(repository, this.person('alice')), group),
+    );
+  }
+
+  /** Sends a delivery again, byte for byte and with the same id. */
+  again(delivery: webhooks.Delivery): Promise<webhooks.Delivery> {
+    return this.#deliver(delivery.event, delivery.payload, delivery.id);
+  }
+
+  /** Resolves when every webhook that is on its way has been answered. */
+  async quiet(): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background);
+  }
+
+  // What routes and repositories ask
+
+  next(): number {
+    this.#id += 1;
+    return this.#id;
+  }
+
+  date(): string {
+    this.#seconds += 1;
+    return new Date(this.now() + this.#seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  moved(repository: Repository, branch: string): void {
+    for (const target of [repository, repository.parent]) {
+      for (const pull of target?.pulls.values() ?? []) {
+        if (pull.state === 'open' && pull.headRepository === repository.fullName && pull.headBranch === branch)
+          pull.headSha = repository.head(branch);
+      }
+    }
+  }
+
+  repositoryNamed(fullName: string): Repository | null {
+    return this.#repositories.get(fullName) ?? null;
+  }
+
+  organization(login: string): User {
+    const user = this.#users.get(login) ?? { id: this.next(), login, type: 'Organization' };
+    this.#users.set(login, user);
+    return user;
+  }
+
+  user(login: string): User | null {
+    return this.#users.get(login) ?? null;
+  }
+
+  issueToken(installation: Installation): { readonly token: string; readonly expiresAt: string } {
+    return this.credentials.issue(installation, this.now());
+  }
+
+  notify(_event: 'issue_comment.created', repository: Repository, id: number): void {
+    const comment = repository.comments.get(id);
+    if (comment) this.#inBackground(this.#commentCreated(repository, comment));
+  }
+
+  redeliver(number: number): void {
+    const delivery = this.delivered.find((each) => each.number === number);
+    if (delivery) this.#inBackground(this.again(delivery));
+  }
+
+  deliveries(): readonly JsonObject[] {
+    return this.delivered
+      .map(({ id, number, event, action, status }) =>
+        sample('hook-delivery-item', {
+          id: number,
+          guid: id,
+          event,
+          action,
+          status: status === 0 ? 'failed to connect to host' : 'OK',
+          status_code: status,
+          delivered_at: this.date(),
+        }),
+      )
+      .reverse();
+  }
+
+  #install(repository: Repository): void {
+    const known = this.installations.find((each) => each.account.login === repository.owner);
+    if (known) known.repositories.add(repository.fullName);
+    else
+      this.installations.push({
+        id: this.next(),
+        account: this.organization(repository.owner),
+        repositories: new Set([repository.fullName]),
+      });
+  }
+
+  #context(repository: Repository, sender: User): webhooks.Context {
+    const installation = this.installations.find((each) => each.repositories.has(repository.fullName));
+    return { site: this, repository, sender, installation: installation?.id ?? 0 };
+  }
+
+  #commentCreated(repository: Repository, comment: Comment): Promise<webhooks.Delivery> {
+    const pull = repository.pull(comment.number);
+    return this.#deliver(
+      'issue_comment',
+      webhooks.issueCommentPayload(this.#context(repository, comment.author), pull, comment),
+    );
+  }
+
+  /** GitHub opens a suite for the App on every push to the repository itself. */
+  async #suite(repository: Repository, pull: Pull): Promise<void> {
+    if (pull.headRepository !== repository.fullName) return;
+    const suite = suiteOf(repository, pull.headSha, () => this.next());
+    await this.#deliver(
+      'check_suite',
+      webhooks.checkSuitePayload(this.#context(repository, pull.author), suite, 'requested'),
+    );
+  }
+
+  async #deliver(event: string, payload: JsonObject, id?: string): Promise<webhooks.Delivery> {
+    const action = typeof payload.action === 'string' ? payload.action : null;
+    const answer =
+      this.webhookUrl === null
+        ? { id: id ?? '', status: 0 }
+        : await webhooks.post(this.webhookUrl, this.credentials.webhookSecret, event, payload, id);
+    const delivery = { id: answer.id, number: this.next(), event, action, payload, status: answer.status };
+    this.delivered.push(delivery);
+    return delivery;
+  }
+
+  #inBackground(work: Promise<unknown>): void {
+    this.#background.add(work);
+    void work.finally(() => this.#background.delete(work));
+  }
+}
