@@ -1,6 +1,7 @@
 /** Which class of this repository a value is an instance of, as far as annotations and assignments tell. */
 import type { Expr } from '../model/python.ts';
 import { keywordArgument, statementsOf } from '../model/python-walk.ts';
+import { parseAnnotation } from './annotation-text.ts';
 import type { Db } from './db.ts';
 import { deeper, type Effort, effort, isExhausted } from './effort.ts';
 import { attributeOf, externalName, inside, resolve, type Site, type Target } from './resolve.ts';
@@ -94,8 +95,10 @@ function dependency(db: Db, site: Site, expr: Expr): Expr | null {
 /** The class that an annotation names: `X`, `"X"`, `X | None`, `Optional[X]`, `Annotated[X, Depends(f)]`. */
 export function classNamed(db: Db, site: Site, annotation: Expr, depth = effort()): ClassTarget | null {
   if (isExhausted(depth)) return null;
-  if (annotation.k === 'str')
-    return /^[\w.]+$/.test(annotation.v) ? classNamed(db, site, fromText(annotation), deeper(depth)) : null;
+  if (annotation.k === 'str') {
+    const parsed = parseAnnotation(annotation);
+    return parsed && classNamed(db, site, parsed, deeper(depth));
+  }
   if (annotation.k === 'bin' && annotation.op === '|') {
     return classNamed(db, site, annotation.l, deeper(depth)) ?? classNamed(db, site, annotation.r, deeper(depth));
   }
@@ -117,13 +120,6 @@ export function classNamed(db: Db, site: Site, annotation: Expr, depth = effort(
   return target.kind === 'variable' && last?.kind === 'value' && last.value
     ? classNamed(db, target.site, last.value, deeper(depth))
     : null;
-}
-
-function fromText(text: Expr & { k: 'str' }): Expr {
-  const [first = '', ...rest] = text.v.split('.');
-  let expr: Expr = { k: 'name', s: text.s, e: text.e, id: first };
-  for (const name of rest) expr = { k: 'attr', s: text.s, e: text.e, obj: expr, name };
-  return expr;
 }
 
 function classReturnedBy(db: Db, target: Target & { kind: 'function' }, depth: Effort): ClassTarget | null {

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** The command line: chooses the command, turns failures into sentences and exit codes. */
+import { AuditError } from '../audit/ports.ts';
+import { UsageError } from './arguments.ts';
+import { USAGE } from './usage.ts';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Loaded when named, so that an audit does not wait for the web server's code. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./audit-command.ts')).auditCommand,
+  routes: async () => (await import('./inspect-commands.ts')).routesCommand,
+  schema: async () => (await import('./inspect-commands.ts')).schemaCommand,
+  rules: async () => (await import('./rules-command.ts')).rulesCommand,
+  config: async () => (await import('./config-command.ts')).configCommand,
+  serve: async () => (await import('./serve-command.ts')).serveCommand,
+};
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h' || args.includes('--help')) {
+    process.stdout.write(USAGE);
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) throw new UsageError(`there is no command "${name}"`);
+  return (await load())(args);
+}
+
+/** The reader went away (`vigie audit | head`): there is nobody left to tell. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(2);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 2;
+  if (error instanceof UsageError) process.stderr.write(`vigie: ${error.message}\nSee "vigie help".\n`);
+  else if (error instanceof AuditError) process.stderr.write(`vigie: ${error.message}\n`);
+  else throw error;
+}

@@ -1,0 +1,23 @@
+export const USAGE = `vigie: audits a Python back-end, or what a branch changes in it
+
+  vigie audit [DIR]            the working tree of DIR (default: this folder; git is not needed)
+    --base REV                 compare with the merge base of REV and head: findings are then new, existing or fixed,
+                               only new ones fail, and the configuration is read there
+    --head REV                 that commit, from git objects; the working tree is not touched
+    --rules A,B                only these rules
+    --lang en|fr               language of the report
+    --config FILE              instead of .github/vigie.yml
+    --format text|json|sarif|markdown
+    --output FILE              instead of standard output
+    --fail-on critical|major|minor|info|never    (default: major)
+    --min-score N              fail below this score (0 to 10)
+    --no-cache                 read every file anew
+    --stats                    time, memory and cache, on standard error
+  vigie routes [DIR] [--head REV] [--format text|json]    the mounted routes
+  vigie schema [DIR] [--head REV] [--format text|json]    the models' schema, the migrations', the differences
+  vigie rules [ID] [--lang en|fr]                         the catalogue, or one rule explained
+  vigie config check [FILE]                               validates a configuration
+  vigie serve                                             the GitHub App
+
+Exit code: 0 nothing at or above --fail-on, 1 findings or score below, 2 wrong usage or failed audit.
+`;
