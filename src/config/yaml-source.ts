@@ -14,27 +14,49 @@ export interface YamlSource {
   readonly at: (path: readonly (string | number)[], what?: 'key' | 'value') => Position;
 }
 
+/** Enough to mend a file; a broken bracket can cause thousands. */
+const MAX_ERRORS = 20;
+
 /**
  * Reads one YAML document. Aliases are refused: a configuration has no use for them, and a few of them can stand for
- * gigabytes. `lineOffset` is added to every line (front matter begins below the top of its file).
+ * gigabytes. `lineOffset` is added to every line (front matter begins below the top of its file). Never throws.
  */
 export function parseYaml(text: string, lineOffset = 0): YamlSource {
+  try {
+    return readDocument(text, lineOffset);
+  } catch (cause) {
+    // The parser descends by recursion: a file of brackets alone exhausts the stack.
+    if (cause instanceof RangeError) return tooDeep(lineOffset);
+    throw cause;
+  }
+}
+
+function tooDeep(lineOffset: number): YamlSource {
+  const start = { line: 1 + lineOffset, column: 1 };
+  return {
+    value: undefined,
+    errors: [{ ...start, message: 'The file is nested too deeply to be read.' }],
+    at: () => start,
+  };
+}
+
+function readDocument(text: string, lineOffset: number): YamlSource {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, stringKeys: true, prettyErrors: false });
   const position = (offset: number): Position => {
     const { line, col } = counter.linePos(offset);
     return { line: line + lineOffset, column: col };
   };
-  const errors = [...document.errors, ...document.warnings].map((error) => ({
-    ...position(error.pos[0]),
-    message: error.message,
+  const refused = [...document.errors, ...document.warnings];
+  if (refused.some(({ message }) => message.includes('call stack'))) return tooDeep(lineOffset);
+  const errors = refused.map(({ pos, message, code }) => ({
+    ...position(pos[0]),
+    message: code === 'MULTIPLE_DOCS' ? 'The file holds several YAML documents: keep one.' : `${message}.`,
   }));
   visit(document, {
     Alias(_key, node) {
-      errors.push({
-        ...position(node.range?.[0] ?? 0),
-        message: 'aliases (*name) are not allowed: write the value out',
-      });
+      const at = position(node.range?.[0] ?? 0);
+      errors.push({ ...at, message: 'Aliases (*name) are not allowed: write the value out.' });
       return visit.BREAK;
     },
   });
@@ -54,7 +76,7 @@ export function parseYaml(text: string, lineOffset = 0): YamlSource {
     }
     return position(offset);
   };
-  return { value: errors.length > 0 ? undefined : document.toJS(), errors, at };
+  return { value: errors.length > 0 ? undefined : document.toJS(), errors: errors.slice(0, MAX_ERRORS), at };
 }
 
 function startOf(node: unknown): number | undefined {

@@ -43,8 +43,9 @@ export function auditProjects(input: AuditInput): AuditResult {
   const { configuration, catalogue } = input;
   const rules = selectRules(catalogue, configuration, input.only ?? null);
   const isIgnored = matcherOf(configuration.paths.ignore);
-  const head: Side = { project: input.head, detection: runRules(input.head, rules, isIgnored) };
+  // The base first: what the head has in common with it is then known already.
   const base = input.base && { project: input.base, detection: runRules(input.base, rules, isIgnored) };
+  const head: Side = { project: input.head, detection: runRules(input.head, rules, isIgnored) };
   const telling = tellFindings(compare(head, base, input.renames), { head, base, rules, input });
   const audited = new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
   const score = scoreSides(telling, base !== null, audited);

@@ -44,11 +44,11 @@ export function runRules(project: Project, rules: readonly ActiveRule[], isIgnor
   const key = keyOf(fileRules);
   for (const path of project.paths()) {
     if (isIgnored(path)) continue;
-    add(project.memo(`file-rules:${key}:${path}`, () => runOnFile(project, path, fileRules)));
+    add(project.memo(`file-rules:${key}:${path}`, (at) => runOnFile(at, path, fileRules)));
   }
   for (const active of rules) {
     if (active.rule.scope !== 'project') continue;
-    add(project.memo(`rule:${active.meta.id}:${keyOf([active])}`, () => runOne(project, active, null)));
+    add(project.memo(`rule:${active.meta.id}:${keyOf([active])}`, (at) => runOne(at, active, null)));
   }
   detected.sort(
     (a, b) => byText(a.rule, b.rule) || byPlace(a.found.at, b.found.at) || byText(a.fingerprint, b.fingerprint),

@@ -1,0 +1,86 @@
+/** `.github/vigie.yml` → typed configuration, or what is wrong with it, where, and what to write instead. */
+import { Ajv } from 'ajv';
+import type { ConfigProblem, Configuration } from '../model/config.ts';
+import type { RuleMeta } from '../model/finding.ts';
+import { globProblem } from '../model/glob.ts';
+import { DEFAULT_CONFIGURATION, mergeConfigurations, type Settings } from './defaults.ts';
+import { parseRuleSettings } from './parse-rule-settings.ts';
+import { describeSchemaErrors, type SourceError } from './schema-errors.ts';
+import { settingsSchema, type WrittenSettings } from './settings-schema.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+/** Bytes. No configuration that a person keeps comes near. */
+const MAX_SIZE = 64 * 1024;
+
+export interface ParsedConfiguration {
+  /** Complete. The defaults when there are problems: whoever asks decides whether to go on. */
+  readonly configuration: Configuration;
+  /** What the file says itself, to be merged with other layers. Empty when there are problems. */
+  readonly settings: Settings;
+  readonly problems: readonly ConfigProblem[];
+}
+
+const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile<WrittenSettings>(settingsSchema);
+
+/**
+ * Reads a configuration. `path` is only named in the problems; `rules` are all rules there are. An empty file is the
+ * default configuration. Never throws.
+ */
+export function parseConfiguration(text: string, path: string, rules: readonly RuleMeta[]): ParsedConfiguration {
+  const refused = (errors: readonly SourceError[]): ParsedConfiguration => ({
+    configuration: DEFAULT_CONFIGURATION,
+    settings: {},
+    problems: errors.map(({ line, column, message }) => ({ path, line, column, message })),
+  });
+  if (Buffer.byteLength(text) > MAX_SIZE) {
+    return refused([
+      {
+        line: 1,
+        column: 1,
+        message: `The file is larger than ${MAX_SIZE / 1024} KB: keep the settings, move the rest away.`,
+      },
+    ]);
+  }
+  const source = parseYaml(text);
+  if (source.errors.length > 0) return refused(source.errors);
+  const written: unknown = source.value ?? {};
+  if (!validate(written)) return refused(describeSchemaErrors(validate.errors ?? [], source));
+  const ruleSettings = parseRuleSettings(written.rules ?? {}, rules, source);
+  const errors = [...ruleSettings.errors, ...globErrors(written, source)];
+  if (errors.length > 0) return refused(errors.sort((a, b) => a.line - b.line || a.column - b.column));
+  const settings = settingsOf(written, ruleSettings.rules);
+  return { configuration: mergeConfigurations({}, settings), settings, problems: [] };
+}
+
+function globErrors({ paths }: WrittenSettings, source: YamlSource): SourceError[] {
+  return Object.entries(paths ?? {}).flatMap(([list, globs]) =>
+    globs.flatMap((glob: string, index: number) => {
+      const problem = globProblem(glob);
+      return problem === null
+        ? []
+        : [{ ...source.at(['paths', list, index]), message: `The pattern "${glob}" ${problem}.` }];
+    }),
+  );
+}
+
+function settingsOf(written: WrittenSettings, rules: Configuration['rules']): Settings {
+  const { gate, comments, paths, language } = written;
+  return {
+    ...(written.extends === undefined ? {} : { extends: written.extends }),
+    ...(language === undefined ? {} : { language }),
+    ...(gate ? { gate: gateOf(gate) } : {}),
+    ...(comments ? { comments } : {}),
+    ...(paths ? { paths } : {}),
+    rules,
+  };
+}
+
+function gateOf(written: NonNullable<WrittenSettings['gate']>): Partial<Configuration['gate']> {
+  return {
+    ...(written['fail-on'] === undefined ? {} : { failOn: written['fail-on'] }),
+    ...(written['min-score'] === undefined ? {} : { minScore: written['min-score'] }),
+    ...(written['max-drop'] === undefined ? {} : { maxDrop: written['max-drop'] }),
+    ...(written.mode === undefined ? {} : { mode: written.mode }),
+    ...(written['on-error'] === undefined ? {} : { onError: written['on-error'] }),
+  };
+}
