@@ -1,11 +1,12 @@
 /** `/audit …` in a comment of a pull request. Pure: who may run it is decided elsewhere. */
 
 export type Command =
-  | { readonly name: 'audit' }
+  /** `full` lists what was there before the pull request, too. */
+  | { readonly name: 'audit'; readonly full: boolean }
   | { readonly name: 'help' }
   | { readonly name: 'explain'; readonly rule: string }
   /** Something after `/audit` that is no command, or `explain` without a rule: answered with the help, once. */
-  | { readonly name: 'unknown'; readonly word: string };
+  | { readonly name: 'unknown'; readonly typed: string };
 
 /** A comment is a conversation, not a script: what follows the fifth command is ignored. */
 const MAX_COMMANDS = 5;
@@ -31,11 +32,11 @@ export function parseCommands(body: string): readonly Command[] {
 }
 
 function parseCommand([word = '', argument = '', ...rest]: readonly string[]): Command {
-  if (word === '') return { name: 'audit' };
-  if (word === 'full' && argument === '') return { name: 'audit' };
+  if (word === '') return { name: 'audit', full: false };
+  if (word === 'full' && argument === '') return { name: 'audit', full: true };
   if (word === 'help' && argument === '') return { name: 'help' };
   if (word === 'explain' && rest.length === 0 && RULE_ID.test(argument)) return { name: 'explain', rule: argument };
-  return { name: 'unknown', word };
+  return { name: 'unknown', typed: ['/audit', word, argument, ...rest].filter(Boolean).join(' ').slice(0, 100) };
 }
 
 /** The lines that are neither quoted, nor in a fence, nor in an HTML comment, nor indented as code. */

@@ -1,6 +1,8 @@
 /** What the use cases need from outside. Adapters implement these; tests do too. */
 import type { FileFacts } from '../model/facts.ts';
 import type { TreeEntry } from '../model/project.ts';
+import type { DiffFile } from '../report/hunks.ts';
+import type { CheckAnnotation } from '../report/render-check-run.ts';
 
 /** One state of a repository: a tree and lazy reads. */
 export interface Snapshot {
@@ -48,7 +50,7 @@ export interface PullRequestSource {
   /** Where head left the base branch, and where the base branch stands now. */
   comparison(state: PullRequestState): Promise<{ readonly mergeBase: string; readonly baseTip: string }>;
   /** The changed files, as far as the platform lists them; `complete` is false where it stops before the end. */
-  changes(state: PullRequestState): Promise<{ readonly files: readonly ChangedFile[]; readonly complete: boolean }>;
+  changes(state: PullRequestState): Promise<{ readonly files: readonly DiffFile[]; readonly complete: boolean }>;
   /** The text of a file at a commit, or `null` when there is none. */
   text(commit: string, path: string): Promise<string | null>;
   snapshot(commit: string): Snapshot;
@@ -64,35 +66,17 @@ export interface PullRequestState {
   readonly author: string;
   readonly headSha: string;
   readonly baseRef: string;
+  /** The page of the repository that receives the pull request. */
+  readonly repositoryUrl: string;
   readonly changedFiles: number;
-}
-
-export interface ChangedFile {
-  readonly path: string;
-  readonly previousPath: string | null;
-  readonly status: 'added' | 'modified' | 'removed' | 'renamed' | 'copied' | 'changed' | 'unchanged';
-  /** Hunks of the unified diff, or `null` where the platform left them out. */
-  readonly patch: string | null;
 }
 
 /** What the check-run says. */
 export interface CheckContent {
   readonly title: string;
   readonly summary: string;
-  readonly text: string | null;
+  readonly text: string;
   readonly annotations: readonly CheckAnnotation[];
-}
-
-export interface CheckAnnotation {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  /** Only where both lines are the same. */
-  readonly startColumn?: number;
-  readonly endColumn?: number;
-  readonly level: 'failure' | 'warning' | 'notice';
-  readonly title: string;
-  readonly message: string;
 }
 
 /** `cancelled` is for a head that is no longer the pull request's. */
@@ -133,6 +117,8 @@ export interface Publisher {
   /** Ends the check-run of `head`. If the platform refuses the content, the conclusion is given with less of it. */
   conclude(head: string, conclusion: CheckConclusion, content: CheckContent): Promise<void>;
   comment(head: string, desired: DesiredComments): Promise<PublishedComments>;
+  /** The head of the pull request at this moment. */
+  currentHead(): Promise<string>;
 }
 
 /** The talk below a pull request. */

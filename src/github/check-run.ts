@@ -2,14 +2,12 @@
  * The check-run: its name is what customers select as required, so it never changes. INVARIANT: a run that was begun is
  * concluded, with less content if GitHub refuses more.
  */
-import { AuditError, type CheckAnnotation, type CheckConclusion, type CheckContent } from '../audit/ports.ts';
+import { AuditError, type CheckConclusion, type CheckContent } from '../audit/ports.ts';
+import { ANNOTATIONS_PER_REQUEST, type CheckAnnotation } from '../report/render-check-run.ts';
 import { type AppIdentity, type Client, PAGE, type RepositoryRef } from './client.ts';
 import { isRejected } from './errors.ts';
 
 export const CHECK_NAME = 'vigie';
-
-/** https://docs.github.com/rest/checks/runs#update-a-check-run: more in one request are refused; each request adds to what stands. */
-const ANNOTATIONS_PER_REQUEST = 50;
 
 /** What is left of a summary that GitHub refused, in characters. */
 const MINIMAL = 500;
@@ -160,37 +158,19 @@ async function listAnnotations({ client, repository }: CheckTarget, run: Run): P
 }
 
 function keyOf(one: CheckAnnotation): string {
-  return JSON.stringify([one.path, one.startLine, one.endLine, one.title, one.message]);
+  return JSON.stringify([one.path, one.start_line, one.end_line, one.title, one.message]);
 }
 
 function minimal(content: CheckContent): CheckContent {
-  return { ...content, title: content.title.slice(0, 100), summary: content.summary.slice(0, MINIMAL), text: null };
+  return { ...content, title: content.title.slice(0, 100), summary: content.summary.slice(0, MINIMAL), text: '' };
 }
 
 function outputOf(content: CheckContent, annotations: readonly CheckAnnotation[]) {
   return {
     title: content.title,
     summary: content.summary,
-    ...(content.text === null ? {} : { text: content.text }),
-    ...(annotations.length === 0 ? {} : { annotations: annotations.map(toAnnotation) }),
-  };
-}
-
-function toAnnotation(one: CheckAnnotation) {
-  // GitHub refuses columns on an annotation of several lines.
-  const { startColumn, endColumn } = one;
-  const columns =
-    one.startLine === one.endLine && startColumn !== undefined && endColumn !== undefined
-      ? { start_column: startColumn, end_column: endColumn }
-      : {};
-  return {
-    path: one.path,
-    start_line: one.startLine,
-    end_line: one.endLine,
-    ...columns,
-    annotation_level: one.level,
-    title: one.title,
-    message: one.message,
+    ...(content.text === '' ? {} : { text: content.text }),
+    ...(annotations.length === 0 ? {} : { annotations: [...annotations] }),
   };
 }
 

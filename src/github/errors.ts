@@ -51,8 +51,8 @@ export function limitPause(error: unknown, now: number): number | null {
 
 function kindOf(error: RequestFailure): AuditError['kind'] | null {
   if (limitPause(error, 0) !== null) return 'transient';
-  // Blobs above 100 MB answer 403 `too_large`: no permission is missing.
-  if (error.status === 403 && /too.large/i.test(error.message)) return 'config';
+  // Blobs above 100 MB answer 403 `too_large`: no permission is missing, they cannot be had.
+  if (error.status === 403 && /too.large/i.test(error.message)) return 'gone';
   if (error.status === 401 || error.status === 403) return 'denied';
   if (error.status === 404 || error.status === 410 || error.status === 451) return 'gone';
   if (error.status >= 500 || error.status === 408 || error.status === 409) return 'transient';

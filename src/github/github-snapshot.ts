@@ -19,7 +19,7 @@ export function createGithubSnapshot(client: Client, repository: RepositoryRef, 
 
   const readBlob = async (entry: TreeEntry): Promise<Uint8Array> => {
     if ((sizes.get(entry.id) ?? 0) > MAX_BLOB) {
-      throw new AuditError('config', `${entry.path} is larger than the 100 MB that GitHub hands out`);
+      throw new AuditError('gone', `${entry.path} is larger than the 100 MB that GitHub hands out`);
     }
     const { data } = await client.rest.git.getBlob({ ...repository, file_sha: entry.id });
     return Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');

@@ -15,6 +15,10 @@ export function createPublisher(
     begin: (head, content) => beginRun(target, head, content),
     conclude: (head, conclusion, content) => concludeRun(target, head, conclusion, content),
     comment: (head, desired) => reconcileComments({ client, repository, app, number }, head, desired),
+    async currentHead() {
+      const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
+      return data.head.sha;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** One pull request, read from the repository that receives it: what a fork sends is reachable there, with our permissions. */
-import { AuditError, type ChangedFile, type PullRequestSource, type PullRequestState } from '../audit/ports.ts';
+import { AuditError, type PullRequestSource, type PullRequestState } from '../audit/ports.ts';
+import type { DiffFile } from '../report/hunks.ts';
 import { type Client, PAGE, type RepositoryRef } from './client.ts';
 import { isGone } from './errors.ts';
 import { createGithubSnapshot } from './github-snapshot.ts';
@@ -25,7 +26,7 @@ export function createPullRequestSource(client: Client, repository: RepositoryRe
         pull_number: number,
         per_page: PAGE,
       });
-      const files = listed.map((file): ChangedFile => {
+      const files = listed.map((file): DiffFile => {
         const { filename, previous_filename, status, patch } = file;
         return { path: filename, previousPath: previous_filename ?? null, status, patch: patch ?? null };
       });
@@ -48,6 +49,7 @@ async function readState(client: Client, repository: RepositoryRef, number: numb
     author: data.user?.login ?? 'ghost',
     headSha: data.head.sha,
     baseRef: data.base.ref,
+    repositoryUrl: data.base.repo.html_url,
     changedFiles: data.changed_files,
   };
 }

@@ -1,0 +1,85 @@
+/** The answer to the commands of one comment: a reaction at once, one reply for all of them, a reaction at the end. */
+import type { Language } from '../model/finding.ts';
+import { type CommandReply, renderCommandReply } from '../report/render-command-reply.ts';
+import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import { type Command, parseCommands } from './command.ts';
+import { type Conversation, type PullRequestSource, type PullRequestState, ROLES, type Role } from './ports.ts';
+import { type ConfigurationReader, InvalidConfiguration, readConfiguration } from './read-configuration.ts';
+
+export interface AnswerTools {
+  readonly source: PullRequestSource;
+  readonly conversation: Conversation;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly parseConfiguration: ConfigurationReader;
+  readonly ruleUrl: (rule: string) => string;
+  /** Queues an audit; whoever carries it out reacts to the comment when it is done. */
+  readonly requestAudit: (full: boolean) => Promise<void>;
+}
+
+export interface PullRequestComment {
+  readonly id: number;
+  readonly author: string;
+  readonly body: string;
+}
+
+/** The author of a pull request may always ask; others need this role. */
+const LEAST_ROLE: Role = 'triage';
+
+/** Answering twice is noise, so a comment that has its last reaction is left alone. Throws `AuditError`. */
+export async function answerComment(tools: AnswerTools, comment: PullRequestComment): Promise<void> {
+  const commands = parseCommands(comment.body);
+  if (commands.length === 0) return;
+  const { conversation, source } = tools;
+  if (await conversation.hasReacted(comment.id, ['rocket', 'confused'])) return;
+  await conversation.react(comment.id, 'eyes');
+  const state = await source.state();
+  const context = { language: await languageOf(tools, state), ruleUrl: tools.ruleUrl };
+  if (!(await mayAsk(conversation, state, comment.author))) {
+    await conversation.reply(renderCommandReply({ kind: 'refused', command: '/audit', role: LEAST_ROLE }, context));
+    await conversation.react(comment.id, 'confused');
+    return;
+  }
+  const replies = commands.map((command) => answer(command, tools.catalogue, state));
+  const audits = commands.filter((command) => command.name === 'audit');
+  // Before the reply: whoever reads that an audit is queued may rely on it.
+  if (state.open && audits.length > 0) await tools.requestAudit(audits.some(({ full }) => full));
+  const bodies = replies.flatMap((reply) => (reply === null ? [] : [renderCommandReply(reply, context)]));
+  if (bodies.length > 0) await conversation.reply(bodies.join('\n\n---\n\n'));
+  if (replies.some((reply) => reply === null || reply.kind.startsWith('unknown'))) {
+    await conversation.react(comment.id, 'confused');
+  } else if (audits.length === 0) await conversation.react(comment.id, 'rocket');
+}
+
+/** `null` where there is nothing to say: an audit of a closed pull request. */
+function answer(command: Command, catalogue: readonly CatalogueEntry[], state: PullRequestState): CommandReply | null {
+  switch (command.name) {
+    case 'audit':
+      return state.open ? { kind: 'queued', head: state.headSha } : null;
+    case 'help':
+      return { kind: 'help' };
+    case 'explain': {
+      const entry = catalogue.find(({ meta }) => meta.id === command.rule);
+      if (entry !== undefined) return { kind: 'explain', rule: entry.meta };
+      return { kind: 'unknown-rule', rule: command.rule, known: catalogue.map(({ meta }) => meta.id) };
+    }
+    case 'unknown':
+      return { kind: 'unknown-command', command: command.typed };
+    default:
+      return command satisfies never;
+  }
+}
+
+async function mayAsk(conversation: Conversation, state: PullRequestState, login: string): Promise<boolean> {
+  if (login === state.author) return true;
+  return ROLES.indexOf(await conversation.roleOf(login)) >= ROLES.indexOf(LEAST_ROLE);
+}
+
+/** A configuration that is broken is told by the audit, not by every answer. */
+async function languageOf({ source, parseConfiguration }: AnswerTools, state: PullRequestState): Promise<Language> {
+  try {
+    return (await readConfiguration(source, state.baseRef, parseConfiguration)).language;
+  } catch (error) {
+    if (error instanceof InvalidConfiguration) return 'en';
+    throw error;
+  }
+}
