@@ -25,9 +25,21 @@ export interface AuditRequest {
   readonly today: string;
 }
 
+/** A linked base, kept between audits: the next pull request on the same commit starts from it. */
+export interface ProjectCache {
+  get(key: string): LinkedBase | undefined;
+  set(key: string, base: LinkedBase): void;
+}
+
+export interface LinkedBase {
+  readonly loaded: LoadedFacts;
+  readonly project: Project;
+}
+
 export interface AuditTools {
   readonly extractor: FactExtractor;
   readonly store: FactStore;
+  readonly projects?: ProjectCache;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -42,12 +54,9 @@ export interface AuditOutcome {
 /** Audits `head`, against `base` where there is one. Throws `AuditError` when a snapshot cannot be read. */
 export async function audit(request: AuditRequest, tools: AuditTools): Promise<AuditOutcome> {
   const { configuration } = request;
-  const ignored = matcherOf(configuration.paths.ignore);
-  const store = remembering(tools.store);
-  const load = (snapshot: Snapshot) => loadFacts(snapshot, ignored, tools.extractor, store, tools.progress);
-  const before = request.base && (await load(request.base));
-  const after = await load(request.head);
-  const base = before && createProject({ paths: before.paths, files: before.files, hints: configuration.paths });
+  const before = request.base && (await linkBase(request.base, configuration, tools));
+  const after = await load(request.head, configuration, tools, before?.loaded.byKey);
+  const base = before?.project ?? null;
   const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
   const result = auditProjects({
     head,
@@ -58,10 +67,29 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
     catalogue: request.catalogue,
     today: request.today,
     renames: request.renames,
-    changed: before && changedPaths(before.files, after.files),
+    changed: before && changedPaths(before.loaded.files, after.files),
     coverage: coverageOf(after, configuration.language),
   });
-  return { result, head, base, extracted: after.extracted + (before?.extracted ?? 0) };
+  return { result, head, base, extracted: after.extracted + (before?.loaded.extracted ?? 0) };
+}
+
+async function linkBase(snapshot: Snapshot, { paths: hints }: Configuration, tools: AuditTools): Promise<LinkedBase> {
+  const key = JSON.stringify([tools.extractor.version, snapshot.commit, hints]);
+  const known = snapshot.commit === null ? undefined : tools.projects?.get(key);
+  if (known) return known;
+  const loaded = await load(snapshot, { paths: hints }, tools);
+  const linked = { loaded, project: createProject({ paths: loaded.paths, files: loaded.files, hints }) };
+  if (snapshot.commit !== null) tools.projects?.set(key, linked);
+  return linked;
+}
+
+function load(
+  snapshot: Snapshot,
+  { paths }: Pick<Configuration, 'paths'>,
+  { extractor, store, progress }: AuditTools,
+  known: ReadonlyMap<string, FileFacts> = new Map(),
+): Promise<LoadedFacts> {
+  return loadFacts(snapshot, matcherOf(paths.ignore), extractor, remembering(store, known), progress);
 }
 
 /** Paths whose content differs: within one audit, equal content has the very same facts. */

@@ -18,6 +18,8 @@ export interface LoadedFacts {
   /** What should have been audited and was not. */
   readonly skipped: readonly { readonly path: string; readonly reason: SkipReason }[];
   readonly extracted: number;
+  /** The same facts by their key in the store. */
+  readonly byKey: ReadonlyMap<string, FileFacts>;
 }
 
 export type SkipReason = 'submodule' | 'symlink' | 'unreadable';
@@ -68,7 +70,7 @@ export async function loadFacts(
     if (facts) files.set(entry.path, facts);
     else skipped.push({ path: entry.path, reason: 'unreadable' });
   }
-  return { paths: entries.map((entry) => entry.path), files, skipped, extracted: missing.length };
+  return { paths: entries.map((entry) => entry.path), files, skipped, extracted: missing.length, byKey: known };
 }
 
 /** `null` for a file that is not there any more; every other failure is the audit's. */

@@ -2,8 +2,9 @@
 import type { FileFacts } from '../model/facts.ts';
 import type { FactStore } from './ports.ts';
 
-export function remembering(store: FactStore): FactStore {
-  const seen = new Map<string, FileFacts>();
+/** `known` are facts that somebody holds already. */
+export function remembering(store: FactStore, known: ReadonlyMap<string, FileFacts>): FactStore {
+  const seen = new Map(known);
   return {
     async get(keys) {
       const unseen = keys.filter((key) => !seen.has(key));
