@@ -30,7 +30,15 @@ export function parseRuleReadme(page: string, axis: string, id: string): RuleRea
   if (!matter) {
     return {
       meta: null,
-      errors: [{ line: 1, message: 'the page must begin with front matter between two lines "---"' }],
+      errors: [
+        {
+          line: 1,
+          message:
+            page === ''
+              ? 'there is no README.md here'
+              : 'the page must begin with front matter between two lines "---"',
+        },
+      ],
       examples: [],
     };
   }
