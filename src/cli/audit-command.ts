@@ -10,7 +10,7 @@ import { renderText } from '../report/render-text.ts';
 import { type AuditArguments, parseAuditArguments, UsageError } from './arguments.ts';
 import { excerptsOf } from './excerpts.ts';
 import { type OpenAudit, openAudit, openTools, readConfiguration } from './open-audit.ts';
-import { RULE_URL } from './rule-url.ts';
+import { rulePages } from '../model/rule-page.ts';
 
 /** `vigie audit`: prints the report; the exit code is the gate's verdict. */
 export async function auditCommand(args: readonly string[]): Promise<number> {
@@ -66,7 +66,7 @@ async function render(
         catalogue.map((entry) => entry.meta),
       );
     case 'markdown':
-      return renderMarkdown(result, { ruleUrl: (rule) => `${RULE_URL}#${rule}`, permalink: () => null });
+      return renderMarkdown(result, { ruleUrl: rulePages(catalogue.map((entry) => entry.meta)), permalink: () => null });
     case 'text': {
       const terminal = options.output === null && process.stdout.isTTY === true;
       const lineAt = await excerptsOf(result.findings, open.head, outcome.head);

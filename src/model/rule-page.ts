@@ -4,6 +4,13 @@ import type { RuleMeta } from './finding.ts';
 /** The home of this project; a fork changes this line. */
 const PROJECT_URL = 'https://github.com/vigie-audit/vigie';
 
-export function rulePage({ axis, id }: Pick<RuleMeta, 'axis' | 'id'>): string {
-  return `${PROJECT_URL}/blob/main/rules/${axis}/${id}/README.md`;
+/** The address of each rule's README; for an id that is not in the catalogue any more, the catalogue's. */
+export function rulePages(rules: readonly Pick<RuleMeta, 'axis' | 'id'>[]): (id: string) => string {
+  const axes = new Map(rules.map(({ axis, id }) => [id, axis]));
+  return (id) => {
+    const axis = axes.get(id);
+    return axis === undefined
+      ? `${PROJECT_URL}/blob/main/docs/rules.md`
+      : `${PROJECT_URL}/blob/main/rules/${axis}/${id}/README.md`;
+  };
 }
