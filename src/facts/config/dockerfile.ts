@@ -9,11 +9,11 @@ const HEREDOC = /<<(-?)(["']?)([A-Za-z_][\w.]*)\2/g;
 
 export function readDockerfile(reading: Reading): readonly DockerInstruction[] {
   const { text } = reading;
-  const escape = directive(text);
+  const continuation = directive(text);
   const instructions: DockerInstruction[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
-    const logical = logicalLine(text, at, escape);
+    const logical = logicalLine(text, at, continuation);
     at = logical.next;
     const instruction = instructionOf(reading, logical);
     if (instruction === null) continue;
@@ -37,7 +37,7 @@ interface LogicalLine {
 }
 
 /** Lines joined by the escape character; comment and blank lines between them are left out, as Docker does. */
-function logicalLine(text: string, from: number, escape: string): LogicalLine {
+function logicalLine(text: string, from: number, continuation: string): LogicalLine {
   const pieces: string[] = [];
   let at = from;
   let e = from;
@@ -52,7 +52,7 @@ function logicalLine(text: string, from: number, escape: string): LogicalLine {
       continue;
     }
     const bare = line.trimEnd();
-    continued = bare.endsWith(escape);
+    continued = bare.endsWith(continuation);
     pieces.push(continued ? bare.slice(0, -1) : line);
     e = end;
   }

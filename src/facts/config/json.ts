@@ -96,7 +96,7 @@ class JsonParser {
     const closed = this.#text[end] === '"';
     this.#at = Math.min(closed ? end + 1 : end, this.#text.length);
     if (!closed) this.#fail('a string does not end');
-    return unescape(this.#text.slice(s + 1, Math.min(end, this.#text.length)));
+    return decodeEscapes(this.#text.slice(s + 1, Math.min(end, this.#text.length)));
   }
 
   #literal(): DataNode {
@@ -127,9 +127,9 @@ class JsonParser {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-function unescape(text: string): string {
+function decodeEscapes(text: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, escape: string) =>
-    escape.length > 1 ? String.fromCharCode(Number.parseInt(escape.slice(1), 16)) : (ESCAPES[escape] ?? escape),
+  return text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, code: string) =>
+    code.length > 1 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : (ESCAPES[code] ?? code),
   );
 }

@@ -63,7 +63,7 @@ export class TomlScanner {
       KEY.lastIndex = this.#at;
       const match = KEY.exec(this.#text);
       if (match === null) return [];
-      path.push(match[1] ?? (match[2] === undefined ? (match[3] ?? '') : unescape(match[2])));
+      path.push(match[1] ?? (match[2] === undefined ? (match[3] ?? '') : decodeEscapes(match[2])));
       this.#at = KEY.lastIndex;
       if (this.#text[this.#at] !== '.') return path;
       this.#at += 1;
@@ -131,7 +131,7 @@ export class TomlScanner {
     const raw = this.#text.slice(s + fence.length, end);
     this.#at = end + fence.length;
     const value = fence.length === 3 ? raw.replace(/^\r?\n/, '') : raw;
-    return this.#reading.scalar(quote === '"' ? unescape(value) : value, { s, e: this.#at });
+    return this.#reading.scalar(quote === '"' ? decodeEscapes(value) : value, { s, e: this.#at });
   }
 
   #blank(): void {
@@ -148,9 +148,9 @@ function bareValue(word: string): string | number | boolean {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', e: '\x1b' };
 
-function unescape(text: string): string {
+function decodeEscapes(text: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n\s*)|([^]))/g, (_, u4, u8, fold, single) => {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n\s*)|([\s\S]))/g, (_, u4, u8, fold, single) => {
     const code = u4 ?? u8;
     if (code !== undefined) return codePoint(Number.parseInt(code, 16));
     return fold === undefined ? (ESCAPES[single] ?? single) : '';

@@ -1,0 +1,53 @@
+/** The syntax around a value, read from the text near it. */
+import type { FileKind, SecretFact } from '../../model/facts.ts';
+import type { Range } from '../../model/span.ts';
+
+export interface Surroundings {
+  /** The name that the value is given to, in whatever syntax. */
+  readonly name: string | null;
+  /** Null where the value stands in code or data. */
+  readonly context: 'comment' | 'docstring' | null;
+  readonly assigned: SecretFact['context'];
+}
+
+const MAX_LINE = 400;
+const NAME_BEFORE = /([A-Za-z_][\w.-]{0,60})["'`\]\\]{0,3}[ \t]{0,8}(?:[:=]|=>|:=|,)[ \t]{0,8}\(?[rbuf]?["'`\\]{0,4}$/;
+
+export function contextAt(text: string, range: Range, kind: FileKind): Surroundings {
+  const lineStart = Math.max(text.lastIndexOf('\n', range.s - 1) + 1, range.s - MAX_LINE);
+  const before = text.slice(lineStart, range.s);
+  const name = NAME_BEFORE.exec(before)?.[1] ?? null;
+  const comment = /^\s*(?:#|\/\/|\*|<!--|;|--\s)/.test(before) || (kind !== 'text' && /\s#\s[^"']*$/.test(before));
+  const docstring = kind === 'python' && !comment && isInDocstring(text, range.s);
+  return {
+    name,
+    context: comment && kind !== 'json' ? 'comment' : docstring ? 'docstring' : null,
+    assigned: assignedContext(name, before, kind),
+  };
+}
+
+function assignedContext(name: string | null, before: string, kind: FileKind): SecretFact['context'] {
+  if (kind === 'env' || kind === 'dockerfile' || kind === 'procfile') return 'env';
+  if (name === null || kind === 'text') return 'text';
+  if (kind !== 'python') return 'data';
+  return /\([^)]*$/.test(before) ? 'argument' : 'assignment';
+}
+
+/** Inside a triple-quoted string that nothing is assigned. Asked for the few values that are left. */
+function isInDocstring(text: string, offset: number): boolean {
+  const from = Math.max(0, offset - 20_000);
+  let open = -1;
+  let quote = '';
+  for (let at = from; at < offset; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== 34 && code !== 39) continue;
+    const three = text.slice(at, at + 3);
+    if (three !== '"""' && three !== "'''") continue;
+    if (open < 0) {
+      open = at;
+      quote = three;
+    } else if (three === quote) open = -1;
+    at += 2;
+  }
+  return open >= 0 && /(?:^|\n)[ \t]*[rRuU]?$/.test(text.slice(Math.max(0, open - 80), open));
+}

@@ -1,0 +1,54 @@
+/** JSON Web Tokens: what their own claims say about how much they are worth. */
+import type { SecretFact } from '../../model/facts.ts';
+import type { Range } from '../../model/span.ts';
+import { ALPHABETS, runEnd } from './alphabet.ts';
+import { isMonotone } from './randomness.ts';
+
+export interface JsonWebToken extends Range {
+  readonly type: 'json-web-token' | 'supabase-service-role-key';
+  readonly label: string;
+  readonly doubt: SecretFact['doubt'];
+}
+
+const MAX_PART = 8_000;
+const DAY = 86_400;
+
+/** The token that begins at `s`, with its `eyJ`. Null for what does not decode, and for keys that are public by design. */
+export function jsonWebToken(text: string, s: number): JsonWebToken | null {
+  const headerEnd = runEnd(text, s, ALPHABETS.url, MAX_PART);
+  if (text[headerEnd] !== '.' || !text.startsWith('eyJ', headerEnd + 1)) return null;
+  const payloadEnd = runEnd(text, headerEnd + 1, ALPHABETS.url, MAX_PART);
+  if (text[payloadEnd] !== '.') return null;
+  const e = runEnd(text, payloadEnd + 1, ALPHABETS.url, MAX_PART);
+  const header = decode(text.slice(s, headerEnd));
+  const claims = decode(text.slice(headerEnd + 1, payloadEnd));
+  const signature = text.slice(payloadEnd + 1, e);
+  if (header === null || claims === null || typeof header.alg !== 'string' || signature.length < 20) return null;
+  if (claims.role === 'anon') return null;
+  const service = claims.role === 'service_role';
+  return {
+    s,
+    e,
+    type: service ? 'supabase-service-role-key' : 'json-web-token',
+    label: service ? 'Supabase service role key' : 'JSON Web Token',
+    doubt: doubtOf(claims, signature),
+  };
+}
+
+function doubtOf(claims: Readonly<Record<string, unknown>>, signature: string): SecretFact['doubt'] {
+  if (claims.iss === 'supabase-demo' || claims.sub === '1234567890' || claims.name === 'John Doe') return 'example';
+  if (isMonotone(signature) || /signature|example/i.test(signature)) return 'placeholder';
+  const { iat, exp } = claims;
+  // A token that lived for a day was dead before anybody could read it here.
+  return typeof iat === 'number' && typeof exp === 'number' && exp - iat <= DAY ? 'test-value' : null;
+}
+
+function decode(part: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch {
+    // Not JSON: three words that happen to begin alike.
+    return null;
+  }
+}

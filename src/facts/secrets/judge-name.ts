@@ -1,0 +1,56 @@
+/** What the name of a value promises: a credential or not. */
+
+/** `password`: people choose it; `key`: machines make it, so that it looks random. */
+export type Meaning = 'password' | 'key';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const PASSWORD = words(
+  'password passwd pwd passphrase pw mdp passe motdepasse passwort contrasena senha userpass dbpass',
+);
+const KEY = words(
+  'secret secrets token apikey apitoken authtoken accesstoken accesskey secretkey privatekey authkey credential credentials ' +
+    'auth bearer pat dsn',
+);
+/** "key" alone says little; with one of these before it, it is a credential. */
+const KEY_OF = words(
+  'api secret private access signing sign encryption encrypt crypt crypto master auth jwt service account app application admin ' +
+    'client hmac fernet session cookie webhook server security shared license licence root deploy rest write anthropic aws azure ' +
+    'gcp google gemini openai mistral groq cohere stripe twilio sendgrid mailgun resend datadog dd sentry github gitlab slack ' +
+    'supabase algolia mapbox hugging face tavily serp serpapi deepl pinecone elevenlabs runway replicate deepseek openrouter',
+);
+/** With one of these before it, a token or key is no credential: part of a protocol, a text or a data structure. */
+const HARMLESS = words(
+  'csrf xsrf csrfmiddleware page next prev previous continuation cursor cancel cancellation pagination design start end eos bos ' +
+    'pad unk mask cls sep stop special max min num total count public publishable primary foreign cache sort partition storage ' +
+    'query translation lookup row object routing idempotency group event unique column field setting site site_key anon hash ' +
+    'no missing invalid wrong bad incorrect expired color colour parameter device push sync',
+);
+/** Words behind the one that counts. */
+const TRAILING = words(
+  'value default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
+);
+
+/** Null when the name is not that of a credential: `token_type`, `max_tokens`, `password_field`, `cache_key`. */
+export function meaningOf(name: string): Meaning | null {
+  const parts = wordsOf(name);
+  while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
+  const last = parts.at(-1) ?? '';
+  const before = parts.at(-2) ?? '';
+  if (HARMLESS.has(before)) return null;
+  if (PASSWORD.has(last) || (last === 'pass' && parts.length > 1) || /.(?:password|passwd)$/.test(last))
+    return 'password';
+  if (KEY.has(last) || /.(?:secret|apikey|secretkey|authtoken|accesstoken)$/.test(last)) return 'key';
+  if (last === 'key') return KEY_OF.has(before) ? 'key' : null;
+  return null;
+}
+
+/** `spring.datasource.dbPassword` → spring, datasource, db, password. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_\-.$]+/)
+    .filter((word) => word !== '');
+}

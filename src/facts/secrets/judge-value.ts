@@ -1,0 +1,96 @@
+/** Would a person take this value for a live credential? Looks at the value alone; linear, on values of a few hundred characters. */
+import type { SecretFact } from '../../model/facts.ts';
+import type { Meaning } from './judge-name.ts';
+import { isMonotone, isRandom, wordShare } from './randomness.ts';
+
+export type Judgement = Pick<SecretFact, 'doubt' | 'confidence'>;
+
+const MAX_VALUE = 600;
+
+/** Null: no credential at all, but a reference, an identifier, a sentence, a path. */
+export function judgeValue(value: string, meaning: Meaning, quoted: boolean): Judgement | null {
+  if (value.length < 8 || value.length > MAX_VALUE) return null;
+  if (isReference(value) || /[\s\u0080-\uFFFF]/.test(value) || isNoCredential(value)) return null;
+  const placeholder = placeholderDoubt(value);
+  if (placeholder !== null) return { doubt: placeholder, confidence: 'low' };
+  if (isMonotone(value)) return { doubt: 'placeholder', confidence: 'low' };
+  if (isRandom(value)) return { doubt: null, confidence: value.length >= 20 ? 'high' : 'medium' };
+  if (meaning === 'key' || !quoted) return isIdentifier(value) ? null : weakKey(value);
+  return judgePassword(value);
+}
+
+function weakKey(value: string): Judgement | null {
+  return value.length >= 12 && wordShare(value) > 0.5 ? { doubt: 'placeholder', confidence: 'low' } : null;
+}
+
+function judgePassword(value: string): Judgement | null {
+  if (isIdentifier(value)) return null;
+  if (isCommon(value)) return { doubt: 'placeholder', confidence: 'low' };
+  const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((members) => members.test(value)).length;
+  if (classes >= 3) return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
+  return null;
+}
+
+/** A value that is found elsewhere: a variable, a template, a vault. */
+export function isReference(value: string): boolean {
+  return (
+    /^[$%@!#&*(<[{]/.test(value) ||
+    /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Za-z_]/.test(value) ||
+    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|projects|base64|enc|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
+      value,
+    ) ||
+    /\b(?:os\.environ|getenv|process\.env|import\.meta|settings\.|config\.|secrets\.|self\.|this\.|props\.|request\.|req\.)/.test(
+      value,
+    ) ||
+    /\w\(|\)\s*$|=>|\[\w/.test(value)
+  );
+}
+
+/** Things with a form of their own. */
+function isNoCredential(value: string): boolean {
+  return (
+    /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
+    /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
+    /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
+    /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\/.test(value) ||
+    /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
+    /\.(?:pem|key|crt|json|ya?ml|py|tsx?|jsx?|txt|env|html?|png|svg|md|css|com|org|io|net|dev)$/i.test(value) ||
+    /^\d[\d.,:_/-]*$/.test(value) ||
+    /^\+?[\d ()-]+$/.test(value) ||
+    /^(?:text|bg|border|flex|grid|font|px|py|mt|mb|ml|mr|--)-/.test(value)
+  );
+}
+
+const EXAMPLE = /example|beispiel|exemple|documentation|sample/i;
+const PLACEHOLDER =
+  /change[-_ ]?(?:me|this|it|in)|replace|placeholder|your[-_ ]?|my[-_]|<|>|x{4,}|\*{3,}|\.{3,}|_{4,}|-{4,}|insert|redacted|enter[-_]|put[-_]|todo|dummy|not[-_]?a?[-_]?real|foobar|modifier|remplace|votre|a[-_]?definir|lorem|generate|do[-_]?not[-_]?use|unsafe|insecure|for[-_]?dev|dev[-_]?only|local[-_]?dev|only[-_]for|supersecret|super[-_]secret|secret[-_]?key|some[-_]|any[-_]/i;
+const TEST =
+  /(?:^|[^a-z])(?:test|tests|testing|fake|mock|stub|fixture|demo|e2e|ci|pytest|tst|fictive|factice)(?:[^a-z]|$)|^test|test$|^fake|^mock/i;
+
+/** What the words in a value admit. */
+export function placeholderDoubt(value: string): 'placeholder' | 'example' | 'test-value' | null {
+  if (EXAMPLE.test(value)) return 'example';
+  if (PLACEHOLDER.test(value)) return 'placeholder';
+  return TEST.test(value) ? 'test-value' : null;
+}
+
+const COMMON =
+  /passw|passe|secret|admin|changeme|welcome|letmein|qwerty|azerty|postgres|mysql|maria|redis|mongo|rabbit|minio|root|guest|default|temp|user|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|newpass|oldpass|string|hunter2|trustno1|iloveyou|dragon|monkey|football|sunshine|p4ss|super/;
+
+/** Words that are in every list of passwords, also with digits in the place of letters. */
+export function isCommon(value: string): boolean {
+  const plain = value
+    .toLowerCase()
+    .replace(/[@4]/g, 'a')
+    .replace(/0/g, 'o')
+    .replace(/[$5]/g, 's')
+    .replace(/3/g, 'e')
+    .replace(/[1!]/g, 'i');
+  return COMMON.test(value.toLowerCase()) || COMMON.test(plain);
+}
+
+/** Words joined by separators or camel case: an identifier, a label, a path of a translation. */
+function isIdentifier(value: string): boolean {
+  return /^[A-Za-z]+(?:[_\-./:][A-Za-z]+|\d{0,4})*$/.test(value) && !/\d{5,}/.test(value) && wordShare(value) > 0.4;
+}

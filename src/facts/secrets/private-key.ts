@@ -1,0 +1,38 @@
+/** Private keys in PEM: over several lines, or in one line with escaped line breaks. */
+import type { Range } from '../../model/span.ts';
+import { isMonotone } from './randomness.ts';
+
+export interface PrivateKey extends Range {
+  readonly type: 'private-key' | 'gcp-service-account-key';
+  readonly label: string;
+  readonly doubt: 'placeholder' | 'example' | null;
+}
+
+const MAX_KEY = 16_000;
+/** The shortest real key, Ed25519 in PKCS#8, has 64 characters of base64. */
+const MIN_BODY = 60;
+
+/** The key whose `-----BEGIN` ends at `from`. Costs one search to the next five dashes, so that many headers cost no more than one. */
+export function privateKey(text: string, from: number): PrivateKey | null {
+  const header = /^ ((?:[A-Z0-9]+ ){0,3})PRIVATE KEY(?: BLOCK)?-----/.exec(text.slice(from, from + 60));
+  if (header === null) return null;
+  const bodyStart = from + header[0].length;
+  const bodyEnd = text.indexOf('-----', bodyStart);
+  if (bodyEnd < 0 || bodyEnd - bodyStart > MAX_KEY || !text.startsWith('-----END', bodyEnd)) return null;
+  const raw = text.slice(bodyStart, bodyEnd);
+  const body = raw
+    .replace(/(?:Proc-Type|DEK-Info|Version|Comment):[^\n\\]*/g, '')
+    .replace(/\\[nrt]/g, '')
+    .replace(/[^A-Za-z0-9+/=.*<]/g, '');
+  if (body.length < MIN_BODY) return null;
+  const placeholder = /\.{3}|\*{3}|<|x{6}|your|example/i.test(body) || isMonotone(body.slice(0, 600));
+  const around = text.slice(Math.max(0, from - 1_500), from);
+  const google = /"type"\s{0,4}:\s{0,4}"service_account"/.test(around);
+  return {
+    s: from - '-----BEGIN'.length,
+    e: Math.min(text.length, bodyEnd + `-----END${header[0]}`.length),
+    type: google ? 'gcp-service-account-key' : 'private-key',
+    label: google ? 'Google Cloud service account key' : `${(header[1] ?? '').trim() || 'PKCS#8'} private key`,
+    doubt: placeholder ? 'placeholder' : null,
+  };
+}

@@ -1,0 +1,78 @@
+/** Is this a provider's token? By its beginning and shape, or by the name it is given to and shape. */
+import type { SecretFact } from '../../model/facts.ts';
+import { ALPHABETS, isIn, runStart } from './alphabet.ts';
+import { passes } from './checksum.ts';
+import { placeholderDoubt } from './judge-value.ts';
+import { isMonotone, isRandom, wordShare } from './randomness.ts';
+import { matchShape, parseShape, type Shape } from './shape.ts';
+import { TOKEN_TYPES, type TokenType } from './token-types.ts';
+
+type Token = Pick<SecretFact, 's' | 'e' | 'type' | 'label' | 'revoke' | 'confidence' | 'doubt'>;
+
+const SHAPES = new Map<TokenType, Shape>(TOKEN_TYPES.map((type) => [type, parseShape(type.shape)]));
+const NAMED = TOKEN_TYPES.filter((type) => type.heads.length === 0);
+/** Documented or made-up values say so; letters that happen to make a short word do not. */
+const SAYS_EXAMPLE = /EXAMPLE|example|placeholder|your[-_]|changeme|x{6}|X{6}|\*{3}|\.{3}|dummy|fake|redacted|REDACTED/;
+const SAYS_TEST = /(?:^|[-_])(?:test|mock|demo|sample|invalid|fake|dummy|secret|token|key)(?:[-_]|$)/i;
+
+/** The token of `type` whose `head` ends at `end`. */
+export function tokenAt(text: string, type: TokenType, head: string, end: number): Token | null {
+  const s = startOf(text, end - head.length, head);
+  if (s < 0 || !text.startsWith(head, end - head.length)) return null;
+  const e = matchShape(SHAPES.get(type) ?? [], text, end);
+  if (e < 0) return null;
+  if (type.names !== undefined && !isNamed(type.names, text.slice(Math.max(0, s - 80), s))) return null;
+  const body = text.slice(end, e);
+  if (type.weak === true && !isRandom(text.slice(s, e))) return null;
+  // `AccountKey=` is syntax in front of the value, not part of it.
+  const from = head.endsWith('=') || head.includes('.com/') ? end : s;
+  return {
+    s: from,
+    e,
+    type: type.id,
+    label: type.label,
+    revoke: type.revoke,
+    ...judge(text.slice(s, e), body, type, end - s),
+  };
+}
+
+/** The provider whose name and shape fit a value without a beginning of its own. */
+export function namedToken(name: string, value: string): TokenType | null {
+  const type = NAMED.find(
+    (candidate) =>
+      isNamed(candidate.names ?? [], name) &&
+      matchShape(SHAPES.get(candidate) ?? [], value, 0) === value.length &&
+      (candidate.contains === undefined || value.includes(candidate.contains)),
+  );
+  return type ?? null;
+}
+
+function isNamed(names: readonly string[], text: string): boolean {
+  const lower = text.toLowerCase();
+  return names.some((name) => lower.includes(name));
+}
+
+/** Where the token begins, or -1 when its head is the middle of something longer. */
+function startOf(text: string, at: number, head: string): number {
+  if (head === ':AA') {
+    const digits = runStart(text, at, ALPHABETS.digit, 11);
+    return at - digits >= 8 && at - digits <= 10 && !isIn(ALPHABETS.url, text.charCodeAt(digits - 1)) ? digits : -1;
+  }
+  const before = text.charCodeAt(at - 1);
+  if (head.includes('.com/')) return at;
+  if (!isIn(ALPHABETS.url, before)) return at;
+  // `\nghp_…` in a string: the letter belongs to the escape.
+  return /[nrt]/.test(text[at - 1] ?? '') && text[at - 2] === '\\' ? at : -1;
+}
+
+function judge(token: string, body: string, type: TokenType, prefix: number): Pick<Token, 'confidence' | 'doubt'> {
+  if (SAYS_EXAMPLE.test(token)) return { doubt: /example/i.test(token) ? 'example' : 'placeholder', confidence: 'low' };
+  if (isMonotone(body)) return { doubt: 'placeholder', confidence: 'low' };
+  if (type.sandbox === true) return { doubt: 'test-value', confidence: 'medium' };
+  if (SAYS_TEST.test(body) || wordShare(body) > 0.35)
+    return { doubt: placeholderDoubt(body) ?? 'test-value', confidence: 'low' };
+  if (type.checksum === undefined) return { doubt: null, confidence: 'high' };
+  return passes(type.checksum, token, prefix)
+    ? { doubt: null, confidence: 'high' }
+    : { doubt: 'checksum', confidence: 'low' };
+}
