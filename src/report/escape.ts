@@ -22,6 +22,15 @@ export function visible(text: string): string {
   });
 }
 
+/** A message, remedy or reason as one visible line: the line breaks of a template are spaces. */
+export function sentence(text: string): string {
+  return visible(folded(text));
+}
+
+function folded(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
 /** At most `max` characters; the middle goes, because both ends of a path tell more than it does. */
 export function bounded(text: string, max: number = SHOWN_CHARS): string {
   if (text.length <= max) return text;
@@ -97,9 +106,11 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** Code in a cell of a table, where `|` ends the cell even inside a code span: every mark is written as an entity. */
+/** Code in a cell of a table, where `|` ends the cell even inside a code span: every mark that could mean something is an entity. */
 export function codeCell(text: string): string {
-  const shown = bounded(visible(text)).replace(/[^\p{L}\p{N} ]/gu, (char) => `&#${char.codePointAt(0)};`);
+  const shown = bounded(visible(text))
+    .replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)
+    .replace(/\bwww\./gi, 'www&#46;');
   return shown === '' ? '' : `<code>${shown}</code>`;
 }
 
@@ -120,14 +131,19 @@ export function linkTarget(url: string): string {
 }
 
 /**
- * A message or remedy of a finding: plain text in which only `code` between backticks means something.
- * `code` renders what stands between them, so that the same sentence can go into a table.
+ * A message or remedy of a finding: plain text in which only `code` between backticks and addresses mean something. Bare
+ * addresses come from the rules; those of a repository were put between backticks with all values.
  */
-export function escapeProse(text: string, code: (raw: string) => string = codeSpan): string {
-  return splitCode(text.replace(/\s*\n\s*/g, ' '))
-    .map((piece, index) =>
-      piece.code ? code(piece.text) : index === 0 ? escapeMarkdown(piece.text) : escapeInline(visible(piece.text)),
-    )
+export function escapeProse(text: string): string {
+  return splitCode(folded(text))
+    .map((piece) => (piece.code ? codeSpan(piece.text) : escapeWords(piece.text)))
+    .join('');
+}
+
+function escapeWords(text: string): string {
+  return text
+    .split(/(\bhttps:\/\/[^\s<>"'()[\]]*[\w/])/)
+    .map((piece, index) => (index % 2 === 1 ? `<${linkTarget(piece)}>` : escapeMarkdown(piece)))
     .join('');
 }
 

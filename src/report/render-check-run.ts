@@ -5,7 +5,7 @@ import type { Finding, Language, Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 import { fitSections, type Section } from './budget.ts';
 import { type DetailContext, detailSections } from './detail-sections.ts';
-import { cutBytes, cutChars, escapeProse, visible } from './escape.ts';
+import { cutBytes, cutChars, escapeProse, sentence, visible } from './escape.ts';
 import { ANNOTATION_MESSAGE_BYTES, ANNOTATION_TITLE_CHARS, BODY_BYTES, CHECK_TITLE_CHARS } from './limits.ts';
 import { incompleteness, select, severityCounts } from './selection.ts';
 import {
@@ -87,7 +87,8 @@ function checkTitle(result: AuditResult, words: Words): string {
   const { score } = result;
   const change = score.base === null ? '' : ` (${formatChange(words, score.overall, score.base.overall)})`;
   const { fresh } = select(result.findings);
-  const counts = fresh.length === 0 ? words.noNewFindings.replace(/\.$/, '') : severityCounts(words, fresh);
+  const none = score.base === null ? words.noFindings : words.noNewFindings;
+  const counts = fresh.length === 0 ? none.replace(/\.$/, '') : severityCounts(words, fresh);
   const missing = incompleteness(words, result.coverage);
   const incomplete = missing === '' ? '' : ` · ${words.incomplete}${words.colon}${missing}`;
   return cutChars(
@@ -106,13 +107,11 @@ const LEVELS: Readonly<Record<Severity, CheckAnnotation['annotation_level']>> = 
 function annotation(finding: Finding, context: CheckRunContext, words: Words): CheckAnnotation {
   const at: Place = finding.cause ?? finding;
   const { line, endLine, column, endColumn } = at.span;
-  const elsewhere = finding.cause === null ? [] : [words.causedHere(`${finding.path}:${finding.span.line}`)];
-  const related = finding.related.map((each) => `${each.path}:${each.line} ${each.message}`.trimEnd());
-  const message = [...elsewhere, finding.message, '', finding.remedy, '', ...related]
-    .map(visible)
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  const place = (path: string, row: number) => `${visible(path)}:${row}`;
+  const elsewhere = finding.cause === null ? [] : [words.causedHere(place(finding.path, finding.span.line))];
+  const related = finding.related.map((each) => `${place(each.path, each.line)} ${sentence(each.message)}`.trimEnd());
+  const what = [...elsewhere, sentence(finding.message)].join('\n');
+  const message = [what, sentence(finding.remedy), related.join('\n')].filter((part) => part !== '').join('\n\n');
   return {
     path: at.path,
     start_line: line,
@@ -154,7 +153,7 @@ export function renderFailedCheckRun(failed: FailedAudit, context: FailedContext
     ...problems.map((text) => ({ priority: 5, text })),
   ];
   return {
-    title: cutChars(words.notAudited(visible(failed.cause)), CHECK_TITLE_CHARS),
+    title: cutChars(words.notAudited(sentence(failed.cause)), CHECK_TITLE_CHARS),
     summary: fitSections(sections, BODY_BYTES, words.leftOut),
     text: '',
     conclusion: context.conclusion,
@@ -164,7 +163,7 @@ export function renderFailedCheckRun(failed: FailedAudit, context: FailedContext
       end_line: problem.line,
       annotation_level: 'failure',
       title: cutChars(words.notAudited(words.notAuditedConfig), ANNOTATION_TITLE_CHARS),
-      message: cutBytes(visible(problem.message), ANNOTATION_MESSAGE_BYTES),
+      message: cutBytes(sentence(problem.message), ANNOTATION_MESSAGE_BYTES),
     })),
   };
 }

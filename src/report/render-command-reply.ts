@@ -67,7 +67,7 @@ function explain(rule: RuleMeta, context: CommandReplyContext, words: Words): st
   const { language } = context;
   const facts = words.ruleFacts(
     words.axes[rule.axis],
-    words.severities[rule.severity],
+    rule.severity,
     words.confidences[rule.confidence],
     words.stages[rule.stage],
   );

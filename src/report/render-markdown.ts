@@ -5,9 +5,9 @@ import type { Links } from './links.ts';
 import {
   axesSection,
   commitsSection,
+  countSection,
   coverageSection,
   fixedSection,
-  newSection,
   verdictSection,
 } from './summary-sections.ts';
 
@@ -16,9 +16,9 @@ export function renderMarkdown(result: AuditResult, links: Links): string {
   const sections = [
     verdictSection(result),
     axesSection(result),
-    newSection(result, links, null),
-    fixedSection(result, links),
+    countSection(result),
     ...detailSections(result, { ...links, existing: 'listed' }),
+    fixedSection(result, links),
     coverageSection(result),
     commitsSection(result, null),
   ];

@@ -1,5 +1,15 @@
-/** The report on a terminal. */
-import type { AuditResult } from '../model/audit.ts';
+/**
+ * The report on a terminal: the score, then findings by axis from the worst, the verdict last, where the eye rests.
+ * INVARIANT: the only control characters in it are line feeds and, when asked for, our own colours.
+ */
+import type { AuditResult, Problem } from '../model/audit.ts';
+import { AXES, type Axis, type Finding, SEVERITIES } from '../model/finding.ts';
+import { displayWidth } from './display-width.ts';
+import { bounded, sentence, visible } from './escape.ts';
+import { select, severityCounts } from './selection.ts';
+import { paintOf } from './terminal-style.ts';
+import { paragraph, renderFinding, scorePaint, type Terminal } from './text-finding.ts';
+import { formatChange, formatCount, formatDecimal, formatScore, wordsOf } from './words/words-of.ts';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -11,7 +21,158 @@ export interface TextOptions {
   readonly baseline: boolean;
 }
 
+/** Below and beyond these, lines are hard to read. */
+const NARROWEST = 40;
+const WIDEST = 120;
+const SKIPPED_SHOWN = 5;
+const FIXED_SHOWN = 20;
+
 export function renderText(result: AuditResult, options: TextOptions): string {
-  void options;
-  return `${result.score.overall}\n`;
+  const words = wordsOf(result.language);
+  const width = Math.min(WIDEST, Math.max(NARROWEST, Math.trunc(options.width) || WIDEST));
+  const terminal: Terminal = { words, width, paint: paintOf(options.color), lineAt: options.lineAt };
+  const blocks = [
+    header(result, terminal),
+    ...findingBlocks(result, terminal, options.baseline),
+    foldedCounts(result, terminal, options.baseline),
+    fixed(result, terminal),
+    coverage(result, terminal),
+    verdict(result, terminal),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function header({ score, base }: AuditResult, terminal: Terminal): readonly string[] {
+  const { words, paint } = terminal;
+  const total = scorePaint(terminal, score.overall)(paint.bold(formatScore(words, score.overall)));
+  const against = words.against(base === null ? words.base : visible(base.slice(0, 12)));
+  const change = score.base === null ? '' : `  ${formatChange(words, score.overall, score.base.overall)} ${against}`;
+  const label = Math.max(...AXES.map((axis) => displayWidth(words.axes[axis])));
+  const rows = AXES.map((axis) => {
+    const name = words.axes[axis] + ' '.repeat(label - displayWidth(words.axes[axis]));
+    const value = score.axes[axis];
+    const step = score.base === null ? '' : formatChange(words, value, score.base.axes[axis]);
+    const bar = '█'.repeat(Math.round(value)) + paint.dim('░'.repeat(10 - Math.round(value)));
+    const number = formatDecimal(words, value).padStart(4);
+    return `  ${name}  ${scorePaint(terminal, value)(bar)} ${number}${step === '' || step === '=' ? '' : `  ${step}`}`;
+  });
+  return [`${paint.bold('Vigie')}  ${total}${change}`, '', ...rows];
+}
+
+/** One block for the title of each axis, and one for each finding. */
+function findingBlocks(result: AuditResult, terminal: Terminal, baseline: boolean): readonly (readonly string[])[] {
+  const { words, paint } = terminal;
+  const { preview } = select(result.findings);
+  const shown = listed(result, baseline).filter((finding) => finding.severity !== 'info');
+  if (listed(result, baseline).length === 0)
+    return [[paint.green(baseline ? words.noNewFindings : words.noFindings)], ...trial(preview, terminal)];
+  const axes = AXES.map((axis) => shown.filter((finding) => finding.axis === axis))
+    .filter((findings) => findings.length > 0)
+    .map((findings) => findings.toSorted(bySeverity))
+    .toSorted((a, b) => bySeverity(a[0], b[0]));
+  return [...axes.flatMap((findings) => axisBlocks(findings, result, terminal)), ...trial(preview, terminal)];
+}
+
+function axisBlocks(
+  findings: readonly Finding[],
+  result: AuditResult,
+  terminal: Terminal,
+): readonly (readonly string[])[] {
+  const { words, paint } = terminal;
+  const axis: Axis | undefined = findings[0]?.axis;
+  if (axis === undefined) return [];
+  const title = `${paint.bold(words.axes[axis])}  ${paint.dim(`${formatDecimal(words, result.score.axes[axis])} · ${severityCounts(words, findings)}`)}`;
+  return [[title], ...findings.map((finding) => renderFinding(finding, terminal))];
+}
+
+/** Findings of rules on trial, one line each: they are told, and do not count. */
+function trial(preview: readonly Finding[], terminal: Terminal): readonly (readonly string[])[] {
+  const { words, paint } = terminal;
+  if (preview.length === 0) return [];
+  const note = paragraph(words.previewNote, terminal, '  ', '  ').map(paint.dim);
+  const rows = preview.slice(0, FIXED_SHOWN).flatMap((finding) => paragraph(line(finding), terminal, '  ~ ', '    '));
+  if (preview.length > FIXED_SHOWN) rows.push(`  ~ ${words.more(preview.length - FIXED_SHOWN)}`);
+  return [[paint.bold(words.previewFolded(preview.length)), ...note, ...rows]];
+}
+
+function foldedCounts(result: AuditResult, { words, paint }: Terminal, baseline: boolean): readonly string[] {
+  const { existing, suppressed } = select(result.findings);
+  const info = listed(result, baseline).filter((finding) => finding.severity === 'info').length;
+  return [
+    info > 0 ? words.infoFolded(info) : '',
+    baseline && existing.length > 0 ? words.existingFolded(existing.length) : '',
+    suppressed.length > 0 ? `${words.suppressedFolded(suppressed.length)}.` : '',
+  ]
+    .filter((text) => text !== '')
+    .map(paint.dim);
+}
+
+function fixed(result: AuditResult, terminal: Terminal): readonly string[] {
+  const { words, paint } = terminal;
+  const gone = select(result.findings).fixed;
+  if (gone.length === 0) return [];
+  const rows = gone
+    .slice(0, FIXED_SHOWN)
+    .flatMap((finding) => paragraph(line(finding), terminal, `  ${paint.green('✔')} `, '    '));
+  if (gone.length > FIXED_SHOWN) rows.push(`  ${words.more(gone.length - FIXED_SHOWN)}`);
+  return [paint.bold(words.fixedFindings(gone.length)), ...rows];
+}
+
+function coverage({ coverage: seen }: AuditResult, terminal: Terminal): readonly string[] {
+  const { words, paint } = terminal;
+  const audited = words.coverage(formatCount(words, seen.audited), formatCount(words, seen.files), seen.audited);
+  const names = seen.skipped
+    .slice(0, SKIPPED_SHOWN)
+    .map(({ path, reason }) => `${shown(path)} (${visible(bounded(reason))})`);
+  if (seen.skipped.length > SKIPPED_SHOWN) names.push(words.more(seen.skipped.length - SKIPPED_SHOWN));
+  const skipped = `${words.semicolon}${words.skipped(seen.skipped.length)}${words.colon}${names.join(', ')}`;
+  const rows = paragraph(`${audited}${names.length === 0 ? '' : skipped}.`, terminal, '', '  ').map(paint.dim);
+  if (seen.problems.length === 0) return rows;
+  const problems = seen.problems.flatMap((problem) =>
+    paragraph(problemLine(problem), terminal, `  ${paint.yellow('!')} `, '    '),
+  );
+  return [...rows, paint.yellow(words.problemsTitle(seen.problems.length)), ...problems];
+}
+
+function problemLine({ path, line: at, rule, message }: Problem): string {
+  const place = path === null ? '' : at === null ? shown(path) : `${shown(path)}:${at}`;
+  return [place, rule ?? '', sentence(message)].filter((part) => part !== '').join(' ');
+}
+
+function verdict({ gate }: AuditResult, terminal: Terminal): readonly string[] {
+  const { words, paint } = terminal;
+  const titles = {
+    success: () => paint.green(paint.bold(`✔ ${words.verdicts.success}`)),
+    failure: () => paint.red(paint.bold(`✖ ${words.verdicts.failure}`)),
+    neutral: () => paint.yellow(paint.bold(`● ${words.verdicts.neutral}`)),
+  };
+  return [
+    titles[gate.conclusion](),
+    ...gate.reasons.flatMap((reason) => paragraph(sentence(reason), terminal, '  ', '  ')),
+  ];
+}
+
+function listed(result: AuditResult, baseline: boolean): readonly Finding[] {
+  const { fresh, existing } = select(result.findings);
+  return baseline ? fresh : [...fresh, ...existing];
+}
+
+/** A finding in one paragraph: rule, place, message. */
+function line(finding: Finding): string {
+  return `${finding.rule}  ${shown(finding.path)}:${finding.span.line}  ${sentence(finding.message)}`;
+}
+
+function shown(path: string): string {
+  return bounded(visible(path));
+}
+
+function bySeverity(a: Finding | undefined, b: Finding | undefined): number {
+  return rank(a) - rank(b);
+}
+
+function rank(finding: Finding | undefined): number {
+  return finding ? SEVERITIES.indexOf(finding.severity) : SEVERITIES.length;
 }

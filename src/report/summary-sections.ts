@@ -55,7 +55,7 @@ export function greenSection(result: AuditResult, context: GateContext, way: Way
   const parts: string[] = [];
   const list = (findings: typeof severe) => bullets(findings, ROWS, words, (finding) => oneLine(finding, context));
   if (severe.length > 0 && failOn !== 'never') {
-    parts.push(`${words.toGreenSeverity(severe.length, words.severities[failOn])}\n\n${list(severe)}`);
+    parts.push(`${words.toGreenSeverity(severe.length, failOn)}\n\n${list(severe)}`);
   }
   if (costly.length > 0) parts.push(`${costlyOpening(costly.length, reached, target, words)}\n\n${list(costly)}`);
   else if (severe.length > 0 && reached !== null)
@@ -69,23 +69,25 @@ function costlyOpening(count: number, reached: number | null, target: number, wo
     : words.toGreenScoreUnknown(count);
 }
 
+/** How many findings a page is about, and how bad they are. */
+export function countSection(result: AuditResult): Section {
+  const words = wordsOf(result.language);
+  const { fresh } = select(result.findings);
+  const compared = result.score.base !== null;
+  if (fresh.length === 0) return { priority: 80, text: compared ? words.noNewFindings : words.noFindings };
+  const count = compared ? words.newFindings(fresh.length) : words.findings(fresh.length);
+  return { priority: 80, text: `### ${count} (${severityCounts(words, fresh)})` };
+}
+
 /** The new findings, one line each, without those that stand in the way to green. */
 export function newSection(result: AuditResult, links: Links, way: WayToGreen | null): Section {
   const words = wordsOf(result.language);
   const { fresh, existing } = select(result.findings);
-  const before = existing.length === 0 ? '' : `\n\n${words.existingFolded(existing.length)}`;
-  if (fresh.length === 0) return { priority: 70, text: `${words.noNewFindings}${before}` };
-  const listed = new Set([...(way?.severe.slice(0, ROWS) ?? []), ...(way?.costly ?? [])]);
-  const list = bullets(
-    fresh.filter((finding) => !listed.has(finding)),
-    ROWS,
-    words,
-    (finding) => oneLine(finding, links),
-  );
-  return {
-    priority: 70,
-    text: `### ${words.newFindings(fresh.length)} (${severityCounts(words, fresh)})${list === '' ? '' : `\n\n${list}`}${before}`,
-  };
+  const listed = new Set(way === null ? [] : [...way.severe.slice(0, ROWS), ...way.costly]);
+  const others = fresh.filter((finding) => !listed.has(finding));
+  const list = bullets(others, ROWS, words, (finding) => oneLine(finding, links));
+  const before = existing.length === 0 ? '' : words.existingFolded(existing.length);
+  return { priority: 70, text: [countSection(result).text, list, before].filter((text) => text !== '').join('\n\n') };
 }
 
 export function fixedSection(result: AuditResult, links: Links): Section {

@@ -11,6 +11,8 @@ const SEVERITIES = {
   info: ['info', 'infos'],
 } as const;
 
+const GRAVITIES = { critical: 'critique', major: 'majeure', minor: 'mineure', info: 'info' } as const;
+
 export const FR: Words = {
   axes: {
     security: 'Sécurité',
@@ -81,7 +83,7 @@ export const FR: Words = {
   gateReasons: 'Pourquoi',
   toGreen: 'Comment passer au vert',
   toGreenSeverity: (count, failOn) =>
-    `Corriger ${count === 1 ? 'ce constat' : `ces ${group(count)} constats`} de gravité «\u00a0${failOn}\u00a0» ou pire\u00a0:`,
+    `Corriger ${count === 1 ? 'ce constat' : `ces ${group(count)} constats`} de gravité ${GRAVITIES[failOn]} ou pire\u00a0:`,
   toGreenScore: (count, score) =>
     `Corriger ${count === 1 ? 'celui-ci' : `ces ${group(count)} constats`} pour atteindre ${score}\u00a0:`,
   toGreenScoreUnknown: (count) =>
@@ -151,7 +153,7 @@ export const FR: Words = {
       ? `${rule} est écartée dans cette pull request.`
       : `${rule} est écartée sous ${path} dans cette pull request.`,
   ruleFacts: (axis, severity, confidence, stage) =>
-    `Axe\u00a0: ${axis} · gravité\u00a0: ${severity} · confiance\u00a0: ${confidence} · stade\u00a0: ${stage}`,
+    `Axe\u00a0: ${axis} · gravité\u00a0: ${GRAVITIES[severity]} · confiance\u00a0: ${confidence} · stade\u00a0: ${stage}`,
   readMore: 'En savoir plus, avec des exemples',
   options: 'Option',
   defaultValue: 'Par défaut',

@@ -66,7 +66,7 @@ export interface Words {
 
   readonly gateReasons: string;
   readonly toGreen: string;
-  readonly toGreenSeverity: (count: number, failOn: string) => string;
+  readonly toGreenSeverity: (count: number, failOn: Severity) => string;
   readonly toGreenScore: (count: number, score: string) => string;
   readonly toGreenScoreUnknown: (count: number) => string;
   readonly toGreenReach: (count: number, score: string) => string;
@@ -113,7 +113,7 @@ export interface Words {
   readonly reasonMissing: (command: string) => string;
   readonly auditQueued: (commit: string) => string;
   readonly ruleIgnored: (rule: string, path: string | null) => string;
-  readonly ruleFacts: (axis: string, severity: string, confidence: string, stage: string) => string;
+  readonly ruleFacts: (axis: string, severity: Severity, confidence: string, stage: string) => string;
   readonly readMore: string;
   readonly options: string;
   readonly defaultValue: string;
