@@ -1,17 +1,16 @@
 /** Expressions to values. What is called is told to the machine, which may know better; nothing else has an effect. */
 import type { Expr } from '../../../model/python.ts';
-import { attributeOf, resolve, type Site } from '../../resolve.ts';
-import { binary, compare } from './operators.ts';
+import { attributeOf } from '../../resolve.ts';
+import type { Machine } from './machine.ts';
 import { method } from './methods.ts';
 import { lookup } from './names.ts';
-import type { Machine } from './machine.ts';
+import { binary, compare } from './operators.ts';
 import {
   type CallValue,
   constant,
   DB,
   type Frame,
   HOLE,
-  NONE,
   rawTextOf,
   sequence,
   truth,
@@ -24,12 +23,12 @@ export function evaluate(m: Machine, frame: Frame, expr: Expr): Value {
   if (m.steps <= 0 || m.depth > 60) return UNKNOWN;
   m.steps--;
   m.depth++;
-  const value = valueOf(m, frame, expr);
+  const value = compute(m, frame, expr);
   m.depth--;
   return value;
 }
 
-function valueOf(m: Machine, frame: Frame, expr: Expr): Value {
+function compute(m: Machine, frame: Frame, expr: Expr): Value {
   switch (expr.k) {
     case 'str':
       return constant(expr.v);
@@ -38,7 +37,9 @@ function valueOf(m: Machine, frame: Frame, expr: Expr): Value {
     case 'const':
       return expr.v === '...' ? UNKNOWN : constant(expr.v);
     case 'fstr':
-      return constant(expr.parts.map((part) => (typeof part === 'string' ? part : printed(evaluate(m, frame, part)))).join(''));
+      return constant(
+        expr.parts.map((part) => (typeof part === 'string' ? part : printed(evaluate(m, frame, part)))).join(''),
+      );
     case 'name':
       return lookup(m, frame, expr.id);
     case 'attr':
@@ -92,7 +93,8 @@ function valueOf(m: Machine, frame: Frame, expr: Expr): Value {
 function printed(value: Value): string {
   const text = rawTextOf(value);
   if (text !== null) return text;
-  if (value.k === 'const' && value.v !== null) return value.v === true ? 'True' : value.v === false ? 'False' : String(value.v);
+  if (value.k === 'const' && value.v !== null)
+    return value.v === true ? 'True' : value.v === false ? 'False' : String(value.v);
   return HOLE;
 }
 
@@ -104,7 +106,7 @@ export function attribute(m: Machine, on: Value, name: string): Value {
     case 'module':
       return lookup(m, { vars: new Map(), site: { path: on.path, within: [] }, parent: null }, name);
     case 'class': {
-      const found = m.classAttribute(on, name);
+      const found = classAttribute(m, on, name);
       return found?.k === 'const' ? found : { k: 'attr', on, name };
     }
     case 'db':
@@ -177,7 +179,8 @@ function subscript(m: Machine, frame: Frame, expr: Expr & { k: 'sub' }): Value {
   if (index === undefined || expr.index.length > 1) return UNKNOWN;
   if (on.k === 'ref') return on;
   const key = evaluate(m, frame, index);
-  if (on.k === 'map') return on.entries.findLast(([name]) => name.k === 'const' && key.k === 'const' && name.v === key.v)?.[1] ?? UNKNOWN;
+  if (on.k === 'map')
+    return on.entries.findLast(([name]) => name.k === 'const' && key.k === 'const' && name.v === key.v)?.[1] ?? UNKNOWN;
   if (on.k === 'seq' && key.k === 'const' && typeof key.v === 'number') return on.items.at(key.v) ?? UNKNOWN;
   return { k: 'attr', on, name: rawTextOf(key) ?? HOLE };
 }
@@ -229,7 +232,8 @@ export function iterable(value: Value): readonly Value[] | null {
 export function assign(m: Machine, frame: Frame, target: Expr, value: Value): void {
   if (target.k === 'name') frame.vars.set(target.id, value);
   else if (target.k === 'tuple' || target.k === 'list') {
-    const items = value.k === 'seq' && !value.partial && value.items.length === target.items.length ? value.items : null;
+    const items =
+      value.k === 'seq' && !value.partial && value.items.length === target.items.length ? value.items : null;
     target.items.forEach((item, i) => {
       assign(m, frame, item, items?.[i] ?? (value.k === 'db' ? DB : UNKNOWN));
     });
@@ -241,17 +245,10 @@ export function assign(m: Machine, frame: Frame, target: Expr, value: Value): vo
 }
 
 /** The value of an attribute in a class body or its bases in this repository, or `null`. */
-export function classAttribute(m: Machine, site: Site, on: Value & { k: 'class' }, name: string): Value | null {
+export function classAttribute(m: Machine, on: Value & { k: 'class' }, name: string): Value | null {
   const target = attributeOf(m.db, { kind: 'class', site: on.site, def: on.def }, name);
   if (target.kind !== 'variable') return null;
   const binding = target.bindings.at(-1);
   if (binding?.kind !== 'value' || binding.value === null) return null;
-  return evaluate(m, { vars: new Map(), site: target.site ?? site, parent: null }, binding.value);
+  return evaluate(m, { vars: new Map(), site: target.site, parent: null }, binding.value);
 }
-
-/** What a name or attribute means, without evaluating it. */
-export function targetOf(m: Machine, frame: Frame, expr: Expr) {
-  return resolve(m.db, frame.site, expr);
-}
-
-export { NONE };

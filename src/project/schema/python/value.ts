@@ -77,7 +77,8 @@ export function textOf(value: Value | undefined): string | null {
 export function rawTextOf(value: Value | undefined): string | null {
   if (value?.k === 'const') return typeof value.v === 'string' ? value.v : null;
   // `quoted_name("x", quote=True)`, `op.f("x")` and `text("…")` are their text.
-  if (value?.k === 'call' && TEXT_WRAPPERS.has(nameOf(value.fn) ?? '')) return rawTextOf(value.args[0] ?? value.kw.text);
+  if (value?.k === 'call' && TEXT_WRAPPERS.has(nameOf(value.fn) ?? ''))
+    return rawTextOf(value.args[0] ?? value.kw.text);
   return null;
 }
 

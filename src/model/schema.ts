@@ -1,0 +1,211 @@
+/**
+ * The database as the repository tells it: once by the mapped classes, once by replaying the migrations.
+ * What could not be read is named with its reason and is never guessed: a table with an entry in `unknown` may hold more or
+ * less than its `columns` say.
+ */
+import type { Place } from './span.ts';
+
+export const TYPE_FAMILIES = [
+  'string',
+  'text',
+  'integer',
+  'uuid',
+  'datetime',
+  'datetimetz',
+  'boolean',
+  'float',
+  'numeric',
+  'json',
+  'enum',
+  'array',
+  'binary',
+  'date',
+  'time',
+  'interval',
+  'vector',
+  'network',
+  'search',
+  'geometry',
+  'hstore',
+  'range',
+  'unknown',
+] as const;
+export type TypeFamily = (typeof TYPE_FAMILIES)[number];
+
+export interface ColumnType {
+  readonly family: TypeFamily;
+  /** As SQL writes it (`VARCHAR(255)`), or the name in the code where that could not be told. */
+  readonly text: string;
+  /** As Python writes it in a migration (`sa.String(length=255)`), or `null` where it could not be told. */
+  readonly python: string | null;
+  readonly length: number | null;
+  /** Only for `enum`. */
+  readonly enumeration: Enumeration | null;
+  /** The family came from the target of the column's foreign key. */
+  readonly inferred: boolean;
+}
+
+export interface Enumeration {
+  /** Name of the database type, `null` where none is given. */
+  readonly name: string | null;
+  /** What is stored, in order; `null` where it could not be read. */
+  readonly values: readonly string[] | null;
+  /** The Python class, as a dotted name, for a column of a model. */
+  readonly pythonClass: string | null;
+  /** False: a VARCHAR, with or without a check. */
+  readonly native: boolean;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly primaryKey: boolean;
+  /** SQL text as far as it could be read (`…` else), or `null` for none. An identity or computed column has one too. */
+  readonly serverDefault: string | null;
+  readonly unique: boolean;
+  readonly index: boolean;
+  readonly foreignKey: ColumnReference | null;
+  /** Where it is declared: for a migration, in the revision that added it last. */
+  readonly at: Place;
+}
+
+export interface ColumnReference {
+  /** `table` or `schema.table`. */
+  readonly table: string;
+  readonly column: string;
+}
+
+export interface ModelColumn extends Column {
+  /** The Python attribute, `null` in a `Table(…)`. */
+  readonly attribute: string | null;
+  /** The mixin or base that declares it, as it is named there; `null` for the class itself. */
+  readonly inheritedFrom: string | null;
+  /** Filled in by Python on insert (`default=`, `default_factory=`). */
+  readonly pythonDefault: boolean;
+}
+
+/** Something that could not be read, and what it makes unknown. */
+export interface Unread extends Place {
+  /** English, names of the code in backticks. */
+  readonly reason: string;
+  /** The table concerned, `null` for all. */
+  readonly table: string | null;
+}
+
+export interface ModelTable {
+  /** `table` or `schema.table`. */
+  readonly name: string;
+  readonly columns: readonly ModelColumn[];
+  /** Class or variable, as a dotted name inside its module. */
+  readonly symbol: string;
+  readonly at: Place;
+  /** The declarative base or metadata it belongs to: a dotted name, `null` where it could not be told. */
+  readonly metadata: string | null;
+  readonly unknown: readonly Unread[];
+  /** Why migrations do not have to know it: a view, `info={"skip_autogenerate": True}`, declared in tests … else `null`. */
+  readonly exempt: 'view' | 'skipped' | 'test' | 'external' | null;
+}
+
+export interface ModelSchema {
+  readonly tables: readonly ModelTable[];
+  readonly unknown: readonly Unread[];
+}
+
+export interface ChainTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** Where it was created; for a table that no migration creates, the first that mentions it. */
+  readonly at: Place;
+  /** False: migrations alter it, but none creates it. Its other columns were there before. */
+  readonly complete: boolean;
+  readonly view: boolean;
+  readonly unknown: readonly Unread[];
+}
+
+/** A native enumeration type after all migrations. */
+export interface ChainType {
+  readonly name: string;
+  readonly values: readonly string[] | null;
+  readonly at: Place;
+}
+
+export interface Revision {
+  readonly id: string;
+  readonly path: string;
+  readonly at: Place;
+  /** Ids, as far as they could be read. */
+  readonly down: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly labels: readonly string[];
+  /** First line of the docstring, or empty. */
+  readonly message: string;
+  /** `Create Date` of the docstring as written, or `null`. */
+  readonly created: string | null;
+  /** `upgrade()` changes nothing of the schema. */
+  readonly empty: boolean;
+}
+
+export interface RevisionProblem extends Place {
+  readonly kind: 'missing-parent' | 'duplicate-id' | 'cycle' | 'unreadable';
+  readonly revision: string;
+  /** The id that is missing, the other path, or the reason. */
+  readonly detail: string;
+}
+
+/** One Alembic tree and what replaying it gives. */
+export interface Chain {
+  /** Folder, relative to the repository. */
+  readonly scriptLocation: string;
+  readonly versionLocations: readonly string[];
+  /** The file that configures it (`alembic.ini`, `pyproject.toml`) or, where only the folder tells, `env.py`. */
+  readonly configuredBy: string;
+  readonly env: string | null;
+  /** Parents first. */
+  readonly revisions: readonly Revision[];
+  readonly heads: readonly string[];
+  readonly roots: readonly string[];
+  readonly problems: readonly RevisionProblem[];
+  readonly tables: readonly ChainTable[];
+  readonly types: readonly ChainType[];
+  /** The database was there before: the roots create nothing, or tables are altered that nothing creates. */
+  readonly baseline: boolean;
+  /** A migration calls `create_all`: everything mapped at that time exists. */
+  readonly createAll: boolean;
+  readonly unknown: readonly Unread[];
+  /** Tables that `include_object` or `exclude_tables` of env.py names, and autogenerate leaves alone. */
+  readonly excluded: readonly string[];
+  /** Metadata that env.py compares with: dotted names of bases; empty where it could not be told. */
+  readonly metadata: readonly string[];
+}
+
+export type Difference =
+  | {
+      readonly kind: 'missing-table';
+      readonly table: ModelTable;
+      readonly chain: Chain;
+      /** It may have been in the database before the first migration: worth saying only where it is new. */
+      readonly doubtful: boolean;
+    }
+  | {
+      readonly kind: 'missing-columns';
+      readonly table: ModelTable;
+      readonly chain: Chain;
+      readonly columns: readonly ModelColumn[];
+      readonly doubtful: boolean;
+    }
+  | {
+      readonly kind: 'unmapped-columns';
+      readonly table: ModelTable;
+      readonly chain: Chain;
+      readonly columns: readonly Column[];
+      readonly doubtful: boolean;
+    }
+  /** A table that migrations create and no model knows. */
+  | { readonly kind: 'unmapped-table'; readonly table: ChainTable; readonly chain: Chain };
+
+export interface Schema {
+  readonly models: ModelSchema;
+  readonly chains: readonly Chain[];
+  readonly differences: readonly Difference[];
+}

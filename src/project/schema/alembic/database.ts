@@ -1,0 +1,218 @@
+/** The database while migrations are replayed: tables and types, and what is not known of them. */
+import type { Operation, Step } from '../../../model/migration.ts';
+import type { ChainTable, ChainType, Column, Unread } from '../../../model/schema.ts';
+import type { Place } from '../../../model/span.ts';
+import { NO_TYPE } from '../columns/column-type.ts';
+
+interface State {
+  name: string;
+  columns: Map<string, Column>;
+  at: Place;
+  complete: boolean;
+  view: boolean;
+  unknown: Unread[];
+}
+
+export class Database {
+  readonly #tables = new Map<string, State>();
+  readonly #types = new Map<string, ChainType>();
+  readonly #unknown: Unread[] = [];
+  createAll = false;
+
+  /** Applies one operation. One that does not fit what is there is taken as done. */
+  apply(operation: Operation): void {
+    this.#step(operation, operation.at, operation.guarded);
+    const table = 'table' in operation ? operation.table : null;
+    if (operation.doubtful && changesTable(operation))
+      this.#doubt(table, 'changed under a condition that could not be told', operation.at);
+  }
+
+  tables(): ChainTable[] {
+    return [...this.#tables.values()]
+      .map((state) => ({ ...state, columns: [...state.columns.values()] }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  types(): ChainType[] {
+    return [...this.#types.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  unknown(): readonly Unread[] {
+    return this.#unknown;
+  }
+
+  #find(name: string): State | undefined {
+    const exact = this.#tables.get(name);
+    if (exact) return exact;
+    // With a search path, a table is created without its schema and altered with it, or the other way round.
+    const bare = bareName(name);
+    const others = [...this.#tables.values()].filter(
+      (state) => bareName(state.name) === bare && (state.name === bare || name === bare),
+    );
+    return others.length === 1 ? others[0] : undefined;
+  }
+
+  /** The table, which a migration that alters it takes as being there. */
+  #altered(name: string, at: Place): State {
+    const known = this.#find(name);
+    if (known) return known;
+    const state: State = { name, columns: new Map(), at, complete: false, view: false, unknown: [] };
+    this.#tables.set(name, state);
+    return state;
+  }
+
+  #doubt(name: string | null, reason: string, at: Place): void {
+    const unread: Unread = { ...at, reason, table: name };
+    const state = name === null ? undefined : this.#find(name);
+    if (state) state.unknown.push(unread);
+    else this.#unknown.push(unread);
+  }
+
+  #step(step: Step, at: Place, guarded: boolean): void {
+    switch (step.op) {
+      case 'create-table':
+        this.#create(step, at, guarded || step.ifNotExists);
+        return;
+      case 'drop-table': {
+        const state = this.#find(step.table);
+        if (state) this.#tables.delete(state.name);
+        return;
+      }
+      case 'rename-table': {
+        const state = this.#altered(step.table, at);
+        // Renaming to a table that is there happens in one branch of a guard.
+        if (this.#tables.has(step.to) && guarded) return;
+        this.#tables.delete(state.name);
+        this.#tables.set(step.to, { ...state, name: step.to });
+        return;
+      }
+      case 'add-column': {
+        const { columns } = this.#altered(step.table, at);
+        if (!columns.has(step.column.name) || !(guarded || step.ifNotExists))
+          columns.set(step.column.name, step.column);
+        return;
+      }
+      case 'drop-column':
+        this.#altered(step.table, at).columns.delete(step.column);
+        return;
+      case 'alter-column':
+        this.#alterColumn(this.#altered(step.table, at), step, at);
+        return;
+      case 'add-constraint':
+        this.#constrain(this.#altered(step.table, at), step);
+        return;
+      case 'create-index':
+      case 'drop-constraint':
+        this.#altered(step.table, at);
+        return;
+      case 'create-all':
+        if (step.tables === null) this.createAll = true;
+        for (const table of step.tables ?? []) {
+          this.#create({ op: 'create-table', table, columns: [], view: false, ifNotExists: true }, at, true);
+          this.#doubt(table, 'it is created from the model as it is today', at);
+        }
+        return;
+      case 'unread':
+        this.#doubt(step.table, step.reason, at);
+        return;
+      case 'drop-index':
+      case 'data':
+        return;
+      default:
+        this.#type(step, at);
+    }
+  }
+
+  #create(step: Step & { op: 'create-table' }, at: Place, ifMissing: boolean): void {
+    const known = this.#tables.get(step.table);
+    const columns = new Map(step.columns.map((column) => [column.name, column]));
+    if (known && ifMissing && known.complete) return;
+    // What was altered before it is created stood there already; its columns are both.
+    if (known && !known.complete)
+      for (const [name, column] of known.columns) if (!columns.has(name)) columns.set(name, column);
+    this.#tables.set(step.table, {
+      name: step.table,
+      columns,
+      at,
+      complete: true,
+      view: step.view,
+      unknown: [...(known?.unknown ?? [])],
+    });
+  }
+
+  #alterColumn(state: State, step: Step & { op: 'alter-column' }, at: Place): void {
+    const known: Column = state.columns.get(step.column) ?? {
+      name: step.column,
+      type: NO_TYPE,
+      nullable: true,
+      primaryKey: false,
+      serverDefault: null,
+      unique: false,
+      index: false,
+      foreignKey: null,
+      at,
+    };
+    const isThere = state.columns.has(step.column);
+    if (!isThere && (state.complete || step.to === null)) {
+      if (step.to === null || state.columns.has(step.to)) return;
+    }
+    const next: Column = {
+      ...known,
+      name: step.to ?? known.name,
+      type: step.type ?? known.type,
+      nullable: step.nullable ?? known.nullable,
+      serverDefault:
+        step.serverDefault === null
+          ? known.serverDefault
+          : typeof step.serverDefault === 'string'
+            ? step.serverDefault
+            : null,
+    };
+    // In place, so that the order of the columns stays.
+    state.columns = new Map(
+      [...state.columns].map(([name, column]) => (name === step.column ? [next.name, next] : [name, column])),
+    );
+    state.columns.set(next.name, next);
+  }
+
+  #constrain(state: State, step: Step & { op: 'add-constraint' }): void {
+    for (const [i, name] of step.columns.entries()) {
+      const column = state.columns.get(name);
+      if (!column) continue;
+      if (step.kind === 'primary-key') state.columns.set(name, { ...column, primaryKey: true, nullable: false });
+      if (step.kind === 'unique' && step.columns.length === 1) state.columns.set(name, { ...column, unique: true });
+      if (step.kind === 'foreign-key' && step.reference && i === 0)
+        state.columns.set(name, { ...column, foreignKey: step.reference });
+    }
+  }
+
+  #type(
+    step: Step & { op: 'create-type' | 'drop-type' | 'rename-type' | 'add-type-value' | 'rename-type-value' },
+    at: Place,
+  ): void {
+    const known = this.#types.get(step.name);
+    if (step.op === 'create-type') {
+      // Creating a type that exists adds nothing.
+      if (!known || known.values === null) this.#types.set(step.name, { name: step.name, values: step.values, at });
+    } else if (step.op === 'drop-type') this.#types.delete(step.name);
+    else if (!known) return;
+    else if (step.op === 'rename-type') {
+      this.#types.delete(step.name);
+      this.#types.set(step.to, { ...known, name: step.to });
+    } else if (known.values !== null) {
+      const values =
+        step.op === 'add-type-value'
+          ? [...known.values.filter((v) => v !== step.value), step.value]
+          : known.values.map((v) => (v === step.value ? step.to : v));
+      this.#types.set(step.name, { ...known, values });
+    }
+  }
+}
+
+function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function changesTable(step: Step): boolean {
+  return /^(create|drop|rename)-table$|-column$/.test(step.op);
+}

@@ -1,0 +1,153 @@
+/** Runs `upgrade()` or `downgrade()` of a migration file as far as constants go, and lists what it does. */
+import type { Operation, Step } from '../../../model/migration.ts';
+import type { FunctionDef } from '../../../model/python.ts';
+import type { Db } from '../../db.ts';
+import { resolveMember } from '../../resolve.ts';
+import { membersOf } from '../columns/enumeration.ts';
+import { tableElements } from '../columns/table-elements.ts';
+import { placeOf } from '../place.ts';
+import { type Machine, machine } from '../python/machine.ts';
+import {
+  type CallValue,
+  calleeName,
+  DB,
+  NONE,
+  nameOf,
+  rawTextOf,
+  shortName,
+  textOf,
+  type Value,
+} from '../python/value.ts';
+import type { SqlStep } from '../sql/read-sql.ts';
+import { executed, operation, qualified } from './op-calls.ts';
+
+/** More operations than any migration has. */
+const MAX_OPERATIONS = 20_000;
+
+/** What the function `name` of the migration file does, in order. */
+export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'): Operation[] {
+  const found: Operation[] = [];
+  const m: Machine = machine(db, (call, fn) => {
+    const done = effect(m, call, fn);
+    if (done === null) return null;
+    const at = placeOf(db, call.path, call);
+    // A place in a helper of another file is reported there; the table it concerns is the same.
+    for (const step of done.steps) {
+      if (found.length < MAX_OPERATIONS)
+        found.push({ ...step, at, guarded: step.guarded || m.guarded > 0, doubtful: m.doubtful > 0 });
+    }
+    return done.value;
+  });
+  const target = resolveMember(db, path, name);
+  if (target.kind !== 'function') return found;
+  const fn: Value & { k: 'fn' } = { k: 'fn', def: target.def, site: target.site, closure: null };
+  m.run(fn, { k: 'call', path, fn, args: [], kw: {}, partial: false, s: target.def.s, e: target.def.e });
+  if (m.steps <= 0) found.push(tooLong(db, path, target.def));
+  return found;
+}
+
+function tooLong(db: Db, path: string, def: FunctionDef): Operation {
+  const at = placeOf(db, path, def.head);
+  return {
+    op: 'unread',
+    table: null,
+    reason: 'the migration is too long to be followed',
+    at,
+    guarded: false,
+    doubtful: false,
+  };
+}
+
+interface Effect {
+  readonly steps: readonly SqlStep[];
+  readonly value: Value;
+}
+
+const nothing = (value: Value): Effect => ({ steps: [], value });
+
+function effect(m: Machine, call: CallValue, fn: Value): Effect | null {
+  const at = placeOf(m.db, call.path, call);
+  const name = nameOf(fn);
+  if (name?.startsWith('alembic.op.')) return operator(m, name.slice('alembic.op.'.length), call, null);
+  if (name !== null && FROM_DATABASE.test(name)) return nothing(DB);
+  if (name?.startsWith('alembic.context.'))
+    return nothing(name.endsWith('is_offline_mode') ? { k: 'const', v: false } : DB);
+  if (fn.k !== 'attr') return null;
+  if (fn.on.k === 'batch') return operator(m, fn.name, call, fn.on);
+  if (fn.on.k === 'db') {
+    const sql = /^(execute|exec_driver_sql|scalar|scalars)$/.test(fn.name);
+    const created = fn.name === 'run_callable' || fn.name === 'run_sync' ? createAll(call.args[0]) : [];
+    if (fn.name === 'execution_options' || fn.name === 'connect' || fn.name === 'begin') return nothing(DB);
+    return { steps: sql ? executed(m, call.args[0] ?? call.kw.statement, at) : created, value: DB };
+  }
+  if (fn.name === 'create_all') return { steps: [plain({ op: 'create-all', tables: null })], value: NONE };
+  if (fn.name === 'create' || fn.name === 'drop') return objectMade(m, fn.on, fn.name === 'drop');
+  return null;
+}
+
+/** What gives connections, sessions and inspectors. */
+const FROM_DATABASE =
+  /^sqlalchemy\.(inspect|engine\.reflection\.Inspector.*|.*\bSession|.*sessionmaker|create_engine|.*Inspector\.from_engine)$/;
+
+function operator(m: Machine, name: string, call: CallValue, batch: (Value & { k: 'batch' }) | null): Effect {
+  if (name === 'get_bind' || name === 'get_context') return nothing(DB);
+  if (name === 'f') return nothing(call.args[0] ?? NONE);
+  if (name === 'batch_alter_table') {
+    const table = qualified(textOf(call.kw.schema), textOf(call.args[0] ?? call.kw.table_name));
+    return nothing({ k: 'batch', table });
+  }
+  const steps = operation(m, name, call, batch, placeOf(m.db, call.path, call));
+  const made = name === 'create_table' ? { ...call, fn: { k: 'ref' as const, name: 'sqlalchemy.Table' } } : NONE;
+  return { steps, value: made };
+}
+
+function plain(step: Step): SqlStep {
+  return { ...step, guarded: false };
+}
+
+function createAll(value: Value | undefined): SqlStep[] {
+  return value?.k === 'attr' && value.name === 'create_all' ? [plain({ op: 'create-all', tables: null })] : [];
+}
+
+/** `Table(…).create(bind)`, `ENUM(…).create(bind)`, `User.__table__.create(bind)`. */
+function objectMade(m: Machine, on: Value, dropped: boolean): Effect | null {
+  if (on.k === 'attr' && on.name === '__table__') {
+    const table = on.on.k === 'class' ? tableName(m, on.on) : null;
+    if (table !== null && dropped) return { steps: [plain({ op: 'drop-table', table })], value: NONE };
+    return { steps: [plain({ op: 'create-all', tables: table === null ? null : [table] })], value: NONE };
+  }
+  if (on.k !== 'call') return null;
+  const kind = (calleeName(on) ?? shortName(on.fn) ?? '').split('.').at(-1);
+  if (kind === 'Table') {
+    const table = qualified(textOf(on.kw.schema), textOf(on.args[0]));
+    if (table === null)
+      return {
+        steps: [plain({ op: 'unread', table: null, reason: 'a table object without a name that can be read' })],
+        value: NONE,
+      };
+    if (dropped) return { steps: [plain({ op: 'drop-table', table })], value: NONE };
+    const { columns, unread } = tableElements(m, on.args.slice(2), on.partial);
+    const step = plain({ op: 'create-table', table, columns, view: false, ifNotExists: false });
+    return { steps: unread === null ? [step] : [step, plain({ op: 'unread', table, reason: unread })], value: NONE };
+  }
+  if (kind !== 'Enum' && kind !== 'ENUM') return null;
+  const first = on.args[0];
+  const name = textOf(on.kw.name) ?? (first?.k === 'class' ? first.def.name.toLowerCase() : null);
+  if (name === null) return nothing(NONE);
+  if (dropped) return { steps: [plain({ op: 'drop-type', name })], value: NONE };
+  const texts = on.args.map((arg) => rawTextOf(arg));
+  const values =
+    first?.k === 'class'
+      ? (membersOf(m, first)?.names ?? null)
+      : texts.every((text) => text !== null)
+        ? texts.filter((text) => text !== null)
+        : null;
+  return { steps: [plain({ op: 'create-type', name, values })], value: NONE };
+}
+
+function tableName(m: Machine, on: Value & { k: 'class' }): string | null {
+  const frame = { vars: new Map<string, Value>([['it', on]]), site: on.site, parent: null };
+  return textOf(
+    m.evaluate(m, frame, { k: 'attr', obj: { k: 'name', id: 'it', s: 0, e: 0 }, name: '__tablename__', s: 0, e: 0 }),
+  );
+}

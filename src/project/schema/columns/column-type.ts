@@ -1,0 +1,190 @@
+/** The type of a column, from the value that names it: `sa.String(50)`, `postgresql.UUID`, a custom type. */
+import type { ColumnType, TypeFamily } from '../../../model/schema.ts';
+import { resolve } from '../../resolve.ts';
+import { classAttribute } from '../python/evaluate.ts';
+import type { Machine } from '../python/machine.ts';
+import { argument, type CallValue, nameOf, shortName, textOf, truth, type Value } from '../python/value.ts';
+import { enumerationOf } from './enumeration.ts';
+import { familyOf, sqlName } from './type-names.ts';
+
+export const NO_TYPE: ColumnType = {
+  family: 'unknown',
+  text: '?',
+  python: null,
+  length: null,
+  enumeration: null,
+  inferred: false,
+};
+
+/** Whether a positional argument of a column is its type. `null`: it cannot be told. */
+export function isType(m: Machine, value: Value): boolean | null {
+  if (value.k === 'unknown') return null;
+  const base = value.k === 'call' ? value.fn : value;
+  if (base.k === 'class') return typeBase(m, base) !== null || enumLike(base) ? true : null;
+  const name = shortName(base);
+  if (name === null) return false;
+  if (NOT_TYPES.has(name)) return false;
+  if (familyOf(name) !== null) return true;
+  if (value.k === 'call' && value.fn.k === 'attr') return isType(m, value.fn.on);
+  return null;
+}
+
+const NOT_TYPES = new Set([
+  'ForeignKey',
+  'CheckConstraint',
+  'UniqueConstraint',
+  'PrimaryKeyConstraint',
+  'ForeignKeyConstraint',
+  'Identity',
+  'Computed',
+  'Sequence',
+  'FetchedValue',
+  'DefaultClause',
+  'ColumnDefault',
+  'Index',
+  'text',
+]);
+
+function enumLike(value: Value & { k: 'class' }): boolean {
+  return value.def.bases.some((base) =>
+    /(Enum|Flag)$/.test(base.k === 'attr' ? base.name : base.k === 'name' ? base.id : ''),
+  );
+}
+
+/** The type that a value stands for. */
+export function columnType(m: Machine, value: Value | undefined): ColumnType {
+  if (value === undefined) return NO_TYPE;
+  if (value.k === 'call') return constructed(m, value);
+  if (value.k === 'class') return custom(m, value, null);
+  const name = shortName(value);
+  return name === null ? NO_TYPE : named(name, nameOf(value) ?? name, null);
+}
+
+function constructed(m: Machine, call: CallValue): ColumnType {
+  // `String(50).with_variant(…)`, `Vector(3).with_variant(…)`: the first is the type.
+  if (call.fn.k === 'attr' && call.fn.on.k !== 'module') {
+    if (call.fn.name === 'as_mutable') return columnType(m, call.args[0]);
+    if (familyOf(call.fn.name) === null) return columnType(m, call.fn.on);
+  }
+  if (call.fn.k === 'class') return custom(m, call.fn, call);
+  const name = shortName(call.fn);
+  if (name === null) return NO_TYPE;
+  if (name === 'as_mutable') return columnType(m, call.args[0]);
+  return named(name, nameOf(call.fn) ?? name, call, m);
+}
+
+function named(name: string, dotted: string, call: CallValue | null, m?: Machine): ColumnType {
+  let family: TypeFamily = familyOf(name) ?? 'unknown';
+  const aware = call ? truth(argument(call, 0, 'timezone') ?? { k: 'const', v: false }) === true : false;
+  if (family === 'datetime' && aware) family = 'datetimetz';
+  const size =
+    call && (family === 'string' || family === 'text' || family === 'vector' || family === 'binary')
+      ? lengthOf(call)
+      : null;
+  const enumeration = family === 'enum' && call && m ? enumerationOf(m, call) : null;
+  if (family === 'array') return { ...NO_TYPE, family, text: arrayText(m, call), python: pythonText(dotted, call) };
+  const text = family === 'enum' ? (enumeration?.name ?? 'ENUM') : typeText(name, family, size, call);
+  return { family, text, python: pythonText(dotted, call), length: size, enumeration, inferred: false };
+}
+
+function typeText(name: string, family: TypeFamily, size: number | null, call: CallValue | null): string {
+  const sql = sqlName(name);
+  if (family === 'datetimetz') return 'TIMESTAMP WITH TIME ZONE';
+  if (size !== null) return `${sql}(${size})`;
+  if (family === 'numeric' && call) {
+    const digits = [argument(call, 0, 'precision'), argument(call, 1, 'scale')].flatMap((v) =>
+      v?.k === 'const' ? [v.v] : [],
+    );
+    if (digits.length > 0) return `${sql}(${digits.join(', ')})`;
+  }
+  return sql;
+}
+
+function arrayText(m: Machine | undefined, call: CallValue | null): string {
+  const item = call && m ? columnType(m, argument(call, 0, 'item_type')) : NO_TYPE;
+  return `${item.text}[]`;
+}
+
+function lengthOf(call: CallValue): number | null {
+  const value = argument(call, 0, 'length') ?? call.kw.dim;
+  return value?.k === 'const' && typeof value.v === 'number' ? value.v : null;
+}
+
+/** A class of this repository: a `TypeDecorator` or a subclass of a type has the family of what it stands on. */
+function custom(m: Machine, on: Value & { k: 'class' }, call: CallValue | null): ColumnType {
+  const name = on.def.name;
+  const known = named(name, name, call, m);
+  const base = typeBase(m, on);
+  if (base === null) return known.family === 'unknown' ? { ...NO_TYPE, text: name } : known;
+  const size = call ? lengthOf(call) : null;
+  const text = base.text === '?' ? name : size !== null && base.family === 'string' ? `VARCHAR(${size})` : base.text;
+  return { ...base, text, python: null, length: base.family === 'string' ? (size ?? base.length) : base.length };
+}
+
+/** The type under a custom one, or `null` where the class is none. */
+function typeBase(m: Machine, on: Value & { k: 'class' }, depth = 0): ColumnType | null {
+  if (depth > 6) return null;
+  const impl = classAttribute(m, on, 'impl');
+  if (impl) return columnType(m, impl);
+  for (const expr of on.def.bases) {
+    const target = resolve(m.db, on.site, expr.k === 'sub' ? expr.obj : expr);
+    if (target.kind === 'class' && target.def !== on.def) {
+      const found = typeBase(m, { k: 'class', def: target.def, site: target.site }, depth + 1);
+      if (found) return found;
+    }
+    if (target.kind !== 'external') continue;
+    const name = target.dotted.slice(target.dotted.lastIndexOf('.') + 1);
+    if (name === 'TypeDecorator' || name === 'UserDefinedType' || name === 'TypeEngine')
+      return { ...NO_TYPE, text: on.def.name };
+    const family = /^(sqlalchemy|sqlmodel|geoalchemy|pgvector|sqlalchemy_utils)/.test(target.dotted)
+      ? familyOf(name)
+      : null;
+    if (family !== null && family !== 'enum') return named(name, name, null);
+  }
+  return null;
+}
+
+/** How a migration would write the type: `sa.String(length=50)`, `postgresql.JSONB()`. */
+function pythonText(dotted: string, call: CallValue | null): string | null {
+  const name = dotted.slice(dotted.lastIndexOf('.') + 1);
+  const family = familyOf(name);
+  if (family === 'enum' || family === 'array' || !/^(sqlalchemy|sqlmodel)(\.|$)/.test(dotted)) return null;
+  const prefix = dotted.startsWith('sqlalchemy.dialects.postgresql')
+    ? 'postgresql'
+    : dotted.startsWith('sqlmodel')
+      ? 'sqlmodel.sql.sqltypes'
+      : 'sa';
+  const given: string[] = [];
+  const show = (value: Value) =>
+    value.k === 'const' && value.v !== null
+      ? value.v === true
+        ? 'True'
+        : value.v === false
+          ? 'False'
+          : typeof value.v === 'number'
+            ? String(value.v)
+            : null
+      : null;
+  for (const [i, value] of (call?.args ?? []).entries()) {
+    const shown = show(value);
+    if (shown === null) return null;
+    given.push(
+      i === 0 && family === 'string'
+        ? `length=${shown}`
+        : i === 0 && name.toLowerCase() === 'datetime'
+          ? `timezone=${shown}`
+          : shown,
+    );
+  }
+  for (const [key, value] of Object.entries(call?.kw ?? {})) {
+    const shown = show(value);
+    if (shown === null) continue;
+    given.push(`${key}=${shown}`);
+  }
+  return `${prefix}.${name}(${given.join(', ')})`;
+}
+
+/** The text of an argument that names a type, for messages. */
+export function typeArgument(value: Value | undefined): string | null {
+  return value === undefined ? null : (textOf(value) ?? shortName(value));
+}

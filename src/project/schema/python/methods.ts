@@ -1,0 +1,173 @@
+/** Builtin functions and methods of texts, lists and dictionaries, as far as migrations and models use them. */
+import { type CallValue, constant, DB, HOLE, NONE, nameOf, rawTextOf, sequence, UNKNOWN, type Value } from './value.ts';
+
+/** What calling a builtin or a method of a known value gives, or `null` where it is neither. */
+export function method(_m: unknown, call: CallValue): Value | null {
+  const name = nameOf(call.fn);
+  if (name !== null) return name.startsWith('builtins.') ? builtin(name.slice(9), call) : null;
+  if (call.fn.k !== 'attr') return null;
+  const { on, name: verb } = call.fn;
+  const text = on.k === 'const' ? rawTextOf(on) : null;
+  if (text !== null) return ofText(text, verb, call);
+  if (on.k === 'seq') return ofList(on, verb, call);
+  if (on.k === 'map') return ofMap(on, verb, call);
+  return null;
+}
+
+function builtin(name: string, call: CallValue): Value | null {
+  const first = call.args[0];
+  if (first?.k === 'db') return DB;
+  switch (name) {
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'frozenset':
+    case 'sorted':
+    case 'reversed': {
+      if (first === undefined) return sequence([]);
+      const items = itemsOf(first);
+      if (items === null) return UNKNOWN;
+      if (name === 'reversed') return sequence(items.toReversed());
+      return sequence(name === 'sorted' ? sortedTexts(items) : [...items]);
+    }
+    case 'dict':
+      if (first !== undefined && first.k !== 'map') return UNKNOWN;
+      return {
+        k: 'map',
+        entries: [...(first?.entries ?? []), ...Object.entries(call.kw).map(([key, v]) => [constant(key), v] as const)],
+      };
+    case 'str':
+      return constant(first?.k === 'const' ? String(first.v) : HOLE);
+    case 'len': {
+      const items = first ? itemsOf(first) : null;
+      return items ? constant(items.length) : UNKNOWN;
+    }
+    case 'enumerate': {
+      const items = first ? itemsOf(first) : null;
+      return items ? sequence(items.map((item, i) => sequence([constant(i), item]))) : UNKNOWN;
+    }
+    case 'zip': {
+      const lists = call.args.map(itemsOf);
+      const [one] = lists;
+      if (!one || lists.includes(null)) return UNKNOWN;
+      return sequence(one.map((_, i) => sequence(lists.map((list) => list?.[i] ?? UNKNOWN))));
+    }
+    case 'range':
+      return range(call);
+    case 'print':
+      return NONE;
+    case 'getattr':
+      return first && call.args[1] ? { k: 'attr', on: first, name: rawTextOf(call.args[1]) ?? HOLE } : UNKNOWN;
+    default:
+      return call.args.some((arg) => arg.k === 'db') ? DB : UNKNOWN;
+  }
+}
+
+function range(call: CallValue): Value {
+  const numbers = call.args.map((arg) => (arg.k === 'const' && typeof arg.v === 'number' ? arg.v : null));
+  if (numbers.length === 0 || numbers.length > 2 || numbers.includes(null)) return UNKNOWN;
+  const [from, to] = numbers.length === 1 ? [0, numbers[0] ?? 0] : [numbers[0] ?? 0, numbers[1] ?? 0];
+  return to - from > 10_000
+    ? UNKNOWN
+    : sequence(Array.from({ length: Math.max(0, to - from) }, (_, i) => constant(from + i)));
+}
+
+function itemsOf(value: Value): readonly Value[] | null {
+  if (value.k === 'seq') return value.partial ? null : value.items;
+  return value.k === 'map' ? value.entries.map(([key]) => key) : null;
+}
+
+function sortedTexts(items: readonly Value[]): Value[] {
+  const key = (value: Value) => rawTextOf(value) ?? '';
+  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+function ofText(text: string, verb: string, call: CallValue): Value | null {
+  const args = call.args.map(rawTextOf);
+  switch (verb) {
+    case 'upper':
+      return constant(text.toUpperCase());
+    case 'lower':
+    case 'casefold':
+      return constant(text.toLowerCase());
+    case 'strip':
+    case 'lstrip':
+    case 'rstrip':
+      return args.length === 0 ? constant(text.trim()) : constant(HOLE);
+    case 'replace':
+      return args[0] && args[1] !== null && args[1] !== undefined
+        ? constant(text.replaceAll(args[0], args[1]))
+        : constant(HOLE);
+    case 'split':
+      return args[0]
+        ? sequence(text.split(args[0]).map(constant))
+        : args.length === 0
+          ? sequence(text.trim().split(/\s+/).map(constant))
+          : UNKNOWN;
+    case 'splitlines':
+      return sequence(text.split('\n').map(constant));
+    case 'join': {
+      const items = call.args[0] ? itemsOf(call.args[0]) : null;
+      return constant(items ? items.map((item) => rawTextOf(item) ?? HOLE).join(text) : HOLE);
+    }
+    case 'format':
+      return constant(formatted(text, call));
+    case 'startsWith':
+    case 'startswith':
+      return args[0] && !text.includes(HOLE) ? constant(text.startsWith(args[0])) : UNKNOWN;
+    case 'endswith':
+      return args[0] && !text.includes(HOLE) ? constant(text.endsWith(args[0])) : UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function formatted(text: string, call: CallValue): string {
+  let next = 0;
+  return text.replace(/\{\{|\}\}|\{(\w*)[^{}]*\}/g, (whole, name: string | undefined) => {
+    if (whole === '{{' || whole === '}}') return whole.slice(1);
+    const value = !name ? call.args[next++] : /^\d+$/.test(name) ? call.args[Number(name)] : call.kw[name];
+    const known = rawTextOf(value);
+    return known ?? (value?.k === 'const' && value.v !== null ? String(value.v) : HOLE);
+  });
+}
+
+function ofList(on: Value & { k: 'seq' }, verb: string, call: CallValue): Value | null {
+  const first = call.args[0];
+  switch (verb) {
+    case 'append':
+    case 'add':
+      if (first) on.items.push(first);
+      return NONE;
+    case 'extend':
+    case 'update':
+      if (first?.k === 'seq') on.items.push(...first.items);
+      if (first?.k !== 'seq' || first.partial) on.partial = true;
+      return NONE;
+    case 'insert':
+      if (call.args[1]) on.items.push(call.args[1]);
+      return NONE;
+    case 'copy':
+      return sequence([...on.items], on.partial);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value | null {
+  switch (verb) {
+    case 'items':
+      return sequence(on.entries.map(([key, value]) => sequence([key, value])));
+    case 'keys':
+      return sequence(on.entries.map(([key]) => key));
+    case 'values':
+      return sequence(on.entries.map(([, value]) => value));
+    case 'get': {
+      const key = call.args[0];
+      const found = on.entries.findLast(([name]) => name.k === 'const' && key?.k === 'const' && name.v === key.v);
+      return found?.[1] ?? call.args[1] ?? NONE;
+    }
+    default:
+      return UNKNOWN;
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * What a piece of SQL does to the schema. Tolerant: a statement that is not about tables, columns or types is passed over, and
+ * one that is but cannot be read says so.
+ */
+import type { Step } from '../../../model/migration.ts';
+import type { Place } from '../../../model/span.ts';
+import { HOLE } from '../python/value.ts';
+import { alterTable } from './alter-table.ts';
+import { createTable } from './create-table.ts';
+import { columnNames, Reader } from './reader.ts';
+import { statements, type Token, tokens } from './tokens.ts';
+
+/** A step, and whether SQL makes it depend on what is there. */
+export type SqlStep = Step & { readonly guarded: boolean };
+
+/** Words after which a statement begins inside a `DO` block. */
+const OPENERS = new Set(['begin', 'then', 'else', 'loop']);
+const MAX_STATEMENTS = 10_000;
+
+/** All steps of `sql`, in order. `at` is given to the columns that it makes. */
+export function readSql(sql: string, at: Place): SqlStep[] {
+  return statements(tokens(sql))
+    .slice(0, MAX_STATEMENTS)
+    .flatMap((statement) => readStatement(statement, at));
+}
+
+function readStatement(statement: readonly Token[], at: Place): SqlStep[] {
+  const reader = new Reader(statement);
+  if (reader.take('do')) {
+    const body = statement.find((token) => token.k === 'body' || token.k === 'text');
+    return body ? block(body.v, at) : [];
+  }
+  const guarded = statement.some(
+    (token, i) => token.v === 'if' && token.k === 'word' && /^(not|exists)$/.test(statement[i + 1]?.v ?? ''),
+  );
+  return readSteps(reader, statement, at).map((step) => ({ ...step, guarded }));
+}
+
+/** The statements of a `DO` block, whatever its conditions say. */
+function block(body: string, at: Place): SqlStep[] {
+  return statements(tokens(body)).flatMap((statement) => {
+    const start = statement.findLastIndex((token) => token.k === 'word' && OPENERS.has(token.v)) + 1;
+    const inner = statement.slice(start);
+    if (inner[0]?.v === 'execute') return executed(inner.slice(1), at);
+    return readStatement(inner, at).map((step) => ({ ...step, guarded: true }));
+  });
+}
+
+/** `EXECUTE '…'`: a statement made at run time. */
+function executed(list: readonly Token[], at: Place): SqlStep[] {
+  const [only] = list;
+  if (list.length === 1 && only?.k === 'text') return readSql(only.v, at).map((step) => ({ ...step, guarded: true }));
+  const text = list.flatMap((token) => (token.k === 'text' ? [token.v] : [HOLE])).join(' ');
+  const changes = /\b(create|drop)\s+table\b|\b(add|drop|rename)\s+column\b/i.test(text);
+  return changes
+    ? [{ op: 'unread', table: null, reason: 'SQL that is put together while it runs', guarded: true }]
+    : [];
+}
+
+function readSteps(reader: Reader, statement: readonly Token[], at: Place): Step[] {
+  if (reader.take('create')) return create(reader, at);
+  if (reader.take('alter')) return alter(reader, at);
+  if (reader.take('drop')) return drop(reader);
+  if (reader.take('comment')) return [];
+  if (reader.take('update')) {
+    reader.take('only');
+    return [{ op: 'data', verb: 'update', table: reader.table() }];
+  }
+  if (reader.take('insert', 'into')) return [{ op: 'data', verb: 'insert', table: reader.table() }];
+  if (reader.take('delete', 'from')) return [{ op: 'data', verb: 'delete', table: reader.table() }];
+  if (reader.take('select')) return selectInto(statement);
+  const [first] = statement;
+  if (first?.v.includes(HOLE) && first.k === 'word')
+    return [{ op: 'unread', table: null, reason: 'SQL that could not be read' }];
+  return [];
+}
+
+function selectInto(statement: readonly Token[]): Step[] {
+  const from = statement.findIndex((token) => token.k === 'word' && token.v === 'from');
+  const into = statement.findIndex((token) => token.k === 'word' && token.v === 'into');
+  if (into < 0 || (from >= 0 && into > from)) return [];
+  const table = new Reader(statement.slice(into + 1)).table();
+  return table === null ? [] : [{ op: 'create-table', table, columns: [], view: true, ifNotExists: false }];
+}
+
+function create(reader: Reader, at: Place): Step[] {
+  reader.take('or', 'replace');
+  const temporary = reader.take('temp') || reader.take('temporary');
+  reader.take('unlogged');
+  reader.take('global');
+  if (reader.take('table')) return temporary ? [] : createTable(reader, at);
+  const view = reader.take('materialized', 'view') || reader.take('recursive', 'view') || reader.take('view');
+  if (view || reader.take('foreign', 'table') || reader.take('virtual', 'table')) {
+    reader.take('if', 'not', 'exists');
+    const table = reader.table();
+    return table === null || temporary
+      ? []
+      : [{ op: 'create-table', table, columns: [], view: true, ifNotExists: false }];
+  }
+  if (reader.take('type')) {
+    const name = reader.table();
+    if (name === null || !reader.take('as', 'enum')) return [];
+    const labels = reader.parentheses().filter((token) => token.k === 'text');
+    return [
+      {
+        op: 'create-type',
+        name,
+        values: labels.some((token) => token.v.includes(HOLE)) ? null : labels.map((token) => token.v),
+      },
+    ];
+  }
+  const unique = reader.take('unique');
+  return reader.take('index') ? createIndex(reader, unique) : [];
+}
+
+function createIndex(reader: Reader, unique: boolean): Step[] {
+  const concurrently = reader.take('concurrently');
+  reader.take('if', 'not', 'exists');
+  const name = reader.peek()?.v === 'on' ? null : reader.table();
+  if (!reader.take('on')) return [];
+  reader.take('only');
+  const table = reader.table();
+  if (reader.take('using')) reader.name();
+  if (table === null) return [];
+  return [{ op: 'create-index', table, name, columns: columnNames(reader.parentheses()), unique, concurrently }];
+}
+
+function alter(reader: Reader, at: Place): Step[] {
+  if (reader.take('table')) return alterTable(reader, at);
+  if (!reader.take('type')) return [];
+  const name = reader.table();
+  if (name === null) return [];
+  if (reader.take('rename', 'to')) {
+    const to = reader.name();
+    return to === null ? [] : [{ op: 'rename-type', name, to }];
+  }
+  if (reader.take('add', 'value')) {
+    reader.take('if', 'not', 'exists');
+    const value = reader.next();
+    return value?.k === 'text' ? [{ op: 'add-type-value', name, value: value.v }] : [];
+  }
+  if (reader.take('rename', 'value')) {
+    const value = reader.next();
+    const to = reader.take('to') ? reader.next() : undefined;
+    return value?.k === 'text' && to?.k === 'text' ? [{ op: 'rename-type-value', name, value: value.v, to: to.v }] : [];
+  }
+  return [];
+}
+
+function drop(reader: Reader): Step[] {
+  const table =
+    reader.take('table') ||
+    reader.take('materialized', 'view') ||
+    reader.take('view') ||
+    reader.take('foreign', 'table');
+  const type = !table && reader.take('type');
+  const index = !table && !type && reader.take('index');
+  const concurrently = index && reader.take('concurrently');
+  reader.take('if', 'exists');
+  if (!table && !type && !index) return [];
+  const steps: Step[] = [];
+  do {
+    const name = reader.table();
+    if (table)
+      steps.push(
+        name === null
+          ? { op: 'unread', table: null, reason: 'DROP TABLE with a name that could not be read' }
+          : { op: 'drop-table', table: name },
+      );
+    else if (name !== null)
+      steps.push(type ? { op: 'drop-type', name } : { op: 'drop-index', table: null, name, concurrently });
+  } while (reader.sign(','));
+  return steps;
+}
