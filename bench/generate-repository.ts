@@ -30,12 +30,20 @@ export function generateRepository(files: number): ReadonlyMap<string, string> {
   return tree;
 }
 
-/** The tree after a pull request that edits `count` files, spread over services and routes. */
-export function editRepository(tree: ReadonlyMap<string, string>, count: number): ReadonlyMap<string, string> {
+/** The tree after pull request number `number`, which edits `count` files: services and routes in turn. */
+export function editRepository(
+  tree: ReadonlyMap<string, string>,
+  count: number,
+  number = 0,
+): ReadonlyMap<string, string> {
   const edited = new Map(tree);
   const candidates = [...tree.keys()].filter((path) => /\/(service|routes)\.py$/.test(path));
-  for (const path of candidates.slice(0, count))
-    edited.set(path, `${tree.get(path)}\n\ndef added_by_pull_request(value: int) -> int:\n    return value + 1\n`);
+  for (const path of candidates.slice(0, count)) {
+    edited.set(
+      path,
+      `${tree.get(path)}\n\ndef added_by_pull_request_${number}(value: int) -> int:\n    return value + 1\n`,
+    );
+  }
   return edited;
 }
 

@@ -1,0 +1,58 @@
+/** `npm run bench`: speed and memory against what is promised. Each figure is the median of processes of its own. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const MEASURE = fileURLToPath(new URL('measure.ts', import.meta.url));
+const REPEATS = 3;
+const SMALL = 1_000;
+const LARGE = 10_000;
+
+interface Measured {
+  readonly milliseconds: number;
+  readonly peakMB: number;
+}
+
+async function measure(what: string, files: number, repeats = REPEATS): Promise<Measured> {
+  process.stderr.write(`measuring ${what}, ${files} files …\n`);
+  const results: Measured[] = [];
+  for (let i = 0; i < repeats; i++) {
+    const { stdout } = await run(process.execPath, ['--max-old-space-size=8192', MEASURE, what, String(files)]);
+    results.push(JSON.parse(stdout));
+  }
+  results.sort((a, b) => a.milliseconds - b.milliseconds);
+  const median = results[Math.floor(repeats / 2)];
+  if (!median) throw new Error('nothing was measured');
+  return median;
+}
+
+const parse = await measure('parse', SMALL);
+const cold = await measure('cold', SMALL);
+const warm = await measure('warm', SMALL);
+const large = await measure('warm', LARGE, 1);
+const webhook = await measure('webhook', 500, 1);
+const terminal = await measure('cold', 1_300, 1);
+
+const rows: readonly (readonly [what: string, measured: string, target: string])[] = [
+  ['parsing alone, 1,000 files, CPU', ms(parse.milliseconds), ''],
+  ['full audit, cold, CPU', `${ms(cold.milliseconds)} = ${ratio(cold, parse)} × parsing`, '≤ 1.5 ×'],
+  [
+    'pull request of 10 files, facts cached, CPU',
+    `${ms(warm.milliseconds)} = 1/${(cold.milliseconds / warm.milliseconds).toFixed(0)} of cold`,
+    '≤ 1/20',
+  ],
+  ['the same, 10,000 files, CPU', `${ms(large.milliseconds)} = ${ratio(large, warm)} × the small one`, '≤ 2 ×'],
+  ['webhook → completed check-run, 500 files, p50', ms(webhook.milliseconds), '< 1,000 ms'],
+  ['audit of 1,300 files, peak memory', `${Math.round(terminal.peakMB)} MB`, '< 400 MB'],
+];
+const width = Math.max(...rows.map(([what]) => what.length));
+for (const [what, measured, target] of rows) console.log(`${what.padEnd(width)}  ${measured.padEnd(34)}  ${target}`);
+
+function ms(milliseconds: number): string {
+  return `${Math.round(milliseconds).toLocaleString('en')} ms`;
+}
+
+function ratio(a: Measured, b: Measured): string {
+  return (a.milliseconds / b.milliseconds).toFixed(2);
+}
