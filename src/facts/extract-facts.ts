@@ -7,10 +7,12 @@ import { extractConfig } from './config/index.ts';
 import { type Decoded, decode, unreadable } from './decode.ts';
 import { mustBeMasked } from './mask-text.ts';
 import { findSecrets } from './no-secrets.ts';
-import { createModuleExtractor, type ExtractModule } from './python/extract-module.ts';
+import { createModuleExtractor, type ModuleExtractor } from './python/extract-module.ts';
 import { findSuppressions } from './suppressions.ts';
 
 export interface Extractor {
+  /** How Python syntax is read: `cursor` gives the same facts as `memory`, slower. For `--stats`. */
+  readonly syntaxReader: 'memory' | 'cursor';
   /** Never throws, whatever the bytes; what could not be read is in `problems`. */
   extract(bytes: Uint8Array, kind: FileKind): FileFacts;
 }
@@ -24,15 +26,16 @@ const MAX_OTHER = 50_000_000;
  * Throws if the parser is not installed, or not the pinned version.
  */
 export async function createExtractor(options: { readonly digestKey: string }): Promise<Extractor> {
-  const extractModule = await createModuleExtractor();
+  const modules = await createModuleExtractor();
   return {
+    syntaxReader: modules.syntaxReader,
     extract: (bytes, kind) => {
       const decoded = read(bytes, kind);
       const readable = decoded.problems.every(({ kind }) => kind !== 'binary' && kind !== 'too-large');
       const secrets = kind !== 'ignored' && readable ? findSecrets(decoded.text, kind, options.digestKey) : [];
       const base = { kind, size: bytes.length, lineStarts: decoded.lineStarts };
       if (kind === 'ignored' || !readable) return { ...base, problems: decoded.problems, secrets, suppressions: [] };
-      return { ...base, ...contentOf(decoded, kind, secrets, extractModule) };
+      return { ...base, ...contentOf(decoded, kind, secrets, modules) };
     },
   };
 }
@@ -48,11 +51,11 @@ function contentOf(
   { text, lineStarts, problems }: Decoded,
   kind: FileKind,
   secrets: readonly SecretFact[],
-  extractModule: ExtractModule,
+  modules: ModuleExtractor,
 ): Omit<FileFacts, 'kind' | 'size' | 'lineStarts'> {
   const masked = secrets.filter(mustBeMasked);
   if (kind === 'python') {
-    const read = extractModule(text, masked);
+    const read = modules.extract(text, masked);
     const suppressions = findSuppressions(text, kind, lineStarts, masked, read.comments);
     return { problems: [...problems, ...read.problems], secrets, suppressions, python: read.module };
   }

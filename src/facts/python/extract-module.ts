@@ -3,6 +3,7 @@ import type { Parser, Tree } from 'web-tree-sitter';
 import type { FactProblem, SecretFact } from '../../model/facts.ts';
 import type { PythonModule, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
+import { type ChosenReader, chooseReader } from './choose-reader.ts';
 import { COLLECTION_READERS } from './collections.ts';
 import { COMPOUND_STATEMENT_READERS } from './compound-statements.ts';
 import { DEFINITION_READERS } from './definitions.ts';
@@ -12,7 +13,6 @@ import { EXPRESSION_READERS } from './expressions.ts';
 import { loadGrammar } from './grammar.ts';
 import { IMPORT_READERS } from './imports.ts';
 import { PATTERN_READERS } from './patterns.ts';
-import { cursorReader } from './read-by-cursor.ts';
 import { SIMPLE_STATEMENT_READERS } from './simple-statements.ts';
 import { readBlock, type Source } from './source.ts';
 import { STRING_READERS } from './strings.ts';
@@ -26,41 +26,62 @@ export interface ExtractedModule {
   readonly problems: readonly FactProblem[];
 }
 
-/** `secrets`: those that must not be readable in the facts. */
-export type ExtractModule = (text: string, secrets: readonly SecretFact[]) => ExtractedModule;
+export interface ModuleExtractor {
+  /** How syntax is read: `cursor` is as right as `memory`, and slower. */
+  readonly syntaxReader: ChosenReader['name'];
+  /** `secrets`: those that must not be readable in the facts. */
+  extract(text: string, secrets: readonly SecretFact[]): ExtractedModule;
+}
 
 const MAX_ERRORS = 20;
 
+/**
+ * How often the parser may report progress for a text of a given length, in UTF-16 units. Ordinary code takes 0.005 reports
+ * a unit, the worst found 0.06. A count and no clock: the same text always gives the same facts.
+ */
+const progressFor = (length: number): number => 1000 + length / 4;
+
 /** Loads the parser, once per process. Throws if it is not installed or not the pinned version. */
-export async function createModuleExtractor(): Promise<ExtractModule> {
-  const { parser, language } = await loadGrammar();
-  const symbols = resolveSymbols(language);
-  const readers = resolveReaders(
-    language,
-    { ...EXPRESSION_READERS, ...STRING_READERS, ...COLLECTION_READERS, ...PATTERN_READERS },
-    {
-      ...SIMPLE_STATEMENT_READERS,
-      ...COMPOUND_STATEMENT_READERS,
-      ...DEFINITION_READERS,
-      ...IMPORT_READERS,
-      ...ERROR_READERS,
-    },
-  );
-  const read = cursorReader(language);
+export async function createModuleExtractor(): Promise<ModuleExtractor> {
+  const grammar = await loadGrammar();
+  const { name, read } = chooseReader(grammar);
+  const symbols = resolveSymbols(grammar.language);
+  const readers = resolveReaders(grammar.language, EXPRESSIONS, STATEMENTS);
   const tree = createSyntaxTree();
-  return (text, secrets) => {
-    const parsed = parse(parser, text);
-    if (parsed === null) return unparsed(text);
-    read(parsed, tree);
-    parsed.delete();
-    const source: Source = { tree, symbols, readers, text, secrets, depth: 0, tooDeep: null };
-    const body: Stmt[] = cutDocstring(readBlock(source, 0));
-    return { module: { body, errors: errorsOf(tree) }, comments: tree.comments.slice(), problems: problemsOf(source) };
+  return {
+    syntaxReader: name,
+    extract: (text, secrets) => {
+      const parsed = parse(grammar.parser, text);
+      if (parsed === null) return unparsed(text);
+      read(parsed, tree);
+      parsed.delete();
+      const source: Source = { tree, symbols, readers, text, secrets, depth: 0, tooDeep: null };
+      const body: Stmt[] = cutDocstring(readBlock(source, 0));
+      return {
+        module: { body, errors: errorsOf(tree) },
+        comments: tree.comments.slice(),
+        problems: problemsOf(source),
+      };
+    },
   };
 }
 
+const EXPRESSIONS = { ...EXPRESSION_READERS, ...STRING_READERS, ...COLLECTION_READERS, ...PATTERN_READERS };
+const STATEMENTS = {
+  ...SIMPLE_STATEMENT_READERS,
+  ...COMPOUND_STATEMENT_READERS,
+  ...DEFINITION_READERS,
+  ...IMPORT_READERS,
+  ...ERROR_READERS,
+};
+
+/** `null` when the parser used up its budget. */
 function parse(parser: Parser, text: string): Tree | null {
-  return parser.parse(text);
+  let left = progressFor(text.length);
+  const parsed = parser.parse(text, null, { progressCallback: () => --left < 0 });
+  // Otherwise the next file would be taken for the rest of this one.
+  if (parsed === null) parser.reset();
+  return parsed;
 }
 
 function errorsOf(tree: SyntaxTree): Range[] {

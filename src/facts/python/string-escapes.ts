@@ -1,4 +1,4 @@
-/** The value of a string's source text: https://docs.python.org/3/reference/lexical_analysis.html#sequence-sequences */
+/** The value of a string's source text: https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences */
 
 const ESCAPE = /\\(?:\r\n|[\n\r]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[\s\S])/g;
 
