@@ -35,7 +35,7 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
   const draining = new AbortController();
   const halted = new AbortController();
   let active = 0;
-  let idle: (() => void)[] = [];
+  let idlers: (() => void)[] = [];
 
   const enqueue = async (job: Job<P>): Promise<Enqueued> => {
     if (draining.signal.aborted) return 'closed';
@@ -61,8 +61,8 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
       if (lane.waiting !== null) start(lane, lane.waiting);
     }
     if (active > 0) return;
-    for (const resolve of idle) resolve();
-    idle = [];
+    for (const resolve of idlers) resolve();
+    idlers = [];
   }
 
   function start(lane: Lane<P>, job: Job<P>): void {
@@ -128,17 +128,21 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
     return Promise.race([options.clock.sleep(milliseconds, ended), interrupted]);
   }
 
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      idlers.push(resolve);
+      pump();
+    });
+
   return {
     enqueue,
+    idle,
     drain(halt) {
       draining.abort();
       const stop = () => halted.abort(new AuditError('transient', 'the service was stopped'));
       if (halt?.aborted) stop();
       halt?.addEventListener('abort', stop, { once: true });
-      return new Promise((resolve) => {
-        idle.push(resolve);
-        pump();
-      });
+      return idle();
     },
   };
 }

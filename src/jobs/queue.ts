@@ -24,6 +24,8 @@ export type Enqueued = 'queued' | 'coalesced' | 'duplicate' | 'closed';
 
 export interface JobQueue<P> {
   enqueue(job: Job<P>): Promise<Enqueued>;
+  /** Resolves once nothing runs and nothing waits. */
+  idle(): Promise<void>;
   /**
    * Takes nothing more, finishes what was taken (without pauses before retries), and returns when all is done.
    * Once `halt` is aborted, what still runs is told to say so and end.

@@ -1,0 +1,60 @@
+/** Clients of installations: patient, each installation at its own pace. */
+import { type Probot, ProbotOctokit } from 'probot';
+import type { Clock } from '../audit/ports.ts';
+import type { AppIdentity, Client } from '../github/client.ts';
+import { toAuditError } from '../github/errors.ts';
+import { bePatient, createPacer, type Pacer } from '../github/patience.ts';
+
+/** The longest wait for a rate limit within one audit, in milliseconds. */
+const MAX_WAIT = 5 * 60_000;
+
+export interface Clients {
+  /** `signal` ends the requests of this client only. */
+  forInstallation(installation: number, signal?: AbortSignal): Promise<Client>;
+  /** Who we are, asked once. Throws `AuditError`. */
+  identity(): Promise<AppIdentity>;
+}
+
+/**
+ * Probot's Octokit without its own throttling and retries: the one shares its pace among all installations, the other
+ * repeats writes that may have happened. `bePatient` does both.
+ */
+export const QuietOctokit = ProbotOctokit.defaults((options: object) => ({
+  ...options,
+  retry: { enabled: false },
+  throttle: { enabled: false },
+}));
+
+/** `spacing`: milliseconds between two writes of one installation. */
+export function createClients(probot: Probot, clock: Clock, spacing: number): Clients {
+  const pacers = new Map<number, Pacer>();
+  let identity: Promise<AppIdentity> | null = null;
+
+  const pacerOf = (installation: number): Pacer => {
+    const pacer = pacers.get(installation) ?? createPacer(clock, spacing);
+    pacers.set(installation, pacer);
+    return pacer;
+  };
+
+  const readIdentity = async (): Promise<AppIdentity> => {
+    const client = await probot.auth();
+    const { data } = await client.rest.apps.getAuthenticated();
+    if (data?.slug === undefined) throw new Error('GitHub does not name the App');
+    return { id: data.id, login: `${data.slug}[bot]` };
+  };
+
+  return {
+    async forInstallation(installation, signal) {
+      const client = await probot.auth(installation);
+      bePatient(client, { clock, pacer: pacerOf(installation), maxWait: MAX_WAIT, ...(signal ? { signal } : {}) });
+      return client;
+    },
+    identity() {
+      identity ??= readIdentity().catch((error: unknown) => {
+        identity = null;
+        throw toAuditError(error);
+      });
+      return identity;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** The real clock. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../audit/ports.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  async sleep(milliseconds, signal) {
+    try {
+      await wait(milliseconds, undefined, signal ? { signal } : {});
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+    }
+  },
+};

@@ -1,0 +1,52 @@
+/** What the queue holds: plain data, so that a durable queue can keep it. */
+import type { PullRequestComment } from '../audit/answer-comment.ts';
+
+interface InRepository {
+  readonly installation: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+export interface ReviewTask extends InRepository {
+  readonly kind: 'review';
+  readonly number: number;
+  /** Whether the report lists what was there before. */
+  readonly full: boolean;
+  /** Comments that asked for it, and wait for a last reaction. */
+  readonly asked: readonly number[];
+}
+
+export interface CommentTask extends InRepository {
+  readonly kind: 'comment';
+  readonly number: number;
+  readonly comment: PullRequestComment;
+}
+
+/** Someone asked for the checks of a commit again, and the event does not say for which pull request. */
+export interface CommitTask extends InRepository {
+  readonly kind: 'commit';
+  readonly sha: string;
+}
+
+export type Task = ReviewTask | CommentTask | CommitTask;
+
+/** Tasks of one key take each other's place. */
+export function keyOf(task: Task): string {
+  const repository = `${task.owner}/${task.repo}`.toLowerCase();
+  switch (task.kind) {
+    case 'review':
+      return `${repository}#${task.number}`;
+    case 'comment':
+      return `${repository}#${task.number} comment ${task.comment.id}`;
+    case 'commit':
+      return `${repository}@${task.sha}`;
+    default:
+      return task satisfies never;
+  }
+}
+
+/** The newer task, with what the older one still owes. */
+export function mergeTasks(older: Task, newer: Task): Task {
+  if (older.kind !== 'review' || newer.kind !== 'review') return newer;
+  return { ...newer, full: older.full || newer.full, asked: [...new Set([...older.asked, ...newer.asked])] };
+}

@@ -1,0 +1,123 @@
+/** Carries out one task: builds what the use case needs, and reacts to whoever asked once it is done. */
+import { answerComment } from '../audit/answer-comment.ts';
+import type { AuditTools } from '../audit/audit.ts';
+import { AuditError, type Clock } from '../audit/ports.ts';
+import type { ConfigurationReader } from '../audit/read-configuration.ts';
+import { type ReviewOutcome, reviewPullRequest } from '../audit/review-pull-request.ts';
+import { listPullRequestsOf } from '../github/commit.ts';
+import { createConversation } from '../github/conversation.ts';
+import { createPublisher } from '../github/publisher.ts';
+import { createPullRequestSource } from '../github/pull-request.ts';
+import type { JobRun } from '../jobs/queue.ts';
+import type { Links } from '../report/links.ts';
+import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import type { Clients } from './clients.ts';
+import type { Logger } from './log.ts';
+import { type CommentTask, type CommitTask, keyOf, type ReviewTask, type Task } from './task.ts';
+
+export interface WorkerTools {
+  readonly clients: Clients;
+  readonly tools: AuditTools;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly parseConfiguration: ConfigurationReader;
+  readonly ruleUrl: (rule: string) => string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Queues a task that another one asked for. */
+  readonly enqueue: (task: Task, delivery: string) => Promise<void>;
+}
+
+export type Worker = (task: Task, run: JobRun) => Promise<void>;
+
+export function createWorker(worker: WorkerTools): Worker {
+  return async (task, run) => {
+    switch (task.kind) {
+      case 'review':
+        return await review(worker, task, run);
+      case 'comment':
+        return await answer(worker, task, run);
+      case 'commit':
+        return await findPullRequests(worker, task, run);
+      default:
+        return task satisfies never;
+    }
+  };
+}
+
+async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promise<void> {
+  const { clients, clock, log, ruleUrl } = worker;
+  const repository = { owner: task.owner, repo: task.repo };
+  const app = await clients.identity();
+  // What is read ends with the run; what has to be said about its end is still written.
+  const reader = await clients.forInstallation(task.installation, run.signal);
+  const writer = await clients.forInstallation(task.installation);
+  const conversation = createConversation(writer, repository, task.number, app);
+  const react = async (reaction: 'rocket' | 'confused') => {
+    for (const comment of task.asked) await conversation.react(comment, reaction);
+  };
+  const started = clock.now();
+  try {
+    const outcome = await reviewPullRequest(
+      {
+        ...worker.tools,
+        source: createPullRequestSource(reader, repository, task.number),
+        publisher: createPublisher(writer, repository, task.number, app),
+        catalogue: worker.catalogue,
+        parseConfiguration: worker.parseConfiguration,
+        clock,
+        links: (repositoryUrl, commit) => ({ ruleUrl, permalink: permalinks(repositoryUrl, commit) }),
+      },
+      { signal: run.signal, last: run.last, full: task.full },
+    );
+    log.info({ delivery: run.delivery, task: keyOf(task), outcome, milliseconds: clock.now() - started }, 'reviewed');
+    await react(isAnswered(outcome) ? 'rocket' : 'confused');
+  } catch (error) {
+    const kind = error instanceof AuditError ? error.kind : 'bug';
+    const another = kind === 'superseded' || (kind === 'transient' && !run.last);
+    if (!another && kind !== 'gone') await react('confused');
+    throw error;
+  }
+}
+
+function permalinks(repositoryUrl: string, commit: string): Links['permalink'] {
+  return (path, line) =>
+    `${repositoryUrl}/blob/${commit}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`;
+}
+
+function isAnswered(outcome: ReviewOutcome): boolean {
+  return outcome.kind === 'published';
+}
+
+async function answer(worker: WorkerTools, task: CommentTask, run: JobRun): Promise<void> {
+  const { clients, ruleUrl } = worker;
+  const repository = { owner: task.owner, repo: task.repo };
+  const client = await clients.forInstallation(task.installation, run.signal);
+  await answerComment(
+    {
+      source: createPullRequestSource(client, repository, task.number),
+      conversation: createConversation(client, repository, task.number, await clients.identity()),
+      catalogue: worker.catalogue,
+      parseConfiguration: worker.parseConfiguration,
+      ruleUrl,
+      requestAudit: (full) =>
+        worker.enqueue(
+          { ...placeOf(task), kind: 'review', number: task.number, full, asked: [task.comment.id] },
+          run.delivery,
+        ),
+    },
+    task.comment,
+  );
+}
+
+async function findPullRequests(worker: WorkerTools, task: CommitTask, run: JobRun): Promise<void> {
+  const client = await worker.clients.forInstallation(task.installation, run.signal);
+  const app = await worker.clients.identity();
+  const repository = { owner: task.owner, repo: task.repo };
+  for (const number of await listPullRequestsOf(client, repository, app, task.sha)) {
+    await worker.enqueue({ ...placeOf(task), kind: 'review', number, full: false, asked: [] }, run.delivery);
+  }
+}
+
+function placeOf({ installation, owner, repo }: Task) {
+  return { installation, owner, repo };
+}
