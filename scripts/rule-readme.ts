@@ -55,7 +55,8 @@ export function parseRuleReadme(page: string, axis: string, id: string): RuleRea
   for (const [path, template] of templatesOf(front))
     errors.push(...templateErrors(template, path, source.at(path).line));
   if (errors.length > 0) return { meta: null, errors, examples };
-  return { meta: metaOf(front, axis as Axis, id, sections), errors, examples };
+  const known = AXES.find((name) => name === axis);
+  return { meta: known ? metaOf(front, known, id, sections) : null, errors, examples };
 }
 
 function metaOf(front: FrontMatter, axis: Axis, id: string, sections: ReadonlyMap<string, readonly Block[]>): RuleMeta {

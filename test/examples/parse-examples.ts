@@ -38,13 +38,13 @@ export function parseExamples(blocks: readonly Block[]): Example[] {
 
 function parseFile({ info, lines, line }: Extract<Block, { k: 'fence' }>): ExampleFile | null {
   const words = info.split(/\s+/).slice(1);
-  const path = valueOf(words, 'file');
+  const path = optionIn(words, 'file');
   if (path === null) return null;
   const unknown = words.find((word) => !/^(file=\S+|finding=[\d,]+|base|head)$/.test(word));
   if (unknown !== undefined) throw new Error(`line ${line}: "${unknown}" means nothing after \`\`\``);
   const side = words.includes('base') ? 'base' : words.includes('head') ? 'head' : 'both';
   const findings = new Map(
-    (valueOf(words, 'finding') ?? '')
+    (optionIn(words, 'finding') ?? '')
       .split(',')
       .filter(Boolean)
       .map((n) => [Number(n), '']),
@@ -64,6 +64,6 @@ function parseFile({ info, lines, line }: Extract<Block, { k: 'fence' }>): Examp
   return { path, text: expandTokens(`${bare.join('\n')}\n`), side, findings, missed };
 }
 
-function valueOf(words: readonly string[], name: string): string | null {
+function optionIn(words: readonly string[], name: string): string | null {
   return words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
 }
