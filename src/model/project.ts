@@ -1,6 +1,7 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
 import type { FileFacts } from './facts.ts';
+import type { RouteTable } from './routes.ts';
 
 /** One audited file: facts and where it stands. */
 export interface SourceFile {
@@ -30,6 +31,8 @@ export interface Project {
   file(path: string): SourceFile | undefined;
   /** Audited files of one kind, in path order. */
   filesOfKind(kind: FileFacts['kind']): readonly SourceFile[];
+  /** The routes as the running applications would have them. */
+  routes(): RouteTable;
   /**
    * Remembers a computation over this project. A later project derived from this one reuses the value
    * as long as nothing that the computation read has changed. The value must be plain data, and everything read must be

@@ -1,7 +1,9 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 import type { FileFacts } from '../model/facts.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
+import type { RouteTable } from '../model/routes.ts';
 import { Db, query } from './db.ts';
+import { routeTable } from './routes/table.ts';
 
 const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
   db.paths().filter((path) => db.facts(path)?.kind === kind),
@@ -36,6 +38,10 @@ class LinkedProject implements Project {
 
   filesOfKind(kind: FileFacts['kind']): readonly SourceFile[] {
     return this.db.get(filesOfKind, kind).flatMap((path) => this.file(path) ?? []);
+  }
+
+  routes(): RouteTable {
+    return this.db.get(routeTable);
   }
 
   memo<T>(key: string, compute: (project: Project) => T): T {

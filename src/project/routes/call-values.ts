@@ -1,0 +1,160 @@
+/** What calling any value gives: the one place that knows all kinds of callables. */
+import { callFunction, instantiate } from './calls.ts';
+import { FLASK_METRICS, INSTRUMENTATOR, routerClass } from './frameworks.ts';
+import { given, makeEntry, makeRouter, pathText } from './make-router.ts';
+import { callRouterMethod, callRoutesList } from './router-methods.ts';
+import type { Arguments, Run } from './run.ts';
+import { constant, itemsOf, type Made, type Node, type Scope, textOf, unknown, type Value } from './values.ts';
+
+export function callValue(run: Run, fn: Value, from: Arguments, at: Node, scope: Scope): Value {
+  switch (fn.k) {
+    case 'function':
+      return wrapped(run, fn, from, at) ?? callFunction(run, fn, from);
+    case 'class':
+      return instantiate(run, fn, from, at);
+    case 'external':
+      return callExternal(run, fn.dotted, from, at, scope);
+    case 'method':
+      return callMethod(run, fn.of, fn.name, from, at);
+    case 'registrar':
+      if (from.args[0]) fn.register(from.args[0], at);
+      return from.args[0] ?? unknown('a decorator');
+    default:
+      return unknown('a call');
+  }
+}
+
+/** `require_auth(handler)`: still that handler, with something around it. */
+function wrapped(run: Run, fn: Value & { k: 'function' }, from: Arguments, at: Node): Value | null {
+  const [only] = from.args;
+  if (only?.k !== 'function' || from.args.length !== 1 || from.kw.size > 0) return null;
+  const hasInner = fn.def.body.some((stmt) => stmt.k === 'def');
+  const returnsInner = fn.def.body.some((stmt) => stmt.k === 'return' && stmt.v?.k === 'name');
+  if (!hasInner || !returnsInner || run.stack.includes(fn.def)) return null;
+  return { ...only, wrappers: [...only.wrappers, { value: fn, at }] };
+}
+
+function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope: Scope): Value {
+  if (routerClass(dotted)) return makeRouter(run, dotted, from, at);
+  const entry = makeEntry(run, dotted, from, at);
+  if (entry) return entry;
+  const simple = BUILTIN_CALLS.get(dotted)?.(from.args);
+  if (simple) return simple;
+  if (dotted === 'builtins.getattr' && from.args[0]) {
+    const name = textOf(from.args[1]);
+    const found =
+      name === undefined ? unknown('`getattr` of an unread name') : run.attribute(from.args[0], name, scope);
+    return found.k === 'unknown' && from.args[2] ? from.args[2] : found;
+  }
+  if (FLASK_METRICS.test(dotted) && from.args[0]?.k === 'router') {
+    exposeMetrics(run, from.args[0].router, pathText(from.kw.get('path')) || '/metrics', dotted, from, at);
+  }
+  if (dotted === 'functools.partial' && from.args[0]?.k === 'function') return from.args[0];
+  return { k: 'made', dotted, args: from.args, kw: from.kw, at };
+}
+
+const BUILTIN_CALLS: ReadonlyMap<string, (args: readonly Value[]) => Value | null> = new Map([
+  ['builtins.list', ([first]) => copy(first)],
+  ['builtins.tuple', ([first]) => copy(first)],
+  ['builtins.sorted', ([first]) => copy(first)],
+  ['builtins.reversed', ([first]) => copy(first)],
+  ['builtins.set', ([first]) => copy(first)],
+  [
+    'builtins.enumerate',
+    ([first]) => {
+      const items = itemsOf(first);
+      return items && list(items.map((item, i) => list([constant(i), item])));
+    },
+  ],
+  [
+    'builtins.zip',
+    (args) => {
+      const lists = args.map(itemsOf);
+      const known = lists.filter((items) => items !== null);
+      if (known.length !== lists.length || known.length === 0) return null;
+      const length = Math.min(...known.map((items) => items.length));
+      return list(Array.from({ length }, (_, i) => list(known.flatMap((items) => items[i] ?? []))));
+    },
+  ],
+  ['itertools.chain', (args) => list(args.flatMap((arg) => itemsOf(arg) ?? []))],
+  ['builtins.dict', (args) => (args.length === 0 ? { k: 'dict', entries: [] } : null)],
+]);
+
+function list(items: Value[]): Value {
+  return { k: 'list', items, complete: true };
+}
+
+function copy(value: Value | undefined): Value | null {
+  if (value === undefined) return list([]);
+  if (value.k === 'dict') return list(value.entries.map(([key]) => key));
+  const items = itemsOf(value);
+  return items && list([...items]);
+}
+
+function callMethod(run: Run, of: Value, name: string, from: Arguments, at: Node): Value {
+  if (of.k === 'method' && of.of.k === 'router' && of.name === 'routes') {
+    return callRoutesList(run, of.of.router, name, from, at);
+  }
+  if (of.k === 'router') return callRouterMethod(run, of.router, name, from, at) ?? unknown(`\`.${name}()\``);
+  // `View.as_view("name")`: still that class.
+  if (of.k === 'class' && name === 'as_view') return of;
+  if (of.k === 'list') return callListMethod(of.items, name, from);
+  if (of.k === 'dict') return callDictMethod(of.entries, name, from);
+  return of.k === 'made' ? callMadeMethod(run, of, name, from, at) : unknown(`\`.${name}()\``);
+}
+
+function callListMethod(items: Value[], name: string, from: Arguments): Value {
+  const [first, second] = from.args;
+  if (name === 'append' && first) items.push(first);
+  else if (name === 'extend') items.push(...(itemsOf(first) ?? []));
+  else if (name === 'insert' && second)
+    items.splice(first?.k === 'const' && first.v === 0 ? 0 : items.length, 0, second);
+  else if (name === 'copy') return list([...items]);
+  else return unknown(`\`.${name}()\``);
+  return constant(null);
+}
+
+function callDictMethod(entries: [Value, Value][], name: string, from: Arguments): Value {
+  if (name === 'items') return list(entries.map(([key, value]) => list([key, value])));
+  if (name === 'values') return list(entries.map(([, value]) => value));
+  if (name === 'keys') return list(entries.map(([key]) => key));
+  const key = from.args[0];
+  if (name === 'get' && key?.k === 'const') {
+    return entries.findLast(([k]) => k.k === 'const' && k.v === key.v)?.[1] ?? from.args[1] ?? unknown('an entry');
+  }
+  return unknown(`\`.${name}()\``);
+}
+
+/** `Instrumentator().instrument(app).expose(app, endpoint="/metrics")`, `csrf.exempt(bp)`. */
+function callMadeMethod(run: Run, of: Made, name: string, from: Arguments, at: Node): Value {
+  if (INSTRUMENTATOR.test(of.dotted)) {
+    const app = given(from, 0, 'app');
+    if (name === 'expose' && app?.k === 'router') {
+      const path = pathText(given(from, 2, 'endpoint')) || '/metrics';
+      exposeMetrics(run, app.router, path, `${of.dotted}.expose`, from, at);
+    }
+    return of;
+  }
+  if (FLASK_METRICS.test(of.dotted) && name === 'init_app' && from.args[0]?.k === 'router') {
+    exposeMetrics(run, from.args[0].router, pathText(of.kw.get('path')) || '/metrics', of.dotted, from, at);
+  }
+  if (/(Api|Namespace)$/.test(of.dotted)) return unknown(`\`.${name}()\``);
+  const [first] = from.args;
+  // Decorators of libraries (`limiter.limit(…)(f)`, `csrf.exempt(bp)`) give back what they are given.
+  if (first?.k === 'function' || first?.k === 'router') return first;
+  return { k: 'made', dotted: `${of.dotted}.${name}`, args: from.args, kw: from.kw, at };
+}
+
+function exposeMetrics(
+  run: Run,
+  router: (Value & { k: 'router' })['router'],
+  path: string,
+  dotted: string,
+  from: Arguments,
+  at: Node,
+): void {
+  const dependencies = itemsOf(from.kw.get('dependencies')) ?? [];
+  const handler: Value = { k: 'external', dotted };
+  const condition = run.conditions.at(-1) ?? null;
+  router.entries.push({ k: 'route', methods: ['GET'], path, handler, dependencies, at, condition });
+}

@@ -1,0 +1,128 @@
+/** Follows calls of functions and classes of the repository with the arguments at hand. */
+import type { ClassDef, FunctionDef } from '../../model/python.ts';
+import { inside, resolve, type Site } from '../resolve.ts';
+import { routingFiles } from './declarations.ts';
+import { routerClass } from './frameworks.ts';
+import { makeRouter } from './make-router.ts';
+import { type Arguments, isExhausted, MAX_CALL_DEPTH, type Run } from './run.ts';
+import { type FunctionValue, type Instance, isNone, type Node, type Scope, unknown, type Value } from './values.ts';
+
+/** What a function returns when it is called so. Functions that have nothing to do with routing are not entered. */
+export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Value {
+  const { def, site } = fn;
+  const isRouting = run.db.get(routingFiles).has(site.path);
+  const matters = isRouting || [...given.args, ...given.kw.values()].some(carriesRouters);
+  if (!matters || isExhausted(run) || run.stack.length > MAX_CALL_DEPTH) return unknown(`\`${def.name}()\``);
+  if (run.stack.filter((outer) => outer === def).length > 1) return unknown(`\`${def.name}()\`, which calls itself`);
+  run.followed.add(def);
+  const at = inside(site, def);
+  const scope: Scope = { site: at, names: new Map(), parent: fn.scope ?? run.module(site.path) };
+  bindParameters(run, scope, fn, given);
+  run.stack.push(def);
+  const returned = run.execute(scope, def.body);
+  run.stack.pop();
+  return (
+    returned.find((value) => value.k !== 'unknown' && !isNone(value)) ?? returned[0] ?? unknown(`\`${def.name}()\``)
+  );
+}
+
+/** Whether following a call with this argument may register something. */
+function carriesRouters(value: Value): boolean {
+  if (value.k === 'router' || value.k === 'entry') return true;
+  return value.k === 'list' && value.items.some((item) => item.k === 'router' || item.k === 'entry');
+}
+
+function bindParameters(run: Run, scope: Scope, fn: FunctionValue, given: Arguments): void {
+  const args = fn.self && !isStatic(fn.def) ? [fn.self, ...given.args] : [...given.args];
+  const used = new Set<string>();
+  let index = 0;
+  for (const param of fn.def.params) {
+    used.add(param.name);
+    if (param.kind === 'args') {
+      scope.names.set(param.name, { k: 'list', items: args.slice(index), complete: true });
+      index = args.length;
+    } else if (param.kind === 'kwargs') {
+      const rest = [...given.kw].filter(([name]) => !used.has(name));
+      scope.names.set(param.name, {
+        k: 'dict',
+        entries: rest.map(([name, value]) => [{ k: 'const', v: name }, value]),
+      });
+    } else {
+      const value = (param.kind === 'keyword' ? undefined : args[index++]) ?? given.kw.get(param.name);
+      const fallback = param.default && scope.parent && run.evaluate(scope.parent, param.default);
+      scope.names.set(
+        param.name,
+        value ?? fallback ?? unknown(`the parameter \`${param.name}\` of \`${fn.def.name}\``),
+      );
+    }
+  }
+}
+
+function isStatic(def: FunctionDef): boolean {
+  return def.decorators.some((decorator) => decorator.k === 'name' && decorator.id === 'staticmethod');
+}
+
+/** Makes an instance: a router where the class is one, else an object whose `__init__` was run. */
+export function instantiate(run: Run, of: Value & { k: 'class' }, given: Arguments, at: Node): Value {
+  const base = libraryBase(run, of.site, of.def, 0);
+  if (base) return instantiateRouter(run, of, base, given, at);
+  const instance: Instance = { k: 'instance', site: of.site, def: of.def, fields: new Map() };
+  const matters =
+    run.db.get(routingFiles).has(of.site.path) || [...given.args, ...given.kw.values()].some(carriesRouters);
+  if (matters) initialise(run, of, instance, given);
+  return instance;
+}
+
+function initialise(run: Run, of: Value & { k: 'class' }, instance: Value, given: Arguments): void {
+  const init = run.attribute(of, '__init__', { site: of.site, names: new Map(), parent: null });
+  if (init.k !== 'function') return;
+  if (instance.k === 'instance') callFunction(run, { ...init, self: instance }, given);
+}
+
+/** A subclass of a library's router: what its `__init__` hands on to `super().__init__` is what the router is made of. */
+function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, given: Arguments, at: Node): Value {
+  const init = of.def.body.find((stmt) => stmt.k === 'def' && stmt.name === '__init__');
+  if (init?.k !== 'def') return makeRouter(run, base, given, at);
+  const site = inside(inside(of.site, of.def), init);
+  const names = new Map<string, Value>();
+  const scope: Scope = { site, names, parent: of.scope ?? run.module(of.site.path) };
+  const value: FunctionValue = { k: 'function', site, def: init, scope: null, self: null, wrappers: [] };
+  bindParameters(run, scope, value, { args: [unknown('the router itself'), ...given.args], kw: given.kw });
+  let made: Value | null = null;
+  const self = init.params[0]?.name ?? 'self';
+  for (const stmt of init.body) {
+    if (run.stack.length > MAX_CALL_DEPTH) break;
+    const call = stmt.k === 'expr' && stmt.v.k === 'call' ? stmt.v : null;
+    if (call?.fn.k === 'attr' && call.fn.name === '__init__') {
+      const kw = new Map<string, Value>();
+      for (const { name, v } of call.kw) {
+        const argument = run.evaluate(scope, v);
+        if (name !== null) kw.set(name, argument);
+        else if (argument.k === 'dict')
+          for (const [k, item] of argument.entries) if (k.k === 'const') kw.set(String(k.v), item);
+      }
+      made = makeRouter(
+        run,
+        base,
+        { args: call.args.flatMap((arg) => (arg.k === 'star' ? [] : [run.evaluate(scope, arg)])), kw },
+        at,
+      );
+      names.set(self, made);
+    } else run.execute(scope, [stmt]);
+  }
+  return made ?? makeRouter(run, base, given, at);
+}
+
+/** The library's router class that a class of the repository extends, or `null`. */
+function libraryBase(run: Run, site: Site, def: ClassDef, depth: number): string | null {
+  if (depth > 10) return null;
+  for (const expr of def.bases) {
+    const target = resolve(run.db, site, expr.k === 'sub' ? expr.obj : expr);
+    if (target.kind === 'external' && routerClass(target.dotted)) return target.dotted;
+    if (target.kind === 'class' && target.def !== def) {
+      const found = libraryBase(run, target.site, target.def, depth + 1);
+      if (found) return found;
+    }
+  }
+  return null;
+}

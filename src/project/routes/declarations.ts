@@ -1,0 +1,86 @@
+/** What one file has to do with routes, so that only files that matter are followed. */
+import type { Expr, Stmt } from '../../model/python.ts';
+import { callsIn, statementsOf } from '../../model/python-walk.ts';
+import { type Db, query } from '../db.ts';
+import { findModule, submodule } from '../modules.ts';
+import { FRAMEWORK_PACKAGES, HTTP_METHODS, REGISTERING } from './frameworks.ts';
+
+export interface RouteDeclarations {
+  /** It makes or fills an application or router itself. */
+  readonly speaks: boolean;
+  /** Modules of this repository that it imports anywhere in the file. */
+  readonly imports: readonly string[];
+}
+
+const ROUTING_NAMES =
+  /^(FastAPI|APIRouter|InferringRouter|Starlette|Router|Route|Mount|WebSocketRoute|APIRoute|Flask|Quart|APIFlask|OpenAPI|Blueprint|APIBlueprint|Api|Namespace|cbv|Instrumentator|PrometheusMetrics|applications|routing)$/;
+
+/** Cost: one pass over the file's statements. */
+export const routeDeclarations = query<RouteDeclarations>('route-declarations', (db, path) => {
+  const imports = new Set<string>();
+  let speaks = false;
+  const visit = (body: readonly Stmt[]): void => {
+    for (const stmt of statementsOf(body)) {
+      if (stmt.k === 'import') {
+        speaks ||= importsRouting(stmt);
+        for (const module of modulesOf(db, path, stmt)) imports.add(module);
+      } else if (stmt.k === 'def' || stmt.k === 'class') {
+        speaks ||= stmt.decorators.some(isRouteDecorator);
+        visit(stmt.body);
+      }
+    }
+    if (speaks) return;
+    for (const call of callsIn(body)) speaks ||= call.fn.k === 'attr' && REGISTERING.has(call.fn.name);
+  };
+  visit(db.facts(path)?.python?.body ?? []);
+  return { speaks, imports: [...imports].sort() };
+});
+
+/** Files that take part in routing: those that speak of it, and those that import them, in path order. */
+export const routingFiles = query<ReadonlySet<string>>('routing-files', (db) => {
+  const python = db.paths().filter((path) => path.endsWith('.py') && db.facts(path)?.python);
+  const importers = new Map<string, string[]>();
+  const queue: string[] = [];
+  for (const path of python) {
+    const declared = db.get(routeDeclarations, path);
+    if (declared.speaks) queue.push(path);
+    for (const imported of declared.imports) {
+      const known = importers.get(imported);
+      if (known) known.push(path);
+      else importers.set(imported, [path]);
+    }
+  }
+  const found = new Set(queue);
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    for (const importer of importers.get(path) ?? []) {
+      if (found.has(importer)) continue;
+      found.add(importer);
+      queue.push(importer);
+    }
+  }
+  return new Set(python.filter((path) => found.has(path)));
+});
+
+/** The modules of this repository that an import statement runs, packages on the way left out. */
+export function modulesOf(db: Db, path: string, stmt: Stmt & { k: 'import' }): readonly string[] {
+  if (stmt.from === null && stmt.level === 0) {
+    return stmt.names.flatMap(({ name }) => findModule(db, path, name, 0)?.path ?? []);
+  }
+  const module = findModule(db, path, stmt.from ?? '', stmt.level);
+  if (!module) return [];
+  const inner = stmt.names.flatMap(({ name }) => submodule(db, module.path, name)?.path ?? []);
+  return [module.path, ...inner].filter((found) => found.endsWith('.py') && found !== path);
+}
+
+function importsRouting(stmt: Stmt & { k: 'import' }): boolean {
+  const isFramework = (dotted: string) => FRAMEWORK_PACKAGES.has(dotted.split('.', 1)[0] ?? '');
+  if (stmt.from === null) return stmt.names.some(({ name }) => isFramework(name));
+  return stmt.level === 0 && isFramework(stmt.from) && stmt.names.some(({ name }) => ROUTING_NAMES.test(name));
+}
+
+/** `@router.get("/x")`, `@app.route(…)`. */
+function isRouteDecorator(decorator: Expr): boolean {
+  if (decorator.k !== 'call' || decorator.fn.k !== 'attr') return false;
+  const name = decorator.fn.name;
+  return HTTP_METHODS.has(name) || /^(api_route|route|websocket|websocket_route|on_event)$/.test(name);
+}

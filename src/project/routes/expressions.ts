@@ -1,0 +1,249 @@
+/** What an expression is while routing code runs: routers, lists of them, functions, and constants where they are known. */
+import type { Expr } from '../../model/python.ts';
+import { evaluate } from '../constants.ts';
+import { inside, resolve, resolveMember, type Target } from '../resolve.ts';
+import { routingFiles } from './declarations.ts';
+import { isExhausted, type Run } from './run.ts';
+import { constant, itemsOf, type Scope, unknown, type Value } from './values.ts';
+
+export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
+  run.steps++;
+  if (isExhausted(run)) return unknown('code that is too entangled');
+  const next = (inner: Expr) => run.evaluate(scope, inner);
+  switch (expr.k) {
+    case 'str':
+      return constant(expr.v);
+    case 'const':
+      return expr.v === '...' ? unknown('an ellipsis') : constant(expr.v);
+    case 'num':
+      return constant(Number(expr.v.replaceAll('_', '')));
+    case 'fstr':
+      return formatted(run, scope, expr);
+    case 'name':
+      return lookUp(run, scope, expr);
+    case 'attr':
+      return orConstant(run, scope, expr, run.attribute(next(expr.obj), expr.name, scope));
+    case 'list':
+    case 'tuple':
+    case 'set':
+      return { k: 'list', items: spread(run, scope, expr.items), complete: true };
+    case 'dict':
+      return { k: 'dict', entries: expr.items.flatMap(([key, item]) => (key ? [[next(key), next(item)]] : [])) };
+    case 'sub':
+      return orConstant(run, scope, expr, subscript(next(expr.obj), expr.index[0] && next(expr.index[0])));
+    case 'bin':
+      return operate(expr.op, next(expr.l), next(expr.r)) ?? constantAt(run, scope, expr);
+    case 'un': {
+      const inner = next(expr.v);
+      return expr.op === 'not' && inner.k === 'const' ? constant(!inner.v) : constantAt(run, scope, expr);
+    }
+    case 'if':
+      return choose(next(expr.test), next(expr.then), next(expr.else));
+    case 'await':
+    case 'walrus': {
+      const inner = next(expr.v);
+      if (expr.k === 'walrus') scope.names.set(expr.name, inner);
+      return inner;
+    }
+    case 'lambda':
+      return unknown('a lambda');
+    case 'call':
+      return callExpression(run, scope, expr);
+    case 'comp':
+      return comprehension(run, scope, expr);
+    default:
+      return unknown('an expression');
+  }
+}
+
+function callExpression(run: Run, scope: Scope, expr: Expr & { k: 'call' }): Value {
+  const fn = run.evaluate(scope, expr.fn);
+  const kw = new Map<string, Value>();
+  for (const { name, v } of expr.kw) {
+    const value = run.evaluate(scope, v);
+    if (name !== null) kw.set(name, value);
+    else if (value.k === 'dict')
+      for (const [key, item] of value.entries) if (key.k === 'const') kw.set(String(key.v), item);
+  }
+  const args = spread(run, scope, expr.args);
+  const at = { path: scope.site.path, range: { s: expr.s, e: expr.e } };
+  return orConstant(run, scope, expr, run.call(fn, { args, kw }, at, scope));
+}
+
+function spread(run: Run, scope: Scope, exprs: readonly Expr[]): Value[] {
+  return exprs.flatMap((expr) => {
+    if (expr.k !== 'star') return [run.evaluate(scope, expr)];
+    const inner = run.evaluate(scope, expr.v);
+    return [...(itemsOf(inner) ?? [unknown('the items of an unread list')])];
+  });
+}
+
+/** A name: bound by this run, else what it means in the repository. */
+function lookUp(run: Run, scope: Scope, expr: Expr & { k: 'name' }): Value {
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    const value = at.names.get(expr.id);
+    if (value) return value;
+  }
+  return orConstant(run, scope, expr, targetValue(run, resolve(run.db, scope.site, expr), expr.id));
+}
+
+/** What a resolved name is: variables of routing modules have the value that running the module gave them. */
+function targetValue(run: Run, target: Target, name: string): Value {
+  switch (target.kind) {
+    case 'function':
+      return { k: 'function', site: target.site, def: target.def, scope: null, self: null, wrappers: [] };
+    case 'class':
+      return { k: 'class', site: target.site, def: target.def, scope: null };
+    case 'module':
+      return { k: 'module', path: target.path };
+    case 'external':
+      return { k: 'external', dotted: target.dotted };
+    case 'variable': {
+      const isGlobal = target.site.within.length === 0 && run.db.get(routingFiles).has(target.site.path);
+      return (isGlobal ? run.module(target.site.path).names.get(target.name) : undefined) ?? unknown(`\`${name}\``);
+    }
+    case 'unknown':
+      return unknown(`\`${name}\``);
+  }
+}
+
+/** The attribute of a module: its own name, or a submodule. */
+export function moduleAttribute(run: Run, path: string, name: string): Value {
+  const known = run.db.get(routingFiles).has(path) ? run.module(path).names.get(name) : undefined;
+  if (known && known.k !== 'unknown') return known;
+  const target = resolveMember(run.db, path, name);
+  if (target.kind === 'module' && run.db.get(routingFiles).has(target.path)) run.module(target.path);
+  const value = targetValue(run, target, name);
+  if (value.k !== 'unknown' || target.kind !== 'variable') return value;
+  const folded = evaluate(run.db, { path, within: [] }, { k: 'name', id: name, s: 0, e: 0 });
+  return folded === undefined ? value : constant(folded);
+}
+
+function orConstant(run: Run, scope: Scope, expr: Expr, value: Value): Value {
+  return value.k === 'unknown' ? constantAt(run, scope, expr, value) : value;
+}
+
+function constantAt(run: Run, scope: Scope, expr: Expr, otherwise: Value = unknown('an expression')): Value {
+  const known = evaluate(run.db, scope.site, expr);
+  return known === undefined ? otherwise : constant(known);
+}
+
+function formatted(run: Run, scope: Scope, expr: Expr & { k: 'fstr' }): Value {
+  let text = '';
+  for (const part of expr.parts) {
+    if (typeof part === 'string') text += part;
+    else {
+      const value = run.evaluate(scope, part);
+      if (value.k !== 'const' || Array.isArray(value.v)) return unknown('an f-string of unread values');
+      text += String(value.v);
+    }
+  }
+  return constant(text);
+}
+
+function operate(op: string, left: Value, right: Value): Value | null {
+  if (op === 'or') return left.k === 'const' && !left.v ? right : left.k === 'unknown' ? null : left;
+  if (op === 'and') return left.k === 'const' && !left.v ? left : left.k === 'unknown' ? null : right;
+  if (op !== '+') return null;
+  const [first, second] = [itemsOf(left), itemsOf(right)];
+  if (first && second) return { k: 'list', items: [...first, ...second], complete: true };
+  if (first || second) return { k: 'list', items: [...(first ?? second ?? [])], complete: false };
+  if (left.k !== 'const' || right.k !== 'const') return null;
+  return typeof left.v === 'string' && typeof right.v === 'string' ? constant(left.v + right.v) : null;
+}
+
+function choose(test: Value, yes: Value, no: Value): Value {
+  if (test.k === 'const') return test.v ? yes : no;
+  return yes.k === 'unknown' || (yes.k === 'const' && yes.v === null) ? no : yes;
+}
+
+function subscript(of: Value, key: Value | undefined): Value {
+  if (key?.k !== 'const') return unknown('a subscript');
+  if (typeof key.v === 'number') return itemsOf(of)?.at(key.v) ?? unknown('an item');
+  if (of.k !== 'dict') return unknown('a subscript');
+  return of.entries.findLast(([k]) => k.k === 'const' && k.v === key.v)?.[1] ?? unknown('an entry');
+}
+
+/** `[Route(p, h) for p, h in table]`: the first clause, conditions taken as true. */
+function comprehension(run: Run, scope: Scope, expr: Expr & { k: 'comp' }): Value {
+  if (expr.of === 'dict') return unknown('a dictionary comprehension');
+  let scopes: Scope[] = [{ site: scope.site, names: new Map(), parent: scope }];
+  for (const clause of expr.clauses) {
+    const inner: Scope[] = [];
+    for (const at of scopes) {
+      const items = itemsOf(run.evaluate(at, clause.iter));
+      if (!items) return { k: 'list', items: [], complete: false };
+      for (const item of items) {
+        const names = new Map<string, Value>();
+        bindTarget(names, clause.target, item);
+        inner.push({ site: scope.site, names, parent: at });
+      }
+    }
+    scopes = inner.slice(0, 2_000);
+  }
+  return { k: 'list', items: scopes.map((at) => run.evaluate(at, expr.item)), complete: true };
+}
+
+function bindTarget(names: Map<string, Value>, target: Expr, value: Value): void {
+  if (target.k === 'name') names.set(target.id, value);
+  else if (target.k === 'tuple' || target.k === 'list') {
+    const items = itemsOf(value);
+    target.items.forEach((item, i) => {
+      bindTarget(names, item, items?.[i] ?? unknown('a part of an unread value'));
+    });
+  }
+}
+
+/** `value.name`. */
+export function attributeValue(run: Run, of: Value, name: string, scope: Scope): Value {
+  switch (of.k) {
+    case 'module':
+      return moduleAttribute(run, of.path, name);
+    case 'external':
+      return { k: 'external', dotted: `${of.dotted}.${name}` };
+    case 'instance': {
+      const field = of.fields.get(name);
+      if (field) return field;
+      const member = memberOf(run, of.site, of.def, name, scope);
+      return member.k === 'function' ? { ...member, self: of } : member;
+    }
+    case 'class': {
+      const member = memberOf(run, of.site, of.def, name, scope);
+      return member.k === 'unknown' ? { k: 'method', of, name } : member;
+    }
+    case 'router':
+      return name === 'router' ? of : { k: 'method', of, name };
+    case 'method':
+      return of.of.k === 'router' && of.name === 'routes' ? { k: 'method', of, name } : unknown(`\`.${name}\``);
+    case 'made':
+    case 'list':
+    case 'dict':
+      return { k: 'method', of, name };
+    default:
+      return unknown(`\`.${name}\``);
+  }
+}
+
+function memberOf(
+  run: Run,
+  site: Scope['site'],
+  def: (Value & { k: 'class' })['def'],
+  name: string,
+  scope: Scope,
+): Value {
+  const expr: Expr = { k: 'attr', s: def.s, e: def.s, name, obj: { k: 'name', s: def.s, e: def.s, id: def.name } };
+  const target = resolve(run.db, site, expr);
+  if (target.kind === 'variable') {
+    const last = target.bindings.at(-1);
+    if (last?.kind === 'value' && last.value) {
+      const at: Scope = { site: inside(site, def), names: new Map(), parent: scopeAround(run, scope, site.path) };
+      return run.evaluate(at, last.value);
+    }
+  }
+  return targetValue(run, target, name);
+}
+
+function scopeAround(run: Run, scope: Scope, path: string): Scope {
+  for (let at: Scope | null = scope; at; at = at.parent) if (at.parent === null && at.site.path === path) return at;
+  return run.module(path);
+}

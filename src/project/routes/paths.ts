@@ -1,0 +1,18 @@
+/** Joins and compares the paths of routes. */
+
+/** As the frameworks join a prefix and a path. */
+export function joinPaths(prefix: string, path: string): string {
+  if (prefix === '') return path;
+  if (path === '') return prefix;
+  return prefix.endsWith('/') && path.startsWith('/') ? prefix + path.slice(1) : prefix + path;
+}
+
+/** The path for comparison: `{}` for every parameter, `{*}` for the rest of a path, no trailing slash. */
+export function pathKey(path: string): string {
+  const key = path
+    .replaceAll(/\{[^{}]*:path\}|<path:[^<>]*>/g, '{*}')
+    .replaceAll(/\{[^{}*]+\}|<[^<>]+>/g, '{}')
+    .replaceAll(/\/{2,}/g, '/');
+  const trimmed = key.length > 1 && key.endsWith('/') ? key.slice(0, -1) : key;
+  return trimmed === '' ? '/' : trimmed;
+}

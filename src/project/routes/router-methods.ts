@@ -1,0 +1,210 @@
+/** What the methods of an application or router do to it. */
+import { HTTP_METHODS } from './frameworks.ts';
+import { addEntries, addEntry, given, include, methodsOf, pathText } from './make-router.ts';
+import type { Arguments, Run } from './run.ts';
+import { isNone, itemsOf, type Node, type Router, textOf, unknown, type Value } from './values.ts';
+
+type Method = (run: Run, router: Router, from: Arguments, at: Node) => Value;
+
+const NOTHING: Value = { k: 'const', v: null };
+
+/** The effect of `router.name(…)`; `null` for a method that does nothing to routes. */
+export function callRouterMethod(run: Run, router: Router, name: string, from: Arguments, at: Node): Value | null {
+  if (HTTP_METHODS.has(name)) return decorator(run, router, from, at, [name.toUpperCase()]);
+  const method = METHODS.get(name);
+  return method ? method(run, router, from, at) : null;
+}
+
+const includeRouter: Method = (run, router, from, at) => {
+  const child = given(from, 0, 'router');
+  const prefix = pathText(from.kw.get('prefix') ?? from.args[1]);
+  for (const item of child?.k === 'list' ? child.items : [child]) {
+    if (item?.k !== 'router') {
+      run.unresolved.push({ at, reason: `the included router is ${reasonOf(item)}` });
+      continue;
+    }
+    const dependencies = itemsOf(from.kw.get('dependencies')) ?? [];
+    include(router, item.router, { prefix, replaces: false, dependencies, at, condition: condition(run) });
+  }
+  return NOTHING;
+};
+
+const registerBlueprint: Method = (run, router, from, at) => {
+  const child = given(from, 0, 'blueprint') ?? from.kw.get('ns') ?? from.kw.get('api');
+  if (child?.k !== 'router') {
+    run.unresolved.push({ at, reason: `the registered blueprint is ${reasonOf(child)}` });
+    return NOTHING;
+  }
+  const prefix = from.kw.get('url_prefix') ?? from.kw.get('path');
+  const replaces = prefix !== undefined && !isNone(prefix);
+  const how = { prefix: pathText(prefix), replaces, dependencies: [], at, condition: condition(run) };
+  include(router, child.router, how);
+  return NOTHING;
+};
+
+const mount: Method = (run, router, from, at) => {
+  const prefix = pathText(given(from, 0, 'path'));
+  const app = given(from, 1, 'app');
+  const how = { prefix, replaces: false, dependencies: [], at, condition: condition(run) };
+  if (app?.k === 'router') include(router, app.router, how);
+  else if (app) {
+    const entry = { k: 'route', methods: ['MOUNT'], path: prefix, handler: app, dependencies: [], at } as const;
+    router.entries.push({ ...entry, condition: condition(run) });
+    if (app.k === 'unknown') run.unresolved.push({ at, reason: `the mounted application is ${app.reason}` });
+  }
+  return NOTHING;
+};
+
+const addRoute: Method = (run, router, from, at) => {
+  const handler = given(from, 1, 'endpoint') ?? from.kw.get('route') ?? unknown('no endpoint');
+  register(
+    run,
+    router,
+    { path: pathText(given(from, 0, 'path')), methods: methodsOf(from.kw.get('methods') ?? from.args[2]), from },
+    handler,
+    at,
+  );
+  return NOTHING;
+};
+
+const addWebSocket: Method = (run, router, from, at) => {
+  const handler = given(from, 1, 'endpoint') ?? from.kw.get('route') ?? unknown('no endpoint');
+  register(run, router, { path: pathText(given(from, 0, 'path')), methods: ['WEBSOCKET'], from }, handler, at);
+  return NOTHING;
+};
+
+const addUrlRule: Method = (run, router, from, at) => {
+  const handler = from.kw.get('view_func') ?? from.args[2];
+  if (handler) {
+    register(
+      run,
+      router,
+      { path: pathText(given(from, 0, 'rule')), methods: methodsOf(from.kw.get('methods')), from },
+      handler,
+      at,
+    );
+  }
+  return NOTHING;
+};
+
+const addResource: Method = (run, router, from, at) => {
+  const handler = given(from, 0, 'resource') ?? unknown('no resource');
+  for (const path of from.args.slice(1))
+    register(run, router, { path: pathText(path), methods: null, from }, handler, at);
+  return NOTHING;
+};
+
+const addMiddleware: Method = (_run, router, from, at) => {
+  const value = given(from, 0, 'middleware_class');
+  if (value) router.middleware.push({ value, at });
+  return NOTHING;
+};
+
+const route: Method = (run, router, from, at) => decorator(run, router, from, at, methodsOf(from.kw.get('methods')));
+
+const websocket: Method = (run, router, from, at) => decorator(run, router, from, at, ['WEBSOCKET']);
+
+/** `@app.on_event("startup")`: the function runs before the first request. */
+const onEvent: Method = (run, _router, from) => {
+  if (textOf(from.args[0]) !== 'startup') return NOTHING;
+  return {
+    k: 'registrar',
+    register: (handler, at) => {
+      if (handler.k !== 'function') return;
+      run.deferred.push(() => {
+        run.call(handler, { args: [], kw: new Map() }, at, { site: handler.site, names: new Map(), parent: null });
+      });
+    },
+  };
+};
+
+/** `@app.middleware("http")`, `@bp.before_request`: code around every request. */
+const middleware: Method = (_run, router) => ({
+  k: 'registrar',
+  register: (value, at) => {
+    router.middleware.push({ value, at });
+  },
+});
+
+const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ['include_router', includeRouter],
+  ['register_blueprint', registerBlueprint],
+  ['register_api', registerBlueprint],
+  ['add_namespace', registerBlueprint],
+  ['mount', mount],
+  ['add_route', addRoute],
+  ['add_api_route', addRoute],
+  ['add_websocket_route', addWebSocket],
+  ['add_api_websocket_route', addWebSocket],
+  ['add_url_rule', addUrlRule],
+  ['add_resource', addResource],
+  ['add_middleware', addMiddleware],
+  ['route', route],
+  ['api_route', route],
+  ['websocket', websocket],
+  ['websocket_route', websocket],
+  ['on_event', onEvent],
+  ['middleware', middleware],
+  [
+    'before_request',
+    (_run, router, from, at) => {
+      if (from.args[0]) router.middleware.push({ value: from.args[0], at });
+      return NOTHING;
+    },
+  ],
+]);
+
+function decorator(run: Run, router: Router, from: Arguments, at: Node, methods: readonly string[] | null): Value {
+  const paths =
+    from.args.length > 0 && router.framework === 'flask'
+      ? from.args
+      : [given(from, 0, 'path') ?? given(from, 0, 'rule')];
+  const conditionThen = condition(run);
+  return {
+    k: 'registrar',
+    register: (handler) => {
+      for (const path of paths) {
+        register(run, router, { path: pathText(path), methods, from }, handler, at, conditionThen);
+      }
+    },
+  };
+}
+
+function register(
+  run: Run,
+  router: Router,
+  how: { readonly path: string | undefined; readonly methods: readonly string[] | null; readonly from: Arguments },
+  handler: Value,
+  at: Node,
+  when = condition(run),
+): void {
+  const dependencies = itemsOf(how.from.kw.get('dependencies')) ?? [];
+  router.entries.push({
+    k: 'route',
+    methods: how.methods,
+    path: how.path,
+    handler,
+    dependencies,
+    at,
+    condition: when,
+  });
+}
+
+function condition(run: Run) {
+  return run.conditions.at(-1) ?? null;
+}
+
+function reasonOf(value: Value | undefined): string {
+  if (!value) return 'missing';
+  if (value.k === 'unknown') return `${value.reason}, which could not be followed`;
+  if (value.k === 'made' || value.k === 'external') return `\`${value.dotted}\` of a library`;
+  return 'no router that could be followed';
+}
+
+/** `app.routes.append(Route(…))`, `app.router.routes.extend(routes)`. */
+export function callRoutesList(run: Run, router: Router, name: string, from: Arguments, at: Node): Value {
+  if (name === 'append' && from.args[0]) addEntry(run, router, from.args[0], at);
+  if (name === 'insert' && from.args[1]) addEntry(run, router, from.args[1], at);
+  if (name === 'extend') addEntries(run, router, from.args[0], at);
+  return NOTHING;
+}

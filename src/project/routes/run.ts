@@ -1,0 +1,40 @@
+/** The state of one abstract run of the repository's routing code, and the functions that call each other in it. */
+import type { Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import type { Db } from '../db.ts';
+import type { Node, Router, Scope, Value } from './values.ts';
+
+export interface Arguments {
+  readonly args: readonly Value[];
+  readonly kw: ReadonlyMap<string, Value>;
+}
+
+export interface Run {
+  readonly db: Db;
+  readonly scopes: Map<string, Scope>;
+  readonly routers: Router[];
+  readonly unresolved: { readonly at: Node; readonly reason: string }[];
+  /** Functions being followed, innermost last. */
+  readonly stack: FunctionDef[];
+  /** Functions that were followed from somewhere. */
+  readonly followed: Set<FunctionDef>;
+  /** The `if`s around what is being run. */
+  readonly conditions: Expr[];
+  /** Start-up code: run when all modules are. */
+  readonly deferred: (() => void)[];
+  steps: number;
+  evaluate(scope: Scope, expr: Expr): Value;
+  /** Runs statements; what they return, in order. */
+  execute(scope: Scope, body: readonly Stmt[]): Value[];
+  call(fn: Value, given: Arguments, at: Node, scope: Scope): Value;
+  /** The names of a module, which is run on first use. */
+  module(path: string): Scope;
+  attribute(of: Value, name: string, scope: Scope): Value;
+}
+
+/** Beyond this, code is too entangled to be followed; the table says so. */
+export const MAX_STEPS = 3_000_000;
+export const MAX_CALL_DEPTH = 24;
+
+export function isExhausted(run: Run): boolean {
+  return run.steps > MAX_STEPS;
+}

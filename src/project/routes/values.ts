@@ -1,0 +1,129 @@
+/** What an expression can be while routers are put together: the objects of an abstract run of module-level code. */
+
+import type { ClassDef, Expr, FunctionDef } from '../../model/python.ts';
+import type { Framework } from '../../model/routes.ts';
+import type { Range } from '../../model/span.ts';
+import type { Constant } from '../constants.ts';
+import type { Site } from '../resolve.ts';
+
+/** A node and the file it stands in. */
+export interface Node {
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** The names of a module or of one call of a function. */
+export interface Scope {
+  readonly site: Site;
+  readonly names: Map<string, Value>;
+  readonly parent: Scope | null;
+}
+
+export type Value =
+  | { readonly k: 'const'; readonly v: Constant }
+  | { readonly k: 'router'; readonly router: Router }
+  | { readonly k: 'list'; readonly items: Value[]; complete: boolean }
+  | { readonly k: 'dict'; readonly entries: [Value, Value][] }
+  | FunctionValue
+  | { readonly k: 'class'; readonly site: Site; readonly def: ClassDef; readonly scope: Scope | null }
+  | Instance
+  | { readonly k: 'module'; readonly path: string }
+  /** Something of a library: `fastapi.Depends`. */
+  | { readonly k: 'external'; readonly dotted: string }
+  | Made
+  /** A method of a known value, waiting for its arguments. */
+  | { readonly k: 'method'; readonly of: Value; readonly name: string }
+  /** `router.get("/x")`: a decorator that will register what it is given. */
+  | { readonly k: 'registrar'; readonly register: (handler: Value, at: Node) => void }
+  /** One route or mount of a `routes=[…]` list. */
+  | { readonly k: 'entry'; readonly entry: Entry }
+  | { readonly k: 'unknown'; readonly reason: string };
+
+export interface FunctionValue {
+  readonly k: 'function';
+  readonly site: Site;
+  readonly def: FunctionDef;
+  /** Where its free names live; `null` for the module's. */
+  readonly scope: Scope | null;
+  readonly self: Instance | null;
+  /** What wraps it where it is registered: `require_auth(handler)`. */
+  readonly wrappers: readonly Wrapper[];
+}
+
+export interface Wrapper {
+  readonly value: Value;
+  readonly at: Node;
+}
+
+export interface Instance {
+  readonly k: 'instance';
+  readonly site: Site;
+  readonly def: ClassDef;
+  readonly fields: Map<string, Value>;
+}
+
+/** The result of calling something of a library: `fastapi.Depends(get_user)`. */
+export interface Made {
+  readonly k: 'made';
+  readonly dotted: string;
+  readonly args: readonly Value[];
+  readonly kw: ReadonlyMap<string, Value>;
+  readonly at: Node;
+}
+
+/** An application, router or blueprint, identified by the call that makes it. */
+export interface Router {
+  readonly kind: 'app' | 'router';
+  readonly framework: Framework;
+  readonly at: Node;
+  name: string | null;
+  /** `undefined`: there is one, and it could not be read. */
+  readonly prefix: string | undefined;
+  readonly dependencies: Value[];
+  readonly entries: Entry[];
+  readonly middleware: Middleware[];
+  /** Made in a test. */
+  readonly test: boolean;
+}
+
+export interface Middleware {
+  readonly value: Value;
+  readonly at: Node;
+}
+
+export type Entry = RouteEntry | IncludeEntry;
+
+export interface RouteEntry {
+  readonly k: 'route';
+  /** `null`: those that the handler class defines. */
+  readonly methods: readonly string[] | null;
+  readonly path: string | undefined;
+  readonly handler: Value;
+  readonly dependencies: readonly Value[];
+  readonly at: Node;
+  readonly condition: Expr | null;
+}
+
+export interface IncludeEntry {
+  readonly k: 'include';
+  readonly child: Router;
+  readonly prefix: string | undefined;
+  /** Flask: the prefix of the registration replaces the blueprint's own. */
+  readonly replaces: boolean;
+  readonly dependencies: readonly Value[];
+  readonly at: Node;
+  readonly condition: Expr | null;
+}
+
+export const unknown = (reason: string): Value => ({ k: 'unknown', reason });
+export const constant = (v: Constant): Value => ({ k: 'const', v });
+/** The text of a value, `undefined` when it is not a known string. */
+export const textOf = (value: Value | undefined): string | undefined =>
+  value?.k === 'const' && typeof value.v === 'string' ? value.v : undefined;
+export const isNone = (value: Value | undefined): boolean => value?.k === 'const' && value.v === null;
+/** The items of a list or of a constant sequence; `null` for anything else. */
+export function itemsOf(value: Value | undefined): readonly Value[] | null {
+  if (value?.k === 'list') return value.items;
+  if (value?.k === 'const' && Array.isArray(value.v)) return value.v.map(constant);
+  return null;
+}
