@@ -10,7 +10,7 @@ export function commitSnapshot(directory: string, commit: string, prefix: string
     commit,
     async list() {
       const tree = prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`;
-      const entries = fields(await git(directory, ['ls-tree', '-r', '-z', tree])).flatMap(parseEntry);
+      const entries = fields(await git(directory, ['ls-tree', '-r', '-z', '--full-tree', tree])).flatMap(parseEntry);
       return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
     read: (entry) => blobs.read(entry.id),

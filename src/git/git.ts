@@ -2,16 +2,15 @@
 import { spawn } from 'node:child_process';
 import { AuditError } from '../audit/ports.ts';
 
-/** Options that keep a repository's own configuration from running programs or reaching out. */
-const SAFE_OPTIONS = [
-  '-c', 'core.fsmonitor=false',
-  '-c', 'core.hooksPath=/dev/null',
-  '-c', 'core.quotePath=false',
-  '-c', 'diff.external=',
-  '-c', 'protocol.allow=never',
-  '--no-pager',
-  '--no-replace-objects',
-]; // biome-ignore format: one option a line
+/** Settings that keep a repository's own configuration from running programs or reaching out. */
+const SAFE_SETTINGS = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'diff.external=',
+  'protocol.allow=never',
+];
+const OPTIONS = [...SAFE_SETTINGS.flatMap((setting) => ['-c', setting]), '--no-pager', '--no-replace-objects'];
 
 /** The environment for git: the caller's own GIT_* variables would point it at another repository. */
 function environment(): NodeJS.ProcessEnv {
@@ -27,7 +26,7 @@ function environment(): NodeJS.ProcessEnv {
 
 /** Starts git in `directory`, its input and output piped. */
 export function startGit(directory: string, args: readonly string[]) {
-  return spawn('git', [...SAFE_OPTIONS, ...args], { cwd: directory, env: environment(), stdio: 'pipe' });
+  return spawn('git', [...OPTIONS, ...args], { cwd: directory, env: environment(), stdio: 'pipe' });
 }
 
 /** The output of a git command. Throws `AuditError` (config) with git's own words when it fails. */

@@ -78,7 +78,7 @@ async function stat(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ENOENT') return null;
     throw cause;
   }
 }

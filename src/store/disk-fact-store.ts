@@ -48,7 +48,8 @@ async function readEntry(path: string, key: string): Promise<FileFacts | null> {
       ? (entry.facts as FileFacts)
       : null;
   } catch (cause) {
-    if (cause instanceof SyntaxError || (cause instanceof Error && 'code' in cause)) return null;
+    // Not there, not readable, or not JSON: it will be extracted again.
+    if (cause instanceof SyntaxError || (typeof cause === 'object' && cause !== null && 'code' in cause)) return null;
     throw cause;
   }
 }
