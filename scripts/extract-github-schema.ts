@@ -46,6 +46,7 @@ const OPERATIONS = [
   'rate-limit/get',
   'reactions/create-for-issue-comment',
   'reactions/create-for-pull-request-review-comment',
+  'reactions/list-for-issue-comment',
   'repos/compare-commits-with-basehead',
   'repos/get',
   'repos/get-branch',

@@ -177,7 +177,7 @@ export function renderReview(site: Site, repository: Repository, review: Review)
     node_id: node('PRR', review.id),
     user: renderUser(site, review.author),
     body: review.body,
-    state: review.event === 'COMMENT' ? 'COMMENTED' : review.event === 'APPROVE' ? 'APPROVED' : 'CHANGES_REQUESTED',
+    state: review.state,
     commit_id: review.commit,
     submitted_at: review.submittedAt,
     html_url: `${html(site, repository)}/pull/${review.number}#pullrequestreview-${review.id}`,

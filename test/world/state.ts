@@ -49,7 +49,7 @@ export interface Review {
   readonly number: number;
   readonly author: User;
   readonly body: string;
-  readonly event: string;
+  readonly state: 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED' | 'PENDING';
   readonly commit: string;
   readonly submittedAt: string;
 }

@@ -1,7 +1,7 @@
 /** Conversation comments, reactions, permissions and users. */
-import { type Json, sample } from '../github-schema.ts';
+import { type Json, type JsonObject, sample } from '../github-schema.ts';
 import { renderIssueComment, renderUser } from '../render.ts';
-import type { Comment, Role } from '../state.ts';
+import type { Comment, Reaction, Role } from '../state.ts';
 import {
   type Answer,
   type Call,
@@ -81,6 +81,14 @@ export const issues: Handlers = {
   },
   'reactions/create-for-issue-comment': (call) =>
     react(call, found(repositoryOf(call).comments.get(Number(call.params.comment_id)))),
+  'reactions/list-for-issue-comment': (call) => {
+    const repository = repositoryOf(call);
+    const comment = found(repository.comments.get(Number(call.params.comment_id)));
+    const wanted = call.query.get('content');
+    const listed = comment.reactions.filter(({ content }) => (wanted ?? content) === content);
+    const rendered = listed.map((each) => renderReaction(call, each));
+    return page(call, rendered, `/repos/${repository.fullName}/issues/comments/${comment.id}/reactions`);
+  },
   'reactions/create-for-pull-request-review-comment': (call) =>
     react(call, found(repositoryOf(call).reviewComments.get(Number(call.params.comment_id)))),
   'repos/get-collaborator-permission-level': (call) => {
@@ -134,13 +142,12 @@ function react(call: Call, comment: Comment): Answer {
   );
   const reaction = before ?? { id: call.world.next(), content, user: call.world.bot };
   if (!before) comment.reactions.push(reaction);
-  const body = sample('reaction', {
-    id: reaction.id,
-    content,
-    user: renderUser(call.world, reaction.user),
-    created_at: call.world.date(),
-  });
+  const body = renderReaction(call, reaction);
   return { status: before ? 200 : 201, body };
+}
+
+function renderReaction({ world }: Call, { id, content, user }: Reaction): JsonObject {
+  return sample('reaction', { id, content, user: renderUser(world, user), created_at: '2026-01-05T09:00:00Z' });
 }
 
 export function checkBody(body: Json | undefined): void {

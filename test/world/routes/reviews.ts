@@ -26,7 +26,7 @@ export const reviews: Handlers = {
       number: pull.number,
       author: call.world.bot,
       body: text(call.body.body),
-      event,
+      state: STATES[event] ?? 'PENDING',
       commit,
       submittedAt: call.world.date(),
     };
@@ -79,6 +79,12 @@ export const reviews: Handlers = {
       `/repos/${repository.fullName}/pulls/${pull.number}/reviews`,
     );
   },
+};
+
+const STATES: Readonly<Record<string, Review['state']>> = {
+  COMMENT: 'COMMENTED',
+  APPROVE: 'APPROVED',
+  REQUEST_CHANGES: 'CHANGES_REQUESTED',
 };
 
 const isObject = (value: Json): value is JsonObject =>
