@@ -18,6 +18,8 @@ export function readRules(root: string): RuleFolder[] {
   const folders: RuleFolder[] = [];
   for (const axis of foldersIn(join(root, 'rules'))) {
     for (const id of foldersIn(join(root, 'rules', axis))) {
+      // Git does not keep empty folders: one is nothing yet.
+      if (readdirSync(join(root, 'rules', axis, id)).length === 0) continue;
       const path = `rules/${axis}/${id}/README.md`;
       const page = existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
       folders.push({

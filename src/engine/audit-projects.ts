@@ -12,8 +12,8 @@ import { type Compared, compare, type Side } from './compare.ts';
 import { decideGate } from './gate.ts';
 import { byPlace, byText, rankOf } from './order.ts';
 import { type RuleFailure, runRules } from './run-rules.ts';
-import { computeScore } from './score.ts';
-import { type ActiveRule, selectRules } from './select-rules.ts';
+import { computeScore, type Weighed } from './score.ts';
+import { type ActiveRule, gravityOf, selectRules } from './select-rules.ts';
 import { sentences } from './sentences.ts';
 import { Suppressions } from './suppress.ts';
 import { wordFinding } from './word-finding.ts';
@@ -72,7 +72,7 @@ interface Telling {
   /** Sorted, without what was suppressed before it was fixed. */
   readonly findings: readonly Finding[];
   /** What the base weighs. */
-  readonly openAtBase: readonly Finding[];
+  readonly openAtBase: readonly Weighed[];
   readonly wordless: readonly Problem[];
   readonly atHead: Suppressions;
 }
@@ -104,8 +104,11 @@ function tellFindings(compared: readonly Compared[], { head, base, rules, input 
     if (one.status !== 'fixed' || !atBase) return tell(one, atHead);
     return tell(one, atBase).filter(({ suppressed }) => suppressed === null);
   });
-  const detectedAtBase = base?.detection.detected ?? [];
-  const openAtBase = detectedAtBase.flatMap((one) => (atBase ? tell({ ...one, status: 'existing' }, atBase) : []));
+  const openAtBase = (base?.detection.detected ?? []).flatMap(({ rule, found, fingerprint }): Weighed[] => {
+    const active = byId.get(rule);
+    if (active?.meta.stage !== 'stable' || atBase?.cover(rule, found.at)) return [];
+    return [{ ...gravityOf(active, found), axis: active.meta.axis, rule, fingerprint }];
+  });
   return { findings: findings.sort(byReading), openAtBase, wordless: [...wordless.values()], atHead };
 }
 
@@ -127,7 +130,7 @@ function scoreSides({ findings, openAtBase }: Telling, hasBase: boolean, audited
     stage === 'stable' && suppressed === null && status !== 'fixed';
   const { overall, axes, ledger } = computeScore(findings.filter(weighs), audited);
   if (!hasBase) return { overall, axes, base: null, ledger };
-  const before = computeScore(openAtBase.filter(weighs), audited);
+  const before = computeScore(openAtBase, audited);
   return { overall, axes, base: { overall: before.overall, axes: before.axes }, ledger };
 }
 

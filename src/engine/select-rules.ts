@@ -1,6 +1,6 @@
 /** Which rules run, with which severity and options: the catalogue seen through the configuration. */
 import type { Configuration } from '../model/config.ts';
-import type { Found, RuleMeta, RuleOptions, Severity } from '../model/finding.ts';
+import type { Confidence, Found, RuleMeta, RuleOptions, Severity } from '../model/finding.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Rule } from '../rulekit/index.ts';
 import { sha256 } from './fingerprint.ts';
@@ -39,11 +39,16 @@ export function keyOf(rules: readonly ActiveRule[]): string {
   );
 }
 
+/** How bad one finding is, and how sure. */
+export function gravityOf(active: ActiveRule, found: Found): { severity: Severity; confidence: Confidence } {
+  return { severity: severityOf(active, found), confidence: found.confidence ?? active.meta.confidence };
+}
+
 /**
- * The severity of one finding. The configuration's word replaces the rule's own; a place that the rule holds for
- * milder than usual (a key in the tests) stays as mild.
+ * The configuration's word replaces the rule's own severity; a place that the rule holds for milder than usual (a key
+ * in the tests) stays as mild.
  */
-export function severityOf({ meta, severity }: ActiveRule, found: Found): Severity {
+function severityOf({ meta, severity }: ActiveRule, found: Found): Severity {
   const own = found.severity ?? meta.severity;
   if (severity === null) return own;
   return rankOf(own) > rankOf(meta.severity) && rankOf(own) > rankOf(severity) ? own : severity;

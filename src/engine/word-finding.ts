@@ -3,7 +3,7 @@ import type { Finding, Found, Language, Suppressed, Text, Values } from '../mode
 import type { Place } from '../model/span.ts';
 import type { Compared } from './compare.ts';
 import { byPlace } from './order.ts';
-import { type ActiveRule, severityOf } from './select-rules.ts';
+import { type ActiveRule, gravityOf } from './select-rules.ts';
 import { fillTemplate } from './words.ts';
 
 /** Related places that a finding shows; a rule that has more says so in its message. */
@@ -39,8 +39,7 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
   const finding: Finding = {
     rule: meta.id,
     axis: meta.axis,
-    severity: severityOf(active, found),
-    confidence: found.confidence ?? meta.confidence,
+    ...gravityOf(active, found),
     stage: meta.stage,
     status,
     path: found.at.path,

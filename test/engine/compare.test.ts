@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Found } from '../../src/model/finding.ts';
+import { audit, entryOf, projectRule, told, wordRule } from './world.ts';
+
+const bad = [wordRule('bad')];
+
+describe('without base', () => {
+  it('calls everything new', () => {
+    expect(told(audit({ 'a.env': 'bad\nfine\nbad' }, null, bad))).toEqual(['new a.env:1', 'new a.env:3']);
+  });
+});
+
+describe('against a base', () => {
+  it('tells new from existing and fixed, whatever lines moved', () => {
+    const base = { 'a.env': 'def f\nbad\ndef g\nbad', 'b.env': 'bad' };
+    const head = { 'a.env': 'fine\nfine\ndef f\nbad\ndef h\nbad', 'b.env': 'bad' };
+    expect(told(audit(head, base, bad))).toEqual([
+      'new a.env:6',
+      'existing a.env:4',
+      'existing b.env:1',
+      'fixed a.env:4',
+    ]);
+  });
+
+  it('keeps fingerprints when lines are inserted above', () => {
+    const before = audit({ 'a.env': 'def f\nbad' }, null, bad).findings[0];
+    const after = audit({ 'a.env': 'x\nx\ndef f\nx\nbad' }, null, bad).findings[0];
+    expect(after?.fingerprint).toBe(before?.fingerprint);
+    expect(after?.fingerprint).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('counts equals of one symbol: one more is one new', () => {
+    const result = audit({ 'a.env': 'bad\nbad\nbad' }, { 'a.env': 'bad\nbad' }, bad);
+    expect(told(result)).toEqual(['new a.env:3', 'existing a.env:1', 'existing a.env:2']);
+  });
+
+  it('follows a renamed file', () => {
+    const renames = new Map([['new.env', 'old.env']]);
+    const result = audit({ 'new.env': 'x\nbad' }, { 'old.env': 'bad' }, bad, { renames });
+    expect(told(result)).toEqual(['existing new.env:2']);
+  });
+
+  it('does not give the findings of a copied file the identity of the original', () => {
+    const renames = new Map([['copy.env', 'old.env']]);
+    const result = audit({ 'old.env': 'bad', 'copy.env': 'bad' }, { 'old.env': 'bad' }, bad, { renames });
+    expect(told(result)).toEqual(['new copy.env:1', 'existing old.env:1']);
+  });
+
+  it('says nothing twice of one place', () => {
+    const twice = entryOf(
+      { scope: 'project', detect: (context) => [...detectBad(context), ...detectBad(context)] },
+      { id: 'bad' },
+    );
+    expect(told(audit({ 'a.env': 'bad' }, null, [twice]))).toEqual(['new a.env:1']);
+  });
+});
+
+const detectBad = (projectRule('bad') as Extract<ReturnType<typeof projectRule>, { scope: 'project' }>).detect;
+
+describe('a finding with parts', () => {
+  const columns = (found: Found): Found => ({
+    ...found,
+    subject: 'table',
+    parts: [2, 3, 4].flatMap((line) => ({
+      subject: `c${line}`,
+      label: `column ${line}`,
+      at: { ...found.at, span: { ...found.at.span, line, endLine: line } },
+    })),
+  });
+  const some = (count: number) => [
+    entryOf(
+      projectRule('table', (found) => ({ ...columns(found), parts: columns(found).parts?.slice(0, count) ?? [] })),
+      { id: 'drift', message: { en: '{count} of `{word}`: `{parts}`.', fr: '{count} de `{word}` : `{parts}`.' } },
+    ),
+  ];
+  const files = { 'a.env': 'table\na\nb\nc' };
+
+  it('names all its parts when it is new', () => {
+    expect(audit(files, null, some(3)).findings[0]?.message).toBe(
+      '3 of `table`: `column 2`, `column 3` and `column 4`.',
+    );
+  });
+
+  it('is new again for the parts that are new, and stands at the first of them', () => {
+    const grown = [
+      entryOf(
+        projectRule('table', (found, project) => ({
+          ...columns(found),
+          parts: columns(found).parts?.slice(0, project.paths().length) ?? [],
+        })),
+        { id: 'drift', message: { en: '{count}: `{parts}`.', fr: '{count} : `{parts}`.' } },
+      ),
+    ];
+    const result = audit({ ...files, 'b.env': '', 'c.env': '' }, files, grown);
+    expect(told(result)).toEqual(['new a.env:3']);
+    expect(result.findings[0]?.message).toBe('2: `column 3` and `column 4`.');
+    expect(told(audit(files, { ...files, 'b.env': '' }, grown))).toEqual(['existing a.env:1']);
+  });
+});
+
+describe('the cause', () => {
+  const effect = [
+    entryOf(
+      projectRule('reader', (found, project) => {
+        const other = project.file('model.env');
+        const related = other ? [{ path: 'model.env', span: found.at.span, note: 'model' }] : [];
+        return { ...found, related };
+      }),
+      { id: 'reader', related: { model: { en: 'The model.', fr: 'Le modèle.' } } },
+    ),
+  ];
+
+  it('of a finding in an untouched file is the touched place that it refers to', () => {
+    const changed = new Set(['model.env']);
+    const [finding] = audit({ 'a.env': 'reader', 'model.env': 'x' }, { 'a.env': '' }, effect, { changed }).findings;
+    expect(finding?.cause?.path).toBe('model.env');
+    expect(finding?.related).toEqual([{ path: 'model.env', line: 1, message: 'The model.' }]);
+  });
+
+  it('of a finding in a touched file is where it stands', () => {
+    const changed = new Set(['model.env', 'a.env']);
+    const [finding] = audit({ 'a.env': 'reader', 'model.env': 'x' }, { 'a.env': '' }, effect, { changed }).findings;
+    expect(finding?.cause).toBeNull();
+  });
+});
