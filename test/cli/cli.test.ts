@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { type TemporaryRepository, temporaryRepository } from '../git/temporary-repository.ts';
+import { vigie } from './run.ts';
+
+const TOKEN = ['gh', 'p_', 'x7Kq2mVbR9tLw4NzYc6PdHs8', 'JfGaUe3ToQ1i'].join('');
+const CLEAN =
+  'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/health")\ndef health():\n    return {"status": "ok"}\n';
+const TWICE = `${CLEAN}\n\n@app.get("/items")\ndef items():\n    return []\n\n\n@app.get("/items")\ndef items_again():\n    return []\n`;
+
+let local: TemporaryRepository;
+
+beforeAll(() => {
+  local = temporaryRepository();
+  local.write({ 'app/main.py': CLEAN });
+  local.commit();
+  local.git('switch', '--quiet', '-c', 'topic');
+  local.write({ 'app/main.py': TWICE, 'app/settings.py': `GITHUB_TOKEN = "${TOKEN}"\n` });
+  local.commit();
+});
+
+afterAll(() => local.dispose());
+
+describe('vigie audit', () => {
+  it('reports what it finds, at its place, and fails', () => {
+    const { code, out, err } = vigie(local.directory, 'audit');
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toContain('app/main.py:15');
+    expect(out).toContain('duplicate-route');
+    expect(out).toContain('app/settings.py:1');
+    expect(out).toContain('secret-committed');
+  });
+
+  it('shows no secret and no escape codes', () => {
+    for (const format of ['text', 'json', 'sarif', 'markdown']) {
+      const { out } = vigie(local.directory, 'audit', '--format', format);
+      expect(out).toContain('secret-committed');
+      expect(out).not.toContain(TOKEN.slice(0, 12));
+      expect(out).not.toContain('\u001b');
+    }
+  });
+
+  it('speaks French', () => {
+    expect(vigie(local.directory, 'audit', '--lang', 'fr').out).toMatch(/Route|déclarée|deux fois|dépôt/);
+  });
+
+  it('writes JSON that its schema describes, the same each time, cached or not', () => {
+    const schema = JSON.parse(readFileSync(new URL('../../docs/schema/report.schema.json', import.meta.url), 'utf8'));
+    const reports = [['--no-cache'], [], []].map((more) =>
+      JSON.parse(vigie(local.directory, 'audit', '--format', 'json', ...more).out),
+    );
+    expect(new Ajv2020({ strict: false }).validate(schema, reports[0])).toBe(true);
+    const timeless = reports.map((report) => JSON.stringify({ ...report, timings: null }));
+    expect(new Set(timeless).size).toBe(1);
+  });
+
+  it('judges a branch by what it brings', () => {
+    const head = vigie(local.directory, 'audit', '--base', 'main', '--head', 'topic', '--format', 'json');
+    expect(head.code).toBe(1);
+    expect(JSON.parse(head.out).findings.map((f: { rule: string; status: string }) => [f.rule, f.status])).toEqual(
+      expect.arrayContaining([['duplicate-route', 'new']]),
+    );
+    const same = vigie(local.directory, 'audit', '--base', 'topic', '--head', 'topic', '--format', 'json');
+    expect(same.code).toBe(0);
+    expect(new Set(JSON.parse(same.out).findings.map((f: { status: string }) => f.status))).toEqual(
+      new Set(['existing']),
+    );
+    const back = vigie(local.directory, 'audit', '--head', 'main', '--format', 'json');
+    expect([back.code, JSON.parse(back.out).findings]).toEqual([0, []]);
+  });
+
+  it('fails as far as it is told to', () => {
+    expect(vigie(local.directory, 'audit', '--fail-on', 'never').code).toBe(0);
+    expect(vigie(local.directory, 'audit', '--rules', 'duplicate-route', '--fail-on', 'critical').code).toBe(0);
+    expect(vigie(local.directory, 'audit', '--fail-on', 'never', '--min-score', '10').code).toBe(1);
+  });
+
+  it('keeps standard output for the report', () => {
+    const { code, out } = vigie(local.directory, 'audit', '--output', 'report.json', '--format', 'json');
+    expect([code, out]).toEqual([1, '']);
+    expect(JSON.parse(readFileSync(`${local.directory}/report.json`, 'utf8')).schemaVersion).toBe(1);
+    local.remove('report.json');
+  });
+});
+
+describe('a call that cannot be carried out ends with 2 and a sentence', () => {
+  it.each([
+    ['no command', [], 'vigie audit [DIR]'],
+    ['an unknown command', ['adit'], 'there is no command "adit"'],
+    ['an unknown option', ['audit', '--fast'], "'--fast'"],
+    ['an unknown format', ['audit', '--format', 'xml'], '--format takes text, json, sarif, markdown'],
+    ['an unknown rule', ['audit', '--rules', 'nope'], 'there is no rule nope'],
+    ['a score out of range', ['audit', '--min-score', '11'], '--min-score takes a number from 0 to 10'],
+    ['a folder that is not there', ['audit', 'nowhere'], 'nowhere cannot be opened'],
+    ['a revision that is not there', ['audit', '--base', 'nowhere'], 'no commit "nowhere"'],
+    ['a report that cannot be written', ['audit', '--output', 'no/such/folder'], 'cannot be written to no/such/folder'],
+    ['a configuration that cannot be read', ['audit', '--config', 'nowhere.yml'], 'nowhere.yml cannot be read'],
+  ])('%s', (_, args, sentence) => {
+    const { code, out, err } = vigie(local.directory, ...args);
+    expect(code).toBe(2);
+    expect(out + err).toContain(sentence);
+    expect(err).not.toContain('    at ');
+  });
+
+  it('an invalid configuration, with file, line and column', () => {
+    const other = temporaryRepository();
+    other.write({ '.github/vigie.yml': 'gate:\n  fail-on: sometimes\n', 'a.py': '' });
+    const { code, err } = vigie(other.directory, 'audit');
+    expect([code, err]).toEqual([2, expect.stringContaining('.github/vigie.yml:2:12')]);
+    expect(vigie(other.directory, 'config', 'check').code).toBe(2);
+    other.write({ '.github/vigie.yml': 'gate:\n  fail-on: critical\n' });
+    expect(vigie(other.directory, 'config', 'check')).toEqual({ code: 0, out: '.github/vigie.yml: valid\n', err: '' });
+    other.dispose();
+  });
+});
+
+describe('repositories that are hardly one', () => {
+  it.each<[string, Record<string, string | Uint8Array>]>([
+    ['an empty folder', {}],
+    ['no Python', { 'README.md': '# Hello\n', 'src/index.ts': 'export {};\n' }],
+    ['Python that does not parse', { 'a.py': 'def (:\n  class ===\n\n\u0000', 'b.py': 'print "hello"\n' }],
+    ['a file that is all bytes', { 'a.py': Buffer.from(Array.from({ length: 4096 }, (_, i) => i % 256)) }],
+  ])('%s', (_, files) => {
+    const other = temporaryRepository();
+    other.write(files);
+    const { code, err } = vigie(other.directory, 'audit');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    other.dispose();
+  });
+});
+
+describe('vigie shows what it knows', () => {
+  it('the rules, and one of them explained', () => {
+    expect(vigie(local.directory, 'rules').out).toContain('duplicate-route');
+    expect(vigie(local.directory, 'rules', 'duplicate-route').out).toContain('What it catches');
+    expect(vigie(local.directory, 'rules', 'nope')).toMatchObject({ code: 2 });
+  });
+
+  it('the routes of a commit', () => {
+    const { code, out } = vigie(local.directory, 'routes', '--head', 'topic', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).routes.map((route: { path: string }) => route.path)).toEqual([
+      '/health',
+      '/items',
+      '/items',
+    ]);
+  });
+
+  it('the schema', () => {
+    const { code, out } = vigie(local.directory, 'schema', '--format', 'json');
+    expect([code, JSON.parse(out).models.tables]).toEqual([0, {}]);
+  });
+});
