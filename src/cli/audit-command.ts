@@ -3,6 +3,7 @@ import { catalogue } from '../../rules/registry.generated.ts';
 import { type AuditOutcome, audit } from '../audit/audit.ts';
 import { AuditError } from '../audit/ports.ts';
 import type { Configuration } from '../model/config.ts';
+import { rulePages } from '../model/rule-page.ts';
 import { renderJson } from '../report/render-json.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
 import { renderSarif } from '../report/render-sarif.ts';
@@ -10,7 +11,6 @@ import { renderText } from '../report/render-text.ts';
 import { type AuditArguments, parseAuditArguments, UsageError } from './arguments.ts';
 import { excerptsOf } from './excerpts.ts';
 import { type OpenAudit, openAudit, openTools, readConfiguration } from './open-audit.ts';
-import { rulePages } from '../model/rule-page.ts';
 
 /** `vigie audit`: prints the report; the exit code is the gate's verdict. */
 export async function auditCommand(args: readonly string[]): Promise<number> {
@@ -66,7 +66,10 @@ async function render(
         catalogue.map((entry) => entry.meta),
       );
     case 'markdown':
-      return renderMarkdown(result, { ruleUrl: rulePages(catalogue.map((entry) => entry.meta)), permalink: () => null });
+      return renderMarkdown(result, {
+        ruleUrl: rulePages(catalogue.map((entry) => entry.meta)),
+        permalink: () => null,
+      });
     case 'text': {
       const terminal = options.output === null && process.stdout.isTTY === true;
       const lineAt = await excerptsOf(result.findings, open.head, outcome.head);
