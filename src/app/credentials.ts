@@ -25,7 +25,7 @@ export async function readSettings(variables: Readonly<Record<string, string | u
 
 async function readKey(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    const reason = typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${cause.code})` : '';
     const message = `PRIVATE_KEY_PATH names a file that cannot be read${reason}: set it to the .pem file of your GitHub App.`;
     throw new AuditError('config', message, { cause });
   });

@@ -1,0 +1,73 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { serve } from '../../src/app/server.ts';
+import { FakeGitHub } from '../world/fake-github.ts';
+import { functions, startWorld } from './running-app.ts';
+
+describe('starting', () => {
+  let github: FakeGitHub;
+  beforeEach(async () => {
+    github = await FakeGitHub.start();
+  });
+  afterEach(() => github.close());
+
+  const start = async (changes: Record<string, string>) => {
+    const { privateKey, webhookSecret } = github.credentials;
+    const variables = {
+      APP_ID: String(github.app.id),
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: webhookSecret,
+      PORT: '0',
+    };
+    const log = pino({ level: 'silent' });
+    const app = await serve({ ...variables, ...changes }, { baseUrl: github.url, log });
+    await app.close();
+  };
+  const key = (type: 'rsa' | 'ec'): string => {
+    const encoding = {
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    } as const;
+    return type === 'rsa'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048, ...encoding }).privateKey
+      : generateKeyPairSync('ec', { namedCurve: 'P-256', ...encoding }).privateKey.toString();
+  };
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no App id', { APP_ID: '' }, 'APP_ID is not set'],
+    ['no secret', { WEBHOOK_SECRET: '' }, 'WEBHOOK_SECRET is not set'],
+    ['the secret that everybody knows', { WEBHOOK_SECRET: 'development' }, 'which everybody knows'],
+    ['half a key', { PRIVATE_KEY: '-----BEGIN' }, 'PRIVATE_KEY is not a private key'],
+    ['no key file', { PRIVATE_KEY: '', PRIVATE_KEY_PATH: '/nowhere/key.pem' }, 'cannot be read (ENOENT)'],
+    ['an elliptic key', { PRIVATE_KEY: key('ec') }, 'not an RSA key'],
+    ['the key of another App', { PRIVATE_KEY: key('rsa') }, 'GitHub does not accept these credentials'],
+  ])('with %s is refused', async (_name, changes, message) => {
+    await expect(start(changes)).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining(message) });
+  });
+
+  it('goes on while GitHub is out of order', async () => {
+    github.fail('apps/get-authenticated', { status: 503 });
+    await expect(start({})).resolves.toBeUndefined();
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what was accepted, and takes nothing more', async () => {
+    const world = await startWorld();
+    const { github, app } = world;
+    const repository = github.repository('acme/shop');
+    repository.commit('main', { 'app/main.py': functions('fine') });
+    repository.branch('feature');
+    repository.commit('feature', { 'app/main.py': functions('bad') });
+    const hold = github.hold('git/get-tree');
+    await github.openPullRequest(repository, { head: 'feature' });
+    await hold.reached;
+    const closing = app.close();
+    hold.release();
+    await closing;
+    expect([...repository.checkRuns.values()].map(({ conclusion }) => conclusion)).toEqual(['failure']);
+    await expect(fetch(`${app.url}/ready`)).rejects.toThrow();
+    await github.close();
+  });
+});
