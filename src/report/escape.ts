@@ -75,7 +75,7 @@ function escapeInline(text: string): string {
     .replace(/^(\s*)#/, '$1\\#')
     .replace(/^(\s*)=/, '$1\\=')
     .replace(/@(?=[\p{L}\p{N}_])/gu, '@&#8203;')
-    .replace(/#(?=\d)/g, '#&#8203;')
+    .replace(/(?<!&)#(?=\d)/g, '#&#8203;')
     .replace(/\b(gh-)(?=\d)/gi, '$1&#8203;')
     .replace(/\b(https?|ftp):(?=\/\/)/gi, '$1&#58;')
     .replace(/\bwww\./gi, 'www&#46;');
@@ -94,7 +94,7 @@ export function escapeHtml(text: string): string {
   return visible(text)
     .replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char)
     .replace(/@(?=[\p{L}\p{N}_])/gu, '@&#8203;')
-    .replace(/#(?=\d)/g, '#&#8203;');
+    .replace(/(?<!&)#(?=\d)/g, '#&#8203;');
 }
 
 /** A code span whose fence is longer than any run of backticks inside. Nothing inside is a mention, a reference or a link. */
