@@ -210,7 +210,8 @@ export function renderCheckRun(site: Site, repository: Repository, run: CheckRun
     external_id: run.externalId,
     url,
     html_url: `${html(site, repository)}/runs/${run.id}`,
-    details_url: run.detailsUrl,
+    // By default, the home page of the App.
+    details_url: run.detailsUrl ?? site.url,
     status: run.status,
     conclusion: run.conclusion,
     started_at: run.startedAt,

@@ -1,0 +1,55 @@
+/** `.github/vigie.yml`: read at the base, so that a pull request cannot loosen its own gate. */
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { functions, Story } from './story.ts';
+
+let story: Story;
+afterEach(() => story.close());
+
+const CONFIGURATION = '.github/vigie.yml';
+const bad = { 'app/main.py': functions('bad_one') };
+
+describe('the configuration', () => {
+  it('of the base decides', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'gate: { fail-on: critical }\n' }, after: bad });
+    expect(story.check.conclusion).toBe('success');
+    expect(story.comments).toHaveLength(1);
+  });
+
+  it('of the pull request does not, and the report says so', async () => {
+    story = await Story.open({ after: { ...bad, [CONFIGURATION]: 'gate: { fail-on: never }\n' } });
+    expect(story.check.conclusion).toBe('failure');
+    expect(story.check.summary).toMatch(/vigie\.yml/);
+  });
+
+  it('that is broken fails the check, with line and column', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'language: en\ngate:\n  fail-onn: major\n' }, after: bad });
+    expect(story.check).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(story.check.title).toMatch(/^NOT AUDITED/);
+    expect(story.check.summary).toMatch(/\.github\/vigie\.yml:3:3/);
+    expect(story.comments).toEqual([]);
+  });
+
+  it('that a pull request breaks is told before it is merged', async () => {
+    story = await Story.open({ after: { [CONFIGURATION]: 'language: [\n' } });
+    expect(story.check.conclusion).toBe('success');
+    expect(story.check.summary).toMatch(/\.github\/vigie\.yml:\d+:\d+/);
+  });
+
+  it('can ask for French', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'language: fr\n' }, after: bad });
+    expect(story.check.summary).toMatch(/Score/);
+    expect(story.check.summary).toMatch(/constat|nouveau/i);
+  });
+
+  it('can turn a rule off, and limit the comments', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'rules: { bad-name: off }\n' }, after: bad });
+    expect(story.check).toMatchObject({ conclusion: 'success' });
+    expect(story.check.annotations).toEqual([]);
+  });
+
+  it('can keep the gate open while a team adopts it', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'gate: { mode: inform }\n' }, after: bad });
+    expect(story.check.conclusion).toBe('neutral');
+    expect(story.comments).toHaveLength(1);
+  });
+});
