@@ -8,6 +8,7 @@ export interface Assigned extends Range {
 }
 
 const MAX_VALUE = 1_000;
+const MAX_BARE = 300;
 /** Calls through which a literal reaches the name: the value is their first or `default` argument. */
 const WRAPPER =
   /(?:(?:pydantic\.)?(?:SecretStr|SecretBytes|Field|Secret)|str|bytes|(?:base64\.)?b64decode)\([ \t]{0,20}(?:(?:default|value)[ \t]{0,4}=[ \t]{0,4})?/y;
@@ -60,6 +61,8 @@ function separatorEnd(text: string, at: number, kind: FileKind, name: Range): nu
     case ':':
       if (next === '=') return at + 2;
       if (next === ':') return -1;
+      // `${NAME:-default}` in shells and compose files.
+      if (text[name.s - 1] === '{' && next !== ' ') return next === '-' ? at + 2 : -1;
       return afterAnnotation(text, at + 1, kind);
     case '?':
       return next === '=' ? at + 2 : -1;
@@ -71,6 +74,8 @@ function separatorEnd(text: string, at: number, kind: FileKind, name: Range): nu
 /** `ENV NAME value` and `--password value` separate by a blank alone. */
 function isSpaced(text: string, at: number, kind: FileKind, name: Range): boolean {
   if (at === name.e) return false;
+  // `Authorization: Bearer value`
+  if (/bearer$/i.test(text.slice(name.s, name.e))) return true;
   if (kind === 'dockerfile') return /(?:^|\n)[ \t]*ENV[ \t]+$/i.test(text.slice(Math.max(0, name.s - 20), name.s));
   return kind !== 'python' && text.startsWith('--', name.s);
 }
@@ -120,14 +125,15 @@ function quotedValue(text: string, from: number): Range | null {
 
 /** An unquoted value: to the end of the line in files of settings, to the next delimiter elsewhere. */
 function bareValue(text: string, s: number, name: Range, kind: FileKind): Range | null {
-  const window = text.slice(s, s + MAX_VALUE);
+  if (/[[{(<$]/.test(text[s] ?? '')) return null;
+  if (text[name.s - 1] === '{' || /bearer$/i.test(text.slice(name.s, name.e))) return untilDelimiter(text, s);
   switch (kind) {
     case 'env':
     case 'ini':
     case 'yaml':
     case 'procfile':
     case 'requirements': {
-      const line = /^[^\r\n]*/.exec(window)?.[0] ?? '';
+      const line = /^[^\r\n]*/.exec(text.slice(s, s + MAX_VALUE))?.[0] ?? '';
       const value = line.replace(/[ \t]#.*$/, '').trimEnd();
       // `- NAME="value"` in a list: the quote that closes belongs to the item.
       const bare = /^["']/.test(text[name.s - 1] ?? '') ? value.replace(/["']$/, '') : value;
@@ -135,23 +141,28 @@ function bareValue(text: string, s: number, name: Range, kind: FileKind): Range 
     }
     case 'dockerfile':
     case 'text': {
-      const value = /^[^\s"'`;,<>()[\]{}|&]*/.exec(window)?.[0] ?? '';
-      return /^[([{]/.test(window.slice(value.length)) ? null : { s, e: s + value.length };
+      const value = untilDelimiter(text, s);
+      // A call or an index: code.
+      return /[([{]/.test(text[value.e] ?? '') ? null : value;
     }
     case 'python':
     case 'json':
     case 'toml': {
       // Only inside a string, as in a connection string: `Server=…;Password=…;`.
-      const value = /^[^\s"'`;,<>()[\]{}|&]*/.exec(window)?.[0] ?? '';
-      const inString =
-        /[;"'?&]/.test(text[name.s - 1] ?? '') && text[name.e] === '=' && /^[;"'&]/.test(window.slice(value.length));
-      return inString ? { s, e: s + value.length } : null;
+      if (!/[;"'?&]/.test(text[name.s - 1] ?? '') || text[name.e] !== '=') return null;
+      const value = untilDelimiter(text, s);
+      return /[;"'&]/.test(text[value.e] ?? '') ? value : null;
     }
     case 'ignored':
       return null;
     default:
       return kind satisfies never;
   }
+}
+
+function untilDelimiter(text: string, s: number): Range {
+  const value = /^[^\s"'`;,<>()[\]{}|&]*/.exec(text.slice(s, s + MAX_BARE))?.[0] ?? '';
+  return { s, e: s + value.length };
 }
 
 function contextOf(text: string, name: Range, kind: FileKind): SecretFact['context'] {

@@ -8,14 +8,16 @@ export interface Surroundings {
   /** Null where the value stands in code or data. */
   readonly context: 'comment' | 'docstring' | null;
   readonly assigned: SecretFact['context'];
+  /** Written as the example of a schema or of a documentation. */
+  readonly illustrates: boolean;
 }
 
 const MAX_LINE = 400;
 const NAME_BEFORE = /([A-Za-z_][\w.-]{0,60})["'`\]\\]{0,3}[ \t]{0,8}(?:[:=]|=>|:=|,)[ \t]{0,8}\(?[rbuf]?["'`\\]{0,4}$/;
 
 export function contextAt(text: string, range: Range, kind: FileKind): Surroundings {
-  const lineStart = Math.max(text.lastIndexOf('\n', range.s - 1) + 1, range.s - MAX_LINE);
-  const before = text.slice(lineStart, range.s);
+  const window = text.slice(Math.max(0, range.s - MAX_LINE), range.s);
+  const before = window.slice(window.lastIndexOf('\n') + 1);
   const name = NAME_BEFORE.exec(before)?.[1] ?? null;
   const comment = /^\s*(?:#|\/\/|\*|<!--|;|--\s)/.test(before) || (kind !== 'text' && /\s#\s[^"']*$/.test(before));
   const docstring = kind === 'python' && !comment && isInDocstring(text, range.s);
@@ -23,6 +25,7 @@ export function contextAt(text: string, range: Range, kind: FileKind): Surroundi
     name,
     context: comment && kind !== 'json' ? 'comment' : docstring ? 'docstring' : null,
     assigned: assignedContext(name, before, kind),
+    illustrates: /examples?\W{0,60}$/i.test(window.slice(-80)),
   };
 }
 

@@ -4,13 +4,14 @@
  * INVARIANT: no value leaves this folder, only its masked form and a digest.
  */
 import type { FileKind, SecretFact } from '../../model/facts.ts';
+import type { Range } from '../../model/span.ts';
 import { ALPHABETS, isIn, runEnd, runStart } from './alphabet.ts';
-import { assignedValue } from './assigned-value.ts';
+import { type Assigned, assignedValue } from './assigned-value.ts';
 import { Automaton } from './automaton.ts';
 import { contextAt } from './context.ts';
 import { digestOf, maskOf } from './disguise.ts';
 import { jsonWebToken } from './json-web-token.ts';
-import { meaningOf } from './judge-name.ts';
+import { type Meaning, meaningOf } from './judge-name.ts';
 import { judgeValue } from './judge-value.ts';
 import { privateKey } from './private-key.ts';
 import { namedToken, tokenAt } from './token-match.ts';
@@ -55,8 +56,9 @@ export function findSecrets(text: string, kind: FileKind, digestKey: string): re
     if (head.k === 'name') {
       if (end <= nameEnd) return;
       const name = nameAround(text, end);
-      nameEnd = name.e;
-      candidate = namedValue(text, name, kind);
+      const value = namedValue(text, name, kind);
+      nameEnd = Math.max(name.e, value.searchedTo);
+      candidate = value.candidate;
     } else {
       candidate = literalValue(text, head, end);
     }
@@ -89,21 +91,28 @@ function literalValue(text: string, head: Literal, end: number): Candidate | nul
   }
 }
 
-function nameAround(text: string, end: number): { s: number; e: number } {
+function nameAround(text: string, end: number): Range {
   return { s: runStart(text, end, ALPHABETS.name, 64), e: runEnd(text, end, ALPHABETS.name, 40) };
 }
 
-/** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
-function namedValue(text: string, name: { s: number; e: number }, kind: FileKind): Candidate | null {
-  if (!mayBeAssigned(text.charCodeAt(name.e))) return null;
+/** What a name leads to. Words inside an unquoted value are not looked at again: `token=token=token=…` stays linear. */
+function namedValue(text: string, name: Range, kind: FileKind): { candidate: Candidate | null; searchedTo: number } {
+  const nothing = { candidate: null, searchedTo: name.e };
+  if (!mayBeAssigned(text.charCodeAt(name.e))) return nothing;
   const words = text.slice(name.s, name.e);
   const meaning = meaningOf(words);
-  if (meaning === null) return null;
+  if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
-  if (assigned === null) return null;
+  if (assigned === null) return nothing;
+  const candidate = judged(text, words, meaning, assigned, kind);
+  return { candidate, searchedTo: assigned.quoted ? name.e : assigned.e };
+}
+
+/** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
+function judged(text: string, words: string, meaning: Meaning, assigned: Assigned, kind: FileKind): Candidate | null {
   const value = text.slice(assigned.s, assigned.e);
   const provider = namedToken(words, value);
-  const judgement = judgeValue(value, provider === null ? meaning : 'key', assigned.quoted);
+  const judgement = judgeValue(value, provider === null ? meaning : 'key', writtenIn(kind, assigned.quoted));
   if (judgement === null) return null;
   const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context };
   if (provider !== null)
@@ -116,6 +125,11 @@ function namedValue(text: string, name: { s: number; e: number }, kind: FileKind
     label: password ? 'password' : 'secret key or token',
     revoke: null,
   };
+}
+
+function writtenIn(kind: FileKind, quoted: boolean): 'settings' | 'code' | 'prose' {
+  if (kind === 'env' || kind === 'dockerfile') return 'settings';
+  return kind === 'text' && !quoted ? 'prose' : 'code';
 }
 
 /** Blank, quote, `=`, `:`, `\`, `?`: anything else behind a name gives it no value. Settles nearly every hit. */
@@ -151,6 +165,7 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
   const { s, e, type, label, revoke, confidence, doubt } = candidate;
   const value = text.slice(s, e);
   const place = contextAt(text, { s, e }, kind);
+  const illustrates = doubt === null && place.illustrates;
   return {
     s,
     e,
@@ -160,8 +175,8 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
     digest: digestOf(value, digestKey),
     name: candidate.name ?? place.name,
     revoke,
-    confidence,
-    doubt,
+    confidence: illustrates ? 'low' : confidence,
+    doubt: illustrates ? 'example' : doubt,
     context: place.context ?? (type === 'url-password' ? 'url' : (candidate.context ?? place.assigned)),
   };
 }

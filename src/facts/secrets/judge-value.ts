@@ -7,36 +7,51 @@ export type Judgement = Pick<SecretFact, 'doubt' | 'confidence'>;
 
 const MAX_VALUE = 600;
 
-/** Null: no credential at all, but a reference, an identifier, a sentence, a path. */
-export function judgeValue(value: string, meaning: Meaning, quoted: boolean): Judgement | null {
+/**
+ * Null: no credential at all, but a reference, an identifier, a sentence, a path. In `settings` every value is meant
+ * literally, in `code` a quoted one is; in `prose` an unquoted word is most often code or text, so only random ones count.
+ */
+export function judgeValue(value: string, meaning: Meaning, where: 'settings' | 'code' | 'prose'): Judgement | null {
   if (value.length < 8 || value.length > MAX_VALUE) return null;
-  if (isReference(value) || /[\s\u0080-\uFFFF]/.test(value) || isNoCredential(value)) return null;
-  const placeholder = placeholderDoubt(value);
-  if (placeholder !== null) return { doubt: placeholder, confidence: 'low' };
-  if (isMonotone(value)) return { doubt: 'placeholder', confidence: 'low' };
-  if (isRandom(value)) return { doubt: null, confidence: value.length >= 20 ? 'high' : 'medium' };
-  if (meaning === 'key' || !quoted) return isIdentifier(value) ? null : weakKey(value);
-  return judgePassword(value);
+  if (where === 'prose' && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value)) return null;
+  if (isReference(value) || /[\s\u0080-\uFFFF]/.test(value) || hasItsOwnForm(value)) return null;
+  if (isRandom(value)) return judgeRandom(value);
+  if (isPathOrName(value)) return null;
+  const doubt = placeholderDoubt(value) ?? (isMonotone(value) ? 'placeholder' : null);
+  if (doubt !== null) return { doubt, confidence: 'low' };
+  if (meaning === 'key' || where === 'prose') return isIdentifier(value) ? null : weakKey(value);
+  return judgePassword(value, where === 'settings' ? 2 : 3);
+}
+
+/** Letters drawn at random now and then make a short word: only what cannot be chance counts. */
+function judgeRandom(value: string): Judgement {
+  if (/example/i.test(value)) return { doubt: 'example', confidence: 'low' };
+  if (/^(?:test|fake|dummy|mock|demo)[-_]/i.test(value)) return { doubt: 'test-value', confidence: 'low' };
+  const placeholder = /placeholder|change[-_]?me|your[-_]|x{6}|\*{5}|\.{3}|dummy|replace[-_]/i.test(value);
+  if (placeholder) return { doubt: 'placeholder', confidence: 'low' };
+  return { doubt: null, confidence: value.length >= 20 ? 'high' : 'medium' };
 }
 
 function weakKey(value: string): Judgement | null {
   return value.length >= 12 && wordShare(value) > 0.5 ? { doubt: 'placeholder', confidence: 'low' } : null;
 }
 
-function judgePassword(value: string): Judgement | null {
-  if (isIdentifier(value)) return null;
+function judgePassword(value: string, minClasses: number): Judgement | null {
+  // A setting is meant literally: `kestrel4821` is a password there, and may be a label in code.
+  if (minClasses > 2 ? isIdentifier(value) : /^[A-Za-z_.-]+$/.test(value)) return null;
   if (isCommon(value)) return { doubt: 'placeholder', confidence: 'low' };
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((members) => members.test(value)).length;
-  if (classes >= 3) return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
+  if (classes >= minClasses && /[\d\W_]/.test(value))
+    return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
   return null;
 }
 
 /** A value that is found elsewhere: a variable, a template, a vault. */
 export function isReference(value: string): boolean {
   return (
-    /^[$%@!#&*(<[{]/.test(value) ||
+    /^(?:[<[{(#]|\$[A-Za-z_{(]|%[({\w]|![A-Z][A-Za-z]+$|[@*&][A-Za-z_]+$)/.test(value) ||
     /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Za-z_]/.test(value) ||
-    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|projects|base64|enc|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
+    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|projects|enc|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
       value,
     ) ||
     /\b(?:os\.environ|getenv|process\.env|import\.meta|settings\.|config\.|secrets\.|self\.|this\.|props\.|request\.|req\.)/.test(
@@ -46,18 +61,23 @@ export function isReference(value: string): boolean {
   );
 }
 
-/** Things with a form of their own. */
-function isNoCredential(value: string): boolean {
+/** Identifiers, digests, addresses: things with a form of their own, also where they look random. */
+function hasItsOwnForm(value: string): boolean {
   return (
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
     /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
     /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
     /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
-    /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\/.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
+    /^[\d.,:_/+ ()-]+$/.test(value) ||
+    (/\.[a-z]{2,5}$/.test(value) && /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\/[\w.-]*\/|^[\w-]+\.[a-z]+$/.test(value))
+  );
+}
+
+function isPathOrName(value: string): boolean {
+  return (
+    /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\/.test(value) ||
     /\.(?:pem|key|crt|json|ya?ml|py|tsx?|jsx?|txt|env|html?|png|svg|md|css|com|org|io|net|dev)$/i.test(value) ||
-    /^\d[\d.,:_/-]*$/.test(value) ||
-    /^\+?[\d ()-]+$/.test(value) ||
     /^(?:text|bg|border|flex|grid|font|px|py|mt|mb|ml|mr|--)-/.test(value)
   );
 }

@@ -17,11 +17,17 @@ const MIN_RANDOM = 16;
 /** Whether `value` looks random: long enough, varied, without order, and not made of words. */
 export function isRandom(value: string): boolean {
   if (value.length < MIN_RANDOM || isMonotone(value)) return false;
+  if (/^[\w.-]+$/.test(value) && longestRun(value) < 12) return false;
   const hex = /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(value);
   if (hex) return value.length >= 24 && /\d/.test(value) && /[a-f]/i.test(value) && entropy(value) >= 2.9;
   if (!/^[\x21-\x7e]+$/.test(value) || entropy(value) < Math.min(3.3, Math.log2(value.length) * 0.8)) return false;
   if (!/\d/.test(value) && !/[^A-Za-z]/.test(value)) return isGibberish(value);
   return wordShare(value) < 0.35 && (changes(value) >= 0.25 || isGibberish(value));
+}
+
+/** Between separators: `polar_cst_def456` has no part that a machine would have drawn. */
+function longestRun(value: string): number {
+  return Math.max(...value.split(/[_.-]+/).map((part) => part.length));
 }
 
 /** Letters only: random when neither its pairs nor its case make words. */
@@ -42,7 +48,7 @@ export function isMonotone(value: string): boolean {
     if (step === 1 || step === -1 || step === 0) steps += 1;
   }
   return (
-    steps / length > 0.4 || /qwerty|azerty|asdfgh|zxcvbn|wxcvbn|0123456|1234567|abcdefg|abc123|9876543/i.test(value)
+    steps / length > 0.5 || /qwerty|azerty|asdfgh|zxcvbn|wxcvbn|0123456|1234567|abcdefg|abc123|9876543/i.test(value)
   );
 }
 

@@ -23,6 +23,7 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
   if (e < 0) return null;
   if (type.names !== undefined && !isNamed(type.names, text.slice(Math.max(0, s - 80), s))) return null;
   const body = text.slice(end, e);
+  if (type.publicNear?.some((word) => text.slice(Math.max(0, s - 600), e + 600).includes(word)) === true) return null;
   if (type.weak === true && !isRandom(text.slice(s, e))) return null;
   // `AccountKey=` is syntax in front of the value, not part of it.
   const from = head.endsWith('=') || head.includes('.com/') ? end : s;
@@ -69,7 +70,7 @@ function judge(token: string, body: string, type: TokenType, prefix: number): Pi
   if (SAYS_EXAMPLE.test(token)) return { doubt: /example/i.test(token) ? 'example' : 'placeholder', confidence: 'low' };
   if (isMonotone(body)) return { doubt: 'placeholder', confidence: 'low' };
   if (type.sandbox === true) return { doubt: 'test-value', confidence: 'medium' };
-  if (SAYS_TEST.test(body) || wordShare(body) > 0.35)
+  if (SAYS_TEST.test(body) || (/[a-z]/.test(body) && wordShare(body) > 0.5))
     return { doubt: placeholderDoubt(body) ?? 'test-value', confidence: 'low' };
   if (type.checksum === undefined) return { doubt: null, confidence: 'high' };
   return passes(type.checksum, token, prefix)

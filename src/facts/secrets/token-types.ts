@@ -19,6 +19,8 @@ export interface TokenType {
   readonly sandbox?: boolean;
   /** The shape alone also fits other things: the value is looked at as critically as one without a provider. */
   readonly weak?: boolean;
+  /** Near one of these words the value is public by design, as the configuration of a Firebase client is. */
+  readonly publicNear?: readonly string[];
   readonly revoke: string | null;
 }
 
@@ -65,7 +67,14 @@ export const TOKEN_TYPES: readonly TokenType[] = [
     shape: 'url:80-120',
     revoke: ANTHROPIC,
   },
-  { id: 'google-api-key', label: 'Google API key', heads: ['AIza'], shape: 'url:35', revoke: GOOGLE },
+  {
+    id: 'google-api-key',
+    label: 'Google API key',
+    heads: ['AIza'],
+    shape: 'url:35',
+    publicNear: ['authDomain', 'mobilesdk_app_id', 'messagingSenderId', 'GOOGLE_APP_ID', 'firebaseapp.com'],
+    revoke: GOOGLE,
+  },
   {
     id: 'gemini-auth-key',
     label: 'Gemini auth key',
