@@ -6,8 +6,8 @@ import type { FileFacts, FileKind, SecretFact } from '../model/facts.ts';
 import { extractConfig } from './config/index.ts';
 import { type Decoded, decode, unreadable } from './decode.ts';
 import { mustBeMasked } from './mask-text.ts';
-import { findSecrets } from './no-secrets.ts';
 import { createModuleExtractor, type ModuleExtractor } from './python/extract-module.ts';
+import { findSecrets } from './secrets/find-secrets.ts';
 import { findSuppressions } from './suppressions.ts';
 
 export interface Extractor {

@@ -20,6 +20,13 @@ const sequence =
   (k: 'list' | 'tuple' | 'set'): ReadExpr =>
   (source, node) => ({ k, s: startOf(source, node), e: endOf(source, node), items: readItems(source, node) });
 
+/** A target or pattern in parentheses is a tuple only with a comma, or with nothing inside. */
+const readTuplePattern: ReadExpr = (source, node) => {
+  const first = firstNamed(source, node);
+  const isTuple = first === -1 || childOf(source, node, source.symbols.comma) !== -1;
+  return isTuple ? sequence('tuple')(source, node) : readExpr(source, first);
+};
+
 const readDictionary: ReadExpr = (source, node) => {
   const { pair, dictionarySplat } = source.symbols;
   const items: (readonly [Expr | null, Expr])[] = [];
@@ -95,7 +102,7 @@ export const COLLECTION_READERS = {
   list: sequence('list'),
   list_pattern: sequence('list'),
   tuple: sequence('tuple'),
-  tuple_pattern: sequence('tuple'),
+  tuple_pattern: readTuplePattern,
   pattern_list: sequence('tuple'),
   expression_list: sequence('tuple'),
   set: sequence('set'),

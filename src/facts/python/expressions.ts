@@ -2,6 +2,7 @@
 import type { Expr, Keyword } from '../../model/python.ts';
 import { maskText } from '../mask-text.ts';
 import { readParams } from './params.ts';
+import { unionOf } from './regroup.ts';
 import {
   after,
   childOf,
@@ -12,6 +13,7 @@ import {
   namedChildren,
   type ReadExpr,
   readExpr,
+  readItem,
   readItems,
   type Source,
   startOf,
@@ -110,7 +112,7 @@ export function readArguments(source: Source, list: number, args: Expr[], kw: Ke
     const symbol = symbolOf(source, child);
     if (symbol === keywordArgument) kw.push(readKeyword(source, child));
     else if (symbol === dictionarySplat) kw.push(readSplat(source, child));
-    else if (isNamed(source, child)) args.push(readExpr(source, child));
+    else if (isNamed(source, child)) args.push(readItem(source, child));
   }
 }
 
@@ -144,6 +146,14 @@ const readBinary: ReadExpr = (source, node) => {
   const s = startOf(source, node);
   const e = endOf(source, node);
   return { k: 'bin', s, e, op: tokenText(source, operator), l: readExpr(source, left), r: readExpr(source, right) };
+};
+
+const readUnion: ReadExpr = (source, node) => {
+  const [left = -1, right = -1] = namedChildren(source, node);
+  if (right === -1) return readInner(source, node);
+  const inner = symbolOf(source, firstNamed(source, right));
+  const isChain = inner === source.symbols.binaryOperator || inner === source.symbols.unionType;
+  return unionOf(readExpr(source, left), readExpr(source, right), isChain);
 };
 
 /** `a < b < c` is `a < b and b < c`. */
@@ -248,7 +258,7 @@ export const EXPRESSION_READERS = {
   splat_type: readStar,
   binary_operator: readBinary,
   boolean_operator: readBinary,
-  union_type: readBinary,
+  union_type: readUnion,
   comparison_operator: readComparison,
   not_operator: readUnary,
   unary_operator: readUnary,

@@ -1,5 +1,6 @@
 /** Statements on one line, and those of Python 2 as the calls that replaced them. */
 import type { Expr, Keyword, Stmt } from '../../model/python.ts';
+import { withLeftmost } from './regroup.ts';
 import {
   after,
   childOf,
@@ -121,9 +122,26 @@ const keyword =
 
 const readTypeAlias: ReadStmt = (source, node, into) => {
   const [left = -1, right = -1] = namedChildren(source, node);
+  const inner = left === -1 ? -1 : symbolOf(source, left + 1);
+  if (inner === source.symbols.attribute || inner === source.symbols.subscript) {
+    readTypeTarget(source, node, into);
+    return;
+  }
   const v = right === -1 ? missing(source, node) : readExpr(source, right);
   into.push({ k: 'type', s: startOf(source, node), e: endOf(source, node), name: firstName(source, left), v });
 };
+
+/** `type(x).attribute = value` reads as an alias in the grammar, and is an assignment. */
+function readTypeTarget(source: Source, node: number, into: Stmt[]): void {
+  const [left = -1, right = -1] = namedChildren(source, node);
+  const fn: Expr = { k: 'name', s: startOf(source, node), e: endOf(source, node + 1), id: 'type' };
+  const target = withLeftmost(readExpr(source, left), (first) => {
+    const args = first.k === 'tuple' ? first.items : [first];
+    return { k: 'call', s: fn.s, e: first.e, fn, args, kw: [] };
+  });
+  const v = right === -1 ? missing(source, node) : readExpr(source, right);
+  into.push({ k: 'assign', s: fn.s, e: endOf(source, node), targets: [target], annotation: null, v });
+}
 
 /** The name in `X`, `X[T]`: the first identifier of the left side. */
 function firstName(source: Source, node: number): string {

@@ -5,11 +5,14 @@
 import type { SecretFact } from '../../model/facts.ts';
 import type { Expr, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
+import { starOutside } from './regroup.ts';
 import type { Symbols } from './symbols.ts';
 import { ERROR_SYMBOL, type SyntaxTree } from './syntax-tree.ts';
 
 /** Levels of expressions and blocks inside one another. */
 export const MAX_DEPTH = 200;
+
+const STAR = 0x2a;
 
 export type ReadExpr = (source: Source, node: number) => Expr;
 /** Appends what it reads: text that does not parse may hold several statements. */
@@ -83,9 +86,15 @@ export function readExpr(source: Source, node: number): Expr {
 export function readItems(source: Source, node: number): Expr[] {
   const items: Expr[] = [];
   for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
-    if (isNamed(source, child)) items.push(readExpr(source, child));
+    if (isNamed(source, child)) items.push(readItem(source, child));
   }
   return items;
+}
+
+/** Reads an expression where `*x` may stand. */
+export function readItem(source: Source, node: number): Expr {
+  const expr = readExpr(source, node);
+  return source.text.charCodeAt(startOf(source, node)) === STAR && expr.k !== 'unknown' ? starOutside(expr) : expr;
 }
 
 /** Appends the statement at `node`, or several when it does not parse. */

@@ -26,12 +26,10 @@ const readString: ReadExpr = (source, node) => {
   const prefix = prefixOf(source, node);
   const s = startOf(source, node);
   const e = endOf(source, node);
-  if (isFormatted(prefix)) {
-    const parts: Part[] = [];
-    addParts(source, node, prefix, parts);
-    return { k: 'fstr', s, e, parts };
-  }
-  return literal(textValueOf(source, node, prefix), s, e, isBytes(prefix));
+  if (!isFormatted(prefix)) return literal(contentOf(source, node, prefix), s, e, isBytes(prefix));
+  const parts: Part[] = [];
+  addParts(source, node, prefix, parts);
+  return { k: 'fstr', s, e, parts };
 };
 
 /** Adjacent literals are one; with an f-string among them, an f-string. */
@@ -45,7 +43,7 @@ const readConcatenated: ReadExpr = (source, node) => {
     formatted ||= isFormatted(prefix);
     bytes ||= isBytes(prefix);
     if (isFormatted(prefix)) addParts(source, child, prefix, parts);
-    else addText(parts, textValueOf(source, child, prefix));
+    else addText(parts, contentOf(source, child, prefix));
   }
   const s = startOf(source, node);
   const e = endOf(source, node);
@@ -70,33 +68,52 @@ const isQuote = (code: number): boolean => code === 0x22 || code === 0x27 || cod
 const isBytes = (prefix: string): boolean => prefix.includes('b');
 const isFormatted = (prefix: string): boolean => prefix.includes('f') || prefix.includes('t');
 
-function textValueOf(source: Source, node: number, prefix: string): string {
-  let value = '';
-  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
-    if (symbolOf(source, child) === source.symbols.stringContent) value += contentOf(source, child, prefix);
-  }
-  return value;
+/** Where the text between the quotes begins and ends. The grammar counts a raw string's last backslashes to its end. */
+function contentStart(source: Source, node: number): number {
+  return endOf(source, node + 1);
 }
 
-/** Line ends in a literal are `\n` in its value, whatever they are in the file. */
+function contentEnd(source: Source, node: number, prefix: string): number {
+  const quote = endOf(source, node + 1) - startOf(source, node) - prefix.length;
+  const close = childOf(source, node, source.symbols.stringEnd);
+  const isClosed = close !== -1 && endOf(source, close) > startOf(source, close);
+  return Math.max(contentStart(source, node), endOf(source, node) - (isClosed ? quote : 0));
+}
+
 function contentOf(source: Source, node: number, prefix: string): string {
-  const written = textOf(source, node);
-  const masked = source.secrets.length === 0 ? written : maskText(written, startOf(source, node), source.secrets);
-  const unix = masked.includes('\r') ? masked.replace(/\r\n?/g, '\n') : masked;
-  if (!unix.includes('\\') || prefix.includes('r')) return unix;
-  return decodeEscapes(unix, isBytes(prefix));
+  return decode(written(source, contentStart(source, node), contentEnd(source, node, prefix)), prefix);
+}
+
+/** Masked; line ends in a literal are `\n` in its value, whatever they are in the file. */
+function written(source: Source, s: number, e: number): string {
+  const text = source.text.slice(s, e);
+  const masked = source.secrets.length === 0 ? text : maskText(text, s, source.secrets);
+  return masked.includes('\r') ? masked.replace(/\r\n?/g, '\n') : masked;
+}
+
+function decode(text: string, prefix: string): string {
+  return text.includes('\\') && !prefix.includes('r') ? decodeEscapes(text, isBytes(prefix)) : text;
 }
 
 function addParts(source: Source, node: number, prefix: string, parts: Part[]): void {
-  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
-    const symbol = symbolOf(source, child);
-    if (symbol === source.symbols.stringContent) {
+  let from = contentStart(source, node);
+  const addLiteral = (to: number): void => {
+    if (to > from)
       addText(
         parts,
-        contentOf(source, child, prefix).replace(/\{\{|\}\}/g, (braces) => braces.charAt(0)),
+        decode(
+          written(source, from, to).replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)),
+          prefix,
+        ),
       );
-    } else if (symbol === source.symbols.interpolation) addInterpolation(source, child, parts);
+  };
+  for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
+    if (symbolOf(source, child) !== source.symbols.interpolation) continue;
+    addLiteral(startOf(source, child));
+    addInterpolation(source, child, parts);
+    from = endOf(source, child);
   }
+  addLiteral(contentEnd(source, node, prefix));
 }
 
 /** The expression, then those inside its format: `{value:>{width}}`. `{value=}` is its text first. */
