@@ -18,7 +18,7 @@ describe('the configuration', () => {
   it('of the pull request does not, and the report says so', async () => {
     story = await Story.open({ after: { ...bad, [CONFIGURATION]: 'gate: { fail-on: never }\n' } });
     expect(story.check.conclusion).toBe('failure');
-    expect(story.check.summary).toMatch(/vigie\.yml/);
+    expect(story.check.summary).toMatch(/edits the configuration/);
   });
 
   it('that is broken fails the check, with line and column', async () => {
@@ -37,8 +37,8 @@ describe('the configuration', () => {
 
   it('can ask for French', async () => {
     story = await Story.open({ before: { [CONFIGURATION]: 'language: fr\n' }, after: bad });
-    expect(story.check.summary).toMatch(/Score/);
-    expect(story.check.summary).toMatch(/constat|nouveau/i);
+    expect(story.check.summary).toMatch(/1 nouveau constat/);
+    expect(story.comments[0]?.body).toMatch(/majeur/);
   });
 
   it('can turn a rule off, and limit the comments', async () => {

@@ -44,7 +44,7 @@ describe('a line that GitHub does not accept', () => {
     await story.push(files);
     expect([...story.places].sort()).toEqual(['app/a.py:1', 'app/b.py:1', 'app/d.py:1', 'app/e.py:1']);
     expect(story.check).toMatchObject({ status: 'completed', conclusion: 'failure' });
-    expect(story.check.summary).toMatch(/1 comment/i);
+    expect(story.check.summary).toMatch(/did not accept one comment/);
   });
 });
 

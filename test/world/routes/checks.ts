@@ -16,7 +16,7 @@ export const checks: Handlers = {
     if (!repository.store.commits.has(sha)) throw new Refusal(422, `No commit found for SHA: ${sha}`);
     const run: CheckRun = {
       id: call.world.next(),
-      suite: suiteOf(repository, sha, call.world.next).id,
+      suite: suiteOf(repository, sha, () => call.world.next()).id,
       sha,
       name: text(call.body.name),
       appId: call.world.app.id,
