@@ -15,7 +15,7 @@ import { type RuleFailure, runRules } from './run-rules.ts';
 import { computeScore, type Weighed } from './score.ts';
 import { type ActiveRule, gravityOf, selectRules } from './select-rules.ts';
 import { sentences } from './sentences.ts';
-import { Suppressions } from './suppress.ts';
+import { Suppressions, type Waiver } from './suppress.ts';
 import { wordFinding } from './word-finding.ts';
 import { asCode, asText } from './words.ts';
 
@@ -36,6 +36,8 @@ export interface AuditInput {
   /** Paths at head that the pull request touches; `null` without one. */
   readonly changed: ReadonlySet<string> | null;
   readonly coverage: Coverage;
+  /** Suppressions that do not stand in the code. */
+  readonly waivers?: readonly Waiver[];
 }
 
 /** Audits a project, against its base where there is one. Never throws because of a rule or of what is audited. */
@@ -87,8 +89,8 @@ interface Sides {
 function tellFindings(compared: readonly Compared[], { head, base, rules, input }: Sides): Telling {
   const { language } = input.configuration;
   const byId = new Map(rules.map((active) => [active.meta.id, active]));
-  const atHead = new Suppressions(head.project, input.today);
-  const atBase = base && new Suppressions(base.project, input.today);
+  const atHead = new Suppressions(head.project, input.today, input.waivers);
+  const atBase = base && new Suppressions(base.project, input.today, input.waivers);
   const wordless = new Map<string, Problem>();
   const tell = (one: Compared, suppressions: Suppressions): Finding[] => {
     const active = byId.get(one.rule);

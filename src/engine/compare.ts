@@ -3,7 +3,8 @@ import type { FileFacts } from '../model/facts.ts';
 import type { Found, Status } from '../model/finding.ts';
 import type { Project } from '../model/project.ts';
 import type { Place } from '../model/span.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { alignEquals, type Growth } from './align-equals.ts';
+import { followRenames, type Located } from './follow-renames.ts';
 import type { Detected, Detection } from './run-rules.ts';
 
 export interface Compared extends Detected {
@@ -21,38 +22,51 @@ export interface Side {
 export function compare(head: Side, base: Side | null, renames: ReadonlyMap<string, string>): Compared[] {
   if (!base) return head.detection.detected.map((detected) => ({ ...detected, status: 'new' }));
   const before = new Map(base.detection.detected.map((detected) => [detected.fingerprint, detected]));
-  const untold = unknownAt(base, isUnread);
-  const compared: Compared[] = followRenames(head, renames).map((detected) => {
-    const old = before.get(detected.fingerprint);
-    before.delete(detected.fingerprint);
-    if (old) return mergeParts(detected, old);
-    const path = renames.get(detected.found.at.path) ?? detected.found.at.path;
-    return { ...detected, status: untold(detected.rule, path) ? 'existing' : 'new' };
-  });
-  const unseen = unknownAt(head, (facts) => isUnread(facts) || hasSyntaxErrors(facts));
+  const renamed = followRenames(head.detection.detected, head.project, renames);
+  const located = alignEquals(renamed, base.detection.detected, growthBetween(head, base, renames));
+  const isUntold = unknownAt(base, isUnread);
+  const fresh: Located[] = [];
+  const compared: Compared[] = [];
+  for (const one of located) {
+    const old = before.get(one.fingerprint);
+    before.delete(one.fingerprint);
+    if (old) compared.push(mergeParts(one, old));
+    else if (isUntold(one.rule, one.path)) compared.push({ ...one, status: 'existing' });
+    else fresh.push(one);
+  }
+  const takeMoved = movedFrom(before);
+  for (const one of fresh) compared.push({ ...one, status: takeMoved(one) ? 'existing' : 'new' });
+  const isUnseen = unknownAt(head, (facts) => isUnread(facts) || hasSyntaxErrors(facts));
   const pathAtHead = new Map([...renames].map(([now, then]) => [then, now]));
   for (const old of before.values()) {
     const path = pathAtHead.get(old.found.at.path) ?? old.found.at.path;
     // What the audit could not look at is not fixed.
-    if (!unseen(old.rule, path)) compared.push({ ...old, status: 'fixed' });
+    if (!isUnseen(old.rule, path)) compared.push({ ...old, status: 'fixed' });
   }
   return compared;
 }
 
-/** A file that moved keeps the fingerprints that its findings had at their old path. */
-function followRenames({ project, detection }: Side, renames: ReadonlyMap<string, string>): readonly Detected[] {
-  if (renames.size === 0) return detection.detected;
-  const here = new Set(project.paths());
-  return detection.detected.map((detected) => {
-    const { symbol, subject, at } = detected.found;
-    const path = renames.get(at.path);
-    // A path that still exists was copied, not renamed; its fingerprints are taken.
-    if (path === undefined || here.has(path)) return detected;
-    return {
-      ...detected,
-      fingerprint: fingerprintOf({ rule: detected.rule, path, symbol, subject, ordinal: detected.ordinal }),
-    };
-  });
+/**
+ * A function that moved to another file took its findings along: one that is gone there and appears here, under the
+ * same symbol and subject, is neither fixed nor new. At module level names are too weak to tell.
+ */
+function movedFrom(gone: Map<string, Detected>): (one: Located) => boolean {
+  const key = ({ rule, found }: Detected): string =>
+    JSON.stringify([rule, found.symbol.split('.').at(-1), found.subject, found.variant ?? '']);
+  const byKey = new Map<string, string[]>();
+  for (const [fingerprint, old] of gone) {
+    if (old.found.symbol !== '') byKey.set(key(old), [...(byKey.get(key(old)) ?? []), fingerprint]);
+  }
+  return (one) => {
+    const fingerprint = one.symbol === '' ? undefined : byKey.get(key(one))?.shift();
+    return fingerprint !== undefined && gone.delete(fingerprint);
+  };
+}
+
+function growthBetween(head: Side, base: Side, renames: ReadonlyMap<string, string>): Growth {
+  const pathAtHead = new Map([...renames].map(([now, then]) => [then, now]));
+  const lines = ({ project }: Side, path: string): number => project.file(path)?.facts.lineStarts.length ?? 0;
+  return (path) => lines(head, pathAtHead.get(path) ?? path) - lines(base, path);
 }
 
 /** A finding with parts is new as soon as one of them is, and then tells of the new ones only. */

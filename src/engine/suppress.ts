@@ -5,10 +5,21 @@
 import type { Problem } from '../model/audit.ts';
 import type { SuppressionFact } from '../model/facts.ts';
 import type { Language, Suppressed } from '../model/finding.ts';
+import { matcherOf, type PathMatcher } from '../model/glob.ts';
 import type { Project } from '../model/project.ts';
 import type { Place } from '../model/span.ts';
 import { sentences } from './sentences.ts';
 import { asCode, asText } from './words.ts';
+
+/** A suppression that does not stand in the code: one that somebody with the right to do so asked for. */
+export interface Waiver {
+  readonly rule: string;
+  /** A glob; `null` = everywhere. */
+  readonly path: string | null;
+  readonly reason: string;
+  /** ISO date, inclusive. */
+  readonly until: string | null;
+}
 
 interface Covering extends SuppressionFact {
   /** First and last line covered. */
@@ -19,18 +30,22 @@ interface Covering extends SuppressionFact {
 export class Suppressions {
   readonly #project: Project;
   readonly #today: string;
+  readonly #waivers: readonly { readonly waiver: Waiver; readonly covers: PathMatcher }[];
   readonly #byPath = new Map<string, readonly Covering[]>();
   /** Comments that met a finding, as "path line rule". */
   readonly #used = new Set<string>();
   readonly #expired = new Set<string>();
 
   /** `today` is an ISO date; a suppression still holds on the day it names. */
-  constructor(project: Project, today: string) {
+  constructor(project: Project, today: string, waivers: readonly Waiver[] = []) {
     this.#project = project;
     this.#today = today;
+    this.#waivers = waivers
+      .filter(({ until }) => until === null || until >= today)
+      .map((waiver) => ({ waiver, covers: waiver.path === null ? () => true : matcherOf([waiver.path]) }));
   }
 
-  /** The comment that covers a finding, or `null`. Remembers that it was of use. */
+  /** The comment or waiver that covers a finding, or `null`. Remembers that a comment was of use. */
   cover(rule: string, at: Place): Suppressed | null {
     for (const one of this.#of(at.path)) {
       if (one.error !== null || !one.rules.includes(rule)) continue;
@@ -41,7 +56,8 @@ export class Suppressions {
         return { by: 'comment', reason: asText(one.reason), until: one.until };
       this.#expired.add(key);
     }
-    return null;
+    const waived = this.#waivers.find(({ waiver, covers }) => waiver.rule === rule && covers(at.path))?.waiver;
+    return waived ? { by: 'configuration', reason: asText(waived.reason), until: waived.until } : null;
   }
 
   /**

@@ -29,6 +29,47 @@ describe('against a base', () => {
     expect(after?.fingerprint).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('tells which of several equals is the new one, wherever it stands', () => {
+    const newOf = (head: string, base: string) =>
+      told(audit({ 'a.env': head }, { 'a.env': base }, bad)).filter((one) => !one.startsWith('existing'));
+    expect(newOf('bad\nx\nbad\ny\nbad', 'x\nbad\ny\nbad')).toEqual(['new a.env:1']);
+    expect(newOf('x\nbad\nbad\ny\nbad', 'x\nbad\ny\nbad')).toEqual(['new a.env:3']);
+    expect(newOf('x\ny\nbad', 'x\nbad\ny\nbad')).toEqual(['fixed a.env:2']);
+    expect(newOf('bad\nx\nbad\nx\nbad\nx\nbad', 'x\nbad\nbad')).toHaveLength(2);
+  });
+
+  it('gives each of several equals its own fingerprint', () => {
+    const { findings } = audit({ 'a.env': 'bad\nx\nbad\nbad' }, { 'a.env': 'x\nbad' }, bad);
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(3);
+  });
+
+  it('knows a function that moved to another file', () => {
+    const base = { 'a.env': 'def f\nbad', 'b.env': 'x' };
+    expect(told(audit({ 'a.env': 'x', 'b.env': 'x\ndef f\nbad' }, base, bad))).toEqual(['existing b.env:3']);
+    expect(told(audit({ 'a.env': 'x', 'b.env': 'def f\nbad\nbad' }, base, bad))).toEqual([
+      'new b.env:3',
+      'existing b.env:2',
+    ]);
+    expect(told(audit({ 'a.env': 'x', 'b.env': 'def g\nbad' }, base, bad))).toEqual(['new b.env:2', 'fixed a.env:2']);
+    expect(told(audit({ 'b.env': 'bad' }, { 'a.env': 'bad' }, bad))).toEqual(['new b.env:1', 'fixed a.env:1']);
+  });
+
+  it('follows a renamed file whose module is part of the symbol', () => {
+    const rename = (now: string, then: string, symbol: (path: string) => string) => {
+      const rule = entryOf(
+        projectRule('bad', (found) => ({ ...found, symbol: symbol(found.at.path) })),
+        { id: 'bad' },
+      );
+      return told(audit({ [now]: 'bad' }, { [then]: 'bad' }, [rule], { renames: new Map([[now, then]]) }));
+    };
+    const dotted = (path: string) => `${path.replace('.py', '').replaceAll('/', '.')}.f`;
+    expect(rename('app/new.py', 'app/old.py', dotted)).toEqual(['existing app/new.py:1']);
+    expect(rename('src/app/new.py', 'src/app/old.py', (path) => dotted(path).slice(4))).toEqual([
+      'existing src/app/new.py:1',
+    ]);
+    expect(rename('app/new.py', 'app/old.py', (path) => path)).toEqual(['existing app/new.py:1']);
+  });
+
   it('counts equals of one symbol: one more is one new', () => {
     const result = audit({ 'a.env': 'bad\nbad\nbad' }, { 'a.env': 'bad\nbad' }, bad);
     expect(told(result)).toEqual(['new a.env:3', 'existing a.env:1', 'existing a.env:2']);

@@ -75,6 +75,27 @@ describe('a suppression', () => {
   });
 });
 
+describe('a waiver', () => {
+  const waiver = { rule: 'bad', path: 'legacy/**', reason: 'rewritten in May', until: '2026-06-30' };
+  const files = { 'legacy/a.env': 'bad worse', 'b.env': 'bad' };
+
+  it('covers its rule in its paths until its date, as if it stood in the code', () => {
+    const result = audit(files, null, rules, { waivers: [waiver] });
+    expect(told(result)).toEqual(['new legacy/a.env:1', 'new b.env:1', 'suppressed new legacy/a.env:1']);
+    expect(result.findings[2]?.suppressed).toEqual({
+      by: 'configuration',
+      reason: 'rewritten in May',
+      until: '2026-06-30',
+    });
+    expect(told(audit(files, null, rules, { waivers: [{ ...waiver, until: '2026-05-31' }] }))).not.toContain(
+      'suppressed new legacy/a.env:1',
+    );
+    expect(told(audit(files, null, rules, { waivers: [{ ...waiver, path: null }] }))).toContain(
+      'suppressed new b.env:1',
+    );
+  });
+});
+
 describe('the configuration', () => {
   it('turns rules off, changes their severity, and ignores paths', () => {
     const files = { 'a.env': 'bad worse', 'vendor/b.env': 'bad' };
