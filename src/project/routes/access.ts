@@ -49,14 +49,17 @@ function functionAccess(db: Db, site: Site, def: FunctionDef, depth: number): Na
   if (asks(def.name)) return { name, authenticates: true };
   const deeper = depth < MAX_DEPTH ? parametersOf(db, site, def, depth + 1) : [];
   if (deeper.some((inner) => inner.authenticates === true)) return { name, authenticates: true };
-  return { name, authenticates: readsAuthorization(def) ? true : false };
+  return { name, authenticates: readsAuthorization(def) };
 }
 
 function asks(name: string): boolean {
   const last = name.split('.').at(-1) ?? name;
   const snake = last.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   return (
-    ASKS.test(snake) && !OPTIONAL.test(snake) && !/^(get|create|refresh|revoke)_(access_|refresh_)?tokens?$/.test(snake)
+    ASKS.test(snake) &&
+    !OPTIONAL.test(snake) &&
+    !LIMITS.test(snake) &&
+    !/^(get|create|refresh|revoke)_(access_|refresh_)?tokens?$/.test(snake)
   );
 }
 

@@ -38,6 +38,7 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   if (routerClass(dotted)) return makeRouter(run, dotted, from, at);
   const entry = makeEntry(run, dotted, from, at);
   if (entry) return entry;
+  if (dotted === 'builtins.super') return superOf(scope);
   const simple = BUILTIN_CALLS.get(dotted)?.(from.args);
   if (simple) return simple;
   if (dotted === 'builtins.getattr' && from.args[0]) {
@@ -51,6 +52,16 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   }
   if (dotted === 'functools.partial' && from.args[0]?.k === 'function') return from.args[0];
   return { k: 'made', dotted, args: from.args, kw: from.kw, at };
+}
+
+/** `super()` in a method of a router class: the same router, without the methods of the class. */
+function superOf(scope: Scope): Value {
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    const def = at.site.within.at(-1);
+    const self = def?.k === 'def' && def.params[0] ? at.names.get(def.params[0].name) : undefined;
+    if (self?.k === 'router') return { ...self, plain: true };
+  }
+  return unknown('`super()`');
 }
 
 const BUILTIN_CALLS: ReadonlyMap<string, (args: readonly Value[]) => Value | null> = new Map([

@@ -65,7 +65,11 @@ function isStatic(def: FunctionDef): boolean {
 /** Makes an instance: a router where the class is one, else an object whose `__init__` was run. */
 export function instantiate(run: Run, of: Value & { k: 'class' }, given: Arguments, at: Node): Value {
   const base = libraryBase(run, of.site, of.def, 0);
-  if (base) return instantiateRouter(run, of, base, given, at);
+  if (base) {
+    const made = instantiateRouter(run, of, base, given, at);
+    if (made.k === 'router') made.router.extends = { site: of.site, def: of.def };
+    return made;
+  }
   const instance: Instance = { k: 'instance', site: of.site, def: of.def, fields: new Map() };
   const matters =
     run.db.get(routingFiles).has(of.site.path) || [...given.args, ...given.kw.values()].some(carriesRouters);
@@ -114,7 +118,7 @@ function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, g
 }
 
 /** The library's router class that a class of the repository extends, or `null`. */
-function libraryBase(run: Run, site: Site, def: ClassDef, depth: number): string | null {
+export function libraryBase(run: Run, site: Site, def: ClassDef, depth: number): string | null {
   if (depth > 10) return null;
   for (const expr of def.bases) {
     const target = resolve(run.db, site, expr.k === 'sub' ? expr.obj : expr);

@@ -4,7 +4,7 @@ import { evaluate } from '../constants.ts';
 import { inside, resolve, resolveMember, type Target } from '../resolve.ts';
 import { routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
-import { constant, itemsOf, type Scope, unknown, type Value } from './values.ts';
+import { constant, itemsOf, type RouterValue, type Scope, unknown, type Value } from './values.ts';
 
 export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
   run.steps++;
@@ -212,7 +212,7 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
       return member.k === 'unknown' ? { k: 'method', of, name } : member;
     }
     case 'router':
-      return name === 'router' ? of : { k: 'method', of, name };
+      return routerAttribute(run, of, name, scope);
     case 'method':
       return of.of.k === 'router' && of.name === 'routes' ? { k: 'method', of, name } : unknown(`\`.${name}\``);
     case 'made':
@@ -222,6 +222,14 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
     default:
       return unknown(`\`.${name}\``);
   }
+}
+
+function routerAttribute(run: Run, of: RouterValue, name: string, scope: Scope): Value {
+  if (name === 'router') return of;
+  if (name === 'prefix' && of.router.prefix !== undefined) return constant(of.router.prefix);
+  const own =
+    of.router.extends && !of.plain ? memberOf(run, of.router.extends.site, of.router.extends.def, name, scope) : null;
+  return own?.k === 'function' ? { ...own, self: of } : { k: 'method', of, name };
 }
 
 function memberOf(

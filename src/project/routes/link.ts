@@ -45,6 +45,7 @@ export function linkRouter(db: Db, root: Router): Linked {
       return;
     }
     const own = entry.replaces ? '' : entry.child.prefix;
+    if ((entry.prefix === undefined || own === undefined) && !hasRoutes(entry.child)) return;
     if (entry.prefix === undefined || own === undefined) {
       const at = entry.prefix === undefined ? entry.at : entry.child.at;
       unreadable.push({ at, reason: 'the prefix of a router could not be read: its routes are left out' });
@@ -67,6 +68,11 @@ export function linkRouter(db: Db, root: Router): Linked {
   const app = root.kind === 'app' ? root : null;
   walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null });
   return { routes, unreadable };
+}
+
+function hasRoutes(router: Router, above: readonly Router[] = []): boolean {
+  if (above.includes(router)) return false;
+  return router.entries.some((entry) => entry.k === 'route' || hasRoutes(entry.child, [...above, router]));
 }
 
 function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; reason: string }[]): Route[] {

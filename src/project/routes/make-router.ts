@@ -1,4 +1,5 @@
 /** Makes the applications, routers and `Route(…)` entries of the frameworks from the arguments of the call. */
+import { moduleName } from '../modules.ts';
 import { isTestPath, routeClass, routerClass } from './frameworks.ts';
 import type { Arguments, Run } from './run.ts';
 import {
@@ -35,7 +36,8 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
     kind: made.kind,
     framework: made.framework,
     at,
-    name: null,
+    name: factoryName(run, at),
+    extends: null,
     prefix: made.kind === 'app' && !isFlask ? '' : prefix,
     dependencies: [...(itemsOf(from.kw.get('dependencies')) ?? [])],
     entries: [],
@@ -51,8 +53,14 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
   return value;
 }
 
+/** Until a module gives it a name, an application is known by the function that makes it. */
+function factoryName(run: Run, at: Node): string | null {
+  const maker = run.stack.at(-1);
+  return maker ? `${moduleName(run.db, at.path)}:${maker.name}()` : null;
+}
+
 /** `Api(app)` and `Api(blueprint)` of the flask_rest* libraries register on what they are given. */
-function attachApi(router: Router, from: Arguments, at: Node): void {
+export function attachApi(router: Router, from: Arguments, at: Node): void {
   const owner = from.args[0] ?? from.kw.get('app');
   if (owner?.k !== 'router') return;
   include(owner.router, router, { prefix: router.prefix, replaces: true, dependencies: [], at, condition: null });
@@ -140,6 +148,7 @@ export function emptyRouter(at: Node): Router {
     framework: 'starlette',
     at,
     name: null,
+    extends: null,
     prefix: '',
     dependencies: [],
     entries: [],

@@ -1,6 +1,6 @@
 /** What the methods of an application or router do to it. */
 import { HTTP_METHODS } from './frameworks.ts';
-import { addEntries, addEntry, given, include, methodsOf, pathText } from './make-router.ts';
+import { addEntries, addEntry, attachApi, given, include, methodsOf, pathText } from './make-router.ts';
 import type { Arguments, Run } from './run.ts';
 import { isNone, itemsOf, type Node, type Router, textOf, unknown, type Value } from './values.ts';
 
@@ -143,6 +143,13 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['api_route', route],
   ['websocket', websocket],
   ['websocket_route', websocket],
+  [
+    'init_app',
+    (_run, router, from, at) => {
+      attachApi(router, from, at);
+      return NOTHING;
+    },
+  ],
   ['on_event', onEvent],
   ['middleware', middleware],
   [

@@ -91,6 +91,8 @@ function branch(run: Run, scope: Scope, stmt: Stmt & { k: 'if' }): Value[] {
   const before = new Map(scope.names);
   const returned = executeBlock(run, scope, stmt.body);
   run.conditions.pop();
+  // A function returns what it returns under the default settings.
+  if (test.k === 'const' && !test.v) returned.length = 0;
   const after = new Map(scope.names);
   run.conditions.push({ k: 'un', op: 'not', v: stmt.test, s: stmt.test.s, e: stmt.test.e });
   returned.push(...executeBlock(run, scope, stmt.orelse));

@@ -21,7 +21,7 @@ export interface Scope {
 
 export type Value =
   | { readonly k: 'const'; readonly v: Constant }
-  | { readonly k: 'router'; readonly router: Router }
+  | RouterValue
   | { readonly k: 'list'; readonly items: Value[]; complete: boolean }
   | { readonly k: 'dict'; readonly entries: [Value, Value][] }
   | FunctionValue
@@ -39,13 +39,20 @@ export type Value =
   | { readonly k: 'entry'; readonly entry: Entry }
   | { readonly k: 'unknown'; readonly reason: string };
 
+export interface RouterValue {
+  readonly k: 'router';
+  readonly router: Router;
+  /** `super()` inside one of its methods: the library's methods are meant. */
+  readonly plain?: true;
+}
+
 export interface FunctionValue {
   readonly k: 'function';
   readonly site: Site;
   readonly def: FunctionDef;
   /** Where its free names live; `null` for the module's. */
   readonly scope: Scope | null;
-  readonly self: Instance | null;
+  readonly self: Instance | RouterValue | null;
   /** What wraps it where it is registered: `require_auth(handler)`. */
   readonly wrappers: readonly Wrapper[];
 }
@@ -77,6 +84,8 @@ export interface Router {
   readonly framework: Framework;
   readonly at: Node;
   name: string | null;
+  /** The class of the repository that it is an instance of, where it extends the library's. */
+  extends: { readonly site: Site; readonly def: ClassDef } | null;
   /** `undefined`: there is one, and it could not be read. */
   readonly prefix: string | undefined;
   readonly dependencies: Value[];
