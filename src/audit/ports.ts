@@ -92,7 +92,10 @@ export interface DesiredComment {
 
 /** The comments that should stand on a pull request. */
 export interface DesiredComments {
+  /** Worst first. */
   readonly comments: readonly DesiredComment[];
+  /** How many may stand at a time, those of earlier commits included. */
+  readonly max: number;
   /** Fingerprints of everything still found at head: their comments are left as they are, if no comment above says more. */
   readonly alive: ReadonlySet<string>;
   /** The fingerprint that a body carries, `null` for a body that is not ours. */
@@ -119,6 +122,11 @@ export interface Publisher {
   comment(head: string, desired: DesiredComments): Promise<PublishedComments>;
   /** The head of the pull request at this moment. */
   currentHead(): Promise<string>;
+  /**
+   * Other open pull requests with the same head whose verdict is a failure. A check counts for a commit, not for a pull
+   * request: a success here would undo theirs.
+   */
+  failingElsewhere(head: string): Promise<readonly number[]>;
 }
 
 /** The talk below a pull request. */

@@ -7,9 +7,21 @@ interface Words {
   readonly incompleteList: (listed: number, changed: number) => string;
   readonly commentsRefused: (count: number) => string;
   readonly commentsFailed: string;
-  readonly configurationEdited: string;
+  /** What the edited configuration would make of this very pull request. */
+  readonly configurationEdited: (
+    score: string,
+    before: string,
+    conclusion: 'success' | 'failure' | 'neutral',
+  ) => string;
+  readonly sharedTitle: (numbers: string) => string;
+  readonly sharedNote: (numbers: string) => string;
   readonly configurationBroken: (place: string) => string;
 }
+
+const CONCLUSIONS = {
+  en: { success: 'pass', failure: 'fail', neutral: 'pass (informative only)' },
+  fr: { success: 'passerait', failure: 'échouerait', neutral: 'passerait (à titre indicatif)' },
+} as const;
 
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
@@ -20,7 +32,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     commentsRefused: (count) =>
       `GitHub did not accept ${count === 1 ? 'one comment' : `${count} comments`} on the diff: the findings are listed here only.`,
     commentsFailed: 'The comments could not be posted: the findings are listed here only.',
-    configurationEdited: 'This pull request edits the configuration of Vigie. The edit takes effect once it is merged.',
+    configurationEdited: (score, before, conclusion) =>
+      `This pull request edits the configuration of Vigie. The edit takes effect once it is merged; under it, this pull request would ${CONCLUSIONS.en[conclusion]} with ${score} instead of ${before}.`,
+    sharedTitle: (numbers) => `fails in ${numbers}`,
+    sharedNote: (numbers) =>
+      `The same commit fails in ${numbers}. GitHub attaches a check to the commit, so a success here would hide that. Once it is fixed or closed there, comment \`/audit\`.`,
     configurationBroken: (place) =>
       `This pull request makes the configuration of Vigie invalid (${place}): once merged, no pull request could be audited.`,
   },
@@ -32,8 +48,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     commentsRefused: (count) =>
       `GitHub a refusé ${count === 1 ? 'un commentaire' : `${count} commentaires`} sur le diff : ces constats ne figurent qu’ici.`,
     commentsFailed: 'Les commentaires n’ont pas pu être publiés : les constats ne figurent qu’ici.',
-    configurationEdited:
-      'Cette pull request modifie la configuration de Vigie. La modification prendra effet après la fusion.',
+    configurationEdited: (score, before, conclusion) =>
+      `Cette pull request modifie la configuration de Vigie. La modification prendra effet après la fusion ; avec elle, cette pull request ${CONCLUSIONS.fr[conclusion]} avec ${score} au lieu de ${before}.`,
+    sharedTitle: (numbers) => `échoue dans ${numbers}`,
+    sharedNote: (numbers) =>
+      `Le même commit échoue dans ${numbers}. GitHub attache un contrôle au commit : un succès ici le cacherait. Une fois corrigé ou fermé là-bas, commentez \`/audit\`.`,
     configurationBroken: (place) =>
       `Cette pull request rend la configuration de Vigie invalide (${place}) : après la fusion, plus aucune pull request ne pourrait être auditée.`,
   },

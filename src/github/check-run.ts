@@ -121,8 +121,25 @@ async function createRun(target: CheckTarget, head: string, content: CheckConten
   }
 }
 
+/** External ids of other runs of ours on `head`, of which the newest failed. */
+export async function failedRunsOfOthers(target: CheckTarget, head: string): Promise<readonly string[]> {
+  const newest = new Map<string, Listed>();
+  for (const run of (await listRuns(target, head)).toSorted((a, b) => a.id - b.id))
+    newest.set(run.external_id ?? '', run);
+  newest.delete(target.externalId);
+  return [...newest].flatMap(([externalId, { conclusion }]) => (conclusion === 'failure' ? [externalId] : []));
+}
+
 /** The newest of our runs for this pull request on `head`. */
-async function findRun({ client, repository, app, externalId }: CheckTarget, head: string): Promise<Run | null> {
+async function findRun(target: CheckTarget, head: string): Promise<Run | null> {
+  const ours = (await listRuns(target, head)).filter((run) => run.external_id === target.externalId);
+  const newest = ours.toSorted((a, b) => b.id - a.id)[0];
+  return newest === undefined ? null : toRun(newest);
+}
+
+type Listed = Awaited<ReturnType<Client['rest']['checks']['listForRef']>>['data']['check_runs'][number];
+
+async function listRuns({ client, repository, app }: CheckTarget, head: string): Promise<readonly Listed[]> {
   const runs = await client.paginate(client.rest.checks.listForRef, {
     ...repository,
     ref: head,
@@ -131,11 +148,7 @@ async function findRun({ client, repository, app, externalId }: CheckTarget, hea
     filter: 'all',
     per_page: PAGE,
   });
-  const ours = runs.filter(
-    (run) => run.app?.id === app.id && run.name === CHECK_NAME && run.external_id === externalId,
-  );
-  const newest = ours.toSorted((a, b) => b.id - a.id)[0];
-  return newest === undefined ? null : toRun(newest);
+  return runs.filter((run) => run.app?.id === app.id && run.name === CHECK_NAME);
 }
 
 async function closeOutdated({ client, repository }: CheckTarget, run: Run): Promise<void> {

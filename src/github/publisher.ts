@@ -1,6 +1,6 @@
 /** What the App writes on one pull request: a check-run and comments on the diff. */
 import type { Publisher } from '../audit/ports.ts';
-import { beginRun, type CheckTarget, concludeRun } from './check-run.ts';
+import { beginRun, type CheckTarget, concludeRun, failedRunsOfOthers } from './check-run.ts';
 import type { AppIdentity, Client, RepositoryRef } from './client.ts';
 import { reconcileComments } from './review-comments.ts';
 
@@ -19,7 +19,20 @@ export function createPublisher(
       const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
       return data.head.sha;
     },
+    async failingElsewhere(head) {
+      const failing: number[] = [];
+      for (const externalId of await failedRunsOfOthers(target, head)) {
+        const other = pullRequestOf(externalId);
+        if (other !== null && (await isOpenAt(client, repository, other, head))) failing.push(other);
+      }
+      return failing;
+    },
   };
+}
+
+async function isOpenAt(client: Client, repository: RepositoryRef, number: number, head: string): Promise<boolean> {
+  const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
+  return data.state === 'open' && data.head.sha === head;
 }
 
 /** Names the pull request on its check-run: the event of a re-run names none when the head stands in a fork. */

@@ -38,7 +38,9 @@ export async function reconcileComments(
     await client.rest.pulls.updateReviewComment({ ...repository, comment_id: id, body: next, request: ONCE });
     edited += 1;
   }
-  const missing = desired.comments.filter(({ fingerprint }) => !standing.has(fingerprint));
+  const alive = [...standing.keys()].filter((fingerprint) => desired.alive.has(fingerprint)).length;
+  const room = Math.max(0, desired.max - alive);
+  const missing = desired.comments.filter(({ fingerprint }) => !standing.has(fingerprint)).slice(0, room);
   const refused: DesiredComment[] = [];
   for (let at = 0; at < missing.length; at += COMMENTS_PER_REVIEW) {
     refused.push(...(await postReview(target, head, missing.slice(at, at + COMMENTS_PER_REVIEW), desired)));

@@ -133,6 +133,58 @@ describe('a pull request', () => {
     expect(runsOf(repository)).toEqual(['completed cancelled 0', 'completed failure 1']);
   });
 
+  it('is audited once more, and once only, when a push comes in between', async () => {
+    const repository = world.github.repository('acme/shop');
+    repository.commit('main', { 'app/main.py': functions('fine') });
+    repository.branch('feature');
+    const before = repository.commit('feature', { 'app/main.py': functions('bad_one') });
+    const hold = world.github.hold('git/get-tree');
+    const pull = await world.github.openPullRequest(repository, { head: 'feature' });
+    await hold.reached;
+    repository.commit('feature', { 'app/main.py': functions('bad_two') });
+    await world.github.synchronize(repository, pull, before);
+    await world.github.pullEvent(repository, pull, 'reopened');
+    hold.release();
+    await world.app.idle();
+    expect(runsOf(repository)).toEqual(['completed cancelled 0', 'completed failure 1']);
+    expect(repository.reviewComments.size).toBe(1);
+  });
+
+  it('answers those who asked while an audit was running', async () => {
+    const { repository, pull } = await openBad();
+    const hold = world.github.hold('git/get-tree');
+    const first = await world.github.comment(repository, pull, 'alice', '/audit');
+    await hold.reached;
+    const second = await world.github.comment(repository, pull, 'alice', '/audit full');
+    hold.release();
+    await world.app.idle();
+    for (const { id } of [first, second]) {
+      expect(repository.comments.get(id)?.reactions.map(({ content }) => content)).toEqual(['eyes', 'rocket']);
+    }
+    expect(runsOf(repository)).toEqual(['completed failure 2']);
+  });
+
+  it('says what an edited configuration would change', async () => {
+    const repository = world.github.repository('acme/shop');
+    repository.commit('main', { 'a.py': functions('fine') });
+    repository.branch('feature');
+    repository.commit('feature', { 'a.py': functions('bad'), '.github/vigie.yml': 'rules: { bad-name: off }\n' });
+    await world.github.openPullRequest(repository, { head: 'feature' });
+    await world.app.idle();
+    const [run] = [...repository.checkRuns.values()];
+    expect(run?.conclusion).toBe('failure');
+    expect(run?.summary).toContain('this pull request would pass with 10.0/10');
+  });
+
+  it('fails because of another one on the same commit', async () => {
+    const { repository, pull } = await openBad();
+    repository.branch('tolerant', 'feature');
+    await world.github.openPullRequest(repository, { head: 'feature', base: 'tolerant' });
+    await world.app.idle();
+    const [, second] = [...repository.checkRuns.values()];
+    expect(second).toMatchObject({ conclusion: 'failure', title: expect.stringContaining(`fails in #${pull.number}`) });
+  });
+
   it('survives a lost answer without commenting twice', async () => {
     world.github.fail('pulls/create-review', { status: 502, applied: true });
     world.github.fail('checks/create', { reset: true, applied: true });

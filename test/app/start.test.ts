@@ -30,7 +30,7 @@ describe('starting', () => {
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     } as const;
     return type === 'rsa'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048, ...encoding }).privateKey
+      ? generateKeyPairSync('rsa', { modulusLength: 2048, ...encoding }).privateKey.toString()
       : generateKeyPairSync('ec', { namedCurve: 'P-256', ...encoding }).privateKey.toString();
   };
 

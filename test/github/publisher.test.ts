@@ -92,6 +92,13 @@ describe('comments', () => {
     expect(bodies()).toHaveLength(39);
   });
 
+  it('of earlier commits count, as long as their findings are there', async () => {
+    const { head } = world;
+    await publisher.comment(head, desired([comment('a', 3), comment('b', 5)], [], 2));
+    expect(await publisher.comment(head, desired([comment('c', 9)], ['a', 'b'], 2))).toMatchObject({ created: 0 });
+    expect(await publisher.comment(head, desired([comment('c', 9)], ['a'], 2))).toMatchObject({ created: 1 });
+  });
+
   it('of others are not touched, whatever they carry', async () => {
     const { head, github, repository, pull } = world;
     await publisher.comment(head, desired([comment('a', 3)]));
@@ -118,5 +125,19 @@ describe('comments', () => {
       kind: 'denied',
       message: expect.stringContaining('pull_requests=write'),
     });
+  });
+});
+
+describe('a commit that is the head of two pull requests', () => {
+  it('is failing elsewhere as long as the other one is open', async () => {
+    const { github, repository, head, client, app, pull } = world;
+    const other = await github.openPullRequest(repository, { head: 'feature' });
+    await createPublisher(client, place, other.number, app).conclude(head, 'failure', content(1));
+    await publisher.begin(head, content(0, 'Wait'));
+    expect(await publisher.failingElsewhere(head)).toEqual([other.number]);
+    expect(await createPublisher(client, place, other.number, app).failingElsewhere(head)).toEqual([]);
+    other.state = 'closed';
+    expect(await publisher.failingElsewhere(head)).toEqual([]);
+    expect(pull.state).toBe('open');
   });
 });

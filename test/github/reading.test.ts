@@ -85,12 +85,12 @@ describe('a pull request', () => {
   it('lists all its files, on as many pages as it takes', async () => {
     const { client, repository, pull } = world;
     const files = Object.fromEntries(Array.from({ length: 230 }, (_, at) => [`many/${at}.py`, 'x = 1\n']));
-    repository.commit('feature', { ...files, 'a.py': null, 'moved.py': lines(1, 40) });
+    repository.commit('feature', { ...files, 'a.py': null, 'a-moved.py': lines(1, 40) });
     const source = createPullRequestSource(client, place, pull.number);
     const { files: listed, complete } = await source.changes(await source.state());
     expect(complete).toBe(true);
     expect(listed.filter(({ path }) => path.startsWith('many/'))).toHaveLength(230);
-    expect(listed.find(({ path }) => path === 'moved.py')).toMatchObject({ status: 'renamed', previousPath: 'a.py' });
+    expect(listed.find(({ path }) => path === 'a-moved.py')).toMatchObject({ status: 'renamed', previousPath: 'a.py' });
   });
 
   it('that is not there is gone', async () => {

@@ -54,9 +54,10 @@ export function comment(fingerprint: string, line: number, text = 'Mend it.'): D
   return { fingerprint, path: 'b.py', line, startLine: null, body: `<!-- ${fingerprint} -->${text}` };
 }
 
-export function desired(comments: readonly DesiredComment[], alive: readonly string[] = []): DesiredComments {
+export function desired(comments: readonly DesiredComment[], alive: readonly string[] = [], max = 50): DesiredComments {
   return {
     comments,
+    max,
     alive: new Set([...alive, ...comments.map(({ fingerprint }) => fingerprint)]),
     fingerprintOf: (body) => /^<!-- (\w+) -->/.exec(body)?.[1] ?? null,
     markFixed: (body) => (body.endsWith('(fixed)') ? body : `${body} (fixed)`),

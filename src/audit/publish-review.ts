@@ -1,0 +1,103 @@
+/** From the result of an audit to what stands on the pull request: comments first, since the check-run tells of those that could not stand. */
+import type { AuditResult } from '../model/audit.ts';
+import type { Configuration } from '../model/config.ts';
+import type { Language } from '../model/finding.ts';
+import type { DiffFile } from '../report/hunks.ts';
+import type { Links } from '../report/links.ts';
+import { placeComments } from '../report/place-comments.ts';
+import { renderCheckRun } from '../report/render-check-run.ts';
+import { parseMarker, renderComment, renderFixedComment, renderReviewBody } from '../report/render-comment.ts';
+import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import { AuditError, type CheckConclusion, type Publisher, type PullRequestState } from './ports.ts';
+import { reviewWords } from './review-words.ts';
+import { scoreWithout } from './score-without.ts';
+
+export interface Verdict {
+  readonly state: PullRequestState;
+  readonly result: AuditResult;
+  readonly configuration: Configuration;
+  readonly files: readonly DiffFile[];
+  /** Markdown sentences for the summary. */
+  readonly notes: readonly string[];
+  /** The page of the check-run, where it is known. */
+  readonly checkUrl: string | null;
+}
+
+export interface PublishTools {
+  readonly publisher: Publisher;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly links: Links;
+  /** Whether the report lists what was there before the pull request. */
+  readonly full: boolean;
+  /** Whether no attempt follows a failure of this one. */
+  readonly last: boolean;
+}
+
+export interface Published {
+  readonly conclusion: CheckConclusion;
+  readonly title: string;
+  readonly comments: number;
+}
+
+/** Publishes; the second time it changes nothing. Throws `AuditError`. */
+export async function publishReview(verdict: Verdict, tools: PublishTools): Promise<Published> {
+  const { state, result, configuration } = verdict;
+  const { publisher, catalogue } = tools;
+  const words = reviewWords(result.language);
+  const passes = result.gate.conclusion !== 'failure';
+  const failing = passes ? await publisher.failingElsewhere(state.headSha) : [];
+  const elsewhere = failing.map((number) => `#${number}`).join(', ');
+  const comments = state.draft ? NO_COMMENTS : await publishComments(verdict, tools);
+  const check = renderCheckRun(result, {
+    ...tools.links,
+    ruleTitle: titlesOf(catalogue, result.language),
+    baseRef: state.baseRef,
+    policy: configuration.gate,
+    scoreWithout: scoreWithout(result, catalogue),
+    existing: tools.full ? 'listed' : 'counted',
+    notes: [...verdict.notes, ...(elsewhere === '' ? [] : [words.sharedNote(elsewhere)]), ...comments.notes],
+  });
+  const conclusion = elsewhere === '' ? check.conclusion : 'failure';
+  const title = elsewhere === '' ? check.title : `${check.title} · ${words.sharedTitle(elsewhere)}`;
+  await publisher.conclude(state.headSha, conclusion, { ...check, title });
+  return { conclusion, title, comments: comments.created };
+}
+
+const NO_COMMENTS = { created: 0, notes: [] } as const;
+
+/** A verdict is known by now: that comments cannot be posted does not take it away, once nothing is left to try. */
+async function publishComments(
+  { state, result, configuration, files, checkUrl }: Verdict,
+  { publisher, catalogue, links, last }: PublishTools,
+): Promise<{ readonly created: number; readonly notes: readonly string[] }> {
+  const { language } = result;
+  const context = { ...links, language, ruleTitle: titlesOf(catalogue, language) };
+  const { inline, rest } = placeComments(result.findings, files, configuration.comments);
+  const words = reviewWords(language);
+  try {
+    const published = await publisher.comment(state.headSha, {
+      comments: inline.map((placed) => ({
+        fingerprint: placed.finding.fingerprint,
+        path: placed.path,
+        line: placed.line,
+        startLine: placed.startLine,
+        body: renderComment(placed.finding, { ...context, placed }),
+      })),
+      max: configuration.comments.max,
+      alive: new Set(result.findings.filter(({ status }) => status !== 'fixed').map(({ fingerprint }) => fingerprint)),
+      fingerprintOf: parseMarker,
+      markFixed: (body) => renderFixedComment(body, state.headSha, language),
+      reviewBody: (comments) => renderReviewBody(result, { ...links, comments, rest, checkUrl }),
+    });
+    const refused = published.refused.length;
+    return { created: published.created, notes: refused === 0 ? [] : [words.commentsRefused(refused)] };
+  } catch (error) {
+    if (!(error instanceof AuditError) || (error.kind === 'transient' && !last)) throw error;
+    return { created: 0, notes: [words.commentsFailed] };
+  }
+}
+
+function titlesOf(catalogue: readonly CatalogueEntry[], language: Language): (rule: string) => string {
+  const titles = new Map(catalogue.map(({ meta }) => [meta.id, meta.title[language]]));
+  return (rule) => titles.get(rule) ?? rule;
+}
