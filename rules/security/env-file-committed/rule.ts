@@ -1,0 +1,30 @@
+import { defineFileRule, placeIn, type SecretFact } from '../../../src/rulekit/index.ts';
+
+export default defineFileRule(({ file }) => {
+  const entries = file.facts.env ?? [];
+  if (entries.length === 0 || !isEnvFile(file.path)) return [];
+  const names = [...new Set(file.facts.secrets.filter(looksLive).map((secret) => secret.name ?? secret.label))];
+  const at = placeIn(file, { s: 0, e: 0 });
+  const values = { path: file.path, names, count: names.length };
+  if (names.length === 0)
+    return [{ at, subject: 'env file', symbol: '', severity: 'info', variant: 'harmless', values }];
+  return [{ at, subject: 'env file', symbol: '', values }];
+});
+
+function looksLive({ doubt }: SecretFact): boolean {
+  return doubt === null || doubt === 'checksum';
+}
+
+const NAME = /(?:^|\/)(?:\.env(?:[._-][\w.-]+)?|[\w-]+\.env)$/i;
+/** Made to be committed: templates, and settings of test runs. */
+const MADE_TO_BE_SHARED =
+  /(?:^|[._-])(?:example|examples|exemple|sample|template|tpl|tmpl|dist|defaults?|test|tests|testing|ci|e2e|schema|vault|enc|encrypted|sops)(?:[._-]|$)/i;
+
+function isEnvFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    NAME.test(path) &&
+    !MADE_TO_BE_SHARED.test(name) &&
+    !/(?:^|\/)(?:tests?|fixtures?|examples?|__tests__)\//i.test(path)
+  );
+}
