@@ -1,4 +1,4 @@
-/** Check-runs: they belong to an App, their annotations add up, and someone may wait for their conclusion. */
+/** Check-runs: they belong to an App, and their annotations add up. */
 import type { OverlaySettings } from '../overlay.ts';
 import { type Call, fail, type Json, type Reply } from './http.ts';
 
@@ -22,15 +22,14 @@ export interface CheckRun {
 export class CheckRuns {
   readonly #settings: OverlaySettings;
   readonly #runs: CheckRun[] = [];
-  readonly #waiting: { readonly sha: string; readonly resolve: (run: CheckRun) => void }[] = [];
 
   constructor(settings: OverlaySettings) {
     this.#settings = settings;
   }
 
-  /** The next run of the commit that is concluded from now on. */
-  concluded(sha: string): Promise<CheckRun> {
-    return new Promise((resolve) => this.#waiting.push({ sha, resolve }));
+  /** The newest run of a commit. */
+  of(sha: string): CheckRun | undefined {
+    return this.#runs.findLast((run) => run.head_sha === sha);
   }
 
   handle({ method, path, body, query }: Call): Reply | null {
@@ -80,15 +79,6 @@ export class CheckRuns {
     run.conclusion = run.status === 'completed' ? (body.conclusion ?? run.conclusion) : null;
     run.annotations.push(...annotations);
     if (body.output) run.output = { text: null, ...body.output, annotations_count: run.annotations.length };
-    if (run.status === 'completed') this.#tell(run);
     return { status: 200, body: run };
-  }
-
-  #tell(run: CheckRun): void {
-    const told = this.#waiting.filter(({ sha }) => sha === run.head_sha);
-    for (const each of told) {
-      this.#waiting.splice(this.#waiting.indexOf(each), 1);
-      each.resolve(run);
-    }
   }
 }

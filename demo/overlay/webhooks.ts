@@ -12,11 +12,21 @@ export class Webhooks {
   target = '';
   readonly #settings: OverlaySettings;
   readonly #pulls: PullRequests;
+  readonly #expected: {
+    readonly event: string;
+    readonly resolve: () => void;
+    readonly reject: (cause: Error) => void;
+  }[] = [];
   #common: Json = {};
 
   constructor(settings: OverlaySettings, pulls: PullRequests) {
     this.#settings = settings;
     this.#pulls = pulls;
+  }
+
+  /** Resolves when the App has taken the next webhook of that name. */
+  next(event: string): Promise<void> {
+    return new Promise((resolve, reject) => this.#expected.push({ event, resolve, reject }));
   }
 
   async forward(event: string, payload: Json): Promise<void> {
@@ -58,7 +68,9 @@ export class Webhooks {
         'x-hub-signature-256': `sha256=${signature}`,
       },
     });
-    if (!answer.ok)
-      throw new Error(`the App answered ${answer.status} to the ${event} webhook: ${await answer.text()}`);
+    const waiting = this.#expected.findIndex((each) => each.event === event);
+    const [expected] = waiting === -1 ? [] : this.#expected.splice(waiting, 1);
+    if (answer.ok) expected?.resolve();
+    else expected?.reject(new Error(`the App answered ${answer.status} to the ${event} webhook`));
   }
 }

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import httpx
 
-STRIPE_API_KEY = "{{ stripe live key }}"
+STRIPE_API_KEY = "{{token:stripe-secret-key}}"
 
 
 def refund(charge_id: str, amount: Decimal) -> str:
