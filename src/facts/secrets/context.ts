@@ -15,10 +15,14 @@ export interface Surroundings {
 const MAX_LINE = 400;
 const NAME_BEFORE = /([A-Za-z_][\w.-]{0,60})["'`\]\\]{0,3}[ \t]{0,8}(?:[:=]|=>|:=|,)[ \t]{0,8}\(?[rbuf]?["'`\\]{0,4}$/;
 
+/** In a URL the name nearest to a password is its user's; the line begins with what the URL is given to. */
+const IN_URL = /:\/\/[^\s"'<>]{0,300}$/;
+const NAME_OF_LINE = /^[ \t#-]*(?:export[ \t]+|ENV[ \t]+|const[ \t]+|let[ \t]+)?["']?([A-Za-z_][\w.-]{0,60})["']?[ \t]*(?::[^=/]{0,40})?[:=]/;
+
 export function contextAt(text: string, range: Range, kind: FileKind): Surroundings {
   const window = text.slice(Math.max(0, range.s - MAX_LINE), range.s);
   const before = window.slice(window.lastIndexOf('\n') + 1);
-  const name = NAME_BEFORE.exec(before)?.[1] ?? null;
+  const name = (IN_URL.test(before) ? NAME_OF_LINE : NAME_BEFORE).exec(before)?.[1] ?? null;
   const comment = /^\s*(?:#|\/\/|\*|<!--|;|--\s)/.test(before) || (kind !== 'text' && /\s#\s[^"']*$/.test(before));
   const docstring = kind === 'python' && !comment && isInDocstring(text, range.s);
   return {

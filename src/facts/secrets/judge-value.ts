@@ -51,7 +51,7 @@ export function isReference(value: string): boolean {
   return (
     /^(?:[<[{(#]|\$[A-Za-z_{(]|%[({\w]|![A-Z][A-Za-z]+$|[@*&][A-Za-z_]+$)/.test(value) ||
     /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Za-z_]/.test(value) ||
-    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|projects|enc|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
+    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|projects|enc|encrypted|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
       value,
     ) ||
     /\b(?:os\.environ|getenv|process\.env|import\.meta|settings\.|config\.|secrets\.|self\.|this\.|props\.|request\.|req\.)/.test(

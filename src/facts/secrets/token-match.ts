@@ -23,7 +23,7 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
   if (e < 0) return null;
   if (type.names !== undefined && !isNamed(type.names, text.slice(Math.max(0, s - 80), s))) return null;
   const body = text.slice(end, e);
-  if (type.publicNear?.some((word) => text.slice(Math.max(0, s - 600), e + 600).includes(word)) === true) return null;
+  const isPublic = type.publicNear?.some((word) => text.slice(Math.max(0, s - 600), e + 600).includes(word)) === true;
   if (type.weak === true && !isRandom(text.slice(s, e))) return null;
   // `AccountKey=` is syntax in front of the value, not part of it.
   const from = head.endsWith('=') || head.includes('.com/') ? end : s;
@@ -33,7 +33,7 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
     type: type.id,
     label: type.label,
     revoke: type.revoke,
-    ...judge(text.slice(s, e), body, type, end - s),
+    ...(isPublic ? { doubt: 'example', confidence: 'low' } : judge(text.slice(s, e), body, type, end - s)),
   };
 }
 
