@@ -104,8 +104,8 @@ export class Overlay {
       headers: { authorization, accept, 'content-type': 'application/json' },
       ...(text === '' ? {} : { body: text }),
     });
-    const pushed = /\/git\/refs\/heads\/(.+)$/.exec(path);
-    if (method === 'PATCH' && pushed?.[1] && answer.ok) await this.webhooks.pushed(decodeURIComponent(pushed[1]));
+    const pushed = /\/git\/refs\/heads\/(.+)$/.exec(decodeURIComponent(path));
+    if (method === 'PATCH' && pushed?.[1] && answer.ok) await this.webhooks.pushed(pushed[1]);
     const link = answer.headers.get('link');
     const content = await answer.text();
     return { status: answer.status, body: content === '' ? null : readJson(content), ...(link ? { link } : {}) };

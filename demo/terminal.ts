@@ -65,6 +65,7 @@ export function hunk(diff: string, lines: number): readonly string[] {
   const [, ...rows] = diff.split('\n');
   return rows
     .slice(-lines)
+    .map((text) => (text.length > WIDTH ? `${text.slice(0, WIDTH - 2)} …` : text))
     .map((text) => paint(text.startsWith('+') ? 'green' : text.startsWith('-') ? 'red' : 'gray', text));
 }
 
