@@ -5,7 +5,7 @@
  */
 
 /** Longest path, name or value shown in full. */
-export const SHOWN_CHARS = 200;
+const SHOWN_CHARS = 200;
 
 /**
  * Control characters, line and paragraph separators, bidirectional controls (https://trojansource.codes), zero-width and
@@ -89,14 +89,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text inside an HTML element or attribute. */
-export function escapeHtml(text: string): string {
-  return visible(text)
-    .replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char)
-    .replace(/@(?=[\p{L}\p{N}_])/gu, '@&#8203;')
-    .replace(/(?<!&)#(?=\d)/g, '#&#8203;');
-}
-
 /** A code span whose fence is longer than any run of backticks inside. Nothing inside is a mention, a reference or a link. */
 export function codeSpan(text: string): string {
   const shown = bounded(visible(text));
@@ -148,7 +140,7 @@ function escapeWords(text: string): string {
 }
 
 /** Pieces of a message, code told apart from words. A run of backticks that is never closed is words. */
-export function splitCode(text: string): readonly { readonly text: string; readonly code: boolean }[] {
+function splitCode(text: string): readonly { readonly text: string; readonly code: boolean }[] {
   const pieces: { text: string; code: boolean }[] = [];
   let last = 0;
   for (const match of text.matchAll(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/gs)) {

@@ -57,7 +57,7 @@ export function placeComments(
 }
 
 /** Whether a finding may be commented on at all. */
-export function isCommented(finding: Finding, from: Severity): boolean {
+function isCommented(finding: Finding, from: Severity): boolean {
   return (
     finding.status === 'new' &&
     finding.suppressed === null &&

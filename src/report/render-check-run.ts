@@ -5,7 +5,7 @@ import type { Finding, Language, Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 import { fitSections, type Section } from './budget.ts';
 import { type DetailContext, detailSections } from './detail-sections.ts';
-import { cutBytes, cutChars, escapeProse, sentence, visible } from './escape.ts';
+import { codeSpan, cutBytes, cutChars, escapeProse, sentence, visible } from './escape.ts';
 import { ANNOTATION_MESSAGE_BYTES, ANNOTATION_TITLE_CHARS, BODY_BYTES, CHECK_TITLE_CHARS } from './limits.ts';
 import { incompleteness, select, severityCounts } from './selection.ts';
 import {
@@ -144,7 +144,8 @@ export interface FailedContext {
 export function renderFailedCheckRun(failed: FailedAudit, context: FailedContext): CheckRunOutput {
   const words = wordsOf(context.language);
   const problems = failed.problems.map(
-    (problem) => `- \`${problem.line}:${problem.column}\` ${escapeProse(cutChars(problem.message, 2_000))}`,
+    (problem) =>
+      `- ${codeSpan(`${problem.path}:${problem.line}:${problem.column}`)} ${escapeProse(cutChars(problem.message, 2_000))}`,
   );
   const sections: readonly Section[] = [
     { priority: 9, text: words.notAuditedMeans[context.conclusion] },

@@ -3,7 +3,7 @@ import type { AuditResult } from '../model/audit.ts';
 import type { Finding, Language } from '../model/finding.ts';
 import { fitSections, type Section } from './budget.ts';
 import { codeBlock, codeSpan, escapeMarkdown, linkTarget } from './escape.ts';
-import { oneLine, prose } from './finding-lines.ts';
+import { bullets, fold, oneLine, prose } from './finding-lines.ts';
 import { BODY_BYTES } from './limits.ts';
 import { type Links, placeLink, ruleLink } from './links.ts';
 import { FIXED_MARK, SEVERITY_MARKS } from './marks.ts';
@@ -75,7 +75,7 @@ export function renderFixedComment(originalBody: string, sha: string, language: 
   // A suggestion that could still be applied would bring the old lines back.
   const original = rest.replace(/^(`{3,})suggestion$/gm, '$1');
   const fixed = `${FIXED_MARK} **${words.fixedIn(codeSpan(sha.slice(0, 12)))}**`;
-  const folded = `<details><summary>${words.originalComment}</summary>\n\n${original}\n\n</details>`;
+  const folded = fold(words.originalComment, original);
   const marks = fingerprint === null ? '' : `${marker(fingerprint)}\n<!-- vigie:v1 fixed -->`;
   return fitSections(
     [
@@ -103,9 +103,7 @@ const REST_SHOWN = 10;
 /** The body of a review: what the comments are part of, and what could not stand on a line. */
 export function renderReviewBody(result: AuditResult, context: ReviewContext): string {
   const words = wordsOf(result.language);
-  const more = context.rest.length - REST_SHOWN;
-  const rows = context.rest.slice(0, REST_SHOWN).map((finding) => `- ${oneLine(finding, context)}`);
-  if (more > 0) rows.push(`- ${words.moreFindings(more)}`);
+  const rest = bullets(context.rest, REST_SHOWN, words, (finding) => oneLine(finding, context));
   const opening = words.reviewOpening(
     `${words.score}${words.colon}${formatScore(words, result.score.overall)}`,
     context.comments,
@@ -113,7 +111,7 @@ export function renderReviewBody(result: AuditResult, context: ReviewContext): s
   const page = context.checkUrl === null ? '' : `[${words.checkPage}](${linkTarget(context.checkUrl)})`;
   const sections: readonly Section[] = [
     { priority: 3, text: opening },
-    { priority: 1, text: rows.length === 0 ? '' : `${words.reviewRest(context.rest.length)}\n\n${rows.join('\n')}` },
+    { priority: 1, text: rest === '' ? '' : `${words.reviewRest(context.rest.length)}\n\n${rest}` },
     { priority: 2, text: page },
   ];
   return fitSections(sections, BODY_BYTES, words.leftOut);
@@ -147,10 +145,8 @@ function suggestion(finding: Finding, placed: PlacedComment | null, words: Words
 
 function related(finding: Finding, links: Links, words: Words): string {
   if (finding.related.length === 0) return '';
-  const rows = finding.related
-    .slice(0, RELATED_SHOWN)
-    .map((each) => `- ${placeLink(links, each.path, each.line)} ${prose(each.message)}`.trimEnd());
-  const more = finding.related.length - RELATED_SHOWN;
-  if (more > 0) rows.push(`- ${words.more(more)}`);
-  return `${words.related}${words.colon.replace(/ $/, '')}\n${rows.join('\n')}`;
+  const rows = bullets(finding.related, RELATED_SHOWN, words, (each) =>
+    `${placeLink(links, each.path, each.line)} ${prose(each.message)}`.trimEnd(),
+  );
+  return `${words.related}${words.colon.replace(/ $/, '')}\n${rows}`;
 }

@@ -51,7 +51,7 @@ export function findWayToGreen(
 }
 
 /** Points that each finding costs over all axes, negative. */
-export function costs(result: AuditResult): ReadonlyMap<string, number> {
+function costs(result: AuditResult): ReadonlyMap<string, number> {
   const points = new Map<string, number>();
   for (const entry of result.score.ledger) {
     points.set(entry.fingerprint, (points.get(entry.fingerprint) ?? 0) + entry.points);

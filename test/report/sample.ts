@@ -53,8 +53,8 @@ interface Parts {
   readonly base?: string | null;
 }
 
-export const HEAD = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
-export const BASE = 'ffeeddccbbaa99887766554433221100ffeeddcc';
+const HEAD = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d';
+const BASE = 'ffeeddccbbaa99887766554433221100ffeeddcc';
 
 export function result(parts: Parts = {}): AuditResult {
   return {

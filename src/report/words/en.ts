@@ -31,7 +31,6 @@ export const EN: Words = {
   base: 'Base',
   head: 'Head',
   change: 'Change',
-  unchanged: 'unchanged',
 
   noFindings: 'No findings.',
   noNewFindings: 'No new findings.',
@@ -45,7 +44,6 @@ export const EN: Words = {
   previewFolded: (count) => `${plural(count, 'finding', 'findings')} from rules in preview`,
   previewNote: 'These rules are on trial: they neither comment nor count in the verdict.',
   fixedFindings: (count) => `${plural(count, 'finding', 'findings')} fixed`,
-  moreFindings: (count) => `and ${plural(count, 'more finding', 'more findings')}`,
   suppressedBy: { comment: 'suppressed in the code', configuration: 'suppressed by the configuration' },
   until: (date) => `until ${date}`,
   noReason: 'no reason given',
@@ -58,19 +56,16 @@ export const EN: Words = {
   causedHere: (place) => `This change causes a finding at ${place}.`,
   causedBy: (place) => `Caused by the change at ${place}.`,
   locatedAt: (place) => `At ${place}.`,
-  ruleLink: 'About this rule',
   confidence: (confidence) => `confidence: ${confidence}`,
 
   coverage: (audited, files) => `Audited ${audited} of ${files} files`,
   skipped: (count) => `${group(count)} skipped`,
   more: (count) => `${group(count)} more`,
-  coverageTitle: 'Coverage',
   problemsTitle: (count) => plural(count, 'problem during the audit', 'problems during the audit'),
   incomplete: 'incomplete',
   rulesCrashed: (count) => plural(count, 'rule crashed', 'rules crashed'),
   filesPartial: (count) => plural(count, 'file not fully read', 'files not fully read'),
 
-  gateReasons: 'Why',
   toGreen: 'How to get to green',
   toGreenSeverity: (count, failOn) =>
     `Fix ${count === 1 ? 'this finding' : `these ${group(count)} findings`} of severity ${failOn} or worse:`,
@@ -78,14 +73,10 @@ export const EN: Words = {
   toGreenScoreUnknown: (count) =>
     `The score is below what is asked for. ${count === 1 ? 'This finding costs' : `These ${group(count)} findings cost`} the most:`,
   toGreenReach: (count, score) => `Fixing ${count === 1 ? 'it' : 'them'} brings the score to ${score}.`,
-  points: (points) => `${points} points`,
   ledgerTitle: 'Where the points went',
   ledgerPoints: 'Points',
   rule: 'Rule',
   place: 'Place',
-  severity: 'Severity',
-  finding: 'Finding',
-  details: 'Details',
   auditedCommits: (head, base) => (base === null ? `Audited ${head}.` : `Audited ${head} against ${base}.`),
   leftOut: (count) =>
     `${plural(count, 'section was', 'sections were')} left out to stay within the size that GitHub accepts. \`vigie audit\` shows everything.`,
@@ -110,7 +101,7 @@ export const EN: Words = {
   pendingSummary: 'The verdict appears here as soon as it is known.',
 
   reviewOpening: (score, count) => `**${score}**. ${plural(count, 'remark', 'remarks')} on the lines of this change.`,
-  reviewRest: (count) => `${plural(count, 'more finding', 'more findings')} could not be placed on a line of the diff:`,
+  reviewRest: (count) => `${plural(count, 'more finding has', 'more findings have')} no comment on a line:`,
   checkPage: 'The whole report',
   fixedIn: (sha) => `Fixed in ${sha}.`,
   originalComment: 'Original comment',
@@ -140,6 +131,5 @@ export const EN: Words = {
   ruleFacts: (axis, severity, confidence, stage) =>
     `Axis: ${axis} · severity: ${severity} · confidence: ${confidence} · stage: ${stage}`,
   readMore: 'Read more, with examples',
-  options: 'Option',
-  defaultValue: 'Default',
+  options: 'Options',
 };

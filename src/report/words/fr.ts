@@ -40,7 +40,6 @@ export const FR: Words = {
   base: 'Base',
   head: 'Tête',
   change: 'Écart',
-  unchanged: 'inchangée',
 
   noFindings: 'Aucun constat.',
   noNewFindings: 'Aucun nouveau constat.',
@@ -55,7 +54,6 @@ export const FR: Words = {
   previewFolded: (count) => plural(count, 'constat de règles à l’essai', 'constats de règles à l’essai'),
   previewNote: 'Ces règles sont à l’essai\u00a0: elles ne commentent pas et ne comptent pas dans le verdict.',
   fixedFindings: (count) => plural(count, 'constat corrigé', 'constats corrigés'),
-  moreFindings: (count) => `et ${plural(count, 'autre constat', 'autres constats')}`,
   suppressedBy: { comment: 'écarté dans le code', configuration: 'écarté par la configuration' },
   until: (date) => `jusqu’au ${date}`,
   noReason: 'sans motif',
@@ -68,19 +66,16 @@ export const FR: Words = {
   causedHere: (place) => `Ce changement provoque un constat à ${place}.`,
   causedBy: (place) => `Provoqué par le changement à ${place}.`,
   locatedAt: (place) => `À ${place}.`,
-  ruleLink: 'À propos de cette règle',
   confidence: (confidence) => `confiance\u00a0: ${confidence}`,
 
   coverage: (audited, files, count) => `${audited} ${count < 2 ? 'fichier audité' : 'fichiers audités'} sur ${files}`,
   skipped: (count) => plural(count, 'ignoré', 'ignorés'),
   more: (count) => plural(count, 'autre', 'autres'),
-  coverageTitle: 'Couverture',
   problemsTitle: (count) => plural(count, 'problème pendant l’audit', 'problèmes pendant l’audit'),
   incomplete: 'incomplet',
   rulesCrashed: (count) => plural(count, 'règle a échoué', 'règles ont échoué'),
   filesPartial: (count) => plural(count, 'fichier lu en partie', 'fichiers lus en partie'),
 
-  gateReasons: 'Pourquoi',
   toGreen: 'Comment passer au vert',
   toGreenSeverity: (count, failOn) =>
     `Corriger ${count === 1 ? 'ce constat' : `ces ${group(count)} constats`} de gravité ${GRAVITIES[failOn]} ou pire\u00a0:`,
@@ -89,14 +84,10 @@ export const FR: Words = {
   toGreenScoreUnknown: (count) =>
     `La note est inférieure à celle qui est demandée. ${count === 1 ? 'Ce constat coûte' : `Ces ${group(count)} constats coûtent`} le plus\u00a0:`,
   toGreenReach: (count, score) => `${count === 1 ? 'Le' : 'Les'} corriger porte la note à ${score}.`,
-  points: (points) => `${points} points`,
   ledgerTitle: 'Où sont partis les points',
   ledgerPoints: 'Points',
   rule: 'Règle',
   place: 'Endroit',
-  severity: 'Gravité',
-  finding: 'Constat',
-  details: 'Détails',
   auditedCommits: (head, base) =>
     base === null ? `Commit audité\u00a0: ${head}.` : `Commit audité\u00a0: ${head}, comparé à ${base}.`,
   leftOut: (count) =>
@@ -125,7 +116,7 @@ export const FR: Words = {
   reviewOpening: (score, count) =>
     `**${score}**. ${plural(count, 'remarque', 'remarques')} sur les lignes de ce changement.`,
   reviewRest: (count) =>
-    `${plural(count, 'autre constat n’a pas pu être placé', 'autres constats n’ont pas pu être placés')} sur une ligne du diff\u00a0:`,
+    `${plural(count, 'autre constat n’a pas de commentaire', 'autres constats n’ont pas de commentaire')} sur une ligne\u00a0:`,
   checkPage: 'Le rapport complet',
   fixedIn: (sha) => `Corrigé dans ${sha}.`,
   originalComment: 'Commentaire d’origine',
@@ -155,6 +146,5 @@ export const FR: Words = {
   ruleFacts: (axis, severity, confidence, stage) =>
     `Axe\u00a0: ${axis} · gravité\u00a0: ${GRAVITIES[severity]} · confiance\u00a0: ${confidence} · stade\u00a0: ${stage}`,
   readMore: 'En savoir plus, avec des exemples',
-  options: 'Option',
-  defaultValue: 'Par défaut',
+  options: 'Options',
 };

@@ -26,7 +26,6 @@ export interface Words {
   readonly base: string;
   readonly head: string;
   readonly change: string;
-  readonly unchanged: string;
 
   readonly noFindings: string;
   readonly noNewFindings: string;
@@ -39,7 +38,6 @@ export interface Words {
   readonly previewFolded: (count: number) => string;
   readonly previewNote: string;
   readonly fixedFindings: (count: number) => string;
-  readonly moreFindings: (count: number) => string;
   readonly suppressedBy: Readonly<Record<'comment' | 'configuration', string>>;
   readonly until: (date: string) => string;
   readonly noReason: string;
@@ -52,32 +50,25 @@ export interface Words {
   readonly causedHere: (place: string) => string;
   readonly causedBy: (place: string) => string;
   readonly locatedAt: (place: string) => string;
-  readonly ruleLink: string;
   readonly confidence: (confidence: string) => string;
 
   readonly coverage: (audited: string, files: string, count: number) => string;
   readonly skipped: (count: number) => string;
   readonly more: (count: number) => string;
-  readonly coverageTitle: string;
   readonly problemsTitle: (count: number) => string;
   readonly incomplete: string;
   readonly rulesCrashed: (count: number) => string;
   readonly filesPartial: (count: number) => string;
 
-  readonly gateReasons: string;
   readonly toGreen: string;
   readonly toGreenSeverity: (count: number, failOn: Severity) => string;
   readonly toGreenScore: (count: number, score: string) => string;
   readonly toGreenScoreUnknown: (count: number) => string;
   readonly toGreenReach: (count: number, score: string) => string;
-  readonly points: (points: string) => string;
   readonly ledgerTitle: string;
   readonly ledgerPoints: string;
   readonly rule: string;
   readonly place: string;
-  readonly severity: string;
-  readonly finding: string;
-  readonly details: string;
   readonly auditedCommits: (head: string, base: string | null) => string;
   readonly leftOut: (count: number) => string;
 
@@ -116,5 +107,4 @@ export interface Words {
   readonly ruleFacts: (axis: string, severity: Severity, confidence: string, stage: string) => string;
   readonly readMore: string;
   readonly options: string;
-  readonly defaultValue: string;
 }
