@@ -2,11 +2,10 @@
 import type { Expr, Stmt } from '../../../model/python.ts';
 import { expressionsIn, expressionsOf, statementsOf } from '../../../model/python-walk.ts';
 import { type Db, query } from '../../db.ts';
-import { moduleName } from '../../modules.ts';
-import { resolve } from '../../resolve.ts';
+import { metadataKey } from '../models/metadata.ts';
 
 export interface Environment {
-  /** The classes or variables whose `.metadata` it uses, and metadata objects: dotted names. */
+  /** What identifies the metadata it compares with; empty where one could not be told. */
   readonly metadata: readonly string[];
   readonly excluded: readonly string[];
 }
@@ -14,9 +13,12 @@ export interface Environment {
 /** Names under which projects list the tables that autogenerate must not touch. */
 const EXCLUDED = /exclu|ignor|skip|keep|unmanaged|external|reserved/i;
 
+/** What `include_object` is asked about. */
+const OBJECT_TYPES = new Set(['table', 'column', 'index', 'unique_constraint', 'foreign_key_constraint', 'schema', 'public']);
+
 export const environmentOf = query<Environment>('alembic-environment', (db, path) => {
   const body = db.facts(path)?.python?.body ?? [];
-  const metadata: string[] = [];
+  const metadata: (string | null)[] = [];
   const excluded: string[] = [];
   for (const stmt of allStatements(body)) {
     if (stmt.k !== 'assign' || stmt.v === null) continue;
@@ -30,7 +32,11 @@ export const environmentOf = query<Environment>('alembic-environment', (db, path
     for (const inner of allStatements(stmt.body))
       for (const expr of expressionsOf(inner)) excluded.push(...comparedTexts(expr));
   }
-  return { metadata: [...new Set(metadata)], excluded: [...new Set(excluded)] };
+  const known = metadata.filter((one) => one !== null);
+  return {
+    metadata: known.length === metadata.length ? [...new Set(known)] : [],
+    excluded: [...new Set(excluded)].filter((one) => !OBJECT_TYPES.has(one)),
+  };
 });
 
 function* allStatements(body: readonly Stmt[]): Iterable<Stmt> {
@@ -40,13 +46,9 @@ function* allStatements(body: readonly Stmt[]): Iterable<Stmt> {
   }
 }
 
-function metadataIn(db: Db, path: string, value: Expr): string[] {
+function metadataIn(db: Db, path: string, value: Expr): (string | null)[] {
   if (value.k === 'list' || value.k === 'tuple') return value.items.flatMap((item) => metadataIn(db, path, item));
-  const base = value.k === 'attr' && value.name === 'metadata' ? value.obj : value;
-  const target = resolve(db, { path, within: [] }, base);
-  if (target.kind === 'class') return [`${moduleName(db, target.site.path)}.${target.def.name}`];
-  if (target.kind === 'variable') return [`${moduleName(db, target.site.path)}.${target.name}`];
-  return target.kind === 'external' ? [target.dotted] : [];
+  return value.k === 'const' ? [] : [metadataKey(db, { path, within: [] }, value)];
 }
 
 function textsIn(value: Expr): string[] {

@@ -1,9 +1,10 @@
 /** Expressions to values. What is called is told to the machine, which may know better; nothing else has an effect. */
 import type { Expr } from '../../../model/python.ts';
+import { moduleName } from '../../modules.ts';
 import { attributeOf } from '../../resolve.ts';
 import type { Machine } from './machine.ts';
 import { method } from './methods.ts';
-import { lookup } from './names.ts';
+import { lookup, valueOfTarget } from './names.ts';
 import { binary, compare } from './operators.ts';
 import {
   type CallValue,
@@ -106,6 +107,8 @@ export function attribute(m: Machine, on: Value, name: string): Value {
     case 'module':
       return lookup(m, { vars: new Map(), site: { path: on.path, within: [] }, parent: null }, name);
     case 'class': {
+      if (name === '__name__' || name === '__qualname__') return constant(on.def.name);
+      if (name === '__module__') return constant(moduleName(m.db, on.site.path));
       const found = classAttribute(m, on, name);
       return found?.k === 'const' ? found : { k: 'attr', on, name };
     }
@@ -225,7 +228,8 @@ function comprehension(m: Machine, frame: Frame, expr: Expr & { k: 'comp' }): Va
 export function iterable(value: Value): readonly Value[] | null {
   if (value.k === 'seq') return value.partial ? null : value.items;
   if (value.k === 'map') return value.entries.map(([key]) => key);
-  return null;
+  const text = value.k === 'const' ? rawTextOf(value) : null;
+  return text === null || text.includes(HOLE) ? null : [...text].map(constant);
 }
 
 /** Binds a target of an assignment or loop. */
@@ -247,8 +251,7 @@ export function assign(m: Machine, frame: Frame, target: Expr, value: Value): vo
 /** The value of an attribute in a class body or its bases in this repository, or `null`. */
 export function classAttribute(m: Machine, on: Value & { k: 'class' }, name: string): Value | null {
   const target = attributeOf(m.db, { kind: 'class', site: on.site, def: on.def }, name);
-  if (target.kind !== 'variable') return null;
-  const binding = target.bindings.at(-1);
-  if (binding?.kind !== 'value' || binding.value === null) return null;
-  return evaluate(m, { vars: new Map(), site: target.site, parent: null }, binding.value);
+  if (target.kind === 'unknown' || target.kind === 'function') return null;
+  const value = valueOfTarget(m, target);
+  return value.k === 'unknown' ? null : value;
 }

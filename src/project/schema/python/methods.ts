@@ -1,10 +1,12 @@
 /** Builtin functions and methods of texts, lists and dictionaries, as far as migrations and models use them. */
+import { regular } from './regular.ts';
 import { type CallValue, constant, DB, HOLE, NONE, nameOf, rawTextOf, sequence, UNKNOWN, type Value } from './value.ts';
 
 /** What calling a builtin or a method of a known value gives, or `null` where it is neither. */
 export function method(_m: unknown, call: CallValue): Value | null {
   const name = nameOf(call.fn);
-  if (name !== null) return name.startsWith('builtins.') ? builtin(name.slice(9), call) : null;
+  if (name?.startsWith('re.')) return regular(name.slice(3), call);
+  if (name !== null) return name.startsWith('builtins.') ? builtin(name.slice(9), call) : snakeCase(name, call);
   if (call.fn.k !== 'attr') return null;
   const { on, name: verb } = call.fn;
   const text = on.k === 'const' ? rawTextOf(on) : null;
@@ -93,7 +95,17 @@ function ofText(text: string, verb: string, call: CallValue): Value | null {
     case 'strip':
     case 'lstrip':
     case 'rstrip':
-      return args.length === 0 ? constant(text.trim()) : constant(HOLE);
+      return constant(stripped(text, verb, args[0] ?? null));
+    case 'isupper':
+      return constant(text !== text.toLowerCase() && text === text.toUpperCase());
+    case 'islower':
+      return constant(text !== text.toUpperCase() && text === text.toLowerCase());
+    case 'removeprefix':
+      return constant(args[0] && text.startsWith(args[0]) ? text.slice(args[0].length) : text);
+    case 'removesuffix':
+      return constant(args[0] && text.endsWith(args[0]) ? text.slice(0, -args[0].length) : text);
+    case 'capitalize':
+      return constant(text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase());
     case 'replace':
       return args[0] && args[1] !== null && args[1] !== undefined
         ? constant(text.replaceAll(args[0], args[1]))
@@ -170,4 +182,27 @@ function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value |
     default:
       return UNKNOWN;
   }
+}
+
+function stripped(text: string, verb: string, signs: string | null): string {
+  const isEdge = (sign: string | undefined) => sign !== undefined && (signs === null ? /\s/.test(sign) : signs.includes(sign));
+  let [start, end] = [0, text.length];
+  while (verb !== 'rstrip' && start < end && isEdge(text[start])) start++;
+  while (verb !== 'lstrip' && end > start && isEdge(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+/** `inflection.underscore`, `humps.decamelize`, `stringcase.snakecase`: the usual ways to name a table after its class. */
+function snakeCase(name: string, call: CallValue): Value | null {
+  if (!/(^|[._])(underscore|snakecase|to_snake|camel_to_snake(_case)?|camel2snake|decamelize|snake_case)$/.test(name)) return null;
+  const text = rawTextOf(call.args[0]);
+  return text === null ? null : constant(snake(text));
+}
+
+/** `HTTPServerLog` → `http_server_log`. */
+export function snake(text: string): string {
+  return text
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 }

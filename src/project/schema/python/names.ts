@@ -25,11 +25,16 @@ function alembicItself(m: Machine, frame: Frame, name: string): Value | null {
   for (const scope of scopes.reverse()) {
     const binding = scope.names.get(name)?.at(-1);
     if (binding?.kind !== 'import' || binding.level > 0) continue;
-    if (binding.dotted !== 'alembic' && !/^(alembic|sqlalchemy|sqlmodel)(\.|$)/.test(binding.dotted)) continue;
+    if (!LIBRARIES.has(binding.dotted.split('.', 1)[0] ?? '')) continue;
     return { k: 'ref', name: binding.name === null ? binding.dotted : `${binding.dotted}.${binding.name}` };
   }
   return null;
 }
+
+const LIBRARIES = new Set(
+  `alembic sqlalchemy sqlmodel sqlalchemy_utils alembic_utils pgvector geoalchemy2 advanced_alchemy typing datetime uuid
+  enum re os json logging textwrap collections decimal`.split(/\s+/),
+);
 
 /** The value of what a name was resolved to. */
 export function valueOfTarget(m: Machine, target: Target): Value {

@@ -1,0 +1,129 @@
+/** One class of one file as far as the file tells: where it comes from, and what its body says about a table. */
+import type { ClassDef, Expr } from '../../../model/python.ts';
+import { classBindings, moduleBindings } from '../../bindings.ts';
+import { type Db, query } from '../../db.ts';
+import { resolve, type Site } from '../../resolve.ts';
+import { type Machine, machine } from '../python/machine.ts';
+import { type CallValue, nameOf, shortName, type Value } from '../python/value.ts';
+
+/** What a class derives from. */
+export type Base =
+  | { readonly kind: 'class'; readonly key: string }
+  | { readonly kind: 'external'; readonly dotted: string }
+  /** `declarative_base()`, `db.Model`, `registry.generate_base()`: the variable, as `path#name`. */
+  | { readonly kind: 'declarative'; readonly name: string; readonly flask: boolean }
+  | { readonly kind: 'unknown'; readonly text: string };
+
+export interface ClassShape {
+  readonly key: string;
+  readonly path: string;
+  readonly def: ClassDef;
+  readonly bases: readonly Base[];
+  /** `__abstract__ = True` in this body. */
+  readonly abstract: boolean;
+  /** `@as_declarative()`: a base itself. `@registry.mapped`: mapped without a base. */
+  readonly decorated: 'base' | 'mapped' | null;
+  /** `table=True` of SQLModel. */
+  readonly tableKeyword: boolean;
+}
+
+/** The module-level classes of a file, by key. */
+export const classKeys = query<readonly string[]>('class-keys', (db, path) => {
+  const keys: string[] = [];
+  for (const [name, bindings] of db.get(moduleBindings, path).names) {
+    if (bindings.some((binding) => binding.kind === 'class')) keys.push(`${path}#${name}`);
+  }
+  return keys;
+});
+
+export function classDefinition(db: Db, key: string): { readonly path: string; readonly def: ClassDef } | null {
+  const hash = key.lastIndexOf('#');
+  const path = key.slice(0, hash);
+  const binding = db.get(moduleBindings, path).names.get(key.slice(hash + 1))?.findLast((one) => one.kind === 'class');
+  return binding?.kind === 'class' ? { path, def: binding.def } : null;
+}
+
+export const classShape = query<ClassShape | null>('class-shape', (db, key) => {
+  const found = classDefinition(db, key);
+  if (!found) return null;
+  const { path, def } = found;
+  const m = machine(db);
+  const site: Site = { path, within: [] };
+  return {
+    key,
+    path,
+    def,
+    bases: def.bases.filter((base) => base.k !== 'star').map((base) => baseOf(m, site, base)),
+    abstract: isTrue(m, site, ownValue(def, '__abstract__')),
+    decorated: decoration(m, site, def),
+    tableKeyword: def.keywords.some(({ name, v }) => name === 'table' && v.k === 'const' && v.v === true),
+  };
+});
+
+/** The value that the class body itself gives to a name. */
+export function ownValue(def: ClassDef, name: string): Expr | null {
+  const binding = classBindings(def).names.get(name)?.at(-1);
+  return binding?.kind === 'value' ? binding.value : null;
+}
+
+function isTrue(m: Machine, site: Site, expr: Expr | null): boolean {
+  if (expr === null) return false;
+  const value = m.evaluate(m, { vars: new Map(), site, parent: null }, expr);
+  return value.k === 'const' && value.v === true;
+}
+
+function decoration(m: Machine, site: Site, def: ClassDef): 'base' | 'mapped' | null {
+  for (const decorator of def.decorators) {
+    const callee = decorator.k === 'call' ? decorator.fn : decorator;
+    const name = callee.k === 'attr' ? callee.name : callee.k === 'name' ? callee.id : '';
+    if (name === 'as_declarative' || name === 'as_declarative_base') return 'base';
+    if ((name === 'mapped' || name === 'mapped_as_dataclass') && callee.k === 'attr') {
+      const on = m.evaluate(m, { vars: new Map(), site, parent: null }, callee.obj);
+      if (on.k === 'call' && shortName(on.fn) === 'registry') return 'mapped';
+    }
+  }
+  return null;
+}
+
+const FACTORIES = new Set(['declarative_base', 'automap_base', 'generate_base', 'sqlalchemy_base']);
+
+function baseOf(m: Machine, site: Site, written: Expr): Base {
+  const expr = written.k === 'sub' ? written.obj : written;
+  const target = resolve(m.db, site, expr);
+  if (target.kind === 'class') {
+    if (target.site.within.length > 0) return { kind: 'unknown', text: target.def.name };
+    return { kind: 'class', key: `${target.site.path}#${target.def.name}` };
+  }
+  if (target.kind === 'external') return { kind: 'external', dotted: target.dotted };
+  const value = m.evaluate(m, { vars: new Map(), site, parent: null }, expr);
+  const owner = target.kind !== 'variable' && expr.k === 'attr' ? resolve(m.db, site, expr.obj) : target;
+  const name = owner.kind === 'variable' ? `${owner.site.path}#${owner.name}` : dotted(expr);
+  return fromValue(m, value, name) ?? { kind: 'unknown', text: dotted(expr) };
+}
+
+function fromValue(m: Machine, value: Value, name: string): Base | null {
+  if (value.k === 'class') return { kind: 'class', key: `${value.site.path}#${value.def.name}` };
+  if (value.k === 'ref') return { kind: 'external', dotted: value.name };
+  if (value.k === 'call') {
+    const callee = shortName(value.fn) ?? '';
+    if (FACTORIES.has(callee)) return { kind: 'declarative', name, flask: false };
+  }
+  if (value.k !== 'attr' || value.name !== 'Model') return null;
+  // `db.Model`, with `db = SQLAlchemy(…)` or a `db` that cannot be followed.
+  const owner = value.on;
+  const isExtension = owner.k === 'call' && (isFlask(owner) || extendsFlask(m, owner));
+  return isExtension || owner.k === 'unknown' ? { kind: 'declarative', name, flask: true } : null;
+}
+
+function isFlask(call: CallValue): boolean {
+  return /(^|\.)SQLAlchemy$/.test(nameOf(call.fn) ?? shortName(call.fn) ?? '');
+}
+
+function extendsFlask(m: Machine, call: CallValue): boolean {
+  return call.fn.k === 'class' && call.fn.def.bases.some((base) => /SQLAlchemy$/.test(dotted(base)) && m.steps > 0);
+}
+
+function dotted(expr: Expr): string {
+  if (expr.k === 'name') return expr.id;
+  return expr.k === 'attr' ? `${dotted(expr.obj)}.${expr.name}` : '…';
+}

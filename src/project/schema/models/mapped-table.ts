@@ -1,0 +1,149 @@
+/** The table that one mapped class declares, with what it inherits. */
+import type { ModelColumn, ModelTable, Unread } from '../../../model/schema.ts';
+import { type Db, query } from '../../db.ts';
+import { constrained } from '../columns/table-elements.ts';
+import { placeOf } from '../place.ts';
+import { type Machine, machine } from '../python/machine.ts';
+import { textOf, type Value } from '../python/value.ts';
+import { type Ancestry, ancestryOf } from './ancestry.ts';
+import { attributesOf, type Reading } from './body.ts';
+import { classDefinition, classShape, ownValue } from './class-shape.ts';
+import { exemptPath } from './exempt.ts';
+import { metadataOfClass } from './metadata.ts';
+import { metadataSchema, tableArguments } from './table-args.ts';
+import { tableName } from './table-name.ts';
+import { typeMapOf } from './type-map.ts';
+
+export type Mapping =
+  | { readonly k: 'table'; readonly table: ModelTable; readonly single: false }
+  /** Single-table inheritance: its columns belong to the table of `parent`. */
+  | { readonly k: 'single'; readonly parent: string; readonly columns: readonly ModelColumn[]; readonly unknown: readonly Unread[] }
+  | { readonly k: 'unread'; readonly unread: Unread };
+
+/** What the class of a key maps: `null` for one that is not mapped. */
+export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
+  if (!hasOwnMapping(db, key)) return null;
+  const found = classDefinition(db, key);
+  if (!found) return null;
+  const ancestry = db.get(ancestryOf, key);
+  const m = machine(db);
+  const mapped: Value & { k: 'class' } = { k: 'class', def: found.def, site: { path: found.path, within: [] } };
+  const at = placeOf(db, found.path, found.def.head);
+  const parents = ancestry.classes.slice(1).filter((one) => hasOwnMapping(db, one));
+  const named = tableName(m, mapped, ancestry, parents);
+  if (named.k === 'none') return null;
+  if (named.k === 'unread') return { k: 'unread', unread: { ...at, table: null, reason: `\`${found.def.name}\`: ${named.reason}` } };
+  const concrete = isConcrete(m, found.path, found.def);
+  const parentClasses = concrete ? [] : parents.flatMap((one) => db.get(ancestryOf, one).classes);
+  const { columns, unknown } = columnsOf(m, mapped, ancestry, parentClasses, key);
+  const [parent] = parents;
+  if (named.k === 'inherited') return parent === undefined ? null : { k: 'single', parent, columns, unknown };
+  const metadata = metadataOfClass(db, key);
+  const args = tableArguments(m, mapped, ancestry);
+  const schema = args.schema ?? metadataSchema(m, metadata);
+  const name = schema === null || schema === 'public' ? named.name : `${schema}.${named.name}`;
+  const bind = ownValue(found.def, '__bind_key__') !== null;
+  const table: ModelTable = {
+    name,
+    columns: args.constraints.reduce((all, call) => withConstraint(all, call), columns),
+    symbol: found.def.name,
+    at,
+    metadata,
+    unknown: unknown.map((one) => ({ ...one, table: name })),
+    exempt: exemptPath(found.path) ?? args.exempt ?? (isView(named.name) ? 'view' : null) ?? (bind ? 'external' : null),
+  };
+  return { k: 'table', table, single: false };
+});
+
+/** Whether a class has a table of its own or shares one: not abstract, not a mixin, not the base. */
+function hasOwnMapping(db: Db, key: string): boolean {
+  const shape = db.get(classShape, key);
+  if (!shape || shape.abstract || shape.decorated === 'base') return false;
+  const { root, classes } = db.get(ancestryOf, key);
+  if (root === null) return false;
+  if (root.kind === 'sqlmodel') return shape.tableKeyword;
+  if (root.key === key && shape.decorated === null) return false;
+  if (ownValue(shape.def, '__table__') !== null) return false;
+  if (root.kind === 'flask') return declaresColumns(db, key);
+  // A base in between without `__tablename__` and without columns is a mixin in all but name.
+  return ownValue(shape.def, '__tablename__') !== null || classes.some((one) => bindsTableName(db, one));
+}
+
+function bindsTableName(db: Db, key: string): boolean {
+  const found = classDefinition(db, key);
+  return found?.def.body.some((stmt) => stmt.k === 'def' ? stmt.name === '__tablename__' : stmt.k === 'assign' && stmt.targets.some((t) => t.k === 'name' && t.id === '__tablename__')) ?? false;
+}
+
+/** Flask-SQLAlchemy names a table only for a class with a primary key, in itself or a mixin. */
+function declaresColumns(db: Db, key: string): boolean {
+  return db.get(ancestryOf, key).classes.some((one) => {
+    const found = classDefinition(db, one);
+    return found?.def.body.some((stmt) => stmt.k === 'assign' && stmt.v?.k === 'call' && stmt.v.kw.some(({ name }) => name === 'primary_key')) ?? false;
+  }) || bindsTableName(db, key);
+}
+
+function isView(name: string): boolean {
+  return /(^|_)(view|vw|mv|matview)(_|$)/i.test(name);
+}
+
+function isConcrete(m: Machine, path: string, def: Parameters<typeof ownValue>[0]): boolean {
+  const expr = ownValue(def, '__mapper_args__');
+  const value = expr && m.evaluate(m, { vars: new Map(), site: { path, within: [] }, parent: null }, expr);
+  return value?.k === 'map' && value.entries.some(([name, item]) => textOf(name) === 'concrete' && item.k === 'const' && item.v === true);
+}
+
+function columnsOf(m: Machine, mapped: Value & { k: 'class' }, ancestry: Ancestry, above: readonly string[], key: string): { columns: ModelColumn[]; unknown: Unread[] } {
+  const reading: Reading = { m, mapped, types: m.db.get(typeMapOf, key), sqlmodel: ancestry.root?.kind === 'sqlmodel' };
+  const seen = new Set<string>();
+  const columns: ModelColumn[] = [];
+  const unknown: Unread[] = [];
+  const at = placeOf(m.db, mapped.site.path, mapped.def.head);
+  for (const one of ancestry.classes) {
+    const found = above.includes(one) ? null : classDefinition(m.db, one);
+    if (!found) continue;
+    for (const attribute of attributesOf(reading, found.path, found.def)) {
+      if (seen.has(attribute.name)) continue;
+      seen.add(attribute.name);
+      if (attribute.k === 'column') columns.push(attribute.column);
+      else if (attribute.k === 'unread') unknown.push({ ...at, table: null, reason: attribute.reason });
+    }
+  }
+  for (const base of [...ancestry.external, ...ancestry.unknown]) {
+    if (HARMLESS.test(base)) continue;
+    const known = KNOWN_MIXINS[base];
+    if (known) columns.push(...known.map((name) => mixinColumn(name, at)));
+    else unknown.push({ ...at, table: null, reason: `it inherits from \`${base}\`, which is not in the repository` });
+  }
+  // Two attributes may stand for one column; the nearest to the class counts.
+  const names = new Set<string>();
+  return { columns: columns.filter(({ name }) => !names.has(name) && names.add(name)), unknown };
+}
+
+/** Classes from outside that bring no columns. */
+const HARMLESS =
+  /^(builtins|typing|typing_extensions|abc|enum|dataclasses|pydantic|collections)(\.|$)|(^|\.)(Generic|Protocol|ABC|object|AsyncAttrs|MappedAsDataclass|UserMixin|RoleMixin|SerializerMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|AllFeaturesMixin|ActiveRecordMixin|ReprMixin|SerializeMixin|EagerLoadMixin|SmartQueryMixin|Versioned|Model)$/;
+
+const KNOWN_MIXINS: Readonly<Record<string, readonly string[]>> = { 'sqlalchemy_utils.Timestamp': ['created', 'updated'] };
+
+function mixinColumn(name: string, at: ModelColumn['at']): ModelColumn {
+  return {
+    name,
+    type: { family: 'datetime', text: 'TIMESTAMP', python: 'sa.DateTime()', length: null, enumeration: null, inferred: false },
+    nullable: false,
+    primaryKey: false,
+    serverDefault: null,
+    unique: false,
+    index: false,
+    foreignKey: null,
+    at,
+    attribute: name,
+    inheritedFrom: 'Timestamp',
+    pythonDefault: true,
+  };
+}
+
+function withConstraint(columns: readonly ModelColumn[], call: Parameters<typeof constrained>[2]): ModelColumn[] {
+  const name = call.fn.k === 'ref' ? call.fn.name.slice(call.fn.name.lastIndexOf('.') + 1) : call.fn.k === 'attr' ? call.fn.name : '';
+  const changed = constrained(columns, name, call);
+  return columns.map((column, i) => ({ ...column, ...changed[i] }));
+}

@@ -1,0 +1,88 @@
+/** `Table(…)` at module level: association tables, imperative mappings, SQLAlchemy Core. */
+import type { Call, Expr, Stmt } from '../../../model/python.ts';
+import { expressionsOf, statementsOf, subexpressions } from '../../../model/python-walk.ts';
+import type { ModelTable, Unread } from '../../../model/schema.ts';
+import { type Db, query } from '../../db.ts';
+import { tableElements } from '../columns/table-elements.ts';
+import { placeOf } from '../place.ts';
+import { type Machine, machine } from '../python/machine.ts';
+import { nameOf, textOf, type Value } from '../python/value.ts';
+import { exemptPath } from './exempt.ts';
+import { metadataKey } from './metadata.ts';
+import { exemption, metadataSchema } from './table-args.ts';
+
+export interface TableCalls {
+  readonly tables: readonly ModelTable[];
+  readonly unknown: readonly Unread[];
+}
+
+export const tableCalls = query<TableCalls>('table-calls', (db, path) => {
+  const tables: ModelTable[] = [];
+  const unknown: Unread[] = [];
+  for (const { call, symbol } of candidates(db.facts(path)?.python?.body ?? [])) {
+    const found = readTable(db, path, call, symbol);
+    if (found === null) continue;
+    if ('reason' in found) unknown.push(found);
+    else tables.push(found);
+  }
+  return { tables, unknown };
+});
+
+interface Candidate {
+  readonly call: Call;
+  readonly symbol: string;
+}
+
+function candidates(body: readonly Stmt[], owner = ''): Candidate[] {
+  const found: Candidate[] = [];
+  for (const stmt of statementsOf(body)) {
+    if (stmt.k === 'class') found.push(...candidates(stmt.body, stmt.name));
+    if (stmt.k === 'class' || stmt.k === 'def') continue;
+    const [target] = stmt.k === 'assign' ? stmt.targets : [];
+    const symbol = owner || (target?.k === 'name' ? target.id : '');
+    for (const expr of expressionsOf(stmt)) found.push(...tablesIn(expr).map((call) => ({ call, symbol })));
+  }
+  return found;
+}
+
+function tablesIn(expr: Expr): Call[] {
+  if (expr.k === 'call') {
+    const name = expr.fn.k === 'attr' ? expr.fn.name : expr.fn.k === 'name' ? expr.fn.id : '';
+    if (name === 'Table') return [expr];
+  }
+  return expr.k === 'lambda' ? [] : subexpressions(expr).flatMap(tablesIn);
+}
+
+function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable | Unread | null {
+  const m = machine(db);
+  const site = { path, within: [] };
+  const value = m.evaluate(m, { vars: new Map(), site, parent: null }, call);
+  if (value.k !== 'call' || !isTable(m, value.fn)) return null;
+  const [first, second] = call.args;
+  const name = textOf(value.args[0] ?? value.kw.name);
+  const at = placeOf(db, path, call.fn);
+  if (first === undefined) return null;
+  if (name === null) return { ...at, table: null, reason: `the name of the table \`${symbol}\` could not be read` };
+  const metadataExpr = second ?? call.kw.find((one) => one.name === 'metadata')?.v;
+  const metadata = metadataExpr ? metadataKey(db, site, metadataExpr) : null;
+  const schema = textOf(value.kw.schema) ?? metadataSchema(m, metadata);
+  const { columns, declared, unread } = tableElements(m, value.args.slice(2), value.partial);
+  const full = schema === null || schema === 'public' ? name : `${schema}.${name}`;
+  const reflected = 'autoload' in value.kw || 'autoload_with' in value.kw;
+  return {
+    name: full,
+    columns: columns.map((column, i) => ({ ...column, attribute: null, inheritedFrom: null, pythonDefault: declared[i]?.pythonDefault ?? false })),
+    symbol,
+    at,
+    metadata,
+    unknown: unread === null ? [] : [{ ...at, table: full, reason: unread }],
+    exempt: exemptPath(path) ?? (reflected ? 'external' : exemption(value.kw.info)),
+  };
+}
+
+function isTable(m: Machine, fn: Value): boolean {
+  const name = nameOf(fn);
+  if (name !== null) return /^sqlalchemy(\.|$).*\.Table$|^sqlalchemy\.Table$/.test(name);
+  // `db.Table(…)` of Flask-SQLAlchemy: `db` is made by a call, or imported from where it cannot be followed.
+  return fn.k === 'attr' && (fn.on.k === 'call' || fn.on.k === 'unknown') && m.steps > 0;
+}
