@@ -37,10 +37,19 @@ export function markdown(text: string): readonly string[] {
     .replace(/<details>\s*<summary>(.*?)<\/summary>[\s\S]*?<\/details>/g, '▸ $1')
     .replace(/<\/?(sub|code|br)\s*\/?>/g, '')
     .replace(/\[((?:`+[^`]*`+|[^\]`])*)\]\([^)\s]*\)/g, '$1');
-  const lines = seen
-    .split('\n')
-    .flatMap((line) => (line.startsWith('|') ? row(line) : wrap(line, WIDTH - 2).split('\n')));
-  return lines.map(inline).filter((line, at, all) => line !== '' || (at > 0 && all[at - 1] !== ''));
+  let fenced = false;
+  const lines = seen.split('\n').flatMap((line) => {
+    if (/^\s*`{3,}/.test(line)) {
+      fenced = !fenced;
+      return [];
+    }
+    if (fenced) return [paint('cyan', `  ${line}`)];
+    if (line.startsWith('|')) return row(line).map(inline);
+    return wrap(line, WIDTH - 2)
+      .split('\n')
+      .map(inline);
+  });
+  return lines.filter((line, at) => line !== '' || (at > 0 && lines[at - 1] !== ''));
 }
 
 function row(line: string): readonly string[] {

@@ -16,7 +16,7 @@ import * as webhooks from './webhooks.ts';
 
 const START = Date.parse('2026-01-05T09:00:00Z');
 
-export const PERMISSIONS: JsonObject = {
+const PERMISSIONS: JsonObject = {
   checks: 'write',
   pull_requests: 'write',
   contents: 'read',

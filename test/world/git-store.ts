@@ -1,7 +1,7 @@
 /** Git objects in memory, with the ids that git itself would give them. A repository and its forks share one store. */
 import { createHash } from 'node:crypto';
 
-export type Mode = '100644' | '100755' | '120000' | '160000';
+type Mode = '100644' | '100755' | '120000' | '160000';
 
 export interface FileEntry {
   readonly mode: Mode;

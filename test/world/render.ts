@@ -187,7 +187,7 @@ export function renderReview(site: Site, repository: Repository, review: Review)
 }
 
 /** Pull requests from forks are not listed: GitHub does not link a check-run to them. */
-export function renderPullReferences(site: Site, repository: Repository, sha: string): JsonObject[] {
+function renderPullReferences(site: Site, repository: Repository, sha: string): JsonObject[] {
   const here = { id: repository.id, url: api(site, repository), name: repository.name };
   return [...repository.pulls.values()]
     .filter((pull) => pull.state === 'open' && pull.headSha === sha && pull.headRepository === repository.fullName)

@@ -116,10 +116,6 @@ export function mergeGroupPayload(
   });
 }
 
-export function pushPayload(context: Context, branch: string, before: string, after: string): JsonObject {
-  return payload('push', context, { ref: `refs/heads/${branch}`, before, after, created: false, forced: false });
-}
-
 function payload(name: string, { site, repository, sender, installation }: Context, given: JsonObject): JsonObject {
   const built = sampleWebhook(name, {
     repository: renderRepository(site, repository, 'full-repository'),

@@ -41,7 +41,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Handler = (call: Call) => Answer;
+type Handler = (call: Call) => Answer;
 /** By operation id. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
