@@ -8,7 +8,7 @@ import type { Axis, Finding, Language, Status } from '../model/finding.ts';
 import { matcherOf, type PathMatcher } from '../model/glob.ts';
 import type { Project } from '../model/project.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
-import { type Compared, compare, type Side } from './compare.ts';
+import { type Compared, compare, isFact, type Side } from './compare.ts';
 import { decideGate } from './gate.ts';
 import { byPlace, byText, rankOf } from './order.ts';
 import { type RuleFailure, runRules } from './run-rules.ts';
@@ -106,7 +106,7 @@ function tellFindings(compared: readonly Compared[], { head, base, rules, input 
     if (one.status !== 'fixed' || !atBase) return tell(one, atHead);
     return tell(one, atBase).filter(({ suppressed }) => suppressed === null);
   });
-  const openAtBase = (base?.detection.detected ?? []).flatMap(({ rule, found, fingerprint }): Weighed[] => {
+  const openAtBase = (base?.detection.detected ?? []).filter(isFact).flatMap(({ rule, found, fingerprint }): Weighed[] => {
     const active = byId.get(rule);
     if (active?.meta.stage !== 'stable' || atBase?.cover(rule, found.at)) return [];
     return [{ ...gravityOf(active, found), axis: active.meta.axis, rule, fingerprint }];

@@ -20,7 +20,7 @@ export interface Side {
 
 /** Without base everything is new. `renames` leads from the path at head to the path at base. */
 export function compare(head: Side, base: Side | null, renames: ReadonlyMap<string, string>): Compared[] {
-  if (!base) return head.detection.detected.map((detected) => ({ ...detected, status: 'new' }));
+  if (!base) return head.detection.detected.filter(isFact).map((detected) => ({ ...detected, status: 'new' }));
   const before = new Map(base.detection.detected.map((detected) => [detected.fingerprint, detected]));
   const renamed = followRenames(head.detection.detected, head.project, renames);
   const located = alignEquals(renamed, base.detection.detected, growthBetween(head, base, renames));
@@ -43,7 +43,12 @@ export function compare(head: Side, base: Side | null, renames: ReadonlyMap<stri
     // What the audit could not look at is not fixed.
     if (!isUnseen(old.rule, path)) compared.push({ ...old, status: 'fixed' });
   }
-  return compared;
+  return compared.filter((one) => one.status === 'new' || isFact(one));
+}
+
+/** Whether it counts when nobody has just brought it about. */
+export function isFact({ found }: Detected): boolean {
+  return found.onlyNew !== true;
 }
 
 /**

@@ -60,11 +60,12 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
   return { finding, missing: [...missing].sort() };
 }
 
-/** `{parts}` and `{count}` are those of the parts that are told of. */
+/** `{parts}`, `{count}` and `{code}` are those of the parts that are told of. */
 function valuesOf(found: Found): Values {
   if (!found.parts || found.parts.length === 0) return found.values;
   const parts = found.parts.map((part) => part.label);
-  return { ...found.values, parts, count: parts.length };
+  const code = found.parts.flatMap((part) => part.code ?? []);
+  return { ...found.values, parts, count: parts.length, ...(code.length > 0 ? { code } : {}) };
 }
 
 /** For a finding in a file that the pull request does not touch: the first of its places that it does touch. */

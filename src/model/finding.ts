@@ -1,7 +1,16 @@
 /** What a rule says, from the bare detection (`Found`) to the finding that people read. */
 import type { Place, Span } from './span.ts';
 
-export const AXES = ['security', 'architecture', 'data', 'async', 'correctness', 'tests', 'delivery', 'observability'] as const;
+export const AXES = [
+  'security',
+  'architecture',
+  'data',
+  'async',
+  'correctness',
+  'tests',
+  'delivery',
+  'observability',
+] as const;
 export type Axis = (typeof AXES)[number];
 
 /** From the worst. */
@@ -45,12 +54,16 @@ export interface Found {
   readonly parts?: readonly Part[];
   /** Lines to replace, when the remedy is certain. */
   readonly suggestion?: Suggestion;
+  /** Worth saying only where a pull request brings it about: dropped without a base, and where the base had it too. */
+  readonly onlyNew?: true;
 }
 
 export interface Part {
   readonly subject: string;
   readonly label: string;
   readonly at: Place;
+  /** A line of code that goes with it; `{code}` in the templates lists those of the parts that are told of. */
+  readonly code?: string;
 }
 
 export interface Related extends Place {

@@ -100,7 +100,7 @@ export interface ModelTable {
   /** Class or variable, as a dotted name inside its module. */
   readonly symbol: string;
   readonly at: Place;
-  /** The declarative base or metadata it belongs to: a dotted name, `null` where it could not be told. */
+  /** The declarative base or metadata object it belongs to (`app/db.py#Base`), `null` where it could not be told. */
   readonly metadata: string | null;
   readonly unknown: readonly Unread[];
   /** Why migrations do not have to know it: a view, `info={"skip_autogenerate": True}`, declared in tests … else `null`. */
@@ -175,7 +175,7 @@ export interface Chain {
   readonly unknown: readonly Unread[];
   /** Tables that `include_object` or `exclude_tables` of env.py names, and autogenerate leaves alone. */
   readonly excluded: readonly string[];
-  /** Metadata that env.py compares with: dotted names of bases; empty where it could not be told. */
+  /** Metadata that env.py compares with: as `ModelTable.metadata`; empty where one could not be told. */
   readonly metadata: readonly string[];
 }
 
