@@ -1,6 +1,7 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
 import type { FileFacts } from './facts.ts';
+import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
 
 /** One audited file: facts and where it stands. */
@@ -33,6 +34,10 @@ export interface Project {
   filesOfKind(kind: FileFacts['kind']): readonly SourceFile[];
   /** The routes as the running applications would have them. */
   routes(): RouteTable;
+  /** What the function that begins at offset `start` of `path` reaches; nothing, for no function. */
+  reach(path: string, start: number): Reach;
+  layers(): Layers;
+  layerOf(path: string): Layer;
   /**
    * Remembers a computation over this project. A later project derived from this one reuses the value
    * as long as nothing that the computation read has changed. The value must be plain data, and everything read must be

@@ -1,8 +1,12 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 import type { FileFacts } from '../model/facts.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
+import type { Layer, Layers, Reach } from '../model/reach.ts';
 import type { RouteTable } from '../model/routes.ts';
 import { Db, query } from './db.ts';
+import { layerOfPath, projectLayers } from './layers.ts';
+import { functionKey } from './reach/function-reach.ts';
+import { reachOf } from './reach/reach.ts';
 import { routeTable } from './routes/table.ts';
 
 const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
@@ -42,6 +46,18 @@ class LinkedProject implements Project {
 
   routes(): RouteTable {
     return this.db.get(routeTable);
+  }
+
+  reach(path: string, start: number): Reach {
+    return this.db.get(reachOf, functionKey(path, start));
+  }
+
+  layers(): Layers {
+    return this.db.get(projectLayers);
+  }
+
+  layerOf(path: string): Layer {
+    return layerOfPath(this.db, path);
   }
 
   memo<T>(key: string, compute: (project: Project) => T): T {

@@ -1,0 +1,119 @@
+/** Which part a module plays, told from folders and names, or by the repository's own configuration. */
+import { matcherOf } from '../model/glob.ts';
+import type { ClassDef, FunctionDef, Stmt } from '../model/python.ts';
+import { callsIn, definitionsIn, statementsOf } from '../model/python-walk.ts';
+import type { Layer, LayerModule, Layers } from '../model/reach.ts';
+import { type Db, query } from './db.ts';
+import { moduleName } from './modules.ts';
+import { VENDORS } from './reach/classify.ts';
+import { isTestPath } from './routes/frameworks.ts';
+
+const NAMES: readonly [Layer, RegExp][] = [
+  [
+    'service',
+    /^(services?|service_layer|services_layer|use_?cases?|interactors?|business|business_logic|managers?|.+_(services?|svc|manager|use_?case|interactor))$/,
+  ],
+  [
+    'repository',
+    /^(repositor(y|ies)|repos?|cruds?|crud_.+|daos?|dal|data_access|persistence|selectors?|querysets?|.+_(repository|repo|crud|dao|dal|queries|selectors?|store))$/,
+  ],
+  [
+    'handler',
+    /^(routes?|routers?|handlers?|endpoints?|views?|controllers?|blueprints?|resources?|webhooks?|api|rest|web|.+_(routes?|routers?|handlers?|endpoints?|views?|controllers?|resources?|api))$/,
+  ],
+  ['model', /^(models?|schemas?|entities|entity|dtos?|tables?|.+_(models?|schemas?))$/],
+  [
+    'core',
+    /^(core|db|databases?|config|settings|deps|dependencies|middlewares?|utils?|lib|libs|common|infra|infrastructure|extensions?|security)$/,
+  ],
+];
+const CLASS_NAMES: readonly [Layer, RegExp][] = [
+  ['service', /(Service|Svc|UseCase|Interactor|Manager)$/],
+  ['repository', /(Repository|Repo|DAO|Dao|CRUD|Crud|Store)$|^(CRUD|Crud)[A-Z]/],
+];
+
+/** The layer of a module: its own name tells more than its folders, the nearer folder more than the outer. */
+export function layerOfPath(db: Db, path: string): Layer {
+  const { services, handlers, models } = db.hints;
+  if (isTestPath(path)) return 'test';
+  if (services.length > 0 && matcherOf(services)(path)) return 'service';
+  if (handlers.length > 0 && matcherOf(handlers)(path)) return 'handler';
+  if (models.length > 0 && matcherOf(models)(path)) return 'model';
+  const parts = path
+    .replace(/(\/__init__)?\.py$/, '')
+    .split('/')
+    .reverse();
+  for (const part of parts) {
+    const name = part.toLowerCase().replace(/^_+/, '');
+    const found = NAMES.find(([, pattern]) => pattern.test(name));
+    // Services that the configuration names are all the services there are.
+    if (found && !(found[0] === 'service' && services.length > 0)) return found[0];
+  }
+  return 'other';
+}
+
+/** The layer of a function or class: a `UserService` is a service wherever it stands. */
+export function layerOfDefinition(db: Db, path: string, definitions: readonly (FunctionDef | ClassDef)[]): Layer {
+  for (const def of definitions) {
+    if (def.k !== 'class') continue;
+    const found = CLASS_NAMES.find(([, pattern]) => pattern.test(def.name));
+    if (found) return found[0];
+  }
+  return layerOfPath(db, path);
+}
+
+const STORE_METHODS =
+  /^(execute|executemany|query|add|add_all|commit|flush|scalars|scalar|merge|exec|delete|fetchall|fetchone|fetchrow|fetch|fetchval|refresh)$/;
+const STORE_NAMES = /(^|_)(db|session|sess|cursor|cur|conn|connection|database|uow)$/;
+
+/** A module that holds services or repositories, or `null`. Cost: one pass over the file. */
+const layerModule = query<LayerModule | null>('layer-module', (db, path) => {
+  const body = db.facts(path)?.python?.body ?? [];
+  const definitions = [...definitionsIn(body)];
+  if (definitions.length === 0) return null;
+  const byName = layerOfPath(db, path);
+  const layers = [
+    byName,
+    ...definitions.map(({ def }) => (def.k === 'class' ? layerOfDefinition(db, path, [def]) : byName)),
+  ];
+  const layer = layers.find((one) => one === 'service' || one === 'repository');
+  if (layer !== 'service' && layer !== 'repository') return null;
+  if (byName === 'test' || (byName !== layer && byName === 'handler')) return null;
+  const touchesStore = definitions.some(({ def }) => def.k === 'def' && callsStore(def.body));
+  return { path, layer, name: moduleName(db, path), touchesStore, vendors: vendorsIn(body) };
+});
+
+function callsStore(body: readonly Stmt[]): boolean {
+  for (const { fn } of callsIn(body)) {
+    if (fn.k !== 'attr' || !STORE_METHODS.test(fn.name)) continue;
+    const of = fn.obj.k === 'name' ? fn.obj.id : fn.obj.k === 'attr' ? fn.obj.name : '';
+    if (STORE_NAMES.test(of)) return true;
+  }
+  return false;
+}
+
+function vendorsIn(body: readonly Stmt[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (stmts: readonly Stmt[]): void => {
+    for (const stmt of statementsOf(stmts)) {
+      if (stmt.k === 'def' || stmt.k === 'class') visit(stmt.body);
+      if (stmt.k !== 'import' || stmt.level > 0) continue;
+      const names = stmt.names.map(({ name }) => (stmt.from === null ? name : `${stmt.from}.${name}`));
+      for (const name of names) {
+        const vendor = VENDORS.find((one) => name === one || name.startsWith(`${one}.`));
+        if (vendor) found.add(vendor);
+      }
+    }
+  };
+  visit(body);
+  return [...found].sort();
+}
+
+/** The services and repositories of the project. */
+export const projectLayers = query<Layers>('project-layers', (db) => {
+  const services = db
+    .paths()
+    .filter((path) => path.endsWith('.py'))
+    .flatMap((path) => db.get(layerModule, path) ?? []);
+  return { services, hasServiceLayer: services.some((module) => module.touchesStore || module.vendors.length > 0) };
+});
