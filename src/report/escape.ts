@@ -77,8 +77,8 @@ function escapeInline(text: string): string {
     .replace(/@(?=[\p{L}\p{N}_])/gu, '@&#8203;')
     .replace(/(?<!&)#(?=\d)/g, '#&#8203;')
     .replace(/\b(gh-)(?=\d)/gi, '$1&#8203;')
-    .replace(/\b(https?|ftp):(?=\/\/)/gi, '$1&#58;')
-    .replace(/\bwww\./gi, 'www&#46;');
+    .replace(/\b(https?|ftp):(?=\/\/)/gi, '$1&#8203;:')
+    .replace(/\bwww\./gi, 'www&#8203;.');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -102,7 +102,7 @@ export function codeSpan(text: string): string {
 export function codeCell(text: string): string {
   const shown = bounded(visible(text))
     .replace(/[^\p{L}\p{N} ./-]/gu, (char) => `&#${char.codePointAt(0)};`)
-    .replace(/\bwww\./gi, 'www&#46;');
+    .replace(/\bwww\./gi, 'www&#8203;.');
   return shown === '' ? '' : `<code>${shown}</code>`;
 }
 

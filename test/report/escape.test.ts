@@ -48,7 +48,7 @@ describe('cutting', () => {
 
 describe('hostile text', () => {
   it.each(HOSTILE)('does nothing as plain words: %j', (text) => {
-    const shown = escapeMarkdown(text).replace(/&(#8203|#58|#46|amp|lt|gt);/g, ' ');
+    const shown = escapeMarkdown(text).replace(/&(#8203|amp|lt|gt);/g, ' ');
     expect(shown).not.toMatch(/@[a-z]|#\d|(?<!\\)[`*[\]|]|[<>\n]|https?:|^#|www\./);
     expect(shown).not.toMatch(MOVES_CURSOR);
   });
