@@ -6,7 +6,7 @@ import { AXES, type Axis, LANGUAGES, type RuleMeta, type Text } from '../src/mod
 import { type Block, parseMarkdown } from './markdown-blocks.ts';
 import { type FrontMatter, frontMatterSchema } from './rule-schema.ts';
 
-export interface ReadmeError {
+interface ReadmeError {
   readonly line: number;
   readonly message: string;
 }

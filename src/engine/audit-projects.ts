@@ -106,11 +106,13 @@ function tellFindings(compared: readonly Compared[], { head, base, rules, input 
     if (one.status !== 'fixed' || !atBase) return tell(one, atHead);
     return tell(one, atBase).filter(({ suppressed }) => suppressed === null);
   });
-  const openAtBase = (base?.detection.detected ?? []).filter(isFact).flatMap(({ rule, found, fingerprint }): Weighed[] => {
-    const active = byId.get(rule);
-    if (active?.meta.stage !== 'stable' || atBase?.cover(rule, found.at)) return [];
-    return [{ ...gravityOf(active, found), axis: active.meta.axis, rule, fingerprint }];
-  });
+  const openAtBase = (base?.detection.detected ?? [])
+    .filter(isFact)
+    .flatMap(({ rule, found, fingerprint }): Weighed[] => {
+      const active = byId.get(rule);
+      if (active?.meta.stage !== 'stable' || atBase?.cover(rule, found.at)) return [];
+      return [{ ...gravityOf(active, found), axis: active.meta.axis, rule, fingerprint }];
+    });
   return { findings: findings.sort(byReading), openAtBase, wordless: [...wordless.values()], atHead };
 }
 

@@ -2,8 +2,6 @@
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 
-export type Order<T> = (a: T, b: T) => number;
-
 /** By UTF-16 code units. */
 export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

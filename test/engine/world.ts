@@ -55,7 +55,7 @@ function suppressionsIn(lines: readonly string[]): SuppressionFact[] {
   });
 }
 
-export function projectOf(files: Files, base: Project | null = null): Project {
+function projectOf(files: Files, base: Project | null = null): Project {
   const facts = new Map(Object.entries(files).map(([path, text]) => [path, factsOf(text)]));
   return createProject({ paths: [...facts.keys()].sort(), files: facts, hints: DEFAULT_CONFIGURATION.paths }, base);
 }
@@ -72,7 +72,7 @@ export function linesWith(file: SourceFile, word: string): Found[] {
   });
 }
 
-export function metaOf(id: string, meta: Partial<RuleMeta> = {}): RuleMeta {
+function metaOf(id: string, meta: Partial<RuleMeta> = {}): RuleMeta {
   const text = { en: 'Found `{word}`.', fr: 'Trouvé `{word}`.' };
   return {
     id,

@@ -24,7 +24,7 @@ export interface Difference {
   readonly problems: readonly string[];
 }
 
-export const CONFIGURATION_PATH = '.github/vigie.yml';
+const CONFIGURATION_PATH = '.github/vigie.yml';
 
 /** Audits the example in both languages and compares with its marks. Throws when its configuration is not valid. */
 export function runExample(example: Example, entry: CatalogueEntry, extractor: Extractor): Difference {
