@@ -33,7 +33,7 @@ export function logOfLibraries(log: Logger): Logger {
 /** Installation tokens and JSON web tokens, of any length. */
 const CREDENTIAL = /\b(?:gh[a-z]_|github_pat_|v\d+\.)[\w.-]{10,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
-export function plainError(error: unknown): unknown {
+function plainError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: withoutCredentials(String(error)) };
   const errors = error instanceof AggregateError ? error.errors.slice(0, 5).map(plainError) : undefined;
   return {

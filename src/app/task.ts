@@ -1,7 +1,8 @@
 /** What the queue holds: plain data, so that a durable queue can keep it. */
 import type { PullRequestComment } from '../audit/answer-comment.ts';
+import type { MergeGroup } from '../audit/review-merge-group.ts';
 
-interface InRepository {
+export interface InRepository {
   readonly installation: number;
   readonly owner: string;
   readonly repo: string;
@@ -28,7 +29,12 @@ export interface CommitTask extends InRepository {
   readonly sha: string;
 }
 
-export type Task = ReviewTask | CommentTask | CommitTask;
+export interface GroupTask extends InRepository {
+  readonly kind: 'group';
+  readonly group: MergeGroup;
+}
+
+export type Task = ReviewTask | CommentTask | CommitTask | GroupTask;
 
 /** Tasks of one key take each other's place. */
 export function keyOf(task: Task): string {
@@ -40,6 +46,8 @@ export function keyOf(task: Task): string {
       return `${repository}#${task.number} comment ${task.comment.id}`;
     case 'commit':
       return `${repository}@${task.sha}`;
+    case 'group':
+      return `${repository}@${task.group.head} merge group`;
     default:
       return task satisfies never;
   }

@@ -1,55 +1,74 @@
-/** Webhook events → tasks. Pure: what an event asks for is decided from its payload alone. */
-import type { EmitterWebhookEvent } from '@octokit/webhooks';
+/** Webhook payloads → tasks. Pure: what an event asks for is decided from its payload alone. */
+import type { Context } from 'probot';
 import { parseCommands } from '../audit/command.ts';
 import { CHECK_NAME } from '../github/check-run.ts';
 import { pullRequestOf } from '../github/publisher.ts';
-import type { ReviewTask, Task } from './task.ts';
+import type { InRepository, ReviewTask, Task } from './task.ts';
 
-export const EVENTS = [
+export const PULL_REQUEST_EVENTS = [
   'pull_request.opened',
   'pull_request.synchronize',
   'pull_request.reopened',
   'pull_request.ready_for_review',
   'pull_request.edited',
-  'issue_comment.created',
-  'check_run.rerequested',
-  'check_suite.rerequested',
 ] as const;
 
-export type Event = EmitterWebhookEvent<(typeof EVENTS)[number]>;
+export function tasksOfPullRequest(payload: Context<(typeof PULL_REQUEST_EVENTS)[number]>['payload']): readonly Task[] {
+  // An edited title changes nothing; another base changes everything.
+  if (payload.action === 'edited' && !payload.changes.base) return [];
+  return inRepository(payload, (place) => [review(place, payload.pull_request.number)]);
+}
+
+/** `app` is the App's id: what it wrote itself is not answered. */
+export function tasksOfComment(payload: Context<'issue_comment.created'>['payload'], app: number): readonly Task[] {
+  const { issue, comment } = payload;
+  const byApp = comment.user?.type === 'Bot' || comment.performed_via_github_app?.id === app;
+  if (!issue.pull_request || !comment.user || byApp || parseCommands(comment.body).length === 0) return [];
+  const { id, body, user } = comment;
+  return inRepository(payload, (place) => [
+    { kind: 'comment', ...place, number: issue.number, comment: { id, body, author: user.login } },
+  ]);
+}
+
+export function tasksOfCheckRun(payload: Context<'check_run.rerequested'>['payload'], app: number): readonly Task[] {
+  const run = payload.check_run;
+  if (run.app?.id !== app || run.name !== CHECK_NAME) return [];
+  // The event's own list of pull requests is empty for forks.
+  const number = pullRequestOf(run.external_id ?? null);
+  return inRepository(payload, (place) =>
+    number === null ? [{ kind: 'commit', ...place, sha: run.head_sha }] : [review(place, number)],
+  );
+}
+
+export function tasksOfCheckSuite(
+  payload: Context<'check_suite.rerequested'>['payload'],
+  app: number,
+): readonly Task[] {
+  const suite = payload.check_suite;
+  if (suite.app.id !== app) return [];
+  return inRepository(payload, (place) => [{ kind: 'commit', ...place, sha: suite.head_sha }]);
+}
+
+export function tasksOfMergeGroup(payload: Context<'merge_group.checks_requested'>['payload']): readonly Task[] {
+  const { head_sha, base_sha, base_ref } = payload.merge_group;
+  const group = { head: head_sha, base: base_sha, baseRef: base_ref.replace(/^refs\/heads\//, '') };
+  return inRepository(payload, (place) => [{ kind: 'group', ...place, group }]);
+}
+
+interface FromInstallation {
+  readonly installation?: { readonly id: number } | undefined;
+  readonly repository?: { readonly name: string; readonly owner: { readonly login: string } } | undefined;
+}
 
 /** An event without installation was not sent to an App that is installed: nothing could be read or written. */
-export function tasksOfEvent({ name, payload }: Event, app: number): readonly Task[] {
-  const installation = payload.installation?.id;
-  if (installation === undefined || !('repository' in payload)) return [];
-  const place = { installation, owner: payload.repository.owner.login, repo: payload.repository.name };
-  const review = (number: number): ReviewTask => ({ kind: 'review', ...place, number, full: false, asked: [] });
-  switch (name) {
-    case 'pull_request':
-      // An edited title changes nothing; another base changes everything.
-      return payload.action === 'edited' && !payload.changes.base ? [] : [review(payload.pull_request.number)];
+function inRepository(
+  { installation, repository }: FromInstallation,
+  tasks: (place: InRepository) => readonly Task[],
+): readonly Task[] {
+  if (installation === undefined || repository === undefined) return [];
+  return tasks({ installation: installation.id, owner: repository.owner.login, repo: repository.name });
+}
 
-    case 'issue_comment': {
-      const { issue, comment } = payload;
-      const byApp = comment.user?.type === 'Bot' || comment.performed_via_github_app?.id === app;
-      if (!issue.pull_request || !comment.user || byApp || parseCommands(comment.body).length === 0) return [];
-      const { id, body, user } = comment;
-      return [{ kind: 'comment', ...place, number: issue.number, comment: { id, body, author: user.login } }];
-    }
-
-    case 'check_run': {
-      const run = payload.check_run;
-      if (run.app?.id !== app || run.name !== CHECK_NAME) return [];
-      const number = pullRequestOf(run.external_id ?? null);
-      return number === null ? [{ kind: 'commit', ...place, sha: run.head_sha }] : [review(number)];
-    }
-
-    case 'check_suite':
-      if (payload.check_suite.app.id !== app) return [];
-      // The suite's own list of pull requests is empty for forks.
-      return [{ kind: 'commit', ...place, sha: payload.check_suite.head_sha }];
-
-    default:
-      return name satisfies never;
-  }
+function review(place: InRepository, number: number): ReviewTask {
+  return { kind: 'review', ...place, number, full: false, asked: [] };
 }

@@ -3,17 +3,18 @@ import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
 import { AuditError, type Clock } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
-import { type ReviewOutcome, reviewPullRequest } from '../audit/review-pull-request.ts';
+import { reviewMergeGroup } from '../audit/review-merge-group.ts';
+import { reviewPullRequest } from '../audit/review-pull-request.ts';
 import { listPullRequestsOf } from '../github/commit.ts';
 import { createConversation } from '../github/conversation.ts';
-import { createPublisher } from '../github/publisher.ts';
-import { createPullRequestSource } from '../github/pull-request.ts';
+import { createGroupPublisher, createPublisher } from '../github/publisher.ts';
+import { createMergeGroupSource, createPullRequestSource } from '../github/pull-request.ts';
 import type { JobRun } from '../jobs/queue.ts';
 import type { Links } from '../report/links.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Clients } from './clients.ts';
 import type { Logger } from './log.ts';
-import { type CommentTask, type CommitTask, keyOf, type ReviewTask, type Task } from './task.ts';
+import { type CommentTask, type CommitTask, type GroupTask, keyOf, type ReviewTask, type Task } from './task.ts';
 
 export interface WorkerTools {
   readonly clients: Clients;
@@ -38,6 +39,8 @@ export function createWorker(worker: WorkerTools): Worker {
         return await answer(worker, task, run);
       case 'commit':
         return await findPullRequests(worker, task, run);
+      case 'group':
+        return await reviewGroup(worker, task, run);
       default:
         return task satisfies never;
     }
@@ -45,7 +48,7 @@ export function createWorker(worker: WorkerTools): Worker {
 }
 
 async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promise<void> {
-  const { clients, clock, log, ruleUrl } = worker;
+  const { clients, log, clock } = worker;
   const repository = { owner: task.owner, repo: task.repo };
   const app = await clients.identity();
   // What is read ends with the run; what has to be said about its end is still written.
@@ -56,21 +59,13 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
     for (const comment of task.asked) await conversation.react(comment, reaction);
   };
   const started = clock.now();
+  const source = createPullRequestSource(reader, repository, task.number);
+  const publisher = createPublisher(writer, repository, task.number, app);
   try {
-    const outcome = await reviewPullRequest(
-      {
-        ...worker.tools,
-        source: createPullRequestSource(reader, repository, task.number),
-        publisher: createPublisher(writer, repository, task.number, app),
-        catalogue: worker.catalogue,
-        parseConfiguration: worker.parseConfiguration,
-        clock,
-        links: (repositoryUrl, commit) => ({ ruleUrl, permalink: permalinks(repositoryUrl, commit) }),
-      },
-      { signal: run.signal, last: run.last, full: task.full },
-    );
+    const tools = { ...useCaseTools(worker), source, publisher };
+    const outcome = await reviewPullRequest(tools, { signal: run.signal, last: run.last, full: task.full });
     log.info({ delivery: run.delivery, task: keyOf(task), outcome, milliseconds: clock.now() - started }, 'reviewed');
-    await react(isAnswered(outcome) ? 'rocket' : 'confused');
+    await react(outcome.kind === 'published' ? 'rocket' : 'confused');
   } catch (error) {
     const kind = error instanceof AuditError ? error.kind : 'bug';
     const another = kind === 'superseded' || (kind === 'transient' && !run.last);
@@ -79,13 +74,26 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   }
 }
 
+async function reviewGroup(worker: WorkerTools, task: GroupTask, run: JobRun): Promise<void> {
+  const { clients, log } = worker;
+  const repository = { owner: task.owner, repo: task.repo };
+  const reader = await clients.forInstallation(task.installation, run.signal);
+  const writer = await clients.forInstallation(task.installation);
+  const source = createMergeGroupSource(reader, repository);
+  const publisher = createGroupPublisher(writer, repository, await clients.identity());
+  const tools = { ...useCaseTools(worker), source, publisher };
+  const outcome = await reviewMergeGroup(tools, task.group, { signal: run.signal, last: run.last, full: false });
+  log.info({ delivery: run.delivery, task: keyOf(task), outcome }, 'reviewed');
+}
+
+function useCaseTools({ tools, catalogue, parseConfiguration, clock, ruleUrl }: WorkerTools) {
+  const links = (repositoryUrl: string, commit: string) => ({ ruleUrl, permalink: permalinks(repositoryUrl, commit) });
+  return { ...tools, catalogue, parseConfiguration, clock, links };
+}
+
 function permalinks(repositoryUrl: string, commit: string): Links['permalink'] {
   return (path, line) =>
     `${repositoryUrl}/blob/${commit}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`;
-}
-
-function isAnswered(outcome: ReviewOutcome): boolean {
-  return outcome.kind === 'published';
 }
 
 async function answer(worker: WorkerTools, task: CommentTask, run: JobRun): Promise<void> {

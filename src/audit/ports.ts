@@ -113,12 +113,24 @@ export interface PublishedComments {
   readonly refused: readonly string[];
 }
 
-/** Writes to one pull request. It compares with what stands first: doing the same twice changes nothing the second time. */
-export interface Publisher {
+/** Two commits of a repository, compared. Every method throws `AuditError`. */
+export interface MergeGroupSource {
+  /** What changed, as far as the platform lists it, and the page of the repository. */
+  changes(base: string, head: string): Promise<{ readonly files: readonly DiffFile[]; readonly repositoryUrl: string }>;
+  text(commit: string, path: string): Promise<string | null>;
+  snapshot(commit: string): Snapshot;
+}
+
+/** Writes a check-run. It compares with what stands first: doing the same twice changes nothing the second time. */
+export interface CheckPublisher {
   /** Shows that an audit of `head` runs. Returns the page of the check-run. */
   begin(head: string, content: CheckContent): Promise<{ readonly url: string | null }>;
   /** Ends the check-run of `head`. If the platform refuses the content, the conclusion is given with less of it. */
   conclude(head: string, conclusion: CheckConclusion, content: CheckContent): Promise<void>;
+}
+
+/** Writes to one pull request, in the same way. */
+export interface Publisher extends CheckPublisher {
   comment(head: string, desired: DesiredComments): Promise<PublishedComments>;
   /** The head of the pull request at this moment. */
   currentHead(): Promise<string>;
@@ -138,7 +150,7 @@ export interface Conversation {
   roleOf(login: string): Promise<Role>;
 }
 
-export type Reaction = 'eyes' | 'rocket' | 'confused';
+type Reaction = 'eyes' | 'rocket' | 'confused';
 
 /** From the least. */
 export const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;

@@ -97,7 +97,8 @@ async function publishComments(
   }
 }
 
-function titlesOf(catalogue: readonly CatalogueEntry[], language: Language): (rule: string) => string {
+/** Titles by rule; a rule that is not in the catalogue any more is called by its id. */
+export function titlesOf(catalogue: readonly CatalogueEntry[], language: Language): (rule: string) => string {
   const titles = new Map(catalogue.map(({ meta }) => [meta.id, meta.title[language]]));
   return (rule) => titles.get(rule) ?? rule;
 }

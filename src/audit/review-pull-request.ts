@@ -6,10 +6,11 @@ import type { AuditResult } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { DiffFile } from '../report/hunks.ts';
 import type { Links } from '../report/links.ts';
-import { type FailureKind, renderFailedCheckRun, renderPendingCheckRun } from '../report/render-check-run.ts';
+import { renderPendingCheckRun } from '../report/render-check-run.ts';
 import { formatScore, wordsOf } from '../report/words/words-of.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type AuditRequest, type AuditTools, audit } from './audit.ts';
+import { concludeNotAudited, type Misconfigured } from './not-audited.ts';
 import { AuditError, type Clock, type Publisher, type PullRequestSource, type PullRequestState } from './ports.ts';
 import { type Published, publishReview } from './publish-review.ts';
 import {
@@ -42,7 +43,7 @@ export interface ReviewRun {
 export type ReviewOutcome =
   | { readonly kind: 'closed' }
   | { readonly kind: 'moved'; readonly head: string; readonly to: string }
-  | { readonly kind: 'misconfigured'; readonly head: string }
+  | Misconfigured
   | (Published & { readonly kind: 'published'; readonly head: string });
 
 /** Throws what made the audit impossible, after it was said on the check-run. */
@@ -114,42 +115,18 @@ async function configurationNotes(
   }
 }
 
-/** Says on the check-run why there is no verdict, unless another attempt follows. */
+/** A run that was superseded ends with its head; any other failure is said on the check-run. */
 async function giveUp(review: Review, thrown: unknown): Promise<ReviewOutcome> {
   const { publisher, run, state, configuration } = review;
   // Once the run is told to end, requests under way fail in ways that say nothing.
   const error: unknown = thrown instanceof AuditError && run.signal.aborted ? run.signal.reason : thrown;
-  const kind: FailureKind = error instanceof AuditError ? error.kind : 'bug';
-  if (kind === 'superseded') {
+  if (error instanceof AuditError && error.kind === 'superseded') {
     const to = await publisher.currentHead();
     // The same head is concluded by the run that took over.
     if (to !== state.headSha) await concludeMoved(review, to);
     throw error;
   }
-  if (kind === 'transient' && !run.last) throw error;
-  const invalid = error instanceof InvalidConfiguration;
-  const failed = {
-    kind,
-    // What a bug says was written for its author, and may quote anything.
-    cause: error instanceof AuditError ? error.message : 'internal error',
-    problems: invalid ? error.problems : [],
-  };
-  const conclusion = configuration?.gate.onError ?? 'failure';
-  const content = renderFailedCheckRun(failed, { language: configuration?.language ?? 'en', conclusion });
-  try {
-    await publisher.conclude(state.headSha, content.conclusion, content);
-  } catch (second) {
-    throw bothOf(error, second);
-  }
-  if (invalid) return { kind: 'misconfigured', head: state.headSha };
-  throw error;
-}
-
-/** The second failure says what can be done; the first one what happened. */
-function bothOf(first: unknown, second: unknown): unknown {
-  if (!(first instanceof AuditError) || !(second instanceof AuditError)) return first;
-  const message = `${first.message}; and the check-run could not be concluded: ${second.message}`;
-  return new AuditError(second.kind, message, { cause: first });
+  return await concludeNotAudited({ publisher, head: state.headSha, configuration, last: run.last }, error);
 }
 
 async function concludeMoved({ publisher, state, configuration }: Review, to: string): Promise<ReviewOutcome> {
@@ -159,7 +136,8 @@ async function concludeMoved({ publisher, state, configuration }: Review, to: st
   return { kind: 'moved', head: state.headSha, to };
 }
 
-function renamesIn(files: readonly DiffFile[]): ReadonlyMap<string, string> {
+/** New path → old path. */
+export function renamesIn(files: readonly DiffFile[]): ReadonlyMap<string, string> {
   const renamed = files.filter(({ status }) => status === 'renamed');
   return new Map(renamed.flatMap(({ path, previousPath }) => (previousPath === null ? [] : [[path, previousPath]])));
 }

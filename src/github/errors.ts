@@ -2,7 +2,7 @@
 import { AuditError } from '../audit/ports.ts';
 
 /** What of Octokit's `RequestError` is read here; recognised by shape, because several copies of the class may be installed. */
-export interface RequestFailure extends Error {
+interface RequestFailure extends Error {
   readonly status: number;
   readonly request?: { readonly method: string; readonly url: string };
   readonly response?: {
@@ -11,7 +11,7 @@ export interface RequestFailure extends Error {
   };
 }
 
-export function isRequestFailure(error: unknown): error is RequestFailure {
+function isRequestFailure(error: unknown): error is RequestFailure {
   return error instanceof Error && 'status' in error && typeof error.status === 'number';
 }
 

@@ -1,5 +1,5 @@
-/** What the App writes on one pull request: a check-run and comments on the diff. */
-import type { Publisher } from '../audit/ports.ts';
+/** What the App writes: a check-run, and on a pull request also comments on the diff. */
+import type { CheckPublisher, Publisher } from '../audit/ports.ts';
 import { beginRun, type CheckTarget, concludeRun, failedRunsOfOthers } from './check-run.ts';
 import type { AppIdentity, Client, RepositoryRef } from './client.ts';
 import { reconcileComments } from './review-comments.ts';
@@ -12,8 +12,7 @@ export function createPublisher(
 ): Publisher {
   const target: CheckTarget = { client, repository, app, externalId: externalIdOf(number) };
   return {
-    begin: (head, content) => beginRun(target, head, content),
-    conclude: (head, conclusion, content) => concludeRun(target, head, conclusion, content),
+    ...createCheckPublisher(target),
     comment: (head, desired) => reconcileComments({ client, repository, app, number }, head, desired),
     async currentHead() {
       const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
@@ -27,6 +26,18 @@ export function createPublisher(
       }
       return failing;
     },
+  };
+}
+
+/** A check-run that belongs to no pull request: that of a merge group. */
+export function createGroupPublisher(client: Client, repository: RepositoryRef, app: AppIdentity): CheckPublisher {
+  return createCheckPublisher({ client, repository, app, externalId: 'merge-group' });
+}
+
+function createCheckPublisher(target: CheckTarget): CheckPublisher {
+  return {
+    begin: (head, content) => beginRun(target, head, content),
+    conclude: (head, conclusion, content) => concludeRun(target, head, conclusion, content),
   };
 }
 

@@ -1,5 +1,5 @@
 /** One pull request, read from the repository that receives it: what a fork sends is reachable there, with our permissions. */
-import { AuditError, type PullRequestSource, type PullRequestState } from '../audit/ports.ts';
+import { AuditError, type MergeGroupSource, type PullRequestSource, type PullRequestState } from '../audit/ports.ts';
 import type { DiffFile } from '../report/hunks.ts';
 import { type Client, PAGE, type RepositoryRef } from './client.ts';
 import { isGone } from './errors.ts';
@@ -21,21 +21,41 @@ export function createPullRequestSource(client: Client, repository: RepositoryRe
     },
 
     async changes(state) {
-      const listed = await client.paginate(client.rest.pulls.listFiles, {
-        ...repository,
-        pull_number: number,
-        per_page: PAGE,
-      });
-      const files = listed.map((file): DiffFile => {
-        const { filename, previous_filename, status, patch } = file;
-        return { path: filename, previousPath: previous_filename ?? null, status, patch: patch ?? null };
-      });
+      const parameters = { ...repository, pull_number: number, per_page: PAGE };
+      const files = (await client.paginate(client.rest.pulls.listFiles, parameters)).map(toDiffFile);
       return { files, complete: files.length >= state.changedFiles };
     },
 
     text: (commit, path) => readText(client, repository, commit, path),
     snapshot: (commit) => createGithubSnapshot(client, repository, commit),
   };
+}
+
+/** Two commits of a repository. GitHub lists at most 300 changed files of a comparison (https://docs.github.com/rest/commits/commits#compare-two-commits). */
+export function createMergeGroupSource(client: Client, repository: RepositoryRef): MergeGroupSource {
+  return {
+    async changes(base, head) {
+      const { data } = await client.rest.repos.compareCommitsWithBasehead({
+        ...repository,
+        basehead: `${base}...${head}`,
+      });
+      const repositoryUrl = data.html_url.slice(0, data.html_url.indexOf('/compare/'));
+      return { files: (data.files ?? []).map(toDiffFile), repositoryUrl };
+    },
+    text: (commit, path) => readText(client, repository, commit, path),
+    snapshot: (commit) => createGithubSnapshot(client, repository, commit),
+  };
+}
+
+interface ListedFile {
+  readonly filename: string;
+  readonly previous_filename?: string;
+  readonly status: DiffFile['status'];
+  readonly patch?: string;
+}
+
+function toDiffFile({ filename, previous_filename, status, patch }: ListedFile): DiffFile {
+  return { path: filename, previousPath: previous_filename ?? null, status, patch: patch ?? null };
 }
 
 async function readState(client: Client, repository: RepositoryRef, number: number): Promise<PullRequestState> {

@@ -202,6 +202,35 @@ describe('a pull request', () => {
   });
 });
 
+describe('a merge group', () => {
+  it('gets a verdict on all of it', async () => {
+    const repository = world.github.repository('acme/shop');
+    repository.commit('main', { 'app/old.py': functions('bad_old', 'fine', 'good') });
+    repository.branch('queue');
+    const moved = functions('bad_old', 'fine', 'good');
+    const sha = repository.commit('queue', { 'app/old.py': null, 'app/moved.py': moved });
+    await world.github.requestMergeGroup(repository, 'main', 'queue');
+    await world.app.idle();
+    expect(runsOf(repository)).toEqual(['completed success 0']);
+    repository.commit('queue', { 'app/new.py': functions('bad_new') });
+    await world.github.requestMergeGroup(repository, 'main', 'queue');
+    await world.app.idle();
+    expect(runsOf(repository)).toEqual(['completed success 0', 'completed failure 1']);
+    expect([...repository.checkRuns.values()].map((run) => run.sha)).toEqual([sha, repository.head('queue')]);
+  });
+
+  it('is never left waiting', async () => {
+    const repository = world.github.repository('acme/shop');
+    repository.commit('main', { 'app/main.py': functions('fine') });
+    repository.branch('queue');
+    repository.commit('queue', { 'app/main.py': functions('fine', 'nice') });
+    world.github.fail('git/get-tree', { status: 502, times: 100 });
+    await world.github.requestMergeGroup(repository, 'main', 'queue');
+    await world.app.idle();
+    expect(runsOf(repository)).toEqual(['completed failure 0']);
+  });
+});
+
 describe('a command', () => {
   const reactionsOf = (repository: Repo, comment: number) =>
     repository.comments.get(comment)?.reactions.map(({ content }) => content);

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { createApp } from '../../src/app/create-app.ts';
+
+const manifest = parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8'));
+
+describe('the manifest', () => {
+  it('subscribes to the events that are handled, and to no other', async () => {
+    const handled = new Set<string>();
+    const probot = {
+      on: (events: string | string[]) => [events].flat().map((event) => handled.add(event.split('.')[0]!)),
+    };
+    // Of Probot, the App uses `on` only.
+    await createApp(1, async () => 'queued')(probot as never, {} as never);
+    expect([...manifest.default_events].sort()).toEqual([...handled].sort());
+  });
+
+  it('asks for no write access but to checks and pull requests', () => {
+    const writes = Object.entries(manifest.default_permissions).filter(([, level]) => level !== 'read');
+    expect(writes).toEqual([
+      ['checks', 'write'],
+      ['pull_requests', 'write'],
+    ]);
+  });
+});
