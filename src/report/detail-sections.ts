@@ -23,20 +23,23 @@ export interface DetailContext extends Links {
 export function detailSections(result: AuditResult, context: DetailContext): readonly Section[] {
   const words = wordsOf(result.language);
   const { fresh, existing, suppressed, preview } = select(result.findings);
+  const listed = context.existing === 'listed' ? existing : [];
   const line = (finding: Finding) => oneLine(finding, context);
+  const setAside = (finding: Finding) => `${line(finding)} (${why(finding, words)})`;
   return [
     ...fresh.map((finding) => ({
       priority: PRIORITIES[finding.severity],
       text: findingInFull(finding, context, words),
     })),
-    ...(context.existing === 'listed' ? folds(existing, 40, words.existingTitle(existing.length), line) : []),
-    ...folds(preview, 30, words.previewFolded(preview.length), line, words.previewNote),
-    ...folds(
-      suppressed,
-      20,
-      words.suppressedFolded(suppressed.length),
-      (finding) => `${line(finding)} (${why(finding, words)})`,
-    ),
+    ...folds({ priority: 40, title: words.existingTitle(listed.length), findings: listed, line }),
+    ...folds({
+      priority: 30,
+      title: words.previewFolded(preview.length),
+      findings: preview,
+      line,
+      note: words.previewNote,
+    }),
+    ...folds({ priority: 20, title: words.suppressedFolded(suppressed.length), findings: suppressed, line: setAside }),
     { priority: 10, text: ledger(result, context, words) },
   ];
 }
@@ -53,21 +56,21 @@ function findingInFull(finding: Finding, links: Links, words: Words): string {
   return [heading, prose(finding.message, 4_000), cause, remedy, related].filter((part) => part !== '').join('\n\n');
 }
 
+interface Folded {
+  readonly priority: number;
+  readonly title: string;
+  readonly findings: readonly Finding[];
+  readonly line: (finding: Finding) => string;
+  readonly note?: string;
+}
+
 /** One fold for every 50 findings. */
-function folds(
-  findings: readonly Finding[],
-  priority: number,
-  title: string,
-  line: (finding: Finding) => string,
-  note = '',
-): readonly Section[] {
-  const chunks = Array.from({ length: Math.ceil(findings.length / ROWS) }, (_, index) =>
-    findings.slice(index * ROWS, (index + 1) * ROWS),
-  );
-  return chunks.map((chunk, index) => {
-    const summary = chunks.length === 1 ? title : `${title} (${index + 1}/${chunks.length})`;
-    const rows = chunk.map((finding) => `- ${line(finding)}`).join('\n');
-    return { priority, text: fold(summary, note === '' ? rows : `${note}\n\n${rows}`) };
+function folds({ priority, title, findings, line, note }: Folded): readonly Section[] {
+  const count = Math.ceil(findings.length / ROWS);
+  return Array.from({ length: count }, (_, index) => {
+    const rows = findings.slice(index * ROWS, (index + 1) * ROWS).map((finding) => `- ${line(finding)}`);
+    const summary = count === 1 ? title : `${title} (${index + 1}/${count})`;
+    return { priority, text: fold(summary, [...(note === undefined ? [] : [note, '']), ...rows].join('\n')) };
   });
 }
 

@@ -12,7 +12,7 @@ const SHOWN_CHARS = 200;
  * tag characters, and halves of surrogate pairs.
  */
 const INVISIBLE =
-  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\u034f|\p{Cs}/gu;
 
 /** Shows what cannot be seen as `U+202E`, so that one line stays one line and reads in the order it is stored. */
 export function visible(text: string): string {

@@ -25,6 +25,7 @@ export interface TextOptions {
 const NARROWEST = 40;
 const WIDEST = 120;
 const SKIPPED_SHOWN = 5;
+const PROBLEMS_SHOWN = 20;
 const FIXED_SHOWN = 20;
 
 export function renderText(result: AuditResult, options: TextOptions): string {
@@ -92,8 +93,10 @@ function axisBlocks(
 function trial(preview: readonly Finding[], terminal: Terminal): readonly (readonly string[])[] {
   const { words, paint } = terminal;
   if (preview.length === 0) return [];
-  const note = paragraph(words.previewNote, terminal, '  ', '  ').map(paint.dim);
-  const rows = preview.slice(0, FIXED_SHOWN).flatMap((finding) => paragraph(line(finding), terminal, '  ~ ', '    '));
+  const note = paragraph(words.previewNote, terminal, { first: '  ', next: '  ' }).map(paint.dim);
+  const rows = preview
+    .slice(0, FIXED_SHOWN)
+    .flatMap((finding) => paragraph(line(finding), terminal, { first: '  ~ ', next: '    ' }));
   if (preview.length > FIXED_SHOWN) rows.push(`  ~ ${words.more(preview.length - FIXED_SHOWN)}`);
   return [[paint.bold(words.previewFolded(preview.length)), ...note, ...rows]];
 }
@@ -116,7 +119,7 @@ function fixed(result: AuditResult, terminal: Terminal): readonly string[] {
   if (gone.length === 0) return [];
   const rows = gone
     .slice(0, FIXED_SHOWN)
-    .flatMap((finding) => paragraph(line(finding), terminal, `  ${paint.green('✔')} `, '    '));
+    .flatMap((finding) => paragraph(line(finding), terminal, { first: `  ${paint.green('✔')} `, next: '    ' }));
   if (gone.length > FIXED_SHOWN) rows.push(`  ${words.more(gone.length - FIXED_SHOWN)}`);
   return [paint.bold(words.fixedFindings(gone.length)), ...rows];
 }
@@ -129,11 +132,16 @@ function coverage({ coverage: seen }: AuditResult, terminal: Terminal): readonly
     .map(({ path, reason }) => `${shown(path)} (${visible(bounded(reason))})`);
   if (seen.skipped.length > SKIPPED_SHOWN) names.push(words.more(seen.skipped.length - SKIPPED_SHOWN));
   const skipped = `${words.semicolon}${words.skipped(seen.skipped.length)}${words.colon}${names.join(', ')}`;
-  const rows = paragraph(`${audited}${names.length === 0 ? '' : skipped}.`, terminal, '', '  ').map(paint.dim);
-  if (seen.problems.length === 0) return rows;
-  const problems = seen.problems.flatMap((problem) =>
-    paragraph(problemLine(problem), terminal, `  ${paint.yellow('!')} `, '    '),
+  const rows = paragraph(`${audited}${names.length === 0 ? '' : skipped}.`, terminal, { first: '', next: '  ' }).map(
+    paint.dim,
   );
+  if (seen.problems.length === 0) return rows;
+  const problems = seen.problems
+    .slice(0, PROBLEMS_SHOWN)
+    .flatMap((problem) =>
+      paragraph(problemLine(problem), terminal, { first: `  ${paint.yellow('!')} `, next: '    ' }),
+    );
+  if (seen.problems.length > PROBLEMS_SHOWN) problems.push(`  ${words.more(seen.problems.length - PROBLEMS_SHOWN)}`);
   return [...rows, paint.yellow(words.problemsTitle(seen.problems.length)), ...problems];
 }
 
@@ -151,7 +159,7 @@ function verdict({ gate }: AuditResult, terminal: Terminal): readonly string[] {
   };
   return [
     titles[gate.conclusion](),
-    ...gate.reasons.flatMap((reason) => paragraph(sentence(reason), terminal, '  ', '  ')),
+    ...gate.reasons.flatMap((reason) => paragraph(sentence(reason), terminal, { first: '  ', next: '  ' })),
   ];
 }
 

@@ -34,12 +34,14 @@ export function renderFinding(finding: Finding, terminal: Terminal): readonly st
   if (finding.related.length > RELATED_SHOWN) related.push(words.more(finding.related.length - RELATED_SHOWN));
   return [
     `  ${severity} ${paint.bold(finding.rule)}  ${paint.cyan(place)}`,
-    ...paragraph(sentence(finding.message), terminal, INDENT, INDENT),
+    ...paragraph(sentence(finding.message), terminal, { first: INDENT, next: INDENT }),
     ...code(finding, terminal),
     ...(finding.remedy === ''
       ? []
-      : paragraph(sentence(finding.remedy), terminal, `${INDENT}${paint.green('→')} `, `${INDENT}  `)),
-    ...related.flatMap((text) => paragraph(text, terminal, `${INDENT}${paint.dim('·')} `, `${INDENT}  `)),
+      : paragraph(sentence(finding.remedy), terminal, { first: `${INDENT}${paint.green('→')} `, next: `${INDENT}  ` })),
+    ...related.flatMap((text) =>
+      paragraph(text, terminal, { first: `${INDENT}${paint.dim('·')} `, next: `${INDENT}  ` }),
+    ),
   ];
 }
 
@@ -59,8 +61,14 @@ function code(finding: Finding, { paint, width, lineAt }: Terminal): readonly st
   ];
 }
 
-/** Text from `first` on, wrapped below `next`; both hold as many columns as `next` has characters. Code is coloured. */
-export function paragraph(text: string, { width, paint }: Terminal, first: string, next: string): string[] {
+/** What stands before the first line and before the others; both take as many columns as `next` has characters. */
+interface Margins {
+  readonly first: string;
+  readonly next: string;
+}
+
+/** Text wrapped behind its margins, with code in colour. */
+export function paragraph(text: string, { width, paint }: Terminal, { first, next }: Margins): string[] {
   let inCode = false;
   return wrap(text, width - next.length).map((line, index) => {
     const pieces = line.split('`').map((piece, position) => {

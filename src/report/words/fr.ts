@@ -26,7 +26,7 @@ export const FR: Words = {
   },
   severities: { critical: 'critique', major: 'majeur', minor: 'mineur', info: 'info' },
   confidences: { high: 'forte', medium: 'moyenne', low: 'faible' },
-  stages: { preview: 'à l’essai', stable: 'stable', deprecated: 'en retrait' },
+  stages: { preview: 'à l’essai', stable: 'stable', deprecated: 'obsolète' },
   verdicts: { success: 'Accepté', failure: 'Refusé', neutral: 'Pour information' },
   decimal: ',',
   thousands: '\u202f',
