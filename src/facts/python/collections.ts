@@ -15,6 +15,7 @@ import {
   startOf,
   symbolOf,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
 const sequence =
   (k: 'list' | 'tuple' | 'set'): ReadExpr =>
@@ -36,7 +37,7 @@ const readDictionary: ReadExpr = (source, node) => {
     else if (symbol === dictionarySplat) items.push([null, readFirst(source, child)]);
     else if (isNamed(source, child)) items.push([null, readExpr(source, child)]);
   }
-  return { k: 'dict', s: startOf(source, node), e: endOf(source, node), items };
+  return { k: 'dict', s: startOf(source, node), e: endOf(source, node), items: exactly(items) };
 };
 
 function readPair(source: Source, node: number): [key: Expr, value: Expr] {
@@ -69,7 +70,7 @@ const comprehension =
     };
   };
 
-function readClauses(source: Source, node: number): CompClause[] {
+function readClauses(source: Source, node: number): readonly CompClause[] {
   const { forInClause, ifClause } = source.symbols;
   const clauses: CompClause[] = [];
   let ifs: Expr[] = [];
@@ -80,7 +81,7 @@ function readClauses(source: Source, node: number): CompClause[] {
       clauses.push(readForIn(source, child, ifs));
     } else if (symbol === ifClause) ifs.push(readFirst(source, child));
   }
-  return clauses;
+  return exactly(clauses);
 }
 
 function readForIn(source: Source, node: number, ifs: readonly Expr[]): CompClause {

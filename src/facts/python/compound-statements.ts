@@ -14,14 +14,15 @@ import {
   symbolOf,
   textOf,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
-const blockOf = (source: Source, node: number): Stmt[] =>
+const blockOf = (source: Source, node: number): readonly Stmt[] =>
   readBlock(source, childOf(source, node, source.symbols.block));
 
 /** The statements of the `else` among the children of `node`. */
-const elseOf = (source: Source, node: number): Stmt[] => {
+const elseOf = (source: Source, node: number): readonly Stmt[] => {
   const clause = childOf(source, node, source.symbols.elseClause);
-  return clause === -1 ? [] : blockOf(source, clause);
+  return clause === -1 ? exactly([]) : blockOf(source, clause);
 };
 
 /** The expressions of a header: children that are no block, no clause and do parse. */
@@ -49,7 +50,7 @@ const readIf: ReadStmt = (source, node, into) => {
   let orelse = elseOf(source, node);
   for (const branch of branches.toReversed())
     orelse = [{ k: 'if', s: branch.s, e, test: branch.test, body: branch.body, orelse }];
-  into.push(...orelse);
+  for (const first of orelse) into.push(first);
 };
 
 const readFor: ReadStmt = (source, node, into) => {
@@ -103,7 +104,7 @@ const readTry: ReadStmt = (source, node, into) => {
     body,
     handlers,
     orelse: elseOf(source, node),
-    final: final === -1 ? [] : blockOf(source, final),
+    final: final === -1 ? exactly([]) : blockOf(source, final),
   });
 };
 
@@ -152,7 +153,8 @@ const readWith: ReadStmt = (source, node, into) => {
     s: startOf(source, node),
     e: endOf(source, node),
     async: symbolOf(source, node + 1) === async,
-    items: clause === -1 ? [] : namedChildren(source, clause).flatMap((item) => readItem(source, item)),
+    items:
+      clause === -1 ? exactly([]) : exactly(namedChildren(source, clause).flatMap((item) => readItem(source, item))),
     body: blockOf(source, node),
   });
 };

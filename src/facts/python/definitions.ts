@@ -1,5 +1,5 @@
 /** Functions and classes, with their decorators. */
-import type { ClassDef, Expr, FunctionDef, Keyword } from '../../model/python.ts';
+import type { ClassDef, Expr, FunctionDef } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
 import { cutDocstring } from './docstrings.ts';
 import { readArguments } from './expressions.ts';
@@ -20,6 +20,7 @@ import {
   symbolOf,
   textOf,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
 /** `s` is where the definition begins for a reader: at its first decorator. */
 function readFunction(source: Source, node: number, s: number, decorators: readonly Expr[]): FunctionDef {
@@ -44,9 +45,7 @@ function readClass(source: Source, node: number, s: number, decorators: readonly
   const { argumentList, block, identifier } = source.symbols;
   const name = childOf(source, node, identifier);
   const list = childOf(source, node, argumentList);
-  const bases: Expr[] = [];
-  const keywords: Keyword[] = [];
-  if (list !== -1) readArguments(source, list, bases, keywords);
+  const { args: bases, kw: keywords } = readArguments(source, list);
   return {
     k: 'class',
     s,
@@ -74,24 +73,24 @@ function headOf(source: Source, node: number): Range {
 }
 
 const readFunctionStatement: ReadStmt = (source, node, into) => {
-  into.push(readFunction(source, node, startOf(source, node), []));
+  into.push(readFunction(source, node, startOf(source, node), exactly([])));
 };
 
 const readClassStatement: ReadStmt = (source, node, into) => {
-  into.push(readClass(source, node, startOf(source, node), []));
+  into.push(readClass(source, node, startOf(source, node), exactly([])));
 };
 
 const readDecorated: ReadStmt = (source, node, into) => {
   const { classDefinition, decorator, functionDefinition } = source.symbols;
-  const decorators: Expr[] = [];
+  const written: Expr[] = [];
   const s = startOf(source, node);
   for (const child of namedChildren(source, node)) {
     const symbol = symbolOf(source, child);
     if (symbol === decorator) {
       const value = firstNamed(source, child);
-      decorators.push(value === -1 ? missing(source, child) : readExpr(source, value));
-    } else if (symbol === functionDefinition) into.push(readFunction(source, child, s, decorators));
-    else if (symbol === classDefinition) into.push(readClass(source, child, s, decorators));
+      written.push(value === -1 ? missing(source, child) : readExpr(source, value));
+    } else if (symbol === functionDefinition) into.push(readFunction(source, child, s, exactly(written)));
+    else if (symbol === classDefinition) into.push(readClass(source, child, s, exactly(written)));
     else readStmt(source, child, into);
   }
 };

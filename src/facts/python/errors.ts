@@ -1,6 +1,7 @@
 /** Text that does not parse: an `unknown` statement, then whatever could be read inside. */
 import type { Stmt } from '../../model/python.ts';
 import { namedChildren, type ReadStmt, readExpr, readStmt, type Source, symbolOf, unknown } from './source.ts';
+import type { Stack } from './stack.ts';
 
 const readError: ReadStmt = (source, node, into) => {
   into.push(unknown(source, node));
@@ -10,7 +11,7 @@ const readError: ReadStmt = (source, node, into) => {
 /** The parts of a statement that lost its head: a clause's block is statements again. */
 const readParts: ReadStmt = (source, node, into) => salvage(source, node, into);
 
-function salvage(source: Source, node: number, into: Stmt[]): void {
+function salvage(source: Source, node: number, into: Stack<Stmt>): void {
   const { expressions, statements } = source.readers;
   for (const child of namedChildren(source, node)) {
     const symbol = symbolOf(source, child);

@@ -21,6 +21,7 @@ import {
   textOf,
   tokenText,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
 const readName: ReadExpr = (source, node) => ({
   k: 'name',
@@ -67,11 +68,13 @@ const readDotted: ReadExpr = (source, node) => {
 
 const readSubscript: ReadExpr = (source, node) => {
   const object = node + 1;
-  const index: Expr[] = [];
+  const obj = readExpr(source, object);
+  const { exprs } = source;
+  const { mark } = exprs;
   for (let child = after(source, object), end = after(source, node); child < end; child = after(source, child)) {
-    if (isNamed(source, child)) index.push(readExpr(source, child));
+    if (isNamed(source, child)) exprs.push(readExpr(source, child));
   }
-  return { k: 'sub', s: startOf(source, node), e: endOf(source, node), obj: readExpr(source, object), index };
+  return { k: 'sub', s: startOf(source, node), e: endOf(source, node), obj, index: exprs.take(mark) };
 };
 
 /** `list[int]` where a type is expected. */
@@ -87,7 +90,7 @@ const readSlice: ReadExpr = (source, node) => {
     if (symbolOf(source, child) === source.symbols.colon) parts.push(null);
     else if (isNamed(source, child)) parts[parts.length - 1] = readExpr(source, child);
   }
-  return { k: 'slice', s: startOf(source, node), e: endOf(source, node), parts };
+  return { k: 'slice', s: startOf(source, node), e: endOf(source, node), parts: exactly(parts) };
 };
 
 const readCall: ReadExpr = (source, node) => {
@@ -96,24 +99,26 @@ const readCall: ReadExpr = (source, node) => {
   const s = startOf(source, node);
   const e = endOf(source, node);
   const fn = readExpr(source, callee);
-  const args: Expr[] = [];
-  const kw: Keyword[] = [];
-  if (list < after(source, node)) {
-    if (symbolOf(source, list) === source.symbols.generatorExpression) args.push(readExpr(source, list));
-    else readArguments(source, list, args, kw);
+  if (symbolOf(source, list) === source.symbols.generatorExpression && list < after(source, node)) {
+    return { k: 'call', s, e, fn, args: [readExpr(source, list)], kw: exactly([]) };
   }
+  const { args, kw } = readArguments(source, list < after(source, node) ? list : -1);
   return { k: 'call', s, e, fn, args, kw };
 };
 
-/** The children of an argument list: positional ones and `*x` into `args`, `x=1` and `**x` into `kw`. */
-export function readArguments(source: Source, list: number, args: Expr[], kw: Keyword[]): void {
+/** The children of an argument list: positional ones and `*x`, then `x=1` and `**x`. None for -1. */
+export function readArguments(source: Source, list: number): { args: readonly Expr[]; kw: readonly Keyword[] } {
+  const { exprs, keywords } = source;
+  const positional = exprs.mark;
+  const named = keywords.mark;
   const { keywordArgument, dictionarySplat } = source.symbols;
-  for (let child = list + 1, end = after(source, list); child < end; child = after(source, child)) {
+  for (let child = list + 1, end = list === -1 ? 0 : after(source, list); child < end; child = after(source, child)) {
     const symbol = symbolOf(source, child);
-    if (symbol === keywordArgument) kw.push(readKeyword(source, child));
-    else if (symbol === dictionarySplat) kw.push(readSplat(source, child));
-    else if (isNamed(source, child)) args.push(readItem(source, child));
+    if (symbol === keywordArgument) keywords.push(readKeyword(source, child));
+    else if (symbol === dictionarySplat) keywords.push(readSplat(source, child));
+    else if (isNamed(source, child)) exprs.push(readItem(source, child));
   }
+  return { args: exprs.take(positional), kw: keywords.take(named) };
 }
 
 function readKeyword(source: Source, node: number): Keyword {

@@ -1,7 +1,7 @@
 /** Text of a Python file → its statements as plain data. Broken text gives what can be read of it. */
 import type { Parser, Tree } from 'web-tree-sitter';
 import type { FactProblem, SecretFact } from '../../model/facts.ts';
-import type { PythonModule, Stmt } from '../../model/python.ts';
+import type { Expr, Keyword, PythonModule, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
 import { type ChosenReader, chooseReader } from './choose-reader.ts';
 import { COLLECTION_READERS } from './collections.ts';
@@ -15,6 +15,7 @@ import { IMPORT_READERS } from './imports.ts';
 import { PATTERN_READERS } from './patterns.ts';
 import { SIMPLE_STATEMENT_READERS } from './simple-statements.ts';
 import { readBlock, type Source } from './source.ts';
+import { Stack } from './stack.ts';
 import { STRING_READERS } from './strings.ts';
 import { resolveReaders, resolveSymbols } from './symbols.ts';
 import { createSyntaxTree, type SyntaxTree } from './syntax-tree.ts';
@@ -48,6 +49,7 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
   const symbols = resolveSymbols(grammar.language);
   const readers = resolveReaders(grammar.language, EXPRESSIONS, STATEMENTS);
   const tree = createSyntaxTree();
+  const stacks = { exprs: new Stack<Expr>(), keywords: new Stack<Keyword>(), stmts: new Stack<Stmt>() };
   return {
     syntaxReader: name,
     extract: (text, secrets) => {
@@ -55,8 +57,8 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
       if (parsed === null) return unparsed(text);
       read(parsed, tree);
       parsed.delete();
-      const source: Source = { tree, symbols, readers, text, secrets, depth: 0, tooDeep: null };
-      const body: Stmt[] = cutDocstring(readBlock(source, 0));
+      const source: Source = { tree, symbols, readers, text, secrets, ...stacks, depth: 0, tooDeep: null };
+      const body = cutDocstring(readBlock(source, 0));
       return {
         module: { body, errors: errorsOf(tree) },
         comments: tree.comments.slice(),

@@ -11,6 +11,7 @@ import {
   symbolOf,
   textOf,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
 const readImport: ReadStmt = (source, node, into) => {
   const names = readNames(source, node, -1);
@@ -38,7 +39,7 @@ const readImportFrom: ReadStmt = (source, node, into) => {
   });
 };
 
-function readNames(source: Source, node: number, module: number): ImportedName[] {
+function readNames(source: Source, node: number, module: number): readonly ImportedName[] {
   const { aliasedImport, dottedName, wildcardImport } = source.symbols;
   const names: ImportedName[] = [];
   for (const child of namedChildren(source, node)) {
@@ -58,7 +59,7 @@ function readNames(source: Source, node: number, module: number): ImportedName[]
       });
     }
   }
-  return names;
+  return exactly(names);
 }
 
 /** `a.b` also where it is written `a . b`. */

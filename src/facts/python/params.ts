@@ -12,11 +12,12 @@ import {
   symbolOf,
   textOf,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
 /** The parameters inside `list`; none for -1. `/` and `*` are no parameters, they give the others their kind. */
-export function readParams(source: Source, list: number): Param[] {
+export function readParams(source: Source, list: number): readonly Param[] {
   const params: Param[] = [];
-  if (list === -1) return params;
+  if (list === -1) return exactly(params);
   const { keywordSeparator, positionalSeparator } = source.symbols;
   let kind: Param['kind'] = hasPositionalOnly(source, list) ? 'positional' : 'normal';
   for (let child = list + 1, end = after(source, list); child < end; child = after(source, child)) {
@@ -30,7 +31,7 @@ export function readParams(source: Source, list: number): Param[] {
       if (param.kind === 'args') kind = 'keyword';
     }
   }
-  return params;
+  return exactly(params);
 }
 
 function hasPositionalOnly(source: Source, list: number): boolean {

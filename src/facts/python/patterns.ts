@@ -15,6 +15,7 @@ import {
   textOf,
   tokenText,
 } from './source.ts';
+import { exactly } from './stack.ts';
 
 /**
  * The grammar gives a pattern's minus sign and its `_` no node of their own: they are tokens among the children.
@@ -59,7 +60,7 @@ const readClass: ReadExpr = (source, node) => {
     else args.push(readExpr(source, part));
   }
   const fn = callee === -1 ? missing(source, node) : readExpr(source, callee);
-  return { k: 'call', s: startOf(source, node), e: endOf(source, node), fn, args, kw };
+  return { k: 'call', s: startOf(source, node), e: endOf(source, node), fn, args: exactly(args), kw: exactly(kw) };
 };
 
 function readKeyword(source: Source, node: number): Keyword {
@@ -86,7 +87,7 @@ const readMapping: ReadExpr = (source, node) => {
       isValue = false;
     } else key = read;
   }
-  return { k: 'dict', s: startOf(source, node), e: endOf(source, node), items };
+  return { k: 'dict', s: startOf(source, node), e: endOf(source, node), items: exactly(items) };
 };
 
 const readSplat: ReadExpr = (source, node) => {

@@ -95,7 +95,7 @@ function walk({ words, halves }: Views, tables: Tables, root: number, tree: Synt
   /** The node that ends with `last`, or -1 for a hidden one. */
   let node = -1;
   let at = 0;
-  /** No two children share memory: more than fit into it means that something else is being read. */
+  /** No two children share memory: more than exactly into it means that something else is being read. */
   let room = words.length / CHILD_WORDS;
   while (true) {
     if (child === last) {

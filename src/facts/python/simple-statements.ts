@@ -19,6 +19,7 @@ import {
   textOf,
   tokenText,
 } from './source.ts';
+import { exactly, type Stack } from './stack.ts';
 
 const readExpression: ReadStmt = (source, node, into) => {
   const { assignment, augmentedAssignment, comma } = source.symbols;
@@ -38,13 +39,14 @@ const readExpression: ReadStmt = (source, node, into) => {
 /** `a = b = 1` nests to the right in the grammar: the loop follows it, so that a long chain is no deep recursion. */
 const readAssignment: ReadStmt = (source, node, into) => {
   const { assignment, equals, type } = source.symbols;
-  const targets: Expr[] = [];
+  const { exprs } = source;
+  const { mark } = exprs;
   let annotation: Expr | null = null;
   let v: Expr | null = null;
   for (let link = node; link !== -1; ) {
     const end = after(source, link);
     let value = -1;
-    targets.push(readExpr(source, link + 1));
+    exprs.push(readExpr(source, link + 1));
     for (let child = after(source, link + 1); child < end; child = after(source, child)) {
       if (symbolOf(source, child) === type) annotation = readExpr(source, child);
       else if (symbolOf(source, child) === equals) value = 0;
@@ -55,7 +57,14 @@ const readAssignment: ReadStmt = (source, node, into) => {
     else if (value > 0 && !isChained) v = readExpr(source, value);
     link = isChained ? value : -1;
   }
-  into.push({ k: 'assign', s: startOf(source, node), e: endOf(source, node), targets, annotation, v });
+  into.push({
+    k: 'assign',
+    s: startOf(source, node),
+    e: endOf(source, node),
+    targets: exprs.take(mark),
+    annotation,
+    v,
+  });
 };
 
 const readAugmented: ReadStmt = (source, node, into) => {
@@ -132,7 +141,7 @@ const readTypeAlias: ReadStmt = (source, node, into) => {
 };
 
 /** `type(x).attribute = value` reads as an alias in the grammar, and is an assignment. */
-function readTypeTarget(source: Source, node: number, into: Stmt[]): void {
+function readTypeTarget(source: Source, node: number, into: Stack<Stmt>): void {
   const [left = -1, right = -1] = namedChildren(source, node);
   const fn: Expr = { k: 'name', s: startOf(source, node), e: endOf(source, node + 1), id: 'type' };
   const target = withLeftmost(readExpr(source, left), (first) => {
@@ -165,7 +174,7 @@ const readAsCall: ReadStmt = (source, node, into) => {
       kw.push({ s: startOf(source, child), e: endOf(source, child), name: 'file', v });
     } else args.push(v);
   }
-  const call: Stmt = { k: 'expr', s, e, v: { k: 'call', s, e, fn, args, kw } };
+  const call: Stmt = { k: 'expr', s, e, v: { k: 'call', s, e, fn, args: exactly(args), kw: exactly(kw) } };
   into.push(call);
 };
 

@@ -3,9 +3,11 @@
  * INVARIANT: the recursion is at most `MAX_DEPTH` deep, whatever the input.
  */
 import type { SecretFact } from '../../model/facts.ts';
-import type { Expr, Stmt } from '../../model/python.ts';
+import type { Expr, Keyword, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
+import { nameAt } from './names.ts';
 import { starOutside } from './regroup.ts';
+import type { Stack } from './stack.ts';
 import type { Symbols } from './symbols.ts';
 import { ERROR_SYMBOL, type SyntaxTree } from './syntax-tree.ts';
 
@@ -16,7 +18,7 @@ const STAR = 0x2a;
 
 export type ReadExpr = (source: Source, node: number) => Expr;
 /** Appends what it reads: text that does not parse may hold several statements. */
-export type ReadStmt = (source: Source, node: number, into: Stmt[]) => void;
+export type ReadStmt = (source: Source, node: number, into: Stack<Stmt>) => void;
 
 export interface Source {
   readonly tree: SyntaxTree;
@@ -25,6 +27,9 @@ export interface Source {
   readonly text: string;
   /** Those that must be masked, in order. */
   readonly secrets: readonly SecretFact[];
+  readonly exprs: Stack<Expr>;
+  readonly keywords: Stack<Keyword>;
+  readonly stmts: Stack<Stmt>;
   depth: number;
   /** The first place that was left out because it nests too deep. */
   tooDeep: Range | null;
@@ -43,8 +48,9 @@ export const endOf = (source: Source, node: number): number => source.tree.end[n
 export const after = (source: Source, node: number): number => source.tree.next[node] ?? source.tree.count;
 export const isNamed = (source: Source, node: number): boolean =>
   source.symbols.named[source.tree.symbol[node] ?? ERROR_SYMBOL] !== 0;
+/** The text of a name: the same string each time, because names repeat all over a repository. */
 export const textOf = (source: Source, node: number): string =>
-  source.text.slice(source.tree.start[node], source.tree.end[node]);
+  nameAt(source.text, startOf(source, node), endOf(source, node));
 export const tokenText = (source: Source, node: number): string => source.symbols.names[symbolOf(source, node)] ?? '';
 
 /** Children that are more than punctuation, in order; those that do not parse included. */
@@ -83,12 +89,13 @@ export function readExpr(source: Source, node: number): Expr {
 }
 
 /** Reads every named child as an expression. */
-export function readItems(source: Source, node: number): Expr[] {
-  const items: Expr[] = [];
+export function readItems(source: Source, node: number): readonly Expr[] {
+  const { exprs } = source;
+  const { mark } = exprs;
   for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
-    if (isNamed(source, child)) items.push(readItem(source, child));
+    if (isNamed(source, child)) exprs.push(readItem(source, child));
   }
-  return items;
+  return exprs.take(mark);
 }
 
 /** Reads an expression where `*x` may stand. */
@@ -98,7 +105,7 @@ export function readItem(source: Source, node: number): Expr {
 }
 
 /** Appends the statement at `node`, or several when it does not parse. */
-export function readStmt(source: Source, node: number, into: Stmt[]): void {
+export function readStmt(source: Source, node: number, into: Stack<Stmt>): void {
   const read = source.readers.statements[symbolOf(source, node)];
   if (read === undefined || source.depth >= MAX_DEPTH) {
     into.push(read === undefined ? unknown(source, node) : leaveOut(source, node));
@@ -110,13 +117,14 @@ export function readStmt(source: Source, node: number, into: Stmt[]): void {
 }
 
 /** The statements of a block; none for -1. */
-export function readBlock(source: Source, block: number): Stmt[] {
-  const body: Stmt[] = [];
-  if (block === -1) return body;
+export function readBlock(source: Source, block: number): readonly Stmt[] {
+  const { stmts } = source;
+  const { mark } = stmts;
+  if (block === -1) return stmts.take(mark);
   for (let child = block + 1, end = after(source, block); child < end; child = after(source, child)) {
-    if (isNamed(source, child)) readStmt(source, child, body);
+    if (isNamed(source, child)) readStmt(source, child, stmts);
   }
-  return body;
+  return stmts.take(mark);
 }
 
 export function unknown(source: Source, node: number): { k: 'unknown' } & Range {

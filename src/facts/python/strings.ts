@@ -18,6 +18,7 @@ import {
   symbolOf,
   textOf,
 } from './source.ts';
+import { exactly } from './stack.ts';
 import { decodeEscapes } from './string-escapes.ts';
 
 type Part = string | Expr;
@@ -29,7 +30,7 @@ const readString: ReadExpr = (source, node) => {
   if (!isFormatted(prefix)) return literal(contentOf(source, node, prefix), s, e, isBytes(prefix));
   const parts: Part[] = [];
   addParts(source, node, prefix, parts);
-  return { k: 'fstr', s, e, parts };
+  return { k: 'fstr', s, e, parts: exactly(parts) };
 };
 
 /** Adjacent literals are one; with an f-string among them, an f-string. */
@@ -47,7 +48,7 @@ const readConcatenated: ReadExpr = (source, node) => {
   }
   const s = startOf(source, node);
   const e = endOf(source, node);
-  return formatted ? { k: 'fstr', s, e, parts } : literal(parts.join(''), s, e, bytes);
+  return formatted ? { k: 'fstr', s, e, parts: exactly(parts) } : literal(parts.join(''), s, e, bytes);
 };
 
 export const STRING_READERS = { string: readString, concatenated_string: readConcatenated };
