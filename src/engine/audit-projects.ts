@@ -148,7 +148,7 @@ function failureProblems(failures: readonly RuleFailure[], language: Language, s
 
 function wordlessProblem(finding: Finding, missing: readonly string[], language: Language): Problem {
   const message = sentences(language).wordless(finding.rule, missing.map(asCode).join(', '));
-  return { kind: 'rule-crashed', path: finding.path, line: finding.span.line, rule: finding.rule, message };
+  return { kind: 'partial', path: finding.path, line: finding.span.line, rule: finding.rule, message };
 }
 
 function suppressionProblems(

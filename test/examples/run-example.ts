@@ -1,6 +1,8 @@
 /** One example through the real path: bytes → facts → project → audit with the one rule that it is about. */
 import { parseConfiguration } from '../../src/config/parse-configuration.ts';
 import { type AuditInput, auditProjects } from '../../src/engine/audit-projects.ts';
+import { runRules } from '../../src/engine/run-rules.ts';
+import { selectRules } from '../../src/engine/select-rules.ts';
 import type { Extractor } from '../../src/facts/extract-facts.ts';
 import { fileKind } from '../../src/facts/kind.ts';
 import type { Configuration } from '../../src/model/config.ts';
@@ -36,7 +38,7 @@ export function runExample(example: Example, entry: CatalogueEntry, extractor: E
   const english = auditProjects({ ...input, configuration: { ...configuration, language: 'en' } });
   const problems = [...english.coverage.problems, ...french.coverage.problems].map(({ message }) => message);
   const reported = english.findings.filter(({ status, suppressed }) => status === 'new' && suppressed === null);
-  return { ...compareMarks(filesAt(example, 'head'), reported), problems };
+  return { ...compareMarks(filesAt(example, 'head'), reported, subjectsOf(head, configuration, entry)), problems };
 }
 
 /** The files of one side; a block for one side only replaces one for both. */
@@ -79,6 +81,12 @@ function inputOf(head: Project, base: Project | null, configuration: Configurati
   };
 }
 
+/** Fingerprint → what the rule says the finding is about. */
+function subjectsOf(head: Project, configuration: Configuration, entry: CatalogueEntry): ReadonlyMap<string, string> {
+  const { detected } = runRules(head, selectRules([entry], configuration, null), () => false);
+  return new Map(detected.map(({ fingerprint, found }) => [fingerprint, found.subject]));
+}
+
 function compareMarks(files: readonly ExampleFile[], reported: readonly Finding[]): Omit<Difference, 'problems'> {
   const silent: string[] = [];
   const worded: string[] = [];
@@ -87,9 +95,11 @@ function compareMarks(files: readonly ExampleFile[], reported: readonly Finding[
   for (const { path, findings, missed } of files) {
     const at = (line: number): Finding[] => reported.filter((one) => one.path === path && one.span.line === line);
     for (const [line, text] of findings) {
-      const first = at(line).find((one) => names(one, text)) ?? at(line)[0];
+      const isMeant = (one: Finding): boolean =>
+        names(one, text) || (subjects.get(one.fingerprint) ?? '').includes(text);
+      const first = at(line).find(isMeant) ?? at(line)[0];
       if (!first) silent.push(`${path}:${line}`);
-      else if (!names(first, text)) worded.push(`${describe(first)} (should name: ${text})`);
+      else if (!isMeant(first)) worded.push(`${describe(first)} (should name: ${text})`);
       if (first) expected.add(first);
     }
     for (const [line, reason] of missed) {
