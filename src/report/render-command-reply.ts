@@ -75,9 +75,10 @@ function explain(rule: RuleMeta, context: CommandReplyContext, words: Words): st
     ([name, value]) => `- ${codeSpan(name)}${words.colon}${codeSpan(JSON.stringify(value))}`,
   );
   return [
-    `### ${escapeMarkdown(rule.title[language])} (${codeSpan(rule.id)})`,
+    `## ${escapeMarkdown(rule.title[language])} (${codeSpan(rule.id)})`,
     facts,
-    rule.help[language],
+    // The README's headings stand below the title of this comment.
+    rule.help[language].trim().replace(/^(#{2,5}) /gm, '#$1 '),
     options.length === 0 ? '' : `**${words.options}**\n\n${options.join('\n')}`,
     `[${words.readMore}](${linkTarget(context.ruleUrl(rule.id))})`,
   ]

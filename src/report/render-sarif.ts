@@ -64,7 +64,8 @@ function sarifResult(finding: Finding, ruleIndex: number | undefined, compared: 
   return {
     ruleId: finding.rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
-    level: LEVELS[finding.severity],
+    // A rule on trial gates nothing, and code scanning may be told to gate on errors.
+    level: finding.stage === 'preview' ? 'note' : LEVELS[finding.severity],
     message: { text: plainMessage([finding.message, finding.remedy].filter((part) => part !== '').join('\n\n')) },
     locations: [{ physicalLocation: location(finding.path, finding.span), ...logical(finding.symbol) }],
     ...(related.length > 0 && {

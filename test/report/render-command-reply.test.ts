@@ -27,9 +27,9 @@ describe('renderCommandReply', () => {
 
   it('explains a rule', () => {
     const text = check({ kind: 'explain', rule: rule() });
-    expect(text).toContain('### The same route twice (`duplicate-route`)');
+    expect(text).toContain('## The same route twice (`duplicate-route`)');
     expect(text).toContain('Axis: Architecture · severity: major · confidence: high · stage: stable');
-    expect(text).toContain('Only the first one answers.');
+    expect(text).toContain('\n### Why\n\nOnly the first one answers.\n');
     expect(text).toContain('- `max-lines`: `600`');
     expect(text).toContain('[Read more, with examples](https://example.org/rules/duplicate-route)');
     expect(check({ kind: 'explain', rule: rule() }, 'fr')).toContain('gravité\u00a0: majeure');

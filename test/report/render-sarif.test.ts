@@ -44,7 +44,7 @@ describe('renderSarif', () => {
   it('carries fingerprint, state, suppression and help', () => {
     const [run] = sarif(rich).runs;
     expect(run.tool.driver.rules.map((each: { id: string }) => each.id)).toEqual(['duplicate-route']);
-    expect(run.tool.driver.rules[0].help.markdown).toBe('Only the first one answers.');
+    expect(run.tool.driver.rules[0].help.markdown).toContain('Only the first one answers.');
     expect(run.results[0]).toMatchObject({
       ruleIndex: 0,
       level: 'error',
@@ -76,6 +76,10 @@ describe('renderSarif', () => {
       );
     expect(uris.map((uri: string) => decodeURIComponent(uri))).toEqual(HOSTILE);
     expect(sarif(rich).runs[0].results[3].message.text).toContain('\\[here](');
+  });
+
+  it('lets a rule on trial gate nothing', () => {
+    expect(sarif(result({ findings: [finding({ stage: 'preview' })] })).runs[0].results[0].level).toBe('note');
   });
 
   it('stays within the limits of an upload', () => {

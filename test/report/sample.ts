@@ -106,7 +106,7 @@ export function rule(parts: Partial<RuleMeta> = {}): RuleMeta {
     variants: {},
     related: {},
     options: { 'max-lines': 600 },
-    help: { en: 'Only the first one answers.', fr: 'Seule la première répond.' },
+    help: { en: '## Why\n\nOnly the first one answers.', fr: 'Seule la première répond.' },
     ...parts,
   };
 }
