@@ -87,7 +87,11 @@ function subjectsOf(head: Project, configuration: Configuration, entry: Catalogu
   return new Map(detected.map(({ fingerprint, found }) => [fingerprint, found.subject]));
 }
 
-function compareMarks(files: readonly ExampleFile[], reported: readonly Finding[]): Omit<Difference, 'problems'> {
+function compareMarks(
+  files: readonly ExampleFile[],
+  reported: readonly Finding[],
+  subjects: ReadonlyMap<string, string>,
+): Omit<Difference, 'problems'> {
   const silent: string[] = [];
   const worded: string[] = [];
   const noLongerMissed: string[] = [];
