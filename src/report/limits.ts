@@ -1,6 +1,6 @@
 /** What GitHub accepts from a report. Each number stands next to the page that states it. */
 
-/** "The Checks API limits the number of annotations to a maximum of 50 per API request." https://docs.github.com/rest/checks/runs */
+/** At most 50 annotations in one request; later requests add to them. https://docs.github.com/rest/checks/runs */
 export const ANNOTATIONS_PER_REQUEST = 50;
 
 /** Annotation `title`: 255 characters. https://docs.github.com/rest/checks/runs */
@@ -9,7 +9,7 @@ export const ANNOTATION_TITLE_CHARS = 255;
 /** Annotation `message`: 64 KB. https://docs.github.com/rest/checks/runs */
 export const ANNOTATION_MESSAGE_BYTES = 64 * 1024;
 
-/** No limit is documented for `output.title`; longer than this it is cut on the pull request's page anyway. */
+/** Our own: no limit is documented for `output.title`, so it gets that of an annotation's. */
 export const CHECK_TITLE_CHARS = 255;
 
 /**
@@ -18,6 +18,6 @@ export const CHECK_TITLE_CHARS = 255;
  */
 export const BODY_BYTES = 60_000;
 
-/** https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+/** 25,000 results in a run, 100 locations of a result kept. https://docs.github.com/rest/code-scanning/code-scanning#upload-an-analysis-as-sarif-data */
 export const SARIF_RESULTS = 25_000;
 export const SARIF_LOCATIONS_PER_RESULT = 100;
