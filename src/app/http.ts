@@ -11,26 +11,36 @@ const REQUEST_TIMEOUT = 30_000;
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
-export function createHttpServer(webhooks: Middleware, isReady: () => boolean): Server {
+/** `onError` is told of what the middleware did not handle itself. */
+export function createHttpServer(
+  webhooks: Middleware,
+  isReady: () => boolean,
+  onError: (error: unknown) => void,
+): Server {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (request.method === 'GET' && path === '/health') return answer(response, 200, 'ok');
     if (request.method === 'GET' && path === '/ready')
       return answer(response, isReady() ? 200 : 503, isReady() ? 'ready' : 'stopping');
     if (request.method !== 'POST' || path !== WEBHOOK_PATH) return answer(response, 404, 'not found');
-    readBody(request).then(
-      (body) => {
-        if (body === null) return refuse(request, response);
-        // The middleware takes a body that was read before it came.
-        request.body = body;
-        return webhooks(request, response, () => answer(response, 404, 'not found'));
-      },
-      // The sender went away in the middle: nobody is left to answer.
-      () => response.destroy(),
-    );
+    receive(request, response).catch((error: unknown) => {
+      onError(error);
+      response.destroy();
+    });
   });
   server.requestTimeout = REQUEST_TIMEOUT;
   return server;
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    if (body === null) {
+      refuse(request, response);
+      return;
+    }
+    // The middleware takes a body that was read before it came.
+    request.body = body;
+    await webhooks(request, response, () => answer(response, 404, 'not found'));
+  }
 }
 
 /** The body, or `null` above the limit, whatever its header announced. */

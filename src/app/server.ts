@@ -92,9 +92,13 @@ export async function serve(
 
   let stopping = false;
   const middleware = await createNodeMiddleware(createApp(settings.appId, queue.enqueue), { probot });
-  const server = createHttpServer(middleware, () => !stopping);
+  const onError = (err: unknown) => log.warn({ err }, 'a request broke off');
+  const server = createHttpServer(middleware, () => !stopping, onError);
   server.listen(settings.port, settings.host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AuditError('config', `The App cannot listen there (${reason}): choose another PORT or HOST.`, { cause });
+  });
   // A TCP server's address is never a string.
   const { port } = server.address() as AddressInfo;
   const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;

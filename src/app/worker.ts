@@ -5,8 +5,9 @@ import { AuditError, type Clock } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
 import { reviewMergeGroup } from '../audit/review-merge-group.ts';
 import { reviewPullRequest } from '../audit/review-pull-request.ts';
+import type { AppIdentity, Client } from '../github/client.ts';
 import { listPullRequestsOf } from '../github/commit.ts';
-import { createConversation } from '../github/conversation.ts';
+import { createConversation, type Talk } from '../github/conversation.ts';
 import { createGroupPublisher, createPublisher } from '../github/publisher.ts';
 import { createMergeGroupSource, createPullRequestSource } from '../github/pull-request.ts';
 import type { JobRun } from '../jobs/queue.ts';
@@ -54,7 +55,7 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   // What is read ends with the run; what has to be said about its end is still written.
   const reader = await clients.forInstallation(task.installation, run.signal);
   const writer = await clients.forInstallation(task.installation);
-  const conversation = createConversation(writer, repository, task.number, app);
+  const conversation = createConversation(talkOf(worker, task, writer, app));
   const react = async (reaction: 'rocket' | 'confused') => {
     for (const comment of task.asked) await conversation.react(comment, reaction);
   };
@@ -69,7 +70,9 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   } catch (error) {
     const kind = error instanceof AuditError ? error.kind : 'bug';
     const another = kind === 'superseded' || (kind === 'transient' && !run.last);
-    if (!another && kind !== 'gone') await react('confused');
+    if (!another && kind !== 'gone') {
+      await react('confused').catch((err: unknown) => log.warn({ err, task: keyOf(task) }, 'could not react'));
+    }
     throw error;
   }
 }
@@ -84,6 +87,11 @@ async function reviewGroup(worker: WorkerTools, task: GroupTask, run: JobRun): P
   const tools = { ...useCaseTools(worker), source, publisher };
   const outcome = await reviewMergeGroup(tools, task.group, { signal: run.signal, last: run.last, full: false });
   log.info({ delivery: run.delivery, task: keyOf(task), outcome }, 'reviewed');
+}
+
+function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Client, app: AppIdentity): Talk {
+  const onDenied = (err: AuditError) => worker.log.warn({ err, task: keyOf(task) }, 'may not react to comments');
+  return { client, repository: { owner: task.owner, repo: task.repo }, app, number: task.number, onDenied };
 }
 
 function useCaseTools({ tools, catalogue, parseConfiguration, clock, ruleUrl }: WorkerTools) {
@@ -103,7 +111,7 @@ async function answer(worker: WorkerTools, task: CommentTask, run: JobRun): Prom
   await answerComment(
     {
       source: createPullRequestSource(client, repository, task.number),
-      conversation: createConversation(client, repository, task.number, await clients.identity()),
+      conversation: createConversation(talkOf(worker, task, client, await clients.identity())),
       catalogue: worker.catalogue,
       parseConfiguration: worker.parseConfiguration,
       ruleUrl,

@@ -35,7 +35,8 @@ export async function answerComment(tools: AnswerTools, comment: PullRequestComm
   const state = await source.state();
   const context = { language: await languageOf(tools, state), ruleUrl: tools.ruleUrl };
   if (!(await mayAsk(conversation, state, comment.author))) {
-    await conversation.reply(renderCommandReply({ kind: 'refused', command: '/audit', role: LEAST_ROLE }, context));
+    const refusal = renderCommandReply({ kind: 'refused', command: '/audit', role: LEAST_ROLE }, context);
+    await conversation.reply(comment.id, refusal);
     await conversation.react(comment.id, 'confused');
     return;
   }
@@ -44,7 +45,7 @@ export async function answerComment(tools: AnswerTools, comment: PullRequestComm
   // Before the reply: whoever reads that an audit is queued may rely on it.
   if (state.open && audits.length > 0) await tools.requestAudit(audits.some(({ full }) => full));
   const bodies = replies.flatMap((reply) => (reply === null ? [] : [renderCommandReply(reply, context)]));
-  if (bodies.length > 0) await conversation.reply(bodies.join('\n\n---\n\n'));
+  if (bodies.length > 0) await conversation.reply(comment.id, bodies.join('\n\n---\n\n'));
   if (replies.some((reply) => reply === null || reply.kind.startsWith('unknown'))) {
     await conversation.react(comment.id, 'confused');
   } else if (audits.length === 0) await conversation.react(comment.id, 'rocket');

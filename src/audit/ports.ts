@@ -143,10 +143,12 @@ export interface Publisher extends CheckPublisher {
 
 /** The talk below a pull request. */
 export interface Conversation {
+  /** A courtesy: left out where the App may not react. */
   react(comment: number, reaction: Reaction): Promise<void>;
   /** Whether we reacted to the comment with one of these. */
   hasReacted(comment: number, reactions: readonly Reaction[]): Promise<boolean>;
-  reply(body: string): Promise<void>;
+  /** Answers a comment, once. */
+  reply(comment: number, body: string): Promise<void>;
   roleOf(login: string): Promise<Role>;
 }
 

@@ -85,6 +85,8 @@ async function readText(
     if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) {
       throw new AuditError('config', `${path} is not a file`);
     }
+    // Above 1 MB the content is left out: https://docs.github.com/rest/repos/contents#get-repository-content
+    if (data.encoding !== 'base64') throw new AuditError('config', `${path} is too large to be a configuration`);
     return Buffer.from(data.content, 'base64').toString('utf8');
   } catch (error) {
     if (isGone(error)) return null;

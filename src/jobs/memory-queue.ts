@@ -39,9 +39,8 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
 
   const enqueue = async (job: Job<P>): Promise<Enqueued> => {
     if (draining.signal.aborted) return 'closed';
-    const id = `${job.delivery} ${job.key}`;
-    if (seen.has(id)) return 'duplicate';
-    seen.set(id, true);
+    if (seen.has(seenId(job))) return 'duplicate';
+    seen.set(seenId(job), true);
     const lane = lanes.get(job.key);
     if (lane === undefined) {
       lanes.set(job.key, { running: null, waiting: job });
@@ -91,6 +90,8 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
       if (failure === null) return 'done';
       const verdict = judgeFailure(failure.thrown, attempt);
       options.onFailure(job, failure.thrown, verdict, attempt);
+      // Whoever mends the cause may have the event delivered again, and GitHub then sends the same id.
+      if (verdict.next === 'tell' || verdict.next === 'bug') seen.delete(seenId(job));
       if (verdict.next !== 'retry' || superseded.aborted || halted.signal.aborted) return 'failed';
       await pause(verdict.after, AbortSignal.any([superseded, draining.signal]));
       if (superseded.aborted) return 'failed';
@@ -145,6 +146,11 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
       return idle();
     },
   };
+}
+
+/** One delivery may ask for several jobs. */
+function seenId({ delivery, key }: Job<unknown>): string {
+  return `${delivery} ${key}`;
 }
 
 /** The same signal, aborted for a reason that people can read. */

@@ -3,7 +3,7 @@
 export interface Job<P> {
   /** What is worked on. Of one key, one job runs and at most one waits: the newest. */
   readonly key: string;
-  /** The delivery that asked for it. A delivery that was seen is ignored. */
+  /** The delivery that asked for it. A delivery that was seen is ignored, unless its job failed. */
   readonly delivery: string;
   readonly payload: P;
 }

@@ -56,6 +56,17 @@ describe('a pull request', () => {
     expect(runsOf(repository)).toEqual(['completed failure 2', 'completed failure 1']);
   });
 
+  it('that only deletes is judged, too', async () => {
+    const repository = world.github.repository('acme/shop');
+    repository.commit('main', { 'app/main.py': functions('bad_one') });
+    repository.branch('feature');
+    repository.commit('feature', { 'app/main.py': null });
+    await world.github.openPullRequest(repository, { head: 'feature' });
+    await world.app.idle();
+    expect(runsOf(repository)).toEqual(['completed success 0']);
+    expect(repository.reviews.size).toBe(0);
+  });
+
   it('gets no comments while it is a draft', async () => {
     const { repository } = await openBad(true);
     expect(runsOf(repository)).toEqual(['completed failure 2']);
@@ -244,6 +255,15 @@ describe('a command', () => {
     expect(reactionsOf(repository, comment.id)).toEqual(['eyes', 'rocket']);
     expect(repliesOf(repository)).toEqual([expect.stringContaining(pull.headSha.slice(0, 12))]);
     expect(runsOf(repository)).toEqual(['completed failure 2']);
+  });
+
+  it('is answered once, whatever gets lost', async () => {
+    const { repository, pull } = await openBad();
+    world.github.fail('issues/create-comment', { status: 502, applied: true });
+    world.github.fail('reactions/create-for-issue-comment', { status: 403, times: 9 });
+    await world.github.comment(repository, pull, 'alice', '/audit help');
+    await world.app.idle();
+    expect(repliesOf(repository)).toEqual([expect.stringContaining('/audit explain')]);
   });
 
   it('explains a rule, and offers the nearest one', async () => {

@@ -70,6 +70,16 @@ describe('the queue in memory', () => {
     expect(w.started).toEqual(['a']);
   });
 
+  it('takes a delivery again when its job failed', async () => {
+    const w = world(async () => {
+      throw new AuditError('denied', 'no');
+    });
+    await w.add('pr1', 'a', [], 'same');
+    await w.queue.idle();
+    expect(await w.add('pr1', 'a', [], 'same')).toBe('queued');
+    await w.queue.drain();
+  });
+
   it('bounds what runs at once', async () => {
     const w = world(undefined, 2);
     for (const name of ['a', 'b', 'c']) await w.add(name, name);
