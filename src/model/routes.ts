@@ -22,6 +22,8 @@ export interface Route {
   /** The application that serves it (`app.main:app`), `null` for a router that no application includes. */
   readonly app: string | null;
   readonly mounted: boolean;
+  /** The host or subdomain that it answers to, `null` for any. */
+  readonly host: string | null;
   /** The decorator or call that registers it. */
   readonly at: Place;
   /** The calls that include its router in another and that one in the application, outermost first. */

@@ -19,6 +19,7 @@ interface Way {
   readonly includes: readonly Place[];
   readonly dependencies: readonly RouteDependency[];
   readonly condition: string | null;
+  readonly host: string | null;
 }
 
 export interface Linked {
@@ -57,6 +58,7 @@ export function linkRouter(db: Db, root: Router): Linked {
       includes: [...way.includes, placeOf(db, entry.at)],
       dependencies: [...way.dependencies, ...dependenciesIn(db, entry.dependencies, 'include', entry.at)],
       condition: entry.condition ? describe(entry.condition) : way.condition,
+      host: entry.host ?? way.host,
     });
   };
   const prefix = root.prefix;
@@ -66,7 +68,7 @@ export function linkRouter(db: Db, root: Router): Linked {
       unreadable: [{ at: root.at, reason: 'the prefix of a router could not be read: its routes are left out' }],
     };
   const app = root.kind === 'app' ? root : null;
-  walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null });
+  walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null, host: null });
   return { routes, unreadable };
 }
 
@@ -94,6 +96,7 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
       handler,
       app: way.app?.name ?? (way.app ? 'app' : null),
       mounted: way.app !== null,
+      host: way.host,
       at,
       includes: way.includes,
       dependencies,

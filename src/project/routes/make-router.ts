@@ -87,6 +87,7 @@ export function include(
     readonly dependencies: readonly Value[];
     readonly at: Node;
     readonly condition: RouteEntry['condition'];
+    readonly host?: string;
   },
 ): void {
   parent.entries.push({ k: 'include', child, ...how });
@@ -125,7 +126,17 @@ export function makeEntry(run: Run, dotted: string, from: Arguments, at: Node): 
     const app = given(from, 1, 'app');
     const child = app?.k === 'router' ? app.router : emptyRouter(at);
     addEntries(run, child, from.kw.get('routes'), at);
-    const entry: Entry = { k: 'include', child, prefix: path, replaces: false, dependencies: [], at, condition };
+    const host = kind === 'host' ? { host: textOf(given(from, 0, 'host')) ?? 'another host' } : {};
+    const entry: Entry = {
+      k: 'include',
+      child,
+      prefix: path,
+      replaces: false,
+      dependencies: [],
+      at,
+      condition,
+      ...host,
+    };
     if (app && app.k !== 'router' && !isNone(app)) child.entries.push(mountedLibrary(app, at, condition));
     return { k: 'entry', entry };
   }

@@ -55,6 +55,17 @@ const mount: Method = (run, router, from, at) => {
   return NOTHING;
 };
 
+/** `app.host("api.example.org", router)`. */
+const host: Method = (run, router, from, at) => {
+  const app = given(from, 1, 'app');
+  const name = textOf(given(from, 0, 'host')) ?? 'another host';
+  if (app?.k === 'router') {
+    const how = { prefix: '', replaces: false, dependencies: [], at, condition: condition(run), host: name };
+    include(router, app.router, how);
+  }
+  return NOTHING;
+};
+
 const addRoute: Method = (run, router, from, at) => {
   const handler = given(from, 1, 'endpoint') ?? from.kw.get('route') ?? unknown('no endpoint');
   register(
@@ -132,6 +143,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['register_api', registerBlueprint],
   ['add_namespace', registerBlueprint],
   ['mount', mount],
+  ['host', host],
   ['add_route', addRoute],
   ['add_api_route', addRoute],
   ['add_websocket_route', addWebSocket],

@@ -107,6 +107,7 @@ function assemble(run: Run): RouteTable {
   );
   const roots = routers.filter((router) => !children.has(router) && router.entries.length > 0);
   const apps = roots.filter((router) => router.kind === 'app');
+  nameApart(apps);
   const mounted = withoutRepeats(apps.map((app) => ({ app, ...linkRouter(run.db, app) })));
   const reached = new Set(mounted.flatMap(({ app }) => [...below(app)]));
   const loose = withoutRepeats(
@@ -125,6 +126,17 @@ function assemble(run: Run): RouteTable {
     unresolved.set('exhausted', { ...at, reason: 'the routing code is too entangled to be followed to its end' });
   }
   return { routes: [...mounted, ...loose].flatMap((linked) => linked.routes), unresolved: [...unresolved.values()] };
+}
+
+/** Two applications made by one function have two names. */
+function nameApart(apps: readonly Router[]): void {
+  const taken = new Map<string, number>();
+  for (const app of apps) {
+    const name = app.name ?? 'app';
+    const count = (taken.get(name) ?? 0) + 1;
+    taken.set(name, count);
+    app.name = count === 1 ? name : `${name}#${count}`;
+  }
 }
 
 function below(router: Router, found = new Set<Router>()): Set<Router> {

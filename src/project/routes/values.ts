@@ -117,6 +117,8 @@ export interface IncludeEntry {
   readonly k: 'include';
   readonly child: Router;
   readonly prefix: string | undefined;
+  /** Answers only to this host: `Host("api.example.org", …)`, `subdomain=`. */
+  readonly host?: string;
   /** Flask: the prefix of the registration replaces the blueprint's own. */
   readonly replaces: boolean;
   readonly dependencies: readonly Value[];

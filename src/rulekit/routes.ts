@@ -1,0 +1,86 @@
+/** Questions about routes that several rules ask. */
+import type { Project } from '../model/project.ts';
+import type { Reach } from '../model/reach.ts';
+import type { Route } from '../model/routes.ts';
+import type { Place } from '../model/span.ts';
+
+/** The mounted routes of each application, in order of registration. */
+export function routesByApp(project: Project): ReadonlyMap<string, readonly Route[]> {
+  const apps = new Map<string, Route[]>();
+  for (const route of project.routes().routes) {
+    if (!route.mounted || route.app === null) continue;
+    const known = apps.get(route.app);
+    if (known) known.push(route);
+    else apps.set(route.app, [route]);
+  }
+  return apps;
+}
+
+/** What the route's handler reaches; `null` for a handler that is not in the repository. */
+export function reachOf(project: Project, route: Route): Reach | null {
+  return route.handler.start < 0 ? null : project.reach(route.handler.at.path, route.handler.start);
+}
+
+/** `path start`: the same for two routes that one function answers. */
+export function handlerKey(route: Route): string {
+  return route.handler.start < 0 ? `${route.handler.name}` : `${route.handler.at.path} ${route.handler.start}`;
+}
+
+/** Whether both can be registered in the same process: not on the two sides of one `if`, nor for two hosts. */
+export function coexist(a: Route, b: Route): boolean {
+  if (a.host !== b.host) return false;
+  return a.condition === b.condition || a.condition === null || b.condition === null;
+}
+
+/** The path up to parameter names: converters matter, as `{id:int}` leaves to others what is no number. */
+export function slotOf(route: Route): string {
+  return route.path
+    .replaceAll(/\{[^{}:]*(:[^{}]*)?\}/g, (_, converter: string | undefined) => `{${converterOf(converter?.slice(1))}}`)
+    .replaceAll(/<(?:([^<>:]*):)?[^<>:]*>/g, (_, converter: string | undefined) => `{${converterOf(converter)}}`);
+}
+
+function converterOf(name: string | undefined): string {
+  return name === undefined || name === 'str' || name === 'string' || name === 'default' ? '' : name.trim();
+}
+
+/** `path:line` as people write it. */
+export function placeText(place: Place): string {
+  return `${place.path}:${place.span.line}`;
+}
+
+export type { Route, RouteTable } from '../model/routes.ts';
+
+/**
+ * What a health route is about: the words of its path that are no versions and no `api`, and its kind
+ * (`health`, `live`, `ready`, or a part such as `health/db`). `null` for any other route.
+ */
+export function healthOf(
+  route: Route,
+): { readonly kind: string; readonly domain: string; readonly version: string } | null {
+  if (!route.methods.includes('GET') || route.pathKey.includes('{')) return null;
+  const segments = route.pathKey.split('/').filter((part) => part !== '');
+  const words = segments.map((part) => part.toLowerCase().replaceAll(/[-_]/g, ''));
+  const index = words.findIndex((word) => HEALTH.test(word) || PROBE.test(word));
+  if (index < 0 || words.length - index > 2) return null;
+  const [first = '', second] = words.slice(index);
+  const before = words.slice(0, index);
+  return {
+    kind: kindOf(first, second),
+    domain: before.filter((word) => !GENERIC.test(word) && !VERSION.test(word)).join('/'),
+    version: before.find((word) => VERSION.test(word)) ?? '',
+  };
+}
+
+const HEALTH = /^(health|healthz|healthcheck|healthchecks|healthstatus|healthy)$/;
+const PROBE = /^(live|livez|liveness|livenessprobe|alive|ready|readyz|readiness|readinessprobe)$/;
+const GENERIC =
+  /^(api|apis|rest|internal|public|system|monitoring|monitor|ops|common|core|utils?|service|server|app|backend|status|misc|base|root)$/;
+const VERSION = /^v?\d+(\.\d+)*$/;
+
+function kindOf(first: string, second: string | undefined): string {
+  const word = second ?? first;
+  if (/^(live|livez|liveness|livenessprobe|alive)$/.test(word)) return 'live';
+  if (/^(ready|readyz|readiness|readinessprobe)$/.test(word)) return 'ready';
+  if (second === undefined || /^(status|check|checks|all|index)$/.test(second)) return 'health';
+  return `health/${second}`;
+}
