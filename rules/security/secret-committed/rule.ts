@@ -21,7 +21,7 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
     template: 'major',
     workflow: 'critical',
     documentation: 'minor',
-    test: 'minor',
+    test: 'info',
   },
   'json-web-token': { production: 'major', template: 'minor', workflow: 'minor', documentation: null, test: null },
   password: { production: 'critical', template: null, workflow: null, documentation: null, test: null },
@@ -30,35 +30,42 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
 
 export default defineFileRule<{ allow: readonly string[] }>(({ file, options }) => {
   const where = placeOf(file.path);
-  const found = new Map<string, { first: SecretFact; severity: Severity; again: SecretFact[] }>();
+  const groups = new Map<string, { first: SecretFact; severity: Severity; others: SecretFact[] }>();
   for (const secret of file.facts.secrets) {
     const severity = secret.name !== null && options.allow.includes(secret.name) ? null : weightOf(secret, where);
     if (severity === null) continue;
-    const same = found.get(`${secret.type} ${secret.digest} ${secret.masked}`);
-    if (same === undefined)
-      found.set(`${secret.type} ${secret.digest} ${secret.masked}`, { first: secret, severity, again: [] });
-    else same.again.push(secret);
+    const group = groups.get(groupOf(secret));
+    if (group === undefined) groups.set(groupOf(secret), { first: secret, severity, others: [] });
+    else group.others.push(secret);
   }
-  return [...found.values()].map(({ first, severity, again }) => findingOf(file, first, severity, again));
+  return [...groups.values()].map(({ first, severity, others }) => findingOf(file, first, severity, others));
 });
 
-function findingOf(file: SourceFile, secret: SecretFact, severity: Severity, again: readonly SecretFact[]): Found {
+/** One value is one finding. So are the session tokens of one file: they come by dozens, from one recording. */
+function groupOf({ type, digest, masked }: SecretFact): string {
+  return type === 'json-web-token' ? type : `${type} ${digest} ${masked}`;
+}
+
+function findingOf(file: SourceFile, secret: SecretFact, severity: Severity, others: readonly SecretFact[]): Found {
   const kind = kindOf(secret);
   return {
     at: placeIn(file, firstLine(secret)),
-    subject: [secret.type, secret.name ?? '', secret.digest].join(' '),
+    subject: kind === 'json-web-token' ? kind : [secret.type, secret.name ?? '', secret.digest].join(' '),
     symbol: '',
     severity,
     confidence: confidenceOf(secret),
-    variant:
-      secret.doubt === 'checksum'
-        ? 'checksum'
-        : kind === 'token' && secret.revoke === null
-          ? 'token-without-page'
-          : kind,
+    variant: variantOf(secret, kind),
     values: { label: secret.label, masked: secret.masked, name: secret.name ?? '?', revoke: secret.revoke ?? '' },
-    related: again.map((other) => ({ ...placeIn(file, firstLine(other)), note: 'again' })),
+    related: others.map((other) => ({
+      ...placeIn(file, firstLine(other)),
+      note: other.digest === secret.digest ? 'again' : 'another',
+    })),
   };
+}
+
+function variantOf(secret: SecretFact, kind: Kind): string {
+  if (secret.doubt === 'checksum') return 'checksum';
+  return kind === 'token' && secret.revoke === null ? 'token-without-page' : kind;
 }
 
 function weightOf(secret: SecretFact, where: Where): Weight {

@@ -17,7 +17,8 @@ const NAME_BEFORE = /([A-Za-z_][\w.-]{0,60})["'`\]\\]{0,3}[ \t]{0,8}(?:[:=]|=>|:
 
 /** In a URL the name nearest to a password is its user's; the line begins with what the URL is given to. */
 const IN_URL = /:\/\/[^\s"'<>]{0,300}$/;
-const NAME_OF_LINE = /^[ \t#-]*(?:export[ \t]+|ENV[ \t]+|const[ \t]+|let[ \t]+)?["']?([A-Za-z_][\w.-]{0,60})["']?[ \t]*(?::[^=/]{0,40})?[:=]/;
+const NAME_OF_LINE =
+  /^[ \t#-]*(?:export[ \t]+|ENV[ \t]+|const[ \t]+|let[ \t]+)?["']?([A-Za-z_][\w.-]{0,60})["']?[ \t]*(?::[^=/]{0,40})?[:=]/;
 
 export function contextAt(text: string, range: Range, kind: FileKind): Surroundings {
   const window = text.slice(Math.max(0, range.s - MAX_LINE), range.s);

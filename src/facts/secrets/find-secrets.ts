@@ -103,7 +103,7 @@ function namedValue(text: string, name: Range, kind: FileKind): { candidate: Can
   const meaning = meaningOf(words);
   if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
-  if (assigned === null) return nothing;
+  if (assigned === null || isInBadge(text, name.s)) return nothing;
   const candidate = judged(text, words, meaning, assigned, kind);
   return { candidate, searchedTo: assigned.quoted ? name.e : assigned.e };
 }
@@ -125,6 +125,11 @@ function judged(text: string, words: string, meaning: Meaning, assigned: Assigne
     label: password ? 'password' : 'secret key or token',
     revoke: null,
   };
+}
+
+/** `…/badge.svg?token=…`: such a token opens the picture and nothing else. */
+function isInBadge(text: string, at: number): boolean {
+  return /[?&]/.test(text[at - 1] ?? '') && /badge|\.svg|shields\.io/.test(text.slice(Math.max(0, at - 200), at));
 }
 
 function writtenIn(kind: FileKind, quoted: boolean): 'settings' | 'code' | 'prose' {
@@ -165,7 +170,8 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
   const { s, e, type, label, revoke, confidence, doubt } = candidate;
   const value = text.slice(s, e);
   const place = contextAt(text, { s, e }, kind);
-  const illustrates = doubt === null && place.illustrates;
+  const generic = type.startsWith('generic-');
+  const illustrates = doubt === null && (place.illustrates || (generic && place.context === 'docstring'));
   return {
     s,
     e,

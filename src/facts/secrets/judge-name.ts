@@ -34,6 +34,8 @@ const TRAILING = words(
 /** Null when the name is not that of a credential: `token_type`, `max_tokens`, `password_field`, `cache_key`. */
 export function meaningOf(name: string): Meaning | null {
   const parts = wordsOf(name);
+  // Parts of a presigned URL, which expires.
+  if (parts[0] === 'x' && (parts[1] === 'amz' || parts[1] === 'goog')) return null;
   while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';

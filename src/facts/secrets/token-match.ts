@@ -61,6 +61,8 @@ function startOf(text: string, at: number, head: string): number {
   }
   const before = text.charCodeAt(at - 1);
   if (head.includes('.com/')) return at;
+  // Three or four letters behind `+` or `/` are the middle of something in base64.
+  if (/^[A-Za-z]{3,4}$/.test(head) && (before === 43 || before === 47)) return -1;
   if (!isIn(ALPHABETS.url, before)) return at;
   // `\nghp_…` in a string: the letter belongs to the escape.
   return /[nrt]/.test(text[at - 1] ?? '') && text[at - 2] === '\\' ? at : -1;

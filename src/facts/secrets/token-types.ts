@@ -609,6 +609,7 @@ export const TOKEN_TYPES: readonly TokenType[] = [
     label: 'Mailgun key',
     heads: ['key-'],
     shape: 'hex:32',
+    names: ['mailgun', 'mg_'],
     revoke: 'https://app.mailgun.com/settings/api_security',
   },
   {
@@ -823,6 +824,7 @@ export const TOKEN_TYPES: readonly TokenType[] = [
     label: 'Meta access token',
     heads: ['EAA'],
     shape: 'alnum:100-400',
+    weak: true,
     revoke: 'https://developers.facebook.com/apps',
   },
   {

@@ -45,14 +45,22 @@ export function urlPassword(text: string, from: number): UrlPassword | null {
   if (isReference(password) || isReference(user) || /[%$]/.test(password.slice(-1))) return null;
   const host = hostAt(text, at + 1);
   if (host === '' || isReference(host)) return null;
-  return { ...range, label: labelOf(text, from), judgement: judge(user, password, host) };
+  const product = productOf(text, from);
+  // `:pserver:anonymous@host`: only some protocols do without a user.
+  if (user === '' && product === null) return null;
+  return {
+    ...range,
+    label: product === null ? 'password in a URL' : `${product} password in a URL`,
+    judgement: judge(user, password, host, product),
+  };
 }
 
-function judge(user: string, password: string, host: string): Judgement {
+function judge(user: string, password: string, host: string, product: string | null): Judgement {
   if (isExampleHost(host)) return { doubt: 'example', confidence: 'low' };
   if (isPlaceholder(user, password)) return { doubt: 'placeholder', confidence: 'low' };
   if (isLocal(host)) return { doubt: 'local', confidence: 'low' };
-  const doubt = placeholderDoubt(password);
+  // Whoever writes `https://me:durian@…` shows how URLs are made; a database's password may be a word.
+  const doubt = product === null && /^[a-z]*$/.test(password) ? 'placeholder' : placeholderDoubt(password);
   return { doubt, confidence: doubt === null ? 'high' : 'low' };
 }
 
@@ -112,7 +120,8 @@ function hostAt(text: string, from: number): string {
   return host.replace(/\.$/, '');
 }
 
-function labelOf(text: string, from: number): string {
+/** What speaks the URL's scheme, where it is known. */
+function productOf(text: string, from: number): string | null {
   const end = from - 3;
   let start = runStart(text, end, ALPHABETS.url | ALPHABETS.name, 40);
   while (start < end && text[start] !== '+' && !isIn(ALPHABETS.letter, text.charCodeAt(start))) start += 1;
@@ -120,6 +129,5 @@ function labelOf(text: string, from: number): string {
   // `postgresql+asyncpg`: the driver stands behind the `+`, which is no character of a name.
   const beforePlus =
     text[start - 1] === '+' ? text.slice(runStart(text, start - 1, ALPHABETS.alnum, 40), start - 1).toLowerCase() : '';
-  const product = SCHEMES[beforePlus] ?? SCHEMES[scheme];
-  return product === undefined ? 'password in a URL' : `${product} password in a URL`;
+  return SCHEMES[beforePlus] ?? SCHEMES[scheme] ?? null;
 }

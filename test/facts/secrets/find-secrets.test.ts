@@ -1,0 +1,234 @@
+import { describe, expect, it } from '@jest/globals';
+import { findSecrets } from '../../../src/facts/secrets/find-secrets.ts';
+import type { FileKind, SecretFact } from '../../../src/model/facts.ts';
+import { expandTokens } from '../../world/tokens.ts';
+
+const find = (text: string, kind: FileKind = 'python'): readonly SecretFact[] =>
+  findSecrets(expandTokens(text), kind, 'k');
+const live = (text: string, kind: FileKind = 'python'): string[] =>
+  find(text, kind).flatMap(({ doubt, type }) => (doubt === null ? [type] : []));
+
+describe('tokens of providers', () => {
+  it.each([
+    'anthropic-api-key',
+    'aws-access-key-id',
+    'azure-storage-key',
+    'cloudflare-token',
+    'digitalocean-token',
+    'discord-webhook',
+    'docker-hub-token',
+    'elevenlabs-api-key',
+    'github-fine-grained-token',
+    'github-installation-token',
+    'github-token',
+    'gitlab-token',
+    'google-api-key',
+    'google-oauth-client-secret',
+    'groq-api-key',
+    'hugging-face-token',
+    'json-web-token',
+    'neon-password',
+    'npm-token',
+    'openai-api-key',
+    'private-key',
+    'pypi-token',
+    'resend-key',
+    'runway-api-secret',
+    'sendgrid-api-key',
+    'sentry-user-token',
+    'shopify-token',
+    'slack-token',
+    'slack-webhook',
+    'stripe-secret-key',
+    'supabase-secret-key',
+    'supabase-service-role-key',
+    'telegram-bot-token',
+  ])('%s is recognised without any name', (type) => {
+    for (let n = 0; n < 20; n += 1) expect(live(`connect("{{token:${type}#t${n}}}")`)).toEqual([type]);
+  });
+
+  it('are recognised by the name where they have no form of their own', () => {
+    expect(live('DD_API_KEY={{random:hex:32}}', 'env')).toEqual(['datadog-api-key']);
+    expect(live('aws_secret_access_key = {{random:alnum:40}}', 'ini')).toEqual(['aws-secret-access-key']);
+    expect(live('TWILIO_AUTH_TOKEN: {{random:hex:32}}', 'yaml')).toEqual(['twilio-api-key-secret']);
+  });
+
+  it('are doubted when their checksum is wrong', () => {
+    expect(find('"{{token:github-token-broken}}"')).toMatchObject([{ doubt: 'checksum', confidence: 'low' }]);
+  });
+
+  it('are doubted when they say that they are none', () => {
+    expect(find('"AKIAIOSFODNN7EXAMPLE"')).toMatchObject([{ doubt: 'example' }]);
+    expect(find(`"${'ghp_'.padEnd(40, 'x')}"`)).toMatchObject([{ doubt: 'placeholder' }]);
+    expect(find('"{{token:stripe-test-key}}"')).toMatchObject([{ doubt: 'test-value' }]);
+    expect(find('key = "{{token:google-api-key}}"; authDomain = "a.firebaseapp.com"')).toMatchObject([
+      { doubt: 'example' },
+    ]);
+    expect(find('"{{token:supabase-anon-key}}"')).toMatchObject([{ doubt: 'example' }]);
+  });
+
+  it('are nothing in the middle of something longer', () => {
+    expect(find('x{{token:aws-access-key-id}}\n{{token:aws-access-key-id}}ABC\n/{{token:google-api-key}}Qz9')).toEqual(
+      [],
+    );
+  });
+
+  it('are found behind an escaped line break and in a comment', () => {
+    expect(live('log = "token:\\n{{token:github-token}}"  # {{token:npm-token}}')).toEqual([
+      'github-token',
+      'npm-token',
+    ]);
+  });
+});
+
+describe('values without a provider', () => {
+  it.each<[FileKind, string]>([
+    ['python', 'SECRET_KEY = "VALUE"'],
+    ['python', 'SECRET_KEY: Final[str] = "VALUE"'],
+    ['python', 'jwt_secret: SecretStr = Field(default="VALUE")'],
+    ['python', 'jwt_secret = SecretStr("VALUE")'],
+    ['python', 'configure(api_key="VALUE")'],
+    ['python', 'config = {"client_secret": "VALUE"}'],
+    ['python', 'app.config["SECRET_KEY"] = "VALUE"'],
+    ['python', 'x = os.getenv("APP_SECRET", "VALUE")'],
+    ['python', 'x = config("APP_SECRET", default="VALUE")'],
+    ['python', 'secret = os.getenv("X") or "VALUE"'],
+    ['python', 'dsn = "Server=db;Password=VALUE;"'],
+    ['env', 'export API_TOKEN=VALUE'],
+    ['env', "API_TOKEN='VALUE' # of the old server"],
+    ['yaml', 'db:\n  password: VALUE'],
+    ['yaml', 'env:\n  - DB_PASSWORD=VALUE'],
+    ['yaml', 'env:\n  - "DB_PASSWORD=VALUE"'],
+    ['yaml', 'DB_PASSWORD: ${DB_PASSWORD:-VALUE}'],
+    ['json', '{"clientSecret": "VALUE"}'],
+    ['json', '{"source": ["api_key = \\"VALUE\\"\\n"]}'],
+    ['toml', 'api_key = "VALUE"'],
+    ['ini', '[db]\npassword = VALUE'],
+    ['dockerfile', 'ENV JWT_SECRET=VALUE'],
+    ['dockerfile', 'ENV JWT_SECRET VALUE'],
+    ['text', 'export DEPLOY_TOKEN=VALUE'],
+    ['text', 'secret_key = "VALUE"'],
+    ['text', 'const apiSecret: string = `VALUE`;'],
+    ['text', "apiKey: 'VALUE',"],
+    ['text', 'curl -H "Authorization: Bearer VALUE"'],
+    ['text', 'motDePasse = "VALUE"'],
+  ])('%s: %s', (kind, line) => {
+    expect(find(line.replace('VALUE', '{{random:alnum:32}}'), kind)).toMatchObject([
+      { doubt: null, confidence: 'high' },
+    ]);
+  });
+
+  it.each<[FileKind, string]>([
+    ['python', 'password = getpass("Mot de passe : ")'],
+    ['python', 'token_type = "bearer"'],
+    ['python', 'PASSWORD_FIELD = "{{random:alnum:32}}"'],
+    ['python', 'primary_key = "{{random:alnum:32}}"'],
+    ['python', 'secret = f"{prefix}-{suffix}-{{random:alnum:32}}"'],
+    ['python', 'token = request.headers["x-token"]'],
+    ['python', 'api_key = settings.api_key'],
+    ['python', 'secret = "6f1c2d3e-8a4b-4c5d-9e0f-1a2b3c4d5e6f"'],
+    ['python', 'SECRET = "arn:aws:secretsmanager:eu-west-3:1:secret:{{random:alnum:20}}"'],
+    ['python', 'access_token = "polar_cst_def456"'],
+    ['python', 'if token == "{{random:alnum:32}}":'],
+    ['python', 'token_pattern = r"{{random:alnum:32}}"'],
+    ['env', 'SECRET_KEY=${SECRET_KEY}'],
+    ['env', 'API_KEY='],
+    ['yaml', 'password: !Ref DatabasePassword'],
+    ['yaml', 'token: ${{ secrets.GITHUB_TOKEN }}'],
+    ['yaml', 'password: ENC[AES256_GCM,data:{{random:alnum:32}}]'],
+    ['json', '{"token": "background-accent-foreground"}'],
+    ['json', '{"forgotPassword": "Mot de passe oublié ?"}'],
+    ['text', 'const token = response.data.accessToken;'],
+    ['text', 'secret_key = var.stripe_secret_key'],
+    ['text', '<input type="password" name="password" id="current-password">'],
+    ['text', '![build](https://ci.io/badge.svg?token={{random:alnum:32}})'],
+  ])('not a secret: %s: %s', (kind, line) => {
+    expect(live(line, kind)).toEqual([]);
+  });
+
+  it('passwords of people count where a value is meant literally', () => {
+    expect(live('SMTP_PASSWORD=Tournesol2024!', 'env')).toEqual(['generic-password']);
+    expect(live('DB_PASSWORD=kestrel4821', 'env')).toEqual(['generic-password']);
+    expect(live('const password = "kestrel4821"', 'text')).toEqual([]);
+    expect(live('DB_PASSWORD=changeme123', 'env')).toEqual([]);
+  });
+
+  it('an example of a schema or docstring is an example', () => {
+    expect(find('token: str = Field(examples=["{{token:github-token}}"])')).toMatchObject([{ doubt: 'example' }]);
+    expect(find('def f():\n    """\n    >>> f(token="{{random:alnum:32}}")\n    """')).toMatchObject([
+      { doubt: 'example', context: 'docstring' },
+    ]);
+  });
+});
+
+describe('connection URLs', () => {
+  it.each<[string, SecretFact['doubt'] | 'silent']>([
+    ['postgresql+asyncpg://app:{{random:alnum:12}}@db.kestrel.net:5432/app', null],
+    ['redis://:{{random:alnum:12}}@cache.kestrel.net:6379/0', null],
+    ['mongodb+srv://app:{{random:alnum:12}}@cluster0.mongodb.net', null],
+    ['https://bot:{{random:alnum:12}}@git.kestrel.net/repo.git', null],
+    ['postgresql://app:{{random:alnum:12}}@db/app', 'local'],
+    ['postgresql://app:{{random:alnum:12}}@192.168.1.4/app', 'local'],
+    ['postgresql://app:{{random:alnum:12}}@db.example.com/app', 'example'],
+    ['postgresql://postgres:postgres@localhost/app', 'placeholder'],
+    ['postgresql://user:password@db.kestrel.net/app', 'placeholder'],
+    ['postgresql://app:${DB_PASSWORD}@db.kestrel.net/app', 'silent'],
+    ['postgresql://app:<password>@db.kestrel.net/app', 'silent'],
+    ['postgresql://app@db.kestrel.net/app', 'silent'],
+    ['https://kestrel.net/a:b/@me', 'silent'],
+  ])('%s', (url, doubt) => {
+    expect(find(`URL = "${url}"`).map((secret) => secret.doubt)).toEqual(doubt === 'silent' ? [] : [doubt]);
+  });
+
+  it('names what the URL is given to, not its user', () => {
+    expect(find('DATABASE_URL=postgresql://app:{{random:alnum:12}}@db.kestrel.net/app', 'env')).toMatchObject([
+      { name: 'DATABASE_URL', label: 'PostgreSQL password in a URL', type: 'url-password' },
+    ]);
+  });
+});
+
+describe('private keys', () => {
+  it('belong to a service account when they stand in its file', () => {
+    expect(live('{"type": "service_account",\n "private_key": "{{token:private-key-escaped}}"}', 'json')).toEqual([
+      'gcp-service-account-key',
+    ]);
+  });
+
+  it('are none without a body', () => {
+    const header = ['-----BEGIN', 'PRIVATE', 'KEY-----'].join(' ');
+    expect(find(`if "${header}" in text: pass\nkey = "${header}\\n...\\n-----END PRIVATE KEY-----"`)).toEqual([]);
+  });
+});
+
+describe('what is kept', () => {
+  const text = expandTokens('A="{{token:stripe-secret-key}}"\nDB_PASSWORD="xK9!mW2pQ"\nSECRET="{{random:alnum:40}}"');
+  const secrets = findSecrets(text, 'env', 'k');
+
+  it('is never the value', () => {
+    expect(secrets).toHaveLength(3);
+    const kept = JSON.stringify(secrets);
+    for (const { s, e } of secrets) {
+      for (let at = s; at + 5 <= e; at += 1) expect(kept).not.toContain(text.slice(at, at + 5));
+    }
+  });
+
+  it('shows nothing of a short password', () => {
+    expect(secrets[1]?.masked).toBe('… (under 12 characters)');
+  });
+
+  it('tells values apart by a short digest that depends on the key', () => {
+    expect(secrets.every(({ digest }) => /^[0-9a-f]{4}$/.test(digest))).toBe(true);
+    expect(findSecrets(text, 'env', 'other').map(({ digest }) => digest)).not.toEqual(
+      secrets.map(({ digest }) => digest),
+    );
+    expect(findSecrets(`# moved\n${text}`, 'env', 'k').map(({ digest }) => digest)).toEqual(
+      secrets.map(({ digest }) => digest),
+    );
+  });
+
+  it('stands in order and without overlaps', () => {
+    const many = find('password="{{token:github-token}}" url="https://a:{{token:github-token}}@github.com/a"');
+    expect(many.map(({ type }) => type)).toEqual(['github-token', 'github-token']);
+    expect(many[0]?.name).toBe('password');
+  });
+});
