@@ -5,7 +5,7 @@ import type { RuleMeta } from '../model/finding.ts';
 import { globProblem } from '../model/glob.ts';
 import { DEFAULT_CONFIGURATION, mergeConfigurations, type Settings } from './defaults.ts';
 import { parseRuleSettings } from './parse-rule-settings.ts';
-import { describeSchemaErrors, type SourceError } from './schema-errors.ts';
+import { describeSchemaErrors, quote, type SourceError } from './schema-errors.ts';
 import { settingsSchema, type WrittenSettings } from './settings-schema.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
@@ -58,7 +58,7 @@ function globErrors({ paths }: WrittenSettings, source: YamlSource): SourceError
       const problem = globProblem(glob);
       return problem === null
         ? []
-        : [{ ...source.at(['paths', list, index]), message: `The pattern "${glob}" ${problem}.` }];
+        : [{ ...source.at(['paths', list, index]), message: `The pattern ${quote(glob)} ${problem}.` }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 /** The `rules:` section: ids against the catalogue, options against the type of each rule's defaults. */
 import type { RuleSetting } from '../model/config.ts';
 import { type OptionValue, type RuleMeta, SEVERITIES, type Severity } from '../model/finding.ts';
-import { type SourceError, unknownKey } from './schema-errors.ts';
+import { MAX_ERRORS, quote, type SourceError, unknownKey } from './schema-errors.ts';
 import { nearest } from './suggest.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -20,11 +20,12 @@ export function parseRuleSettings(
   const errors: SourceError[] = [];
   const rules: [string, RuleSetting][] = [];
   for (const [id, value] of Object.entries(written)) {
+    if (errors.length >= MAX_ERRORS) break;
     const meta = known.get(id);
     if (!meta) {
       const guess = nearest(id, [...known.keys()]);
       const advice = guess === null ? 'see "vigie rules" for all of them.' : `did you mean "${guess}"?`;
-      errors.push({ ...source.at(['rules', id], 'key'), message: `There is no rule "${id}": ${advice}` });
+      errors.push({ ...source.at(['rules', id], 'key'), message: `There is no rule ${quote(id)}: ${advice}` });
       continue;
     }
     const setting = parseSetting(value, meta, source);
@@ -46,6 +47,7 @@ function parseSetting(value: unknown, meta: RuleMeta, source: YamlSource): RuleS
   const options: [string, OptionValue][] = [];
   let severity: RuleSetting['severity'] = null;
   for (const [key, given] of Object.entries(value)) {
+    if (errors.length >= MAX_ERRORS) break;
     const name = names.get(key);
     if (key === 'severity') {
       severity = parseSeverity(given);

@@ -7,10 +7,15 @@ export interface SourceError extends Position {
   readonly message: string;
 }
 
-/** One error for each place, in the order of the text. */
+/** Enough to mend a file by: looking up and guessing at thousands would take seconds. */
+export const MAX_ERRORS = 20;
+/** Characters of somebody's word that a sentence repeats. */
+const MAX_QUOTED = 80;
+
+/** One error for each place, in the order of the text; at most `MAX_ERRORS`. */
 export function describeSchemaErrors(errors: readonly ErrorObject[], source: YamlSource): SourceError[] {
   const described = new Map<string, SourceError>();
-  for (const error of errors) {
+  for (const error of errors.slice(0, MAX_ERRORS)) {
     // A failed branch of a choice is explained by the branches' own errors, or by the sentence of the choice.
     if (error.keyword === 'if') continue;
     const found = describe(error, source);
@@ -54,8 +59,15 @@ function describe(error: ErrorObject, source: YamlSource): SourceError {
 /** The sentence for a key that nothing reads. */
 export function unknownKey(key: string, known: readonly string[]): string {
   const guess = nearest(key, known);
-  if (guess !== null) return `Unknown key "${key}": did you mean "${guess}"?`;
-  return known.length === 0 ? `Unknown key "${key}".` : `Unknown key "${key}". Known here: ${known.join(', ')}.`;
+  if (guess !== null) return `Unknown key ${quote(key)}: did you mean "${guess}"?`;
+  return known.length === 0
+    ? `Unknown key ${quote(key)}.`
+    : `Unknown key ${quote(key)}. Known here: ${known.join(', ')}.`;
+}
+
+/** A word of the file inside a sentence. */
+export function quote(word: string): string {
+  return word.length > MAX_QUOTED ? `"${word.slice(0, MAX_QUOTED)}…"` : `"${word}"`;
 }
 
 function stepsOf(pointer: string): string[] {

@@ -124,6 +124,16 @@ describe('a mistake', () => {
     expect(parse(yaml).settings).toEqual({});
   });
 
+  it('by the thousand costs no more than a few', () => {
+    const lines = (indent: string) => Array.from({ length: 1_500 }, (_, i) => `${indent}k${i}:`).join('\n');
+    for (const yaml of [lines(''), `rules:\n${lines(' ')}`, `rules:\n router-file-too-large:\n${lines('  ')}`]) {
+      const start = performance.now();
+      expect(problemsOf(yaml)).toHaveLength(20);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    }
+    expect(problemsOf(`${'k'.repeat(60_000)}: 1`)[0]?.length).toBeLessThan(300);
+  });
+
   it('cannot make the reader run for long or read the prototype', () => {
     const bomb = `a: &a [x]\n${Array.from({ length: 30 }, (_, i) => `b${i}: &b${i} [*a, *a]`).join('\n')}`;
     expect(problemsOf(bomb).length).toBeGreaterThan(0);
