@@ -1,4 +1,5 @@
 /** Bytes of a file → text, and where its lines begin. What cannot be read is a problem, never an exception. */
+import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { FactProblem } from '../model/facts.ts';
 
@@ -9,7 +10,7 @@ export interface Decoded {
   readonly problems: readonly FactProblem[];
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8');
 const DECODERS: Readonly<Record<string, TextDecoder>> = {
   'utf-16le': new TextDecoder('utf-16le'),
   'utf-16be': new TextDecoder('utf-16be'),
@@ -45,11 +46,7 @@ function byteOrderMark(bytes: Uint8Array): string | null {
 }
 
 function decodeUnmarked(bytes: Uint8Array): { value: string; problem: string | null } {
-  try {
-    return { value: utf8.decode(bytes), problem: null };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-  }
+  if (isUtf8(bytes)) return { value: utf8.decode(bytes), problem: null };
   const value = decodeWith('windows-1252', bytes);
   const declared = CODING.exec(value)?.[1]?.toLowerCase().replaceAll('_', '-');
   if (declared !== undefined && LATIN.test(declared)) return { value, problem: null };

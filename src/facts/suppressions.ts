@@ -3,7 +3,7 @@ import type { FileKind, SecretFact, SuppressionFact } from '../model/facts.ts';
 import { maskText } from './mask-text.ts';
 
 const MARK = /(?:#|\/\/|<!--)[ \t]*vigie:/g;
-const SHAPE = /^ignore[ \t]*(?:\[([^\]]*)\])?([\s\S]*)$/;
+const SHAPE = /^ignore(?![-\w])[ \t]*(?:\[([^\]]*)\])?([\s\S]*)$/;
 const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const EXAMPLE = 'write "vigie: ignore[rule-id] -- reason"';
 
