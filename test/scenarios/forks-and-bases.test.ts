@@ -31,13 +31,12 @@ describe('a fork', () => {
 
 describe('the base', () => {
   it('is the point where the branch left, not where the base has moved to', async () => {
-    story = await Story.begin({
-      before: { 'app/main.py': functions('fine') },
+    story = await Story.open({
+      before: { 'app/main.py': functions('bad_old') },
       after: { 'app/new.py': functions('good') },
     });
-    await story.settled();
-    // Somebody else repairs something on main: that is no finding of this pull request, nor is it fixed here.
-    story.repository.commit('main', { 'app/main.py': functions('bad_on_main') });
+    // Somebody else repairs something on main: what the branch still has of it is not this pull request's doing.
+    story.repository.commit('main', { 'app/main.py': functions('good_old') });
     await story.push({ 'app/new.py': functions('good', 'better') });
     expect(story.check.conclusion).toBe('success');
     expect(story.comments).toEqual([]);
@@ -70,7 +69,7 @@ describe('the base', () => {
 });
 
 describe('two pull requests with one head', () => {
-  it('have a verdict each', async () => {
+  it('have a report each, and the worse verdict on both, because GitHub asks the commit', async () => {
     story = await Story.open({
       before: { 'app/main.py': functions('fine') },
       after: { 'app/main.py': functions('fine', 'bad_one') },
@@ -80,6 +79,8 @@ describe('two pull requests with one head', () => {
     await story.settled();
     expect(second.headSha).toBe(story.pull.headSha);
     const runs = [...story.repository.checkRuns.values()].filter(({ sha }) => sha === second.headSha);
-    expect(runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success']);
+    expect(runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure']);
+    expect(runs[0]?.title).not.toMatch(/#1/);
+    expect(runs[1]?.title).toMatch(/No new findings.*fails in #1/);
   });
 });

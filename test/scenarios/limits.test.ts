@@ -19,6 +19,12 @@ describe('many findings', () => {
     expect(story.check.title).toMatch(/52/);
   });
 
+  it('that no longer are among the ten are not called fixed', async () => {
+    story = await Story.open({ after: { 'app/main.py': badFunctions(12) } });
+    await story.push({ 'app/a.py': functions('bad_first') });
+    for (const { body } of story.comments) expect(body).not.toMatch(/Fixed in/);
+  });
+
   it('fit into what a check-run may say', async () => {
     story = await Story.open({ after: { 'app/main.py': badFunctions(2_000) } });
     expect(story.check).toMatchObject({ status: 'completed', conclusion: 'failure' });
@@ -65,7 +71,7 @@ describe('large repositories', () => {
 
   it('with more changed files than GitHub lists are judged as a whole, and the report says what is missing', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 3_005 }, (_, at) => [`data/${String(at).padStart(5, '0')}.txt`, `${at}\n`]),
+      Array.from({ length: 3_005 }, (_, at) => [`data/${String(at).padStart(5, '0')}.png`, `${at}\n`]),
     );
     story = await Story.open({ after: { ...files, 'zoo/last.py': functions('bad_last') } });
     expect(story.check).toMatchObject({ status: 'completed', conclusion: 'failure' });
