@@ -48,6 +48,7 @@ const automaton = new Automaton(HEADS.map(([word]) => word));
 export function findSecrets(text: string, kind: FileKind, digestKey: string): readonly SecretFact[] {
   if (kind === 'ignored') return [];
   const found: Candidate[] = [];
+  const meanings: Meanings = new Map();
   let nameEnd = 0;
   automaton.scan(text, (word, end) => {
     const head = HEADS[word]?.[1];
@@ -56,7 +57,7 @@ export function findSecrets(text: string, kind: FileKind, digestKey: string): re
     if (head.k === 'name') {
       if (end <= nameEnd) return;
       const name = nameAround(text, end);
-      const value = namedValue(text, name, kind);
+      const value = namedValue(text, name, kind, meanings);
       nameEnd = Math.max(name.e, value.searchedTo);
       candidate = value.candidate;
     } else {
@@ -96,16 +97,32 @@ function nameAround(text: string, end: number): Range {
 }
 
 /** What a name leads to. Words inside an unquoted value are not looked at again: `token=token=token=…` stays linear. */
-function namedValue(text: string, name: Range, kind: FileKind): { candidate: Candidate | null; searchedTo: number } {
+function namedValue(
+  text: string,
+  name: Range,
+  kind: FileKind,
+  meanings: Meanings,
+): { candidate: Candidate | null; searchedTo: number } {
   const nothing = { candidate: null, searchedTo: name.e };
   if (!mayBeAssigned(text.charCodeAt(name.e))) return nothing;
   const words = text.slice(name.s, name.e);
-  const meaning = meaningOf(words);
+  const meaning = remembered(meanings, words);
   if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
   if (assigned === null || isInBadge(text, name.s)) return nothing;
   const candidate = judged(text, words, meaning, assigned, kind);
   return { candidate, searchedTo: assigned.quoted ? name.e : assigned.e };
+}
+
+/** Files say the same names again and again. */
+type Meanings = Map<string, Meaning | null>;
+
+function remembered(meanings: Meanings, words: string): Meaning | null {
+  const known = meanings.get(words);
+  if (known !== undefined) return known;
+  const meaning = meaningOf(words);
+  meanings.set(words, meaning);
+  return meaning;
 }
 
 /** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
