@@ -49,6 +49,20 @@ const moduleIndex = query<ModuleIndex>('module-index', (db) => {
  */
 export function findModule(db: Db, from: string, dotted: string, level: number): Module | null {
   const index = db.get(moduleIndex);
+  const known = found.get(index) ?? new Map<string, Module | null>();
+  found.set(index, known);
+  const key = `${level} ${dotted} ${parent(from)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const module = findIn(index, from, dotted, level);
+  known.set(key, module);
+  return module;
+}
+
+/** What was found in an index, by what it depends on: the same imports are asked about thousands of times. */
+const found = new WeakMap<ModuleIndex, Map<string, Module | null>>();
+
+function findIn(index: ModuleIndex, from: string, dotted: string, level: number): Module | null {
   const names = dotted === '' ? [] : dotted.split('.');
   if (level > 0) {
     let folder = parent(from);

@@ -67,7 +67,9 @@ function makesApp(db: Db, path: string): boolean {
 
 function callsApp(db: Db, site: Site, body: readonly Stmt[]): boolean {
   for (const call of callsIn(body)) {
-    if (call.fn.k !== 'name' && call.fn.k !== 'attr') continue;
+    const last = call.fn.k === 'name' ? call.fn.id : call.fn.k === 'attr' ? call.fn.name : '';
+    // Classes begin with a capital; resolving every other call would cost more than the table itself.
+    if (!/^[A-Z]/.test(last)) continue;
     const name = externalName(db, site, call.fn);
     if (name !== null && routerClass(name)?.kind === 'app') return true;
   }
