@@ -3,6 +3,7 @@ import type { PathHints } from './config.ts';
 import type { FileFacts } from './facts.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
+import type { Schema } from './schema.ts';
 
 /** One audited file: facts and where it stands. */
 export interface SourceFile {
@@ -34,6 +35,8 @@ export interface Project {
   filesOfKind(kind: FileFacts['kind']): readonly SourceFile[];
   /** The routes as the running applications would have them. */
   routes(): RouteTable;
+  /** The database as models and migrations tell it, and how they differ. */
+  schema(): Schema;
   /** What the function that begins at offset `start` of `path` reaches; nothing, for no function. */
   reach(path: string, start: number): Reach;
   layers(): Layers;

@@ -3,11 +3,13 @@ import type { FileFacts } from '../model/facts.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Layer, Layers, Reach } from '../model/reach.ts';
 import type { RouteTable } from '../model/routes.ts';
+import type { Schema } from '../model/schema.ts';
 import { Db, query } from './db.ts';
 import { layerOfPath, projectLayers } from './layers.ts';
 import { functionKey } from './reach/function-reach.ts';
 import { reachOf } from './reach/reach.ts';
 import { routeTable } from './routes/table.ts';
+import { schemaQuery } from './schema/schema.ts';
 
 const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
   db.paths().filter((path) => db.facts(path)?.kind === kind),
@@ -46,6 +48,10 @@ class LinkedProject implements Project {
 
   routes(): RouteTable {
     return this.db.get(routeTable);
+  }
+
+  schema(): Schema {
+    return this.db.get(schemaQuery);
   }
 
   reach(path: string, start: number): Reach {

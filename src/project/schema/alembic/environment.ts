@@ -14,7 +14,15 @@ export interface Environment {
 const EXCLUDED = /exclu|ignor|skip|keep|unmanaged|external|reserved/i;
 
 /** What `include_object` is asked about. */
-const OBJECT_TYPES = new Set(['table', 'column', 'index', 'unique_constraint', 'foreign_key_constraint', 'schema', 'public']);
+const OBJECT_TYPES = new Set([
+  'table',
+  'column',
+  'index',
+  'unique_constraint',
+  'foreign_key_constraint',
+  'schema',
+  'public',
+]);
 
 export const environmentOf = query<Environment>('alembic-environment', (db, path) => {
   const body = db.facts(path)?.python?.body ?? [];

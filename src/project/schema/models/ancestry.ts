@@ -63,11 +63,20 @@ function note(
       const name = base.dotted.slice(base.dotted.lastIndexOf('.') + 1);
       if (name === 'SQLModel') roots.push({ kind: 'sqlmodel', name: 'sqlmodel.SQLModel', key: shape.key });
       else if (LIBRARY_BASES.has(name)) roots.push({ kind: 'declarative', name: shape.key, key: shape.key });
-      else if (/flask_sqlalchemy.*\.Model$/.test(base.dotted)) roots.push({ kind: 'flask', name: shape.key, key: shape.key });
+      else if (/flask_sqlalchemy.*\.Model$/.test(base.dotted))
+        roots.push({ kind: 'flask', name: shape.key, key: shape.key });
       else external.add(base.dotted);
     }
   }
 }
 
 /** Classes of libraries that make what derives from them declarative. */
-const LIBRARY_BASES = new Set(['DeclarativeBase', 'DeclarativeBaseNoMeta', 'UUIDBase', 'UUIDAuditBase', 'BigIntBase', 'BigIntAuditBase', 'CommonTableAttributes']);
+const LIBRARY_BASES = new Set([
+  'DeclarativeBase',
+  'DeclarativeBaseNoMeta',
+  'UUIDBase',
+  'UUIDAuditBase',
+  'BigIntBase',
+  'BigIntAuditBase',
+  'CommonTableAttributes',
+]);

@@ -39,7 +39,19 @@ const PYTHON: Readonly<Record<string, readonly [TypeFamily, string, string]>> = 
 };
 
 const WRAPPERS = new Set(['Mapped', 'MappedColumn', 'Final', 'Required', 'InitVar']);
-const COLLECTIONS = new Set(['list', 'List', 'set', 'Set', 'Sequence', 'dict', 'Dict', 'tuple', 'Tuple', 'Collection', 'Iterable']);
+const COLLECTIONS = new Set([
+  'list',
+  'List',
+  'set',
+  'Set',
+  'Sequence',
+  'dict',
+  'Dict',
+  'tuple',
+  'Tuple',
+  'Collection',
+  'Iterable',
+]);
 
 /** Reads an annotation at `site`. Bounded by `depth`: aliases may lead in circles. */
 export function readAnnotation(m: Machine, site: Site, expr: Expr, types: TypeMap, depth = 0): Annotated {
@@ -57,7 +69,8 @@ export function readAnnotation(m: Machine, site: Site, expr: Expr, types: TypeMa
     const known = PYTHON[target.dotted];
     return plain(known ? { ...NO_TYPE, family: known[0], text: known[1], python: known[2] } : NO_TYPE);
   }
-  if (target.kind === 'class') return plain(ofClass(m, { k: 'class', def: target.def, site: target.site }, types, depth));
+  if (target.kind === 'class')
+    return plain(ofClass(m, { k: 'class', def: target.def, site: target.site }, types, depth));
   if (target.kind !== 'variable') return plain(NO_TYPE);
   const alias = types.get(`${target.site.path}#${target.name}`);
   const binding = target.bindings.at(-1);
@@ -69,7 +82,11 @@ function either(left: Annotated, right: Annotated, expr: Expr & { k: 'bin' }): A
   const isNone = (side: Expr) => side.k === 'const' && side.v === null;
   if (isNone(expr.r)) return { ...left, nullable: true };
   if (isNone(expr.l)) return { ...right, nullable: true };
-  return { ...left, type: left.type.family === right.type.family ? left.type : NO_TYPE, nullable: left.nullable || right.nullable };
+  return {
+    ...left,
+    type: left.type.family === right.type.family ? left.type : NO_TYPE,
+    nullable: left.nullable || right.nullable,
+  };
 }
 
 function subscripted(m: Machine, site: Site, expr: Expr & { k: 'sub' }, types: TypeMap, depth: number): Annotated {
@@ -91,7 +108,9 @@ function subscripted(m: Machine, site: Site, expr: Expr & { k: 'sub' }, types: T
     const inner = again(first);
     const frame = { vars: new Map(), site, parent: null };
     const calls = items.slice(1).map((item) => m.evaluate(m, frame, item));
-    const call = calls.find((value): value is CallValue => value.k === 'call' && (isColumnCall(value) || isField(value)));
+    const call = calls.find(
+      (value): value is CallValue => value.k === 'call' && (isColumnCall(value) || isField(value)),
+    );
     return { ...inner, call: call ?? inner.call };
   }
   if (name === 'Literal') return { ...nothing, type: { ...NO_TYPE, family: 'string', text: 'VARCHAR' } };
@@ -115,7 +134,9 @@ function ofClass(m: Machine, on: Value & { k: 'class' }, types: TypeMap, depth: 
   const name = on.def.name;
   const mapped = types.get(`${on.site.path}#${name}`);
   if (mapped) return mapped;
-  const isEnum = on.def.bases.some((base) => /(Enum|Flag)$/.test(base.k === 'attr' ? base.name : base.k === 'name' ? base.id : ''));
+  const isEnum = on.def.bases.some((base) =>
+    /(Enum|Flag)$/.test(base.k === 'attr' ? base.name : base.k === 'name' ? base.id : ''),
+  );
   if (isEnum) {
     const members = membersOf(m, on);
     const pythonClass = `${moduleName(m.db, on.site.path)}.${name}`;
@@ -127,4 +148,3 @@ function ofClass(m: Machine, on: Value & { k: 'class' }, types: TypeMap, depth: 
   const inner = readAnnotation(m, on.site, base, types, depth + 6).type;
   return inner.family === 'unknown' ? { ...NO_TYPE, text: name } : inner;
 }
-

@@ -59,16 +59,33 @@ function valueAttribute(reading: Reading, site: Site, def: ClassDef, assigned: A
   const call = value && columnCall(value);
   if (call) return column(reading, name, call, read, def, site.path);
   if (reading.sqlmodel && annotation && isPlainAnnotation(name)) {
-    const field = fieldColumn(m, site, { name, value, read: read ?? NOT_ANNOTATED, at: placeOf(m.db, site.path, assigned.at), owner: ownerOf(reading, def) });
+    const field = fieldColumn(m, site, {
+      name,
+      value,
+      read: read ?? NOT_ANNOTATED,
+      at: placeOf(m.db, site.path, assigned.at),
+      owner: ownerOf(reading, def),
+    });
     return field ? { ...field, name } : { k: 'other', name };
   }
   if (annotation && wrapper(annotation) === 'Mapped' && value === null && read) {
-    if (read.call && isColumnCall(read.call)) return column(reading, name, read.call, read, def, site.path, assigned.at);
+    if (read.call && isColumnCall(read.call))
+      return column(reading, name, read.call, read, def, site.path, assigned.at);
     if (read.collection && read.type.family === 'unknown') return { k: 'other', name };
-    const made: CallValue = { k: 'call', path: site.path, fn: { k: 'ref', name: 'sqlalchemy.orm.mapped_column' }, args: [], kw: {}, partial: false, s: assigned.at.s, e: annotation.e };
+    const made: CallValue = {
+      k: 'call',
+      path: site.path,
+      fn: { k: 'ref', name: 'sqlalchemy.orm.mapped_column' },
+      args: [],
+      kw: {},
+      partial: false,
+      s: assigned.at.s,
+      e: annotation.e,
+    };
     return column(reading, name, made, read, def, site.path);
   }
-  if (value?.k === 'call' && mayBeColumn(value)) return { k: 'unread', name, reason: `\`${name}\` is made by a call that could not be followed` };
+  if (value?.k === 'call' && mayBeColumn(value))
+    return { k: 'unread', name, reason: `\`${name}\` is made by a call that could not be followed` };
   return { k: 'other', name };
 }
 
@@ -90,7 +107,9 @@ function columnCall(value: Value): CallValue | null {
   if (isColumnCall(value)) return value;
   const name = shortName(value.fn);
   const [first] = value.args;
-  return (name === 'deferred' || name === 'column_property') && first?.k === 'call' && isColumnCall(first) ? first : null;
+  return (name === 'deferred' || name === 'column_property') && first?.k === 'call' && isColumnCall(first)
+    ? first
+    : null;
 }
 
 /** A call of something unknown whose name says that it gives a column. */
@@ -99,17 +118,35 @@ function mayBeColumn(value: CallValue): boolean {
   return /column|_col$|^col_/i.test(name) && !/column_property|column_keyed|columns?_clause/.test(name);
 }
 
-function column(reading: Reading, attribute: string, call: CallValue, annotated: Annotated | null, def: ClassDef, path: string, at?: Expr): Attribute {
+function column(
+  reading: Reading,
+  attribute: string,
+  call: CallValue,
+  annotated: Annotated | null,
+  def: ClassDef,
+  path: string,
+  at?: Expr,
+): Attribute {
   const { m } = reading;
   const declared = declaredColumn(m, call);
-  if (declared.nameUnread) return { k: 'unread', name: attribute, reason: `the column name of \`${attribute}\` could not be read` };
-  const alias = annotated?.call && annotated.call !== call && isColumnCall(annotated.call) ? declaredColumn(m, annotated.call) : null;
+  if (declared.nameUnread)
+    return { k: 'unread', name: attribute, reason: `the column name of \`${attribute}\` could not be read` };
+  const alias =
+    annotated?.call && annotated.call !== call && isColumnCall(annotated.call)
+      ? declaredColumn(m, annotated.call)
+      : null;
   const place = at ? placeOf(m.db, path, at) : placeOf(m.db, call.path, call);
   const merged = merge(declared, alias, annotated);
   return {
     k: 'column',
     name: attribute,
-    column: { ...merged, name: declared.name ?? alias?.name ?? attribute, at: place, attribute, inheritedFrom: ownerOf(reading, def) },
+    column: {
+      ...merged,
+      name: declared.name ?? alias?.name ?? attribute,
+      at: place,
+      attribute,
+      inheritedFrom: ownerOf(reading, def),
+    },
     target: declared.target ?? alias?.target ?? null,
   };
 }
@@ -122,7 +159,8 @@ function ownerOf(reading: Reading, def: ClassDef): string | null {
 function merge(own: DeclaredColumn, alias: DeclaredColumn | null, annotated: Annotated | null) {
   const type = own.typed ? own.type : alias?.typed ? alias.type : (annotated?.type ?? own.type);
   const primaryKey = own.primaryKey || (alias?.primaryKey ?? false);
-  const nullable = own.nullable ?? alias?.nullable ?? (primaryKey ? false : annotated ? annotated.nullable : null) ?? true;
+  const nullable =
+    own.nullable ?? alias?.nullable ?? (primaryKey ? false : annotated ? annotated.nullable : null) ?? true;
   return {
     type,
     nullable,
@@ -142,12 +180,23 @@ function methodAttribute(reading: Reading, site: Site, def: FunctionDef, owner: 
   if (!isDeclared) return other;
   const { m, mapped } = reading;
   const fn: Value & { k: 'fn' } = { k: 'fn', def, site, closure: null };
-  const value = m.run(fn, { k: 'call', path: site.path, fn, args: [mapped], kw: {}, partial: false, s: def.s, e: def.e });
+  const value = m.run(fn, {
+    k: 'call',
+    path: site.path,
+    fn,
+    args: [mapped],
+    kw: {},
+    partial: false,
+    s: def.s,
+    e: def.e,
+  });
   const call = columnCall(value);
   const read = def.returns ? readAnnotation(m, site, def.returns, reading.types) : null;
   if (call) return column(reading, def.name, call, read, owner, site.path);
   const mayBe = value.k === 'call' ? mayBeColumn(value) : value.k === 'unknown';
-  return mayBe ? { k: 'unread', name: def.name, reason: `\`${def.name}\` is computed in a way that could not be followed` } : other;
+  return mayBe
+    ? { k: 'unread', name: def.name, reason: `\`${def.name}\` is computed in a way that could not be followed` }
+    : other;
 }
 
 function decoratorText(expr: Expr): string {

@@ -39,7 +39,10 @@ export const classKeys = query<readonly string[]>('class-keys', (db, path) => {
 export function classDefinition(db: Db, key: string): { readonly path: string; readonly def: ClassDef } | null {
   const hash = key.lastIndexOf('#');
   const path = key.slice(0, hash);
-  const binding = db.get(moduleBindings, path).names.get(key.slice(hash + 1))?.findLast((one) => one.kind === 'class');
+  const binding = db
+    .get(moduleBindings, path)
+    .names.get(key.slice(hash + 1))
+    ?.findLast((one) => one.kind === 'class');
   return binding?.kind === 'class' ? { path, def: binding.def } : null;
 }
 

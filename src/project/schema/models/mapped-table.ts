@@ -17,7 +17,12 @@ import { typeMapOf } from './type-map.ts';
 export type Mapping =
   | { readonly k: 'table'; readonly table: ModelTable; readonly single: false }
   /** Single-table inheritance: its columns belong to the table of `parent`. */
-  | { readonly k: 'single'; readonly parent: string; readonly columns: readonly ModelColumn[]; readonly unknown: readonly Unread[] }
+  | {
+      readonly k: 'single';
+      readonly parent: string;
+      readonly columns: readonly ModelColumn[];
+      readonly unknown: readonly Unread[];
+    }
   | { readonly k: 'unread'; readonly unread: Unread };
 
 /** What the class of a key maps: `null` for one that is not mapped. */
@@ -32,7 +37,8 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
   const parents = ancestry.classes.slice(1).filter((one) => hasOwnMapping(db, one));
   const named = tableName(m, mapped, ancestry, parents);
   if (named.k === 'none') return null;
-  if (named.k === 'unread') return { k: 'unread', unread: { ...at, table: null, reason: `\`${found.def.name}\`: ${named.reason}` } };
+  if (named.k === 'unread')
+    return { k: 'unread', unread: { ...at, table: null, reason: `\`${found.def.name}\`: ${named.reason}` } };
   const concrete = isConcrete(m, found.path, found.def);
   const parentClasses = concrete ? [] : parents.flatMap((one) => db.get(ancestryOf, one).classes);
   const { columns, unknown } = columnsOf(m, mapped, ancestry, parentClasses, key);
@@ -71,15 +77,27 @@ function hasOwnMapping(db: Db, key: string): boolean {
 
 function bindsTableName(db: Db, key: string): boolean {
   const found = classDefinition(db, key);
-  return found?.def.body.some((stmt) => stmt.k === 'def' ? stmt.name === '__tablename__' : stmt.k === 'assign' && stmt.targets.some((t) => t.k === 'name' && t.id === '__tablename__')) ?? false;
+  return (
+    found?.def.body.some((stmt) =>
+      stmt.k === 'def'
+        ? stmt.name === '__tablename__'
+        : stmt.k === 'assign' && stmt.targets.some((t) => t.k === 'name' && t.id === '__tablename__'),
+    ) ?? false
+  );
 }
 
 /** Flask-SQLAlchemy names a table only for a class with a primary key, in itself or a mixin. */
 function declaresColumns(db: Db, key: string): boolean {
-  return db.get(ancestryOf, key).classes.some((one) => {
-    const found = classDefinition(db, one);
-    return found?.def.body.some((stmt) => stmt.k === 'assign' && stmt.v?.k === 'call' && stmt.v.kw.some(({ name }) => name === 'primary_key')) ?? false;
-  }) || bindsTableName(db, key);
+  return (
+    db.get(ancestryOf, key).classes.some((one) => {
+      const found = classDefinition(db, one);
+      return (
+        found?.def.body.some(
+          (stmt) => stmt.k === 'assign' && stmt.v?.k === 'call' && stmt.v.kw.some(({ name }) => name === 'primary_key'),
+        ) ?? false
+      );
+    }) || bindsTableName(db, key)
+  );
 }
 
 function isView(name: string): boolean {
@@ -89,10 +107,19 @@ function isView(name: string): boolean {
 function isConcrete(m: Machine, path: string, def: Parameters<typeof ownValue>[0]): boolean {
   const expr = ownValue(def, '__mapper_args__');
   const value = expr && m.evaluate(m, { vars: new Map(), site: { path, within: [] }, parent: null }, expr);
-  return value?.k === 'map' && value.entries.some(([name, item]) => textOf(name) === 'concrete' && item.k === 'const' && item.v === true);
+  return (
+    value?.k === 'map' &&
+    value.entries.some(([name, item]) => textOf(name) === 'concrete' && item.k === 'const' && item.v === true)
+  );
 }
 
-function columnsOf(m: Machine, mapped: Value & { k: 'class' }, ancestry: Ancestry, above: readonly string[], key: string): { columns: ModelColumn[]; unknown: Unread[] } {
+function columnsOf(
+  m: Machine,
+  mapped: Value & { k: 'class' },
+  ancestry: Ancestry,
+  above: readonly string[],
+  key: string,
+): { columns: ModelColumn[]; unknown: Unread[] } {
   const reading: Reading = { m, mapped, types: m.db.get(typeMapOf, key), sqlmodel: ancestry.root?.kind === 'sqlmodel' };
   const seen = new Set<string>();
   const columns: ModelColumn[] = [];
@@ -123,12 +150,21 @@ function columnsOf(m: Machine, mapped: Value & { k: 'class' }, ancestry: Ancestr
 const HARMLESS =
   /^(builtins|typing|typing_extensions|abc|enum|dataclasses|pydantic|collections)(\.|$)|(^|\.)(Generic|Protocol|ABC|object|AsyncAttrs|MappedAsDataclass|UserMixin|RoleMixin|SerializerMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|AllFeaturesMixin|ActiveRecordMixin|ReprMixin|SerializeMixin|EagerLoadMixin|SmartQueryMixin|Versioned|Model)$/;
 
-const KNOWN_MIXINS: Readonly<Record<string, readonly string[]>> = { 'sqlalchemy_utils.Timestamp': ['created', 'updated'] };
+const KNOWN_MIXINS: Readonly<Record<string, readonly string[]>> = {
+  'sqlalchemy_utils.Timestamp': ['created', 'updated'],
+};
 
 function mixinColumn(name: string, at: ModelColumn['at']): ModelColumn {
   return {
     name,
-    type: { family: 'datetime', text: 'TIMESTAMP', python: 'sa.DateTime()', length: null, enumeration: null, inferred: false },
+    type: {
+      family: 'datetime',
+      text: 'TIMESTAMP',
+      python: 'sa.DateTime()',
+      length: null,
+      enumeration: null,
+      inferred: false,
+    },
     nullable: false,
     primaryKey: false,
     serverDefault: null,
@@ -143,7 +179,12 @@ function mixinColumn(name: string, at: ModelColumn['at']): ModelColumn {
 }
 
 function withConstraint(columns: readonly ModelColumn[], call: Parameters<typeof constrained>[2]): ModelColumn[] {
-  const name = call.fn.k === 'ref' ? call.fn.name.slice(call.fn.name.lastIndexOf('.') + 1) : call.fn.k === 'attr' ? call.fn.name : '';
+  const name =
+    call.fn.k === 'ref'
+      ? call.fn.name.slice(call.fn.name.lastIndexOf('.') + 1)
+      : call.fn.k === 'attr'
+        ? call.fn.name
+        : '';
   const changed = constrained(columns, name, call);
   return columns.map((column, i) => ({ ...column, ...changed[i] }));
 }

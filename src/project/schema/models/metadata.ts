@@ -10,7 +10,8 @@ const MAX_HOPS = 12;
 /** The identity of the metadata that `expr` (`Base.metadata`, `metadata_obj`) stands for, or `null`. */
 export function metadataKey(db: Db, site: Site, expr: Expr, hops = 0): string | null {
   if (hops > MAX_HOPS) return null;
-  if (expr.k === 'attr' && (expr.name === 'metadata' || expr.name === 'metadatas')) return ofOwner(db, resolve(db, site, expr.obj), hops);
+  if (expr.k === 'attr' && (expr.name === 'metadata' || expr.name === 'metadatas'))
+    return ofOwner(db, resolve(db, site, expr.obj), hops);
   const target = resolve(db, site, expr);
   return target.kind === 'variable' ? ofVariable(db, target, hops) : null;
 }

@@ -25,7 +25,9 @@ const fileTables = query<FileTables>('file-tables', (db, path) => {
 });
 
 export const modelSchema = query<ModelSchema>('model-schema', (db) => {
-  const migrations = db.get(scriptLocations).flatMap((one) => [one.folder, ...one.versions].map((folder) => `${folder}/`));
+  const migrations = db
+    .get(scriptLocations)
+    .flatMap((one) => [one.folder, ...one.versions].map((folder) => `${folder}/`));
   const tables: ModelTable[] = [];
   const unknown: Unread[] = [];
   const owners = new Map<string, number>();
@@ -49,9 +51,15 @@ export const modelSchema = query<ModelSchema>('model-schema', (db) => {
 });
 
 /** Adds the columns of a single-table child to the table of its parent. */
-function join(tables: ModelTable[], owners: ReadonlyMap<string, number>, singles: readonly (Mapping & { k: 'single' })[], single: Mapping & { k: 'single' }): void {
+function join(
+  tables: ModelTable[],
+  owners: ReadonlyMap<string, number>,
+  singles: readonly (Mapping & { k: 'single' })[],
+  single: Mapping & { k: 'single' },
+): void {
   let owner = owners.get(single.parent);
-  for (let hops = 0; owner !== undefined && owner < 0 && hops < 20; hops++) owner = owners.get(singles[-owner - 1]?.parent ?? '');
+  for (let hops = 0; owner !== undefined && owner < 0 && hops < 20; hops++)
+    owner = owners.get(singles[-owner - 1]?.parent ?? '');
   const table = owner === undefined ? undefined : tables[owner];
   if (owner === undefined || !table) return;
   const known = new Set(table.columns.map((column) => column.name));
@@ -66,10 +74,14 @@ function withTargets(tables: readonly ModelTable[]): ModelTable[] {
   for (const table of tables) byName.set(table.name, table);
   const bare = new Map(tables.map((table) => [table.name.slice(table.name.lastIndexOf('.') + 1), table]));
   const typeOf = (column: ModelColumn, hops: number): ColumnType => {
-    if (column.type.family !== 'unknown' || column.type.text !== '?' || column.foreignKey === null || hops > 5) return column.type;
+    if (column.type.family !== 'unknown' || column.type.text !== '?' || column.foreignKey === null || hops > 5)
+      return column.type;
     const table = byName.get(column.foreignKey.table) ?? bare.get(column.foreignKey.table);
     const target = table?.columns.find(({ name }) => name === column.foreignKey?.column);
     return target ? { ...typeOf(target, hops + 1), inferred: true } : column.type;
   };
-  return tables.map((table) => ({ ...table, columns: table.columns.map((column) => ({ ...column, type: typeOf(column, 0) })) }));
+  return tables.map((table) => ({
+    ...table,
+    columns: table.columns.map((column) => ({ ...column, type: typeOf(column, 0) })),
+  }));
 }

@@ -29,7 +29,8 @@ export function isPlainAnnotation(name: string): boolean {
 export function fieldColumn(m: Machine, _site: Site, field: Field): Found | null {
   const { value, read } = field;
   const called = value?.k === 'call' ? (shortName(value.fn) ?? '') : '';
-  if (/Relationship|relationship|PrivateAttr|association_proxy|column_property|hybrid|computed_field/.test(called)) return null;
+  if (/Relationship|relationship|PrivateAttr|association_proxy|column_property|hybrid|computed_field/.test(called))
+    return null;
   const call = called === 'Field' && value?.k === 'call' ? value : read.call;
   const given = call?.kw.sa_column;
   if (given && !(given.k === 'const' && given.v === null)) return ofColumn(m, field, given, call);
@@ -38,7 +39,8 @@ export function fieldColumn(m: Machine, _site: Site, field: Field): Found | null
 }
 
 function ofColumn(m: Machine, field: Field, given: Value, call: CallValue | null): Found {
-  if (given.k !== 'call' || !isColumnCall(given)) return { k: 'unread', reason: `\`sa_column\` of \`${field.name}\` could not be read` };
+  if (given.k !== 'call' || !isColumnCall(given))
+    return { k: 'unread', reason: `\`sa_column\` of \`${field.name}\` could not be read` };
   const declared = declaredColumn(m, given);
   if (declared.nameUnread) return { k: 'unread', reason: `the column name of \`${field.name}\` could not be read` };
   return {

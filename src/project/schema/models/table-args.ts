@@ -1,12 +1,12 @@
 /** `__table_args__`, and the keywords of `Table(…)`: schema, and marks that keep a table out of migrations. */
-import type { Machine } from '../python/machine.ts';
-import { inside } from '../../resolve.ts';
-import { type CallValue, shortName, textOf, type Value } from '../python/value.ts';
+
+import type { Expr } from '../../../model/python.ts';
+import { inside, resolve } from '../../resolve.ts';
 import { flag } from '../columns/column.ts';
+import type { Machine } from '../python/machine.ts';
+import { type CallValue, shortName, textOf, type Value } from '../python/value.ts';
 import type { Ancestry } from './ancestry.ts';
 import { firstBinding } from './table-name.ts';
-import type { Expr } from '../../../model/python.ts';
-import { resolve } from '../../resolve.ts';
 
 export interface TableArguments {
   readonly schema: string | null;
@@ -28,14 +28,30 @@ export function tableArguments(m: Machine, mapped: Value & { k: 'class' }, ances
   }
   if (binding.kind !== 'function') return NOTHING;
   const fn: Value & { k: 'fn' } = { k: 'fn', def: binding.def, site, closure: null };
-  return readArguments(m.run(fn, { k: 'call', path: found.path, fn, args: [mapped], kw: {}, partial: false, s: found.def.s, e: found.def.e }));
+  return readArguments(
+    m.run(fn, {
+      k: 'call',
+      path: found.path,
+      fn,
+      args: [mapped],
+      kw: {},
+      partial: false,
+      s: found.def.s,
+      e: found.def.e,
+    }),
+  );
 }
 
 function readArguments(value: Value): TableArguments {
   const items = value.k === 'seq' ? value.items : [value];
-  const constraints = items.filter((item): item is CallValue => item.k === 'call' && (shortName(item.fn) ?? '').endsWith('Constraint'));
+  const constraints = items.filter(
+    (item): item is CallValue => item.k === 'call' && (shortName(item.fn) ?? '').endsWith('Constraint'),
+  );
   const last = items.at(-1);
-  const keywords = last?.k === 'map' ? new Map(last.entries.map(([key, item]) => [textOf(key) ?? '', item])) : new Map<string, Value>();
+  const keywords =
+    last?.k === 'map'
+      ? new Map(last.entries.map(([key, item]) => [textOf(key) ?? '', item]))
+      : new Map<string, Value>();
   return { schema: textOf(keywords.get('schema')), exempt: exemption(keywords.get('info')), constraints };
 }
 
@@ -46,7 +62,8 @@ export function exemption(info: Value | undefined): 'view' | 'skipped' | null {
     const name = textOf(key) ?? '';
     if (flag(item) !== true && item.k !== 'const') continue;
     if (/view/i.test(name)) return 'view';
-    if (/skip|ignore|exclude|autogen|managed|alembic/i.test(name) && (flag(item) === true || /managed/i.test(name))) return 'skipped';
+    if (/skip|ignore|exclude|autogen|managed|alembic/i.test(name) && (flag(item) === true || /managed/i.test(name)))
+      return 'skipped';
   }
   return null;
 }
@@ -58,7 +75,11 @@ export function metadataSchema(m: Machine, key: string | null): string | null {
   const expr: Expr = { k: 'name', id: name, s: 0, e: 0 };
   const target = resolve(m.db, { path, within: [] }, expr);
   if (target.kind === 'class') {
-    const found = m.evaluate(m, { vars: new Map(), site: { path, within: [] }, parent: null }, { k: 'attr', obj: expr, name: 'metadata', s: 0, e: 0 });
+    const found = m.evaluate(
+      m,
+      { vars: new Map(), site: { path, within: [] }, parent: null },
+      { k: 'attr', obj: expr, name: 'metadata', s: 0, e: 0 },
+    );
     return found.k === 'call' ? textOf(found.kw.schema) : null;
   }
   if (target.kind !== 'variable') return null;

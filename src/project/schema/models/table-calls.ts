@@ -71,7 +71,12 @@ function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable
   const reflected = 'autoload' in value.kw || 'autoload_with' in value.kw;
   return {
     name: full,
-    columns: columns.map((column, i) => ({ ...column, attribute: null, inheritedFrom: null, pythonDefault: declared[i]?.pythonDefault ?? false })),
+    columns: columns.map((column, i) => ({
+      ...column,
+      attribute: null,
+      inheritedFrom: null,
+      pythonDefault: declared[i]?.pythonDefault ?? false,
+    })),
     symbol,
     at,
     metadata,

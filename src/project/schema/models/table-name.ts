@@ -20,7 +20,12 @@ export type TableName =
  * The table of the class `mapped`. `parents`: classes among its ancestors that have a table themselves; what they assign is
  * theirs, what they compute holds for their children too.
  */
-export function tableName(m: Machine, mapped: Value & { k: 'class' }, ancestry: Ancestry, parents: readonly string[]): TableName {
+export function tableName(
+  m: Machine,
+  mapped: Value & { k: 'class' },
+  ancestry: Ancestry,
+  parents: readonly string[],
+): TableName {
   for (const [i, key] of ancestry.classes.entries()) {
     const found = classDefinition(m.db, key);
     const binding = found && classBindings(found.def).names.get('__tablename__')?.at(-1);
@@ -48,7 +53,13 @@ function written(m: Machine, path: string, def: ClassDef, expr: Expr, mapped: Va
   return named(value);
 }
 
-function computed(m: Machine, path: string, owner: ClassDef, def: FunctionDef, mapped: Value & { k: 'class' }): TableName {
+function computed(
+  m: Machine,
+  path: string,
+  owner: ClassDef,
+  def: FunctionDef,
+  mapped: Value & { k: 'class' },
+): TableName {
   const site = inside({ path, within: [] }, owner);
   const fn: Value & { k: 'fn' } = { k: 'fn', def, site, closure: null };
   const value = m.run(fn, { k: 'call', path, fn, args: [mapped], kw: {}, partial: false, s: def.s, e: def.e });
@@ -57,7 +68,9 @@ function computed(m: Machine, path: string, owner: ClassDef, def: FunctionDef, m
 
 function named(value: Value): TableName {
   const name = textOf(value);
-  return name === null || name === '' ? { k: 'unread', reason: '`__tablename__` is computed in a way that could not be followed' } : { k: 'named', name };
+  return name === null || name === ''
+    ? { k: 'unread', reason: '`__tablename__` is computed in a way that could not be followed' }
+    : { k: 'named', name };
 }
 
 /** The first class of the ancestry whose body binds `name`, and how. */

@@ -185,7 +185,8 @@ function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value |
 }
 
 function stripped(text: string, verb: string, signs: string | null): string {
-  const isEdge = (sign: string | undefined) => sign !== undefined && (signs === null ? /\s/.test(sign) : signs.includes(sign));
+  const isEdge = (sign: string | undefined) =>
+    sign !== undefined && (signs === null ? /\s/.test(sign) : signs.includes(sign));
   let [start, end] = [0, text.length];
   while (verb !== 'rstrip' && start < end && isEdge(text[start])) start++;
   while (verb !== 'lstrip' && end > start && isEdge(text[end - 1])) end--;
@@ -194,7 +195,8 @@ function stripped(text: string, verb: string, signs: string | null): string {
 
 /** `inflection.underscore`, `humps.decamelize`, `stringcase.snakecase`: the usual ways to name a table after its class. */
 function snakeCase(name: string, call: CallValue): Value | null {
-  if (!/(^|[._])(underscore|snakecase|to_snake|camel_to_snake(_case)?|camel2snake|decamelize|snake_case)$/.test(name)) return null;
+  if (!/(^|[._])(underscore|snakecase|to_snake|camel_to_snake(_case)?|camel2snake|decamelize|snake_case)$/.test(name))
+    return null;
   const text = rawTextOf(call.args[0]);
   return text === null ? null : constant(snake(text));
 }

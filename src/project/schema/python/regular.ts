@@ -16,7 +16,12 @@ export function regular(name: string, call: CallValue): Value | null {
   const expression = safe(pattern);
   if (name === 'sub') {
     if (expression === null || second === null || second === undefined || !isShort(third)) return constant(HOLE);
-    return constant(third.replace(expression, second.replaceAll('$', '$$$$').replace(/\\g<(\d)>|\\(\d)/g, (_, a, b) => `$${a ?? b}`)));
+    return constant(
+      third.replace(
+        expression,
+        second.replaceAll('$', '$$$$').replace(/\\g<(\d)>|\\(\d)/g, (_, a, b) => `$${a ?? b}`),
+      ),
+    );
   }
   if (name === 'split') {
     if (expression === null || !isShort(second)) return UNKNOWN;

@@ -1,0 +1,140 @@
+/**
+ * What the models have and the migrations lack, and the reverse.
+ * INVARIANT: silent wherever either side has something that could not be read.
+ */
+import type { Chain, ChainTable, Column, Difference, ModelColumn, ModelTable } from '../../model/schema.ts';
+
+interface Match {
+  readonly chain: Chain;
+  readonly table: ChainTable;
+}
+
+/** All differences. `createsTables`: the application itself creates tables that are missing. */
+export function differencesOf(
+  tables: readonly ModelTable[],
+  chains: readonly Chain[],
+  createsTables: boolean,
+): Difference[] {
+  const found: Difference[] = [];
+  const byName = Map.groupBy(tables, (table) => keyOf(table.name));
+  for (const table of tables) {
+    if (table.exempt !== null) continue;
+    const matches = chains.flatMap((chain): Match[] => {
+      const hit = findTable(chain, table.name);
+      return hit ? [{ chain, table: hit }] : [];
+    });
+    if (matches.length === 0) found.push(...missingTable(table, chains, createsTables));
+    else found.push(...columnsOf(table, matches, byName.get(keyOf(table.name)) ?? [table]));
+  }
+  for (const chain of chains) {
+    for (const table of chain.tables) {
+      const known = tables.some((one) => sameTable(one.name, table.name));
+      if (!known && table.complete && !table.view && table.name !== 'alembic_version')
+        found.push({ kind: 'unmapped-table', table, chain });
+    }
+  }
+  return found;
+}
+
+function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: boolean): Difference[] {
+  const chain = servingChain(table, chains);
+  if (!chain || isUnread(chain, table.name) || chain.createAll || isExcluded(chain, table.name)) return [];
+  return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || createsTables }];
+}
+
+/**
+ * The chain that should create a table: one whose env.py compares with its metadata; where that cannot be told, the nearest
+ * of those that are configured in a folder above it.
+ */
+function servingChain(table: ModelTable, chains: readonly Chain[]): Chain | null {
+  const known = chains.filter((chain) => table.metadata !== null && chain.metadata.includes(table.metadata));
+  const open = chains.filter(
+    (chain) => (chain.metadata.length === 0 || table.metadata === null) && isAbove(chain, table.at.path),
+  );
+  const [nearest = null] = (known.length > 0 ? known : open).toSorted(
+    (a, b) => shared(b.scriptLocation, table.at.path) - shared(a.scriptLocation, table.at.path),
+  );
+  return nearest;
+}
+
+function isAbove(chain: Chain, path: string): boolean {
+  const slash = chain.configuredBy.lastIndexOf('/');
+  // Found by its folder alone, a tree serves what lies beside it.
+  const folder =
+    chain.configuredBy === chain.env
+      ? chain.scriptLocation.slice(0, Math.max(0, chain.scriptLocation.lastIndexOf('/')))
+      : chain.configuredBy.slice(0, Math.max(0, slash));
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function shared(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')];
+  let depth = 0;
+  while (depth < left.length && left[depth] === right[depth]) depth++;
+  return depth;
+}
+
+function isExcluded(chain: Chain, name: string): boolean {
+  return chain.excluded.some((one) => sameTable(one, name));
+}
+
+/** Whether a statement that could not be read may concern the table. */
+function isUnread(chain: Chain, name: string): boolean {
+  return chain.unknown.some((unread) => unread.table === null || sameTable(unread.table, name));
+}
+
+function columnsOf(table: ModelTable, matches: readonly Match[], sameName: readonly ModelTable[]): Difference[] {
+  const isClear = ({ chain, table: at }: Match) =>
+    !at.view &&
+    at.unknown.length === 0 &&
+    !isUnread(chain, table.name) &&
+    !chain.createAll &&
+    !isExcluded(chain, table.name);
+  if (!matches.every(isClear)) return [];
+  const [first] = matches;
+  if (!first) return [];
+  const there = new Set(matches.flatMap(({ table: at }) => at.columns.map((column) => columnKey(column.name))));
+  const missing = table.columns.filter((column) => !there.has(columnKey(column.name)));
+  // A table that migrations only ever mention in passing has no columns to compare with.
+  const doubtful = matches.some(({ table: at }) => !at.complete);
+  const found: Difference[] = [];
+  if (missing.length > 0)
+    found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful });
+  const unmapped = unmappedColumns(table, first, sameName);
+  if (unmapped.length > 0)
+    found.push({ kind: 'unmapped-columns', table, chain: first.chain, columns: unmapped, doubtful: false });
+  return found;
+}
+
+/** Columns that no class of this table knows; said once, at the first of them. */
+function unmappedColumns(table: ModelTable, { table: at }: Match, sameName: readonly ModelTable[]): Column[] {
+  if (sameName[0] !== table || sameName.some((one) => one.unknown.length > 0 || one.exempt === 'external')) return [];
+  const mapped = new Set(sameName.flatMap((one) => one.columns.map((column: ModelColumn) => columnKey(column.name))));
+  return at.columns.filter((column) => !mapped.has(columnKey(column.name)));
+}
+
+/** Names are cut at 63 bytes by PostgreSQL, and folded by databases that fold. */
+function columnKey(name: string): string {
+  return name.toLowerCase().slice(0, 63);
+}
+
+function keyOf(name: string): string {
+  return name.toLowerCase();
+}
+
+function bare(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+/** The same table: also where one side leaves the schema out, as a search path or `include_schemas` does. */
+function sameTable(a: string, b: string): boolean {
+  const [left, right] = [a.toLowerCase().slice(0, 127), b.toLowerCase().slice(0, 127)];
+  return left === right || (bare(left) === bare(right) && (!left.includes('.') || !right.includes('.')));
+}
+
+function findTable(chain: Chain, name: string): ChainTable | undefined {
+  const key = keyOf(name);
+  return (
+    chain.tables.find((table) => keyOf(table.name) === key) ?? chain.tables.find((table) => sameTable(table.name, name))
+  );
+}
