@@ -4,6 +4,8 @@ import {
   childOf,
   endOf,
   firstNamed,
+  leaveOut,
+  MAX_DEPTH,
   missing,
   namedChildren,
   type ReadStmt,
@@ -36,20 +38,21 @@ function readOr(source: Source, node: number, part: number | undefined): Expr {
   return part === undefined || part === -1 ? missing(source, node) : readExpr(source, part);
 }
 
+/** Each `elif` stands inside the one before: those that would stand too deep are left out. */
 const readIf: ReadStmt = (source, node, into) => {
   const clauses = namedChildren(source, node).filter((child) => symbolOf(source, child) === source.symbols.elifClause);
   const e = endOf(source, node);
-  const before = source.depth;
-  const branches = [node, ...clauses].map((branch) => {
-    // Each `elif` stands inside the one before.
-    if (branch !== node) source.depth++;
+  const room = MAX_DEPTH - source.depth;
+  const branches = [node, ...clauses.slice(0, room)].map((branch, level) => {
+    source.depth += level;
     const [test] = headerOf(source, branch);
-    return { s: startOf(source, branch), test: readOr(source, branch, test), body: blockOf(source, branch) };
+    const read = { s: startOf(source, branch), test: readOr(source, branch, test), body: blockOf(source, branch) };
+    source.depth -= level;
+    return read;
   });
-  source.depth = before;
-  let orelse = elseOf(source, node);
-  for (const branch of branches.toReversed())
-    orelse = [{ k: 'if', s: branch.s, e, test: branch.test, body: branch.body, orelse }];
+  const omitted = clauses[room];
+  let orelse = omitted === undefined ? elseOf(source, node) : [leaveOut(source, omitted)];
+  for (const { s, test, body } of branches.toReversed()) orelse = [{ k: 'if', s, e, test, body, orelse }];
   for (const first of orelse) into.push(first);
 };
 

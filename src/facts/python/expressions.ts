@@ -12,6 +12,7 @@ import {
   missing,
   namedChildren,
   type ReadExpr,
+  readChain,
   readExpr,
   readItem,
   readItems,
@@ -56,15 +57,20 @@ const readAttribute: ReadExpr = (source, node) => {
 
 /** `a.b.c` where the grammar has one node for it: decorators of old, patterns. */
 const readDotted: ReadExpr = (source, node) => {
+  const names = namedChildren(source, node);
+  return readChain(source, node, names.length, () => joinNames(source, names) ?? missing(source, node));
+};
+
+function joinNames(source: Source, names: readonly number[]): Expr | null {
   let expr: Expr | null = null;
-  for (const child of namedChildren(source, node)) {
+  for (const child of names) {
     const e = endOf(source, child);
     const name = textOf(source, child);
     if (expr === null) expr = { k: 'name', s: startOf(source, child), e, id: name };
     else expr = { k: 'attr', s: expr.s, e, obj: expr, name };
   }
-  return expr ?? missing(source, node);
-};
+  return expr;
+}
 
 const readSubscript: ReadExpr = (source, node) => {
   const object = node + 1;
@@ -163,6 +169,11 @@ const readUnion: ReadExpr = (source, node) => {
 
 /** `a < b < c` is `a < b and b < c`. */
 const readComparison: ReadExpr = (source, node) => {
+  const operands = namedChildren(source, node).length;
+  return readChain(source, node, operands - 2, () => comparisonOf(source, node));
+};
+
+function comparisonOf(source: Source, node: number): Expr {
   const s = startOf(source, node);
   let l: Expr | null = null;
   let result: Expr | null = null;
@@ -180,7 +191,7 @@ const readComparison: ReadExpr = (source, node) => {
     l = r;
   }
   return result ?? l ?? missing(source, node);
-};
+}
 
 const readUnary: ReadExpr = (source, node) => {
   const sign = tokenText(source, node + 1);

@@ -8,6 +8,7 @@ import {
   missing,
   namedChildren,
   type ReadExpr,
+  readChain,
   readExpr,
   type Source,
   startOf,
@@ -39,7 +40,10 @@ const isPatternAt = (source: Source, node: number): boolean =>
   symbolOf(source, node) === source.symbols.minus ||
   symbolOf(source, node) === source.symbols.underscore;
 
-const readUnion: ReadExpr = (source, node) => {
+const readUnion: ReadExpr = (source, node) =>
+  readChain(source, node, namedChildren(source, node).length, () => unionOf(source, node));
+
+function unionOf(source: Source, node: number): Expr {
   let result: Expr | null = null;
   for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
     if (!isPatternAt(source, child)) continue;
@@ -48,7 +52,7 @@ const readUnion: ReadExpr = (source, node) => {
     result = result === null ? r : { k: 'bin', s: result.s, e: r.e, op: '|', l: result, r };
   }
   return result ?? missing(source, node);
-};
+}
 
 const readClass: ReadExpr = (source, node) => {
   const args: Expr[] = [];

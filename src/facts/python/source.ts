@@ -136,7 +136,20 @@ export function missing(source: Source, node: number): { k: 'unknown' } & Range 
   return { k: 'unknown', s: endOf(source, node), e: endOf(source, node) };
 }
 
-function leaveOut(source: Source, node: number): { k: 'unknown' } & Range {
+/**
+ * Reads what the grammar keeps flat, and the facts nest `levels` deep: a chain of comparisons, of alternatives.
+ * The chain is left out when that is too deep.
+ */
+export function readChain(source: Source, node: number, levels: number, read: () => Expr): Expr {
+  if (source.depth + levels > MAX_DEPTH) return leaveOut(source, node);
+  source.depth += levels;
+  const expr = read();
+  source.depth -= levels;
+  return expr;
+}
+
+/** Stands for what nests too deep. */
+export function leaveOut(source: Source, node: number): { k: 'unknown' } & Range {
   const left = unknown(source, node);
   source.tooDeep ??= { s: left.s, e: left.e };
   return left;
