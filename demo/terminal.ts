@@ -45,12 +45,15 @@ export function markdown(text: string): readonly string[] {
     }
     if (fenced) return [paint('cyan', `  ${line}`)];
     if (line.startsWith('|')) return row(line).map(inline);
-    return wrap(line, WIDTH - 2)
+    return wrap(line.replace(CODE, unbreakable), WIDTH - 2)
       .split('\n')
       .map(inline);
   });
   return lines.filter((line, at) => line !== '' || (at > 0 && lines[at - 1] !== ''));
 }
+
+const CODE = /(`+).+?\1/g;
+const unbreakable = (code: string): string => code.replaceAll(' ', '\u00a0');
 
 function row(line: string): readonly string[] {
   if (/^[|\s:-]+$/.test(line)) return [];
@@ -66,7 +69,7 @@ function inline(line: string): string {
   if (heading !== undefined) return paint('bold', heading.replaceAll('`', ''));
   return line
     .replace(/\*\*(.+?)\*\*/g, (_, bold: string) => paint('bold', bold))
-    .replace(/``? ?(.+?) ?``?/g, (_, code: string) => paint('cyan', code));
+    .replace(/(`+) ?(.+?) ?\1/g, (_, _ticks: string, code: string) => paint('cyan', code.replaceAll('\u00a0', ' ')));
 }
 
 /** The last lines of a hunk, the commented one at the end. */

@@ -2,7 +2,10 @@
  * A GitHub in memory, over loopback HTTP: state in, recorded writes out. Whatever happens in it (a push, a comment) is
  * told to the App by signed webhooks, when `webhookUrl` is set. `close()` throws what broke the official description.
  */
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { Credentials } from './credentials.ts';
 import { type Fault, Faults, type Hold, type Matcher } from './faults.ts';
 import { GitStore } from './git-store.ts';
@@ -16,13 +19,10 @@ import * as webhooks from './webhooks.ts';
 
 const START = Date.parse('2026-01-05T09:00:00Z');
 
-const PERMISSIONS: JsonObject = {
-  checks: 'write',
-  pull_requests: 'write',
-  contents: 'read',
-  issues: 'write',
-  metadata: 'read',
-};
+/** As the App is registered: what it may do, and what it is told. */
+const REGISTRATION: { readonly default_permissions: JsonObject; readonly default_events: readonly string[] } = parse(
+  readFileSync(join(import.meta.dirname, '../../app.yml'), 'utf8'),
+);
 
 export interface PullOptions {
   readonly head: string;
@@ -34,7 +34,7 @@ export interface PullOptions {
 }
 
 export class FakeGitHub implements World, Ids {
-  readonly app = { id: 4242, slug: 'vigie', permissions: PERMISSIONS };
+  readonly app = { id: 4242, slug: 'vigie', permissions: REGISTRATION.default_permissions };
   readonly bot: User = { id: 900_001, login: 'vigie[bot]', type: 'Bot' };
   readonly installations: Installation[] = [];
   readonly credentials = new Credentials();
@@ -324,8 +324,9 @@ export class FakeGitHub implements World, Ids {
 
   async #deliver(event: string, payload: JsonObject, id?: string): Promise<webhooks.Delivery> {
     const action = typeof payload.action === 'string' ? payload.action : null;
+    const isSubscribed = REGISTRATION.default_events.includes(event);
     const answer =
-      this.webhookUrl === null
+      this.webhookUrl === null || !isSubscribed
         ? { id: id ?? '', status: 0 }
         : await webhooks.post(this.webhookUrl, this.credentials.webhookSecret, event, payload, id);
     const delivery = { id: answer.id, number: this.next(), event, action, payload, status: answer.status };
