@@ -4,7 +4,7 @@
  */
 import { fingerprintOf } from './fingerprint.ts';
 import type { Located } from './follow-renames.ts';
-import type { Detected } from './run-rules.ts';
+import type { Detected } from './run-rule.ts';
 
 /** More equals than this are not worth telling apart: their order has to do. */
 const MAX_EQUALS = 200;
@@ -14,6 +14,8 @@ export type Growth = (path: string) => number;
 
 /** Head's detections, with the fingerprints of the equals at base that they most likely are. */
 export function alignEquals(head: readonly Located[], base: readonly Detected[], growth: Growth): Located[] {
+  // Nothing is told apart by order where no finding has an equal.
+  if (![...head, ...base].some(({ ordinal }) => ordinal > 0)) return [...head];
   const before = groupBy(base, ({ rule, found }) => keyOf(rule, found.at.path, found.symbol, found.subject));
   const groups = groupBy(head, ({ rule, path, symbol, subject }) => keyOf(rule, path, symbol, subject));
   return [...groups].flatMap(([key, equals]) => {
@@ -50,15 +52,16 @@ function align(head: readonly Located[], base: readonly Detected[], growth: Grow
 }
 
 function keyOf(...names: readonly string[]): string {
-  return JSON.stringify(names);
+  return names.join('\n');
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
+    const name = key(item);
+    const group = groups.get(name);
     if (group) group.push(item);
-    else groups.set(key(item), [item]);
+    else groups.set(name, [item]);
   }
   return groups;
 }

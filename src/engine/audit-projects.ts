@@ -5,13 +5,14 @@
 import type { AuditResult, Coverage, Problem, Score } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { Axis, Finding, Language, Status } from '../model/finding.ts';
-import { matcherOf, type PathMatcher } from '../model/glob.ts';
+import { matcherOf } from '../model/glob.ts';
 import type { Project } from '../model/project.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type Compared, compare, isFact, type Side } from './compare.ts';
 import { decideGate } from './gate.ts';
 import { byPlace, byText, rankOf } from './order.ts';
-import { type RuleFailure, runRules } from './run-rules.ts';
+import type { RuleFailure } from './run-rule.ts';
+import { runRules } from './run-rules.ts';
 import { computeScore, type Weighed } from './score.ts';
 import { type ActiveRule, gravityOf, selectRules } from './select-rules.ts';
 import { sentences } from './sentences.ts';
@@ -56,7 +57,7 @@ export function auditProjects(input: AuditInput): AuditResult {
     ...failureProblems(head.detection.failures, configuration.language, 'head'),
     ...failureProblems(base?.detection.failures ?? [], configuration.language, 'base'),
     ...telling.wordless,
-    ...suppressionProblems(telling.atHead, { head, rules, input, isIgnored }),
+    ...suppressionProblems(telling.atHead, { head, rules, input }),
   ];
   const gate = decideGate({ findings: telling.findings, score, problems }, configuration.gate, configuration.language);
   return {
@@ -89,8 +90,8 @@ interface Sides {
 function tellFindings(compared: readonly Compared[], { head, base, rules, input }: Sides): Telling {
   const { language } = input.configuration;
   const byId = new Map(rules.map((active) => [active.meta.id, active]));
-  const atHead = new Suppressions(head.project, input.today, input.waivers);
-  const atBase = base && new Suppressions(base.project, input.today, input.waivers);
+  const atHead = new Suppressions(head.detection.suppressions, input.today, input.waivers);
+  const atBase = base && new Suppressions(base.detection.suppressions, input.today, input.waivers);
   const wordless = new Map<string, Problem>();
   const tell = (one: Compared, suppressions: Suppressions): Finding[] => {
     const active = byId.get(one.rule);
@@ -153,18 +154,12 @@ function wordlessProblem(finding: Finding, missing: readonly string[], language:
 
 function suppressionProblems(
   atHead: Suppressions,
-  {
-    head,
-    rules,
-    input,
-    isIgnored,
-  }: { head: Side; rules: readonly ActiveRule[]; input: AuditInput; isIgnored: PathMatcher },
+  { head, rules, input }: { head: Side; rules: readonly ActiveRule[]; input: AuditInput },
 ): Problem[] {
   const ids = new Set(rules.map(({ meta }) => meta.id));
   const failed = new Set(head.detection.failures.map(({ rule }) => rule));
   const known = new Set(input.catalogue.map(({ meta }) => meta.id));
-  const paths = head.project.paths().filter((path) => !isIgnored(path));
-  return atHead.problems(paths, known, (rule) => ids.has(rule) && !failed.has(rule), input.configuration.language);
+  return atHead.problems(known, (rule) => ids.has(rule) && !failed.has(rule), input.configuration.language);
 }
 
 function sortProblems(problems: readonly Problem[]): Problem[] {

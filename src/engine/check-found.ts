@@ -1,10 +1,12 @@
 /** What a rule returned, checked before anybody relies on it: a rule is code, and code has bugs. */
 import { CONFIDENCES, type Found, SEVERITIES } from '../model/finding.ts';
-import type { Project } from '../model/project.ts';
 import type { Place, Span } from '../model/span.ts';
 
+/** Lines of a file that may be pointed at, `null` where there is none. */
+export type LinesOf = (path: string) => number | null;
+
 /** What is wrong with it, in English and for the rule's author, or `null`. */
-export function foundError(found: Found, project: Project): string | null {
+export function foundError(found: Found, linesOf: LinesOf): string | null {
   if (typeof found !== 'object' || found === null) return 'it is not an object';
   if (typeof found.subject !== 'string' || typeof found.symbol !== 'string')
     return 'its subject or symbol is not a text';
@@ -12,10 +14,10 @@ export function foundError(found: Found, project: Project): string | null {
   if (found.confidence !== undefined && !CONFIDENCES.includes(found.confidence)) return 'its confidence is unknown';
   const places = [found.at, ...(found.related ?? []), ...(found.parts ?? []).map((part) => part.at)];
   for (const place of places) {
-    const error = placeError(place, project);
+    const error = placeError(place, linesOf);
     if (error !== null) return error;
   }
-  return valuesError(found) ?? suggestionError(found, project);
+  return valuesError(found) ?? suggestionError(found, linesOf);
 }
 
 function valuesError(found: Found): string | null {
@@ -30,12 +32,10 @@ function valuesError(found: Found): string | null {
   return null;
 }
 
-function placeError(place: Place, project: Project): string | null {
+function placeError(place: Place, linesOf: LinesOf): string | null {
   if (typeof place?.path !== 'string' || typeof place.span !== 'object') return 'a place has no path or span';
-  const file = project.file(place.path);
-  // A file that was not audited may be pointed at as a whole.
-  if (!file && !project.paths().includes(place.path)) return `"${place.path}" is not in the tree`;
-  return spanError(place.span, file ? file.facts.lineStarts.length : 1);
+  const lines = linesOf(place.path);
+  return lines === null ? `"${place.path}" is no file that it may point at` : spanError(place.span, lines);
 }
 
 function spanError({ line, column, endLine, endColumn }: Span, lines: number): string | null {
@@ -45,9 +45,9 @@ function spanError({ line, column, endLine, endColumn }: Span, lines: number): s
   return endLine > lines ? `line ${endLine} is outside the file` : null;
 }
 
-function suggestionError({ suggestion }: Found, project: Project): string | null {
+function suggestionError({ suggestion }: Found, linesOf: LinesOf): string | null {
   if (!suggestion) return null;
   if (typeof suggestion.text !== 'string') return 'its suggestion has no text';
   const span = { line: suggestion.line, column: 1, endLine: suggestion.endLine, endColumn: 1 };
-  return placeError({ path: suggestion.path, span }, project);
+  return placeError({ path: suggestion.path, span }, linesOf);
 }

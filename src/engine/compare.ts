@@ -5,7 +5,8 @@ import type { Project } from '../model/project.ts';
 import type { Place } from '../model/span.ts';
 import { alignEquals, type Growth } from './align-equals.ts';
 import { followRenames, type Located } from './follow-renames.ts';
-import type { Detected, Detection } from './run-rules.ts';
+import type { Detected } from './run-rule.ts';
+import type { ProjectDetection } from './run-rules.ts';
 
 export interface Compared extends Detected {
   readonly status: Status;
@@ -15,7 +16,7 @@ export interface Compared extends Detected {
 
 export interface Side {
   readonly project: Project;
-  readonly detection: Detection;
+  readonly detection: ProjectDetection;
 }
 
 /** Without base everything is new. `renames` leads from the path at head to the path at base. */
@@ -91,10 +92,13 @@ function unknownAt(
   isUnknown: (facts: FileFacts | undefined) => boolean,
 ): (rule: string, path: string) => boolean {
   const failed = new Set(detection.failures.map(({ rule, path }) => `${rule} ${path ?? ''}`));
-  const paths = new Set(project.paths());
+  let paths: ReadonlySet<string> | null = null;
   return (rule, path) => {
     if (failed.has(`${rule} `) || failed.has(`${rule} ${path}`)) return true;
-    return paths.has(path) && isUnknown(project.file(path)?.facts);
+    const file = project.file(path);
+    if (file) return isUnknown(file.facts);
+    paths ??= new Set(project.paths());
+    return paths.has(path) && isUnknown(undefined);
   };
 }
 

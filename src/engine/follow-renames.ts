@@ -1,7 +1,7 @@
 /** A file that was renamed keeps the identities that its findings had at its old path. */
 import type { Project } from '../model/project.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { Detected } from './run-rules.ts';
+import type { Detected } from './run-rule.ts';
 
 /** A detection at head under the names that it has at base. */
 export interface Located extends Detected {

@@ -1,118 +1,95 @@
 /**
- * Runs the rules over one project. Each answer is remembered with the project, so that a later project pays only for
- * what changed: file rules by file, project rules one by one.
- * INVARIANT: a rule that throws or returns nonsense costs its own findings and is named; it never stops the audit.
+ * Runs the rules over one project, paying for what changed only: what file rules say is remembered with the facts of
+ * the file, what project rules say with the project.
  */
-import type { Found } from '../model/finding.ts';
+import type { FileFacts, SuppressionFact } from '../model/facts.ts';
 import type { PathMatcher } from '../model/glob.ts';
-import type { Project } from '../model/project.ts';
-import { foundError } from './check-found.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import type { Project, SourceFile } from '../model/project.ts';
+import type { LinesOf } from './check-found.ts';
 import { byPlace, byText } from './order.ts';
+import { type Detected, type Detection, type RuleFailure, runRule } from './run-rule.ts';
 import { type ActiveRule, keyOf } from './select-rules.ts';
 
-export interface Detected {
-  readonly rule: string;
-  readonly found: Found;
-  readonly ordinal: number;
-  readonly fingerprint: string;
-}
-
-/** A bug of a rule. `path` is the file that a file rule was looking at. */
-export interface RuleFailure {
-  readonly rule: string;
-  readonly path: string | null;
-  readonly kind: 'crashed' | 'malformed';
-  /** English, for the rule's author. */
-  readonly reason: string;
-}
-
-export interface Detection {
-  readonly detected: readonly Detected[];
-  readonly failures: readonly RuleFailure[];
+export interface ProjectDetection extends Detection {
+  /** The files that hold suppressions, in path order. */
+  readonly suppressions: ReadonlyMap<string, readonly SuppressionFact[]>;
 }
 
 /** All that the rules find in files that are not ignored, sorted by rule and place. */
-export function runRules(project: Project, rules: readonly ActiveRule[], isIgnored: PathMatcher): Detection {
+export function runRules(project: Project, rules: readonly ActiveRule[], isIgnored: PathMatcher): ProjectDetection {
   const detected: Detected[] = [];
   const failures: RuleFailure[] = [];
+  const suppressions = new Map<string, readonly SuppressionFact[]>();
   const add = (detection: Detection): void => {
-    for (const one of detection.detected) if (!isIgnored(one.found.at.path)) detected.push(one);
+    detected.push(...detection.detected);
     failures.push(...detection.failures);
   };
   const fileRules = rules.filter(({ rule }) => rule.scope === 'file');
   const key = keyOf(fileRules);
   for (const path of project.paths()) {
-    if (isIgnored(path)) continue;
-    add(project.memo(`file-rules:${key}:${path}`, (at) => runOnFile(at, path, fileRules)));
+    const file = isIgnored(path) ? undefined : project.file(path);
+    if (!file) continue;
+    add(remember(file, key, () => runOnFile(file, fileRules)));
+    if (file.facts.suppressions.length > 0) suppressions.set(path, file.facts.suppressions);
   }
   for (const active of rules) {
     if (active.rule.scope !== 'project') continue;
-    add(project.memo(`rule:${active.meta.id}:${keyOf([active])}`, (at) => runOne(at, active, null)));
+    const { detected: all, failures } = project.memo(`rule:${active.meta.id}:${keyOf([active])}`, (at) =>
+      runOnProject(at, active),
+    );
+    add({ detected: all.filter(({ found }) => !isIgnored(found.at.path)), failures });
   }
   detected.sort(
     (a, b) => byText(a.rule, b.rule) || byPlace(a.found.at, b.found.at) || byText(a.fingerprint, b.fingerprint),
   );
   failures.sort((a, b) => byText(a.rule, b.rule) || byText(a.path ?? '', b.path ?? '') || byText(a.reason, b.reason));
-  return { detected, failures };
+  return { detected, failures, suppressions };
+}
+
+/** Ways to run the rules (configurations) that are remembered with one file's facts. */
+const MAX_WAYS = 4;
+/** Paths of the same content: an empty `__init__.py` stands in hundreds of folders. */
+const MAX_PATHS = 10_000;
+
+type ByPath = Map<string, Detection>;
+const remembered = new WeakMap<FileFacts, Map<string, ByPath>>();
+
+/** A file rule sees the facts and the path of its file, and its options: its answer depends on nothing else. */
+function remember({ path, facts }: SourceFile, rulesKey: string, run: () => Detection): Detection {
+  const ways = remembered.get(facts);
+  const byPath = ways?.get(rulesKey);
+  const known = byPath?.get(path);
+  if (known) return known;
+  const detection = run();
+  if (byPath && byPath.size < MAX_PATHS) byPath.set(path, detection);
+  else if (ways && ways.size < MAX_WAYS) ways.set(rulesKey, new Map([[path, detection]]));
+  else remembered.set(facts, new Map([[rulesKey, new Map([[path, detection]])]]));
+  return detection;
 }
 
 const NOTHING: Detection = { detected: [], failures: [] };
 
-function runOnFile(project: Project, path: string, rules: readonly ActiveRule[]): Detection {
-  if (!project.file(path)) return NOTHING;
-  const all = rules.map((active) => runOne(project, active, path));
-  return { detected: all.flatMap(({ detected }) => detected), failures: all.flatMap(({ failures }) => failures) };
-}
-
-function runOne(project: Project, active: ActiveRule, path: string | null): Detection {
-  const rule = active.meta.id;
-  const failures: RuleFailure[] = [];
-  const fine: Found[] = [];
-  try {
-    for (const found of detect(project, active, path)) {
-      const reason = foundError(found, project) ?? wordsError(active, found) ?? scopeError(found, path);
-      if (reason === null) fine.push(found);
-      else failures.push({ rule, path: path ?? found?.at?.path ?? null, kind: 'malformed', reason });
-    }
-  } catch (error) {
-    return { detected: [], failures: [{ rule, path, kind: 'crashed', reason: String(error) }] };
-  }
-  return { detected: identify(rule, fine), failures };
-}
-
-function detect(project: Project, { rule, options }: ActiveRule, path: string | null): readonly Found[] {
-  if (rule.scope === 'project') return rule.detect({ project, options });
-  const file = path === null ? undefined : project.file(path);
-  return file ? rule.detect({ file, options }) : [];
-}
-
-function wordsError({ meta }: ActiveRule, found: Found): string | null {
-  if (found.variant !== undefined && !Object.hasOwn(meta.variants, found.variant))
-    return `its README has no variant "${found.variant}"`;
-  const note = found.related?.find((related) => !Object.hasOwn(meta.related, related.note))?.note;
-  return note === undefined ? null : `its README has no related note "${note}"`;
-}
-
-function scopeError(found: Found, path: string | null): string | null {
-  return path !== null && found.at.path !== path ? 'it stands in another file than the one looked at' : null;
-}
-
-/** Counts equals from the top of their file, and drops what is said twice of one place. */
-function identify(rule: string, founds: readonly Found[]): Detected[] {
-  const counts = new Map<string, number>();
-  const said = new Set<string>();
+function runOnFile(file: SourceFile, rules: readonly ActiveRule[]): Detection {
   const detected: Detected[] = [];
-  for (const found of [...founds].sort((a, b) => byPlace(a.at, b.at))) {
-    const { symbol, subject } = found;
-    const path = found.at.path;
-    const equals = JSON.stringify([path, symbol, subject]);
-    const exact = JSON.stringify([equals, found.at.span]);
-    if (said.has(exact)) continue;
-    said.add(exact);
-    const ordinal = counts.get(equals) ?? 0;
-    counts.set(equals, ordinal + 1);
-    detected.push({ rule, found, ordinal, fingerprint: fingerprintOf({ rule, path, symbol, subject, ordinal }) });
+  const failures: RuleFailure[] = [];
+  // Another file may change without this one: a file rule cannot point there.
+  const linesOf: LinesOf = (path) => (path === file.path ? file.facts.lineStarts.length : null);
+  for (const { meta, rule, options } of rules) {
+    if (rule.scope !== 'file') continue;
+    const detection = runRule({ meta, path: file.path, linesOf, detect: () => rule.detect({ file, options }) });
+    detected.push(...detection.detected);
+    failures.push(...detection.failures);
   }
-  return detected;
+  return detected.length + failures.length === 0 ? NOTHING : { detected, failures };
+}
+
+function runOnProject(project: Project, { meta, rule, options }: ActiveRule): Detection {
+  if (rule.scope !== 'project') return NOTHING;
+  const linesOf: LinesOf = (path) => {
+    const file = project.file(path);
+    if (file) return file.facts.lineStarts.length;
+    // A file that was not audited may be pointed at as a whole.
+    return project.paths().includes(path) ? 1 : null;
+  };
+  return runRule({ meta, path: null, linesOf, detect: () => rule.detect({ project, options }) });
 }

@@ -42,7 +42,8 @@ export type ScoreOfOneSide = Pick<Score, 'overall' | 'axes' | 'ledger'>;
  * the overall, since nobody looked.
  */
 export function computeScore(open: readonly Weighed[], audited: ReadonlySet<Axis>): ScoreOfOneSide {
-  const scored = AXES.map((axis) => [axis, scoreAxis(open.filter((finding) => finding.axis === axis))] as const);
+  const byAxis = Map.groupBy(open, ({ axis }) => axis);
+  const scored = AXES.map((axis) => [axis, scoreAxis(byAxis.get(axis) ?? [])] as const);
   const axes = Object.fromEntries(scored.map(([axis, { score }]) => [axis, score])) as Record<Axis, number>; // one entry for each axis
   return {
     overall: overallOf(axes, audited, open.some(caps)),

@@ -6,7 +6,6 @@ import type { Problem } from '../model/audit.ts';
 import type { SuppressionFact } from '../model/facts.ts';
 import type { Language, Suppressed } from '../model/finding.ts';
 import { matcherOf, type PathMatcher } from '../model/glob.ts';
-import type { Project } from '../model/project.ts';
 import type { Place } from '../model/span.ts';
 import { sentences } from './sentences.ts';
 import { asCode, asText } from './words.ts';
@@ -28,7 +27,7 @@ interface Covering extends SuppressionFact {
 }
 
 export class Suppressions {
-  readonly #project: Project;
+  readonly #facts: ReadonlyMap<string, readonly SuppressionFact[]>;
   readonly #today: string;
   readonly #waivers: readonly { readonly waiver: Waiver; readonly covers: PathMatcher }[];
   readonly #byPath = new Map<string, readonly Covering[]>();
@@ -36,9 +35,9 @@ export class Suppressions {
   readonly #used = new Set<string>();
   readonly #expired = new Set<string>();
 
-  /** `today` is an ISO date; a suppression still holds on the day it names. */
-  constructor(project: Project, today: string, waivers: readonly Waiver[] = []) {
-    this.#project = project;
+  /** `facts`: the comments by path. `today` is an ISO date; a suppression still holds on the day it names. */
+  constructor(facts: ReadonlyMap<string, readonly SuppressionFact[]>, today: string, waivers: readonly Waiver[] = []) {
+    this.#facts = facts;
     this.#today = today;
     this.#waivers = waivers
       .filter(({ until }) => until === null || until >= today)
@@ -61,18 +60,13 @@ export class Suppressions {
   }
 
   /**
-   * What is wrong with the comments of the files that are not ignored: malformed, expired, naming no rule (`known` holds
+   * What is wrong with the comments: malformed, expired, naming no rule (`known` holds
    * all ids), or covering nothing although the rule ran (`ran`).
    */
-  problems(
-    paths: readonly string[],
-    known: ReadonlySet<string>,
-    ran: (rule: string, path: string) => boolean,
-    language: Language,
-  ): Problem[] {
+  problems(known: ReadonlySet<string>, ran: (rule: string, path: string) => boolean, language: Language): Problem[] {
     const say = sentences(language);
     const problems: Problem[] = [];
-    for (const path of paths) {
+    for (const path of this.#facts.keys()) {
       for (const { line, rules, error, until } of this.#of(path)) {
         const add = (rule: string | null, message: string): void => {
           problems.push({ kind: 'suppression', path, line, rule, message });
@@ -95,7 +89,7 @@ export class Suppressions {
   #of(path: string): readonly Covering[] {
     const known = this.#byPath.get(path);
     if (known) return known;
-    const facts = this.#project.file(path)?.facts.suppressions ?? [];
+    const facts = this.#facts.get(path) ?? [];
     const alone = new Set(facts.filter((one) => one.alone).map((one) => one.line));
     const covering = facts.map((one) => ({ ...one, from: one.line, to: lastLine(one, alone) }));
     this.#byPath.set(path, covering);

@@ -48,7 +48,11 @@ describe('a rule that throws', () => {
 
 describe('a rule that returns nonsense', () => {
   const broken: [string, (found: Found) => unknown, string][] = [
-    ['a path outside the tree', (found) => ({ ...found, at: { ...found.at, path: 'z.env' } }), 'is not in the tree'],
+    [
+      'a path outside the tree',
+      (found) => ({ ...found, at: { ...found.at, path: 'z.env' } }),
+      'is no file that it may point at',
+    ],
     [
       'a line outside the file',
       (found) => ({ ...found, at: { ...found.at, span: { line: 9, column: 1, endLine: 9, endColumn: 1 } } }),

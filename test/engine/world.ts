@@ -55,7 +55,7 @@ function suppressionsIn(lines: readonly string[]): SuppressionFact[] {
   });
 }
 
-function projectOf(files: Files, base: Project | null = null): Project {
+export function projectOf(files: Files, base: Project | null = null): Project {
   const facts = new Map(Object.entries(files).map(([path, text]) => [path, factsOf(text)]));
   return createProject({ paths: [...facts.keys()].sort(), files: facts, hints: DEFAULT_CONFIGURATION.paths }, base);
 }
@@ -107,7 +107,7 @@ export function projectRule(word: string, change: (found: Found, project: Projec
   );
 }
 
-export type Changes = Partial<Omit<AuditInput, 'head' | 'base' | 'configuration' | 'catalogue'>> & {
+export type Changes = Partial<Omit<AuditInput, 'configuration' | 'catalogue'>> & {
   readonly configuration?: Partial<Configuration>;
 };
 
