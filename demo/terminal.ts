@@ -68,6 +68,7 @@ function inline(line: string): string {
   const heading = /^#+ (.*)$/.exec(line)?.[1];
   if (heading !== undefined) return paint('bold', heading.replaceAll('`', ''));
   return line
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/\*\*(.+?)\*\*/g, (_, bold: string) => paint('bold', bold))
     .replace(/(`+) ?(.+?) ?\1/g, (_, _ticks: string, code: string) => paint('cyan', code.replaceAll('\u00a0', ' ')));
 }

@@ -53,6 +53,20 @@ describe('a pull request that adds something bad', () => {
   });
 });
 
+describe('what people write', () => {
+  it('is never edited, even when it looks like ours', async () => {
+    story = await Story.open({ after: { 'app/main.py': functions('bad_one') } });
+    const { github } = story.world;
+    const ours = story.comments[0]!;
+    const copy = { ...ours, id: github.next(), author: github.person('mallory'), byApp: false };
+    story.repository.reviewComments.set(copy.id, copy);
+    const before = copy.body;
+    await story.push({ 'app/main.py': functions('good_one') });
+    expect(ours.body).toMatch(/Fixed in/);
+    expect(copy.body).toBe(before);
+  });
+});
+
 describe('what was there before', () => {
   it('is neither commented nor held against the pull request', async () => {
     story = await Story.open({
