@@ -5,7 +5,6 @@
 import type { AuditResult, Coverage, Problem, Score } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { Axis, Finding, Language, Status } from '../model/finding.ts';
-import { matcherOf } from '../model/glob.ts';
 import type { Project } from '../model/project.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type Compared, compare, isFact, type Side } from './compare.ts';
@@ -45,10 +44,10 @@ export interface AuditInput {
 export function auditProjects(input: AuditInput): AuditResult {
   const { configuration, catalogue } = input;
   const rules = selectRules(catalogue, configuration, input.only ?? null);
-  const isIgnored = matcherOf(configuration.paths.ignore);
+  const { ignore } = configuration.paths;
   // The base first: what the head has in common with it is then known already.
-  const base = input.base && { project: input.base, detection: runRules(input.base, rules, isIgnored) };
-  const head: Side = { project: input.head, detection: runRules(input.head, rules, isIgnored) };
+  const base = input.base && { project: input.base, detection: runRules(input.base, rules, ignore) };
+  const head: Side = { project: input.head, detection: runRules(input.head, rules, ignore) };
   const telling = tellFindings(compare(head, base, input.renames), { head, base, rules, input });
   const audited = new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
   const score = scoreSides(telling, base !== null, audited);

@@ -3,7 +3,7 @@
  * the file, what project rules say with the project.
  */
 import type { FileFacts, SuppressionFact } from '../model/facts.ts';
-import type { PathMatcher } from '../model/glob.ts';
+import { matcherOf, type PathMatcher } from '../model/glob.ts';
 import type { Project, SourceFile } from '../model/project.ts';
 import type { LinesOf } from './check-found.ts';
 import { byPlace, byText } from './order.ts';
@@ -15,8 +15,20 @@ export interface ProjectDetection extends Detection {
   readonly suppressions: ReadonlyMap<string, readonly SuppressionFact[]>;
 }
 
-/** All that the rules find in files that are not ignored, sorted by rule and place. */
-export function runRules(project: Project, rules: readonly ActiveRule[], isIgnored: PathMatcher): ProjectDetection {
+/** What was found in a project the last time: the base of a pull request is asked at every push. */
+const lastRuns = new WeakMap<Project, { readonly key: string; readonly detection: ProjectDetection }>();
+
+/** All that the rules find in files that are not ignored (globs), sorted by rule and place. */
+export function runRules(project: Project, rules: readonly ActiveRule[], ignore: readonly string[]): ProjectDetection {
+  const key = JSON.stringify([keyOf(rules), ignore]);
+  const last = lastRuns.get(project);
+  if (last?.key === key) return last.detection;
+  const detection = run(project, rules, matcherOf(ignore));
+  lastRuns.set(project, { key, detection });
+  return detection;
+}
+
+function run(project: Project, rules: readonly ActiveRule[], isIgnored: PathMatcher): ProjectDetection {
   const detected: Detected[] = [];
   const failures: RuleFailure[] = [];
   const suppressions = new Map<string, readonly SuppressionFact[]>();
@@ -55,12 +67,12 @@ type ByPath = Map<string, Detection>;
 const remembered = new WeakMap<FileFacts, Map<string, ByPath>>();
 
 /** A file rule sees the facts and the path of its file, and its options: its answer depends on nothing else. */
-function remember({ path, facts }: SourceFile, rulesKey: string, run: () => Detection): Detection {
+function remember({ path, facts }: SourceFile, rulesKey: string, ask: () => Detection): Detection {
   const ways = remembered.get(facts);
   const byPath = ways?.get(rulesKey);
   const known = byPath?.get(path);
   if (known) return known;
-  const detection = run();
+  const detection = ask();
   if (byPath && byPath.size < MAX_PATHS) byPath.set(path, detection);
   else if (ways && ways.size < MAX_WAYS) ways.set(rulesKey, new Map([[path, detection]]));
   else remembered.set(facts, new Map([[rulesKey, new Map([[path, detection]])]]));

@@ -49,9 +49,9 @@ describe('an audit', () => {
     const files = new Map(['a', 'b', 'c'].map((path) => [path, factsOf('bad')]));
     const inputs = { paths: ['a', 'b', 'c'], files, hints: DEFAULT_CONFIGURATION.paths };
     const base = createProject(inputs);
-    runRules(base, rules, () => false);
+    runRules(base, rules, []);
     const head = createProject({ ...inputs, files: new Map(files).set('b', factsOf('fine\nbad')) }, base);
-    const { detected } = runRules(head, rules, () => false);
+    const { detected } = runRules(head, rules, []);
     expect(ran).toEqual(['a', 'b', 'c', 'b']);
     expect(detected.map(({ found }) => `${found.at.path}:${found.at.span.line}`)).toEqual(['a:1', 'b:2', 'c:1']);
   });

@@ -83,7 +83,7 @@ function inputOf(head: Project, base: Project | null, configuration: Configurati
 
 /** Fingerprint → what the rule says the finding is about. */
 function subjectsOf(head: Project, configuration: Configuration, entry: CatalogueEntry): ReadonlyMap<string, string> {
-  const { detected } = runRules(head, selectRules([entry], configuration, null), () => false);
+  const { detected } = runRules(head, selectRules([entry], configuration, null), []);
   return new Map(detected.map(({ fingerprint, found }) => [fingerprint, found.subject]));
 }
 
