@@ -32,12 +32,22 @@ export async function createExtractor(options: { readonly digestKey: string }): 
     extract: (bytes, kind) => {
       const decoded = read(bytes, kind);
       const readable = decoded.problems.every(({ kind }) => kind !== 'binary' && kind !== 'too-large');
-      const secrets = kind !== 'ignored' && readable ? findSecrets(decoded.text, kind, options.digestKey) : [];
+      const secrets = kind !== 'ignored' && readable ? secretsIn(decoded.text, kind, options.digestKey) : [];
       const base = { kind, size: bytes.length, lineStarts: decoded.lineStarts };
       if (kind === 'ignored' || !readable) return { ...base, problems: decoded.problems, secrets, suppressions: [] };
       return { ...base, ...contentOf(decoded, kind, secrets, modules) };
     },
   };
+}
+
+/** INVARIANT: what a secret is given to may be a secret itself, and then it has no name. */
+function secretsIn(text: string, kind: FileKind, digestKey: string): readonly SecretFact[] {
+  const secrets = findSecrets(text, kind, digestKey);
+  const values = secrets.filter(mustBeMasked).map(({ s, e }) => text.slice(s, e));
+  const holdsValue = (name: string): boolean => values.some((value) => name.includes(value));
+  return secrets.map((secret) =>
+    secret.name !== null && holdsValue(secret.name) ? { ...secret, name: null } : secret,
+  );
 }
 
 function read(bytes: Uint8Array, kind: FileKind): Decoded {

@@ -5,6 +5,7 @@
 import type { SecretFact } from '../../model/facts.ts';
 import type { Expr, Keyword, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
+import { maskText } from '../mask-text.ts';
 import { nameAt } from './names.ts';
 import { starOutside } from './regroup.ts';
 import type { Stack } from './stack.ts';
@@ -48,9 +49,12 @@ export const endOf = (source: Source, node: number): number => source.tree.end[n
 export const after = (source: Source, node: number): number => source.tree.next[node] ?? source.tree.count;
 export const isNamed = (source: Source, node: number): boolean =>
   source.symbols.named[source.tree.symbol[node] ?? ERROR_SYMBOL] !== 0;
-/** The text of a name: the same string each time, because names repeat all over a repository. */
-export const textOf = (source: Source, node: number): string =>
-  nameAt(source.text, startOf(source, node), endOf(source, node));
+/** The text of a name: the same string each time, because names repeat all over a repository. A pasted token is masked. */
+export function textOf(source: Source, node: number): string {
+  const s = startOf(source, node);
+  const name = nameAt(source.text, s, endOf(source, node));
+  return source.secrets.length === 0 ? name : maskText(name, s, source.secrets);
+}
 export const tokenText = (source: Source, node: number): string => source.symbols.names[symbolOf(source, node)] ?? '';
 
 /** Children that are more than punctuation, in order; those that do not parse included. */
