@@ -48,6 +48,7 @@ export async function loadFacts(
   }
   const known = new Map(await store.get([...new Set(wanted.map(({ key }) => key))]));
   const missing = [...new Map(wanted.filter(({ key }) => !known.has(key)).map((file) => [file.key, file])).values()];
+  await snapshot.expect?.(missing.map(({ entry }) => entry));
   let fresh = new Map<string, FileFacts>();
   let done = 0;
   await concurrently(missing, CONCURRENCY, async ({ entry, kind, key }) => {

@@ -10,6 +10,8 @@ export interface Snapshot {
   readonly commit: string | null;
   /** Every entry of the tree, submodules and symbolic links included, sorted by path in code units. Throws `AuditError`. */
   list(): Promise<readonly TreeEntry[]>;
+  /** Announces reads, so that the adapter may fetch many contents at once. Changes nothing else. */
+  expect?(entries: readonly TreeEntry[]): Promise<void>;
   /** The bytes of a file or the target of a symbolic link. Many reads may be asked for at once; the adapter bounds them. */
   read(entry: TreeEntry): Promise<Uint8Array>;
 }

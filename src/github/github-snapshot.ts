@@ -1,6 +1,7 @@
 /** A commit of a repository, read through the git data API: nothing is checked out, and nothing is read that nobody asked for. */
 import { AuditError, type Snapshot } from '../audit/ports.ts';
 import type { TreeEntry } from '../model/project.ts';
+import { readArchive } from './archive.ts';
 import { createBound } from './bounded.ts';
 import type { Client, RepositoryRef } from './client.ts';
 
@@ -10,10 +11,14 @@ const MAX_BLOB = 100 * 2 ** 20;
 /** Reads at the same time; GitHub allows 100 for all clients of an installation. */
 const CONCURRENT_READS = 8;
 
+/** From so many files on, one archive of everything costs less than each of them. */
+const WORTH_AN_ARCHIVE = 100;
+
 /** A snapshot of `commit`. Equal contents are read once at a time, whatever their paths. Throws `AuditError`. */
 export function createGithubSnapshot(client: Client, repository: RepositoryRef, commit: string): Snapshot {
   const bound = createBound(CONCURRENT_READS);
   const sizes = new Map<string, number>();
+  const atHand = new Map<string, Uint8Array>();
   const underWay = new Map<string, Promise<Uint8Array>>();
   let listing: Promise<readonly TreeEntry[]> | null = null;
 
@@ -31,9 +36,16 @@ export function createGithubSnapshot(client: Client, repository: RepositoryRef, 
       listing ??= listTree(client, repository, commit, sizes);
       return listing;
     },
+    async expect(entries) {
+      if (entries.length < WORTH_AN_ARCHIVE) return;
+      for (const [id, bytes] of await readArchive(client, repository, commit, entries)) atHand.set(id, bytes);
+    },
     read(entry) {
       if (entry.mode === 'submodule')
         throw new AuditError('gone', `${entry.path} is a submodule: its content stands in another repository`);
+      const given = atHand.get(entry.id);
+      // Read once, it is not needed again: what becomes of it is kept elsewhere.
+      if (given !== undefined && atHand.delete(entry.id)) return Promise.resolve(given);
       const known = underWay.get(entry.id);
       if (known !== undefined) return known;
       const reading = bound(() => readBlob(entry)).finally(() => underWay.delete(entry.id));

@@ -23,7 +23,7 @@ export type Pacer = <T>(send: () => Promise<T>) => Promise<T>;
 /** At least a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
 export const WRITE_SPACING = 1_000;
 
-/** GitHub's own proxies give up after 10 seconds; a connection that hangs longer is lost. Milliseconds. */
+/** GitHub's own proxies give up after 10 seconds; a connection that hangs longer is lost. A request may ask for another `timeout`. Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
 /** Pauses before a read is repeated, in milliseconds. */
@@ -57,7 +57,8 @@ export function createPacer(clock: Clock, spacing: number): Pacer {
 export function bePatient(client: Client, patience: Patience): void {
   client.hook.wrap('request', async (request, options) => {
     const send = () => {
-      const signals = [AbortSignal.timeout(REQUEST_TIMEOUT), patience.signal, options.request?.signal];
+      const timeout = AbortSignal.timeout(options.request?.timeout ?? REQUEST_TIMEOUT);
+      const signals = [timeout, patience.signal, options.request?.signal];
       const signal = AbortSignal.any(signals.filter((one) => one instanceof AbortSignal));
       return Promise.resolve(request({ ...options, request: { ...options.request, signal } }));
     };

@@ -42,6 +42,38 @@ describe('a snapshot', () => {
     expect(world.github.traffic.requests.filter((one) => JSON.stringify(one).includes('git/get-blob'))).toHaveLength(6);
   });
 
+  describe('that is new', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 120 }, (_, at) => [`${'deep/'.repeat(25)}m${at}.py`, `x = ${at}\n`]),
+    );
+    const readAll = async () => {
+      const head = world.repository.commit('feature', { ...many, 'big.bin': 'x'.repeat(6_000_000) });
+      const snapshot = createGithubSnapshot(world.client, place, head);
+      const files = (await snapshot.list()).filter(({ mode }) => mode === 'file');
+      // As an audit does: equal contents are asked for once.
+      const entries = [...new Map(files.map((file) => [file.id, file])).values()];
+      await snapshot.expect?.(entries);
+      const texts = await Promise.all(entries.map(async (entry) => Buffer.from(await snapshot.read(entry)).toString()));
+      return new Map(entries.map(({ path }, at) => [path, texts[at]]));
+    };
+    const requestsOf = (operation: string) => world.github.traffic.requests.filter((one) => one === operation).length;
+
+    it('is read with one request, but for what is large', async () => {
+      const texts = await readAll();
+      for (const [path, text] of Object.entries(many)) expect(texts.get(path)).toBe(text);
+      expect(texts.get('c/d/e.py')).toBe('é = "ü"\n');
+      expect(texts.get('big.bin')).toHaveLength(6_000_000);
+      expect(requestsOf('repos/download-tarball-archive')).toBe(1);
+      expect(requestsOf('git/get-blob')).toBe(1);
+    });
+
+    it('is read file by file where there is no archive', async () => {
+      world.github.fail('repos/download-tarball-archive', { status: 404 });
+      const texts = await readAll();
+      for (const [path, text] of Object.entries(many)) expect(texts.get(path)).toBe(text);
+    });
+  });
+
   it('repeats a read that failed on the way, and gives up after a while', async () => {
     world.github.fail('git/get-tree', { status: 502, times: 2 });
     await createGithubSnapshot(world.client, place, world.head).list();

@@ -12,6 +12,7 @@ import { issues } from './routes/issues.ts';
 import { pulls } from './routes/pulls.ts';
 import { reviews } from './routes/reviews.ts';
 import type { Write } from './state.ts';
+import { tarballOf } from './tarball.ts';
 
 const HANDLERS: Handlers = { ...apps, ...checks, ...git, ...issues, ...pulls, ...reviews };
 
@@ -72,6 +73,8 @@ async function answer(
   const url = new URL(incoming.url ?? '/', 'http://localhost');
   const path = url.pathname.replace(/^\/api\/v3/, '');
   const body = await readJson(incoming);
+  const archive = ARCHIVE.exec(path)?.groups;
+  if (archive) return sendArchive(world, faults, traffic, archive, outgoing);
   const route = ROUTES.find((each) => each.method === incoming.method && each.pattern.test(path));
   if (!route) {
     traffic.violations.push(`${incoming.method} ${path} is not served; see test/schema/README.md`);
@@ -117,6 +120,33 @@ async function answer(
       ? { status: fault.status ?? 500, headers: fault.headers ?? {}, body: fault.body ?? { message: 'Server Error' } }
       : (real ?? { status: 500, body: null }),
   );
+}
+
+/** `repos/download-tarball-archive`: a redirect to another host, then bytes. The schema describes neither. */
+const ARCHIVE = /^\/(?<step>repos|codeload)\/(?<owner>[^/]+)\/(?<repo>[^/]+)\/tarball\/(?<ref>.+)$/;
+
+function sendArchive(
+  world: World,
+  faults: Faults,
+  traffic: Traffic,
+  { step, owner = '', repo = '', ref = '' }: Readonly<Record<string, string>>,
+  outgoing: ServerResponse,
+): void {
+  if (step === 'repos') {
+    traffic.requests.push('repos/download-tarball-archive');
+    const fault = faults.take('repos/download-tarball-archive', {});
+    if (fault) send(outgoing, { status: fault.status ?? 500, body: fault.body ?? { message: 'Server Error' } });
+    else outgoing.writeHead(302, { location: `/codeload/${owner}/${repo}/tarball/${ref}` }).end();
+    return;
+  }
+  const repository = world.repositoryNamed(`${owner}/${repo}`);
+  const commit = repository?.resolve(ref);
+  if (!repository || !commit) {
+    send(outgoing, { status: 404, body: { message: 'Not Found' } });
+    return;
+  }
+  outgoing.writeHead(200, { 'content-type': 'application/x-gzip' });
+  outgoing.end(tarballOf(repository.store, commit, `${owner}-${repo}-${commit.sha.slice(0, 7)}`));
 }
 
 function record(
