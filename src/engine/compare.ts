@@ -35,7 +35,7 @@ export function compare(head: Side, base: Side | null, renames: ReadonlyMap<stri
     else if (isUntold(one.rule, one.path)) compared.push({ ...one, status: 'existing' });
     else fresh.push(one);
   }
-  const takeMoved = movedFrom(before);
+  const takeMoved = movedFrom(before, head.project);
   for (const one of fresh) compared.push({ ...one, status: takeMoved(one) ? 'existing' : 'new' });
   const isUnseen = unknownAt(head, (facts) => isUnread(facts) || hasSyntaxErrors(facts));
   const pathAtHead = new Map([...renames].map(([now, then]) => [then, now]));
@@ -53,20 +53,25 @@ export function isFact({ found }: Detected): boolean {
 }
 
 /**
- * A function that moved to another file took its findings along: one that is gone there and appears here, under the
- * same symbol and subject, is neither fixed nor new. At module level names are too weak to tell.
+ * What moved is neither fixed nor new: a finding that is gone from one file and appears in another under the same
+ * function and subject. At module level a name alone is too weak: there the old file must be gone altogether, and all
+ * values equal.
  */
-function movedFrom(gone: Map<string, Detected>): (one: Located) => boolean {
-  const key = ({ rule, found }: Detected): string =>
-    JSON.stringify([rule, found.symbol.split('.').at(-1), found.subject, found.variant ?? '']);
+function movedFrom(gone: Map<string, Detected>, head: Project): (one: Located) => boolean {
   const byKey = new Map<string, string[]>();
   for (const [fingerprint, old] of gone) {
-    if (old.found.symbol !== '') byKey.set(key(old), [...(byKey.get(key(old)) ?? []), fingerprint]);
+    if (old.found.symbol === '' && head.file(old.found.at.path)) continue;
+    byKey.set(movingKey(old), [...(byKey.get(movingKey(old)) ?? []), fingerprint]);
   }
   return (one) => {
-    const fingerprint = one.symbol === '' ? undefined : byKey.get(key(one))?.shift();
+    const fingerprint = byKey.get(movingKey(one))?.shift();
     return fingerprint !== undefined && gone.delete(fingerprint);
   };
+}
+
+function movingKey({ rule, found }: Detected): string {
+  const { symbol, subject, variant, values } = found;
+  return JSON.stringify([rule, subject, variant ?? '', symbol === '' ? values : symbol.split('.').at(-1)]);
 }
 
 function growthBetween(head: Side, base: Side, renames: ReadonlyMap<string, string>): Growth {

@@ -51,7 +51,12 @@ describe('against a base', () => {
       'existing b.env:2',
     ]);
     expect(told(audit({ 'a.env': 'x', 'b.env': 'def g\nbad' }, base, bad))).toEqual(['new b.env:2', 'fixed a.env:2']);
-    expect(told(audit({ 'b.env': 'bad' }, { 'a.env': 'bad' }, bad))).toEqual(['new b.env:1', 'fixed a.env:1']);
+  });
+
+  it('knows what a file without functions took along only when the old file is gone', () => {
+    expect(told(audit({ 'b.env': 'bad' }, { 'a.env': 'bad' }, bad))).toEqual(['existing b.env:1']);
+    const emptied = audit({ 'a.env': 'x', 'b.env': 'bad' }, { 'a.env': 'bad' }, bad);
+    expect(told(emptied)).toEqual(['new b.env:1', 'fixed a.env:1']);
   });
 
   it('follows a renamed file whose module is part of the symbol', () => {
