@@ -13,14 +13,15 @@ import { EXPRESSION_READERS } from './expressions.ts';
 import { loadGrammar } from './grammar.ts';
 import { IMPORT_READERS } from './imports.ts';
 import { PATTERN_READERS } from './patterns.ts';
+import { resolveReaders } from './readers.ts';
 import { SIMPLE_STATEMENT_READERS } from './simple-statements.ts';
 import { readBlock, type Source } from './source.ts';
 import { Stack } from './stack.ts';
 import { STRING_READERS } from './strings.ts';
-import { resolveReaders, resolveSymbols } from './symbols.ts';
+import { resolveSymbols } from './symbols.ts';
 import { createSyntaxTree, type SyntaxTree } from './syntax-tree.ts';
 
-export interface ExtractedModule {
+interface ExtractedModule {
   readonly module: PythonModule;
   /** Start and end of each comment, one after the other. */
   readonly comments: readonly number[];

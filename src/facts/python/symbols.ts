@@ -94,24 +94,6 @@ export function resolveSymbols(language: Language): Symbols {
   return { ...idsOf(language, RULES, true), ...idsOf(language, TOKENS, false), names: language.types, named };
 }
 
-/** Readers by symbol id, from readers by the rule's name. */
-export function resolveReaders(
-  language: Language,
-  expressions: Readonly<Record<string, ReadExpr>>,
-  statements: Readonly<Record<string, ReadStmt>>,
-): Readers {
-  return { expressions: tableOf(language, expressions), statements: tableOf(language, statements) };
-}
-
-function tableOf<R>(language: Language, readers: Readonly<Record<string, R>>): (R | undefined)[] {
-  const table: (R | undefined)[] = new Array(language.nodeTypeCount).fill(undefined);
-  for (const [name, read] of Object.entries(readers)) {
-    if (name === 'ERROR') table[ERROR_SYMBOL] = read;
-    else table[idOf(language, name, true)] = read;
-  }
-  return table;
-}
-
 function idsOf<K extends string>(language: Language, names: Readonly<Record<K, string>>, rule: boolean) {
   const ids: Partial<Record<K, number>> = {};
   for (const key in names) ids[key] = idOf(language, names[key], rule);
@@ -119,7 +101,8 @@ function idsOf<K extends string>(language: Language, names: Readonly<Record<K, s
   return ids as Record<K, number>;
 }
 
-function idOf(language: Language, name: string, rule: boolean): number {
+/** Throws if the grammar has no such rule or token. */
+export function idOf(language: Language, name: string, rule: boolean): number {
   const id = language.idForNodeType(name, rule);
   if (id === null) throw new Error(`the Python grammar has no "${name}": its version is not the pinned one`);
   return id;
