@@ -1,6 +1,5 @@
 /** Resolves names of the grammar to symbol ids once, so that reading compares numbers only. */
 import type { Language } from 'web-tree-sitter';
-import type { ReadExpr, Readers, ReadStmt } from './source.ts';
 import { ERROR_SYMBOL } from './syntax-tree.ts';
 
 const RULES = {
