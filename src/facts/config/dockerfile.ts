@@ -13,7 +13,7 @@ export function readDockerfile(reading: Reading): readonly DockerInstruction[] {
   const instructions: DockerInstruction[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
-    const logical = logicalLine(text, at, continuation);
+    const logical = logicalLine(reading, at, continuation);
     at = logical.next;
     const instruction = instructionOf(reading, logical);
     if (instruction === null) continue;
@@ -36,14 +36,15 @@ interface LogicalLine {
   readonly next: number;
 }
 
-/** Lines joined by the escape character; comment and blank lines between them are left out, as Docker does. */
-function logicalLine(text: string, from: number, continuation: string): LogicalLine {
+/** Lines joined, their secrets masked, by the escape character; comment and blank lines between them are left out, as Docker does. */
+function logicalLine(reading: Reading, from: number, continuation: string): LogicalLine {
+  const { text } = reading;
   const pieces: string[] = [];
   let at = from;
   let e = from;
   for (let continued = true; continued && at < text.length; ) {
     const end = lineEnd(text, at);
-    const line = text.slice(at, end);
+    const line = reading.slice(at, end);
     const next = text.indexOf('\n', end);
     at = next < 0 ? text.length : next + 1;
     const inside = pieces.length > 0;
@@ -72,23 +73,9 @@ function instructionOf(reading: Reading, line: LogicalLine): DockerInstruction |
     flags.push(flag[0].trim());
     rest = rest.slice(flag[0].length);
   }
-  const range = { s: line.s, e: line.e };
   const items = jsonForm(rest);
-  // A masked shell form is the whole instruction's text: nothing of the command is lost but the secret.
-  const args = items ?? (rest === '' ? [] : [reading.mask(rest, range)]);
-  return {
-    name,
-    flags,
-    args: items ? items.map((item) => maskItem(reading, item, range)) : args,
-    json: items !== null,
-    ...range,
-  };
-}
-
-/** An item of the JSON form is found again in the text, so that only its own secrets are masked. */
-function maskItem(reading: Reading, item: string, range: { s: number; e: number }): string {
-  const at = reading.text.indexOf(item, range.s);
-  return reading.mask(item, at < 0 || at >= range.e ? range : { s: at, e: at + item.length });
+  const args = items ?? (rest === '' ? [] : [rest]);
+  return { name, flags, args, json: items !== null, s: line.s, e: line.e };
 }
 
 function jsonForm(rest: string): readonly string[] | null {

@@ -23,11 +23,18 @@ const MAX_LENGTH = 1 << 20;
  */
 export function extractConfig(text: string, kind: FileKind, secrets: readonly SecretFact[]): ConfigFacts {
   const reading = new Reading(text, secrets);
+  if (isApiDescription(text, kind)) return { documents: [], problems: [] };
   if (text.length > MAX_LENGTH && isConfig(kind)) {
     reading.problem('too-large', { s: 0, e: 0 }, 'configuration above 1 MB is not parsed');
     return { problems: reading.problems };
   }
   return { ...readKind(reading, kind), problems: reading.problems };
+}
+
+/** OpenAPI documents are generated, large and no configuration: parsing them would cost more than all else. */
+function isApiDescription(text: string, kind: FileKind): boolean {
+  if (kind === 'yaml') return text.length > 50_000 && /^(?:openapi|swagger)[ \t]*:/m.test(text);
+  return kind === 'json' && /^\s*\{\s*"(?:openapi|swagger)"\s*:/.test(text.slice(0, 200));
 }
 
 function isConfig(kind: FileKind): boolean {

@@ -33,6 +33,11 @@ export class Reading {
     return masked === raw ? decoded : unquoted(masked);
   }
 
+  /** The text from `s` to `e`, for formats whose values are what is written. */
+  slice(s: number, e: number): string {
+    return maskText(this.text.slice(s, e), s, this.#secrets);
+  }
+
   scalar(v: string | number | boolean | null, range: Range): DataNode {
     this.count(range, 0);
     return { k: 'scalar', v: this.#maskScalar(v, range), ...range };

@@ -9,22 +9,22 @@ const SPECIFIER = /^\(?\s*((?:(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()]+\s*,?\s*)+)
 
 export function readRequirements(reading: Reading): readonly Requirement[] {
   const requirements: Requirement[] = [];
-  for (const line of logicalLines(reading.text)) {
+  for (const line of logicalLines(reading)) {
     const body = line.text.replace(/(^|\s)#.*$/s, '').trim();
     if (body === '') continue;
     reading.count(line, 0);
-    const requirement = requirementOf(body, line, reading);
+    const requirement = requirementOf(body, line);
     if (requirement === null) reading.problem('syntax', line, 'requirements: this line does not read as a requirement');
     else requirements.push(requirement);
   }
   return requirements;
 }
 
-function requirementOf(body: string, range: Range, reading: Reading): Requirement | null {
+function requirementOf(body: string, range: Range): Requirement | null {
   const at = { s: range.s, e: range.e };
   const option = OPTION.exec(body);
   if (option?.[1] !== undefined) {
-    const value = reading.mask((option[2] ?? '').trim(), at);
+    const value = (option[2] ?? '').trim();
     return { name: eggName(value), extras: [], specifier: '', marker: null, option: { flag: option[1], value }, ...at };
   }
   // Per-requirement options (`--hash=…`) follow after white space.
@@ -33,13 +33,13 @@ function requirementOf(body: string, range: Range, reading: Reading): Requiremen
     /^(?:[a-z+]+:\/\/|\.{0,2}\/|[A-Za-z]:\\)|\.(?:whl|tar\.gz|zip)(?:$|[#\s;])/.test(requirement) &&
     !requirement.includes(' @ ')
   ) {
-    const value = reading.mask(requirement.trim(), at);
+    const value = requirement.trim();
     return { name: eggName(value), extras: [], specifier: '', marker: null, option: { flag: '', value }, ...at };
   }
-  return namedRequirement(requirement, at, reading);
+  return namedRequirement(requirement, at);
 }
 
-function namedRequirement(text: string, at: Range, reading: Reading): Requirement | null {
+function namedRequirement(text: string, at: Range): Requirement | null {
   const url = /^(.*?)\s*@\s*(\S+)\s*(?:;(.*))?$/s.exec(text);
   const separator = text.indexOf(';');
   const head = url ? (url[1] ?? '') : separator < 0 ? text : text.slice(0, separator);
@@ -57,7 +57,7 @@ function namedRequirement(text: string, at: Range, reading: Reading): Requiremen
       .filter((extra) => extra !== ''),
     specifier: (specifier ?? '').replace(/\s+/g, '').replace(/,$/, ''),
     marker: marker?.trim() || null,
-    option: url?.[2] === undefined ? null : { flag: '', value: reading.mask(url[2], at) },
+    option: url?.[2] === undefined ? null : { flag: '', value: url[2] },
     ...at,
   };
 }
@@ -72,7 +72,8 @@ function eggName(value: string): string | null {
   return name === undefined ? null : normalised(name);
 }
 
-function* logicalLines(text: string): Generator<Range & { readonly text: string }> {
+function* logicalLines(reading: Reading): Generator<Range & { readonly text: string }> {
+  const { text } = reading;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
     const s = at;
@@ -81,7 +82,7 @@ function* logicalLines(text: string): Generator<Range & { readonly text: string 
     let e = s;
     while (continued && at <= text.length) {
       e = lineEnd(text, at);
-      const line = text.slice(at, e);
+      const line = reading.slice(at, e);
       continued = line.endsWith('\\');
       pieces.push(continued ? line.slice(0, -1) : line);
       const next = text.indexOf('\n', e);

@@ -9,7 +9,7 @@ export type TomlStatement =
 
 const KEY = /[ \t]*(?:([A-Za-z0-9_-]+)|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')[ \t]*/y;
 const BLANK = /(?:[\s\uFEFF]+|#[^\n]*)*/y;
-const BARE = /[^\s,#\]}]+(?: \d\d:[^\s,#\]}]+)?/y;
+const BARE = /[^\s,#\]}=]+(?: \d\d:[^\s,#\]}=]+)?/y;
 
 export class TomlScanner {
   readonly #reading: Reading;

@@ -51,8 +51,8 @@ class Table {
   readonly entries = new Map<string, Slot>();
   readonly #range: Range;
 
-  constructor(range: Range) {
-    this.#range = range;
+  constructor({ s, e }: Range) {
+    this.#range = { s, e };
   }
 
   /** The table at `path` below this one, made where it is missing; in an array of tables the last one. */
@@ -60,7 +60,7 @@ class Table {
     const [name, ...rest] = path;
     if (name === undefined) return this;
     const found = this.entries.get(name)?.v;
-    const table = found instanceof Table ? found : Array.isArray(found) ? found.at(-1) : undefined;
+    const table = isTables(found) ? found.at(-1) : found;
     if (table instanceof Table) return table.at(rest, range);
     const made = new Table(range);
     this.set(name, made, range);
@@ -72,7 +72,7 @@ class Table {
     const parent = this.at(path.slice(0, -1), range);
     const found = parent.entries.get(name)?.v;
     const made = new Table(range);
-    parent.set(name, Array.isArray(found) ? [...found, made] : [made], range);
+    parent.set(name, isTables(found) ? [...found, made] : [made], range);
     return made;
   }
 
@@ -83,12 +83,20 @@ class Table {
   build(reading: Reading, depth: number): DataNode {
     reading.count(this.#range, depth);
     const entries = Array.from(this.entries, ([name, { v, s, e }]) => {
-      const key = reading.mask(name, { s, e: s });
+      if (isNode(v)) return { key: reading.mask(name, { s, e: v.s }), v, s, e };
+      const key = reading.mask(name, { s, e });
       if (v instanceof Table) return { key, v: v.build(reading, depth + 1), s, e };
-      if (!Array.isArray(v)) return { key, v: v as DataNode, s, e };
-      const items = v.map((table: Table) => table.build(reading, depth + 1));
+      const items = v.map((table) => table.build(reading, depth + 1));
       return { key, v: reading.seq(items, { s, e }), s, e };
     });
     return reading.map(entries, this.#range);
   }
+}
+
+function isTables(v: Slot['v'] | undefined): v is readonly Table[] {
+  return Array.isArray(v);
+}
+
+function isNode(v: Slot['v']): v is DataNode {
+  return !(v instanceof Table) && !isTables(v);
 }

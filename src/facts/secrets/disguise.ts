@@ -2,15 +2,14 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * At most the first 4 characters, which are a token's public prefix, and the class of its length. Nothing of a password
+ * At most the first 4 characters, which are a token's public prefix, and the class of its length, without blanks: a masked text still parses. Nothing of a password
  * shorter than 12 characters, and nothing of a key that begins with the same words as all others.
  */
 export function maskOf(value: string, type: string): string {
-  const length =
-    value.length < 12 ? 'under 12' : value.length < 24 ? '12 to 23' : value.length < 48 ? '24 to 47' : '48 or more';
+  const length = value.length < 12 ? '1-11' : value.length < 24 ? '12-23' : value.length < 48 ? '24-47' : '48+';
   const shown =
     value.startsWith('-----') || value.length < 12 ? 0 : isChosen(type) ? Math.min(4, Math.floor(value.length / 8)) : 4;
-  return `${value.slice(0, shown)}… (${length} characters)`;
+  return `${value.slice(0, shown)}…(${length})`;
 }
 
 function isChosen(type: string): boolean {

@@ -4,7 +4,7 @@ import type { FileKind } from '../../../src/model/facts.ts';
 import { expandTokens } from '../../world/tokens.ts';
 
 const KINDS: readonly FileKind[] = ['python', 'yaml', 'text'];
-const SIZE = 4 << 20;
+const SIZE = 1 << 20;
 
 describe('hostile text', () => {
   it.each([
@@ -32,13 +32,13 @@ describe('hostile text', () => {
     'Bearer Bearer ',
     '"""',
     'https://a:b1c2d3e4@c.io ',
-  ])('four million characters of %j in one line take no time', (piece) => {
+  ])('a million characters of %j in one line take no time', (piece) => {
     const text = piece.repeat(Math.ceil(SIZE / piece.length));
     for (const kind of KINDS) {
       const start = performance.now();
       findSecrets(text, kind, 'k');
-      // Ordinary text of this size takes some 30 ms; the bound only tells linear from quadratic.
-      expect(performance.now() - start).toBeLessThan(3000);
+      // Ordinary text of this size takes some 8 ms; the bound only tells linear from quadratic.
+      expect(performance.now() - start).toBeLessThan(1000);
     }
   });
 
