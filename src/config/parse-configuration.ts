@@ -43,13 +43,20 @@ export function parseConfiguration(text: string, path: string, rules: readonly R
   }
   const source = parseYaml(text);
   if (source.errors.length > 0) return refused(source.errors);
-  const written: unknown = source.value ?? {};
+  const written = withoutEmptySections(source.value);
   if (!validate(written)) return refused(describeSchemaErrors(validate.errors ?? [], source));
   const ruleSettings = parseRuleSettings(written.rules ?? {}, rules, source);
   const errors = [...ruleSettings.errors, ...globErrors(written, source)];
   if (errors.length > 0) return refused(errors.sort((a, b) => a.line - b.line || a.column - b.column));
   const settings = settingsOf(written, ruleSettings.rules);
   return { configuration: mergeConfigurations({}, settings), settings, problems: [] };
+}
+
+/** A section whose entries are all commented out is `null` in YAML, and means nothing. */
+function withoutEmptySections(value: unknown): unknown {
+  if (value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
 }
 
 function globErrors({ paths }: WrittenSettings, source: YamlSource): SourceError[] {

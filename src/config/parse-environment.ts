@@ -22,9 +22,9 @@ export interface Environment {
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
-export interface EnvironmentProblem {
+interface EnvironmentProblem {
   readonly variable: string;
   /** What is wrong and what to do, in one or two sentences. */
   readonly message: string;
