@@ -2,27 +2,15 @@
  * A GitHub in memory, over loopback HTTP: state in, recorded writes out. Whatever happens in it (a push, a comment) is
  * told to the App by signed webhooks, when `webhookUrl` is set. `close()` throws what broke the official description.
  */
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { Credentials } from './credentials.ts';
 import { type Fault, Faults, type Hold, type Matcher } from './faults.ts';
-import { GitStore } from './git-store.ts';
 import { type JsonObject, sample } from './github-schema.ts';
-import { type Ids, Repository } from './repository.ts';
-import type { Installation, World } from './routes/call.ts';
+import { GitHubState, REGISTRATION } from './github-state.ts';
+import type { Repository } from './repository.ts';
 import { suiteOf } from './routes/checks.ts';
 import { serveGitHub, type Traffic, urlOf } from './server.ts';
-import type { Comment, Pull, Role, User, Write } from './state.ts';
+import type { Comment, Pull, User, Write } from './state.ts';
 import * as webhooks from './webhooks.ts';
-
-const START = Date.parse('2026-01-05T09:00:00Z');
-
-/** As the App is registered: what it may do, and what it is told. */
-const REGISTRATION: { readonly default_permissions: JsonObject; readonly default_events: readonly string[] } = parse(
-  readFileSync(join(import.meta.dirname, '../../app.yml'), 'utf8'),
-);
 
 export interface PullOptions {
   readonly head: string;
@@ -33,29 +21,14 @@ export interface PullOptions {
   readonly draft?: boolean;
 }
 
-export class FakeGitHub implements World, Ids {
-  readonly app = { id: 4242, slug: 'vigie', permissions: REGISTRATION.default_permissions };
-  readonly bot: User = { id: 900_001, login: 'vigie[bot]', type: 'Bot' };
-  readonly installations: Installation[] = [];
-  readonly credentials = new Credentials();
+export class FakeGitHub extends GitHubState {
   readonly traffic: Traffic = { writes: [], requests: [], violations: [] };
   readonly delivered: webhooks.Delivery[] = [];
   /** Where the App listens; without it nothing is delivered. */
   webhookUrl: string | null = null;
-  url = '';
-  readonly now: () => number;
   readonly #faults = new Faults();
-  readonly #users = new Map<string, User>([[this.bot.login, this.bot]]);
-  readonly #repositories = new Map<string, Repository>();
   readonly #background = new Set<Promise<unknown>>();
   #server: Server | null = null;
-  #id = 1_000;
-  #seconds = 0;
-
-  /** `now` is the clock by which tokens expire. */
-  constructor(now: () => number = () => START) {
-    this.now = now;
-  }
 
   static async start(now?: () => number): Promise<FakeGitHub> {
     const github = new FakeGitHub(now);
@@ -74,39 +47,6 @@ export class FakeGitHub implements World, Ids {
 
   get writes(): readonly Write[] {
     return this.traffic.writes;
-  }
-
-  // State
-
-  /** The repository of that name, made if need be, with the App installed on it. */
-  repository(fullName: string): Repository {
-    const known = this.#repositories.get(fullName);
-    if (known) return known;
-    const repository = new Repository(fullName, this, new GitStore());
-    this.#repositories.set(fullName, repository);
-    this.#install(repository);
-    return repository;
-  }
-
-  /** A fork shares the commits of its parent; the App is not installed on it. */
-  fork(parent: Repository, owner: string): Repository {
-    this.person(owner);
-    const fork = new Repository(`${owner}/${parent.name}`, this, parent.store, parent);
-    for (const [branch, sha] of parent.branches) fork.branches.set(branch, sha);
-    this.#repositories.set(fork.fullName, fork);
-    return fork;
-  }
-
-  /** A person, made if need be. */
-  person(login: string): User {
-    const user = this.#users.get(login) ?? { id: this.next(), login, type: login.endsWith('[bot]') ? 'Bot' : 'User' };
-    this.#users.set(login, user);
-    return user;
-  }
-
-  grant(repository: Repository, login: string, role: Role): void {
-    this.person(login);
-    repository.grant(login, role);
   }
 
   fail(matcher: Matcher, fault: Fault): void {
@@ -223,44 +163,7 @@ export class FakeGitHub implements World, Ids {
     while (this.#background.size > 0) await Promise.all(this.#background);
   }
 
-  // What routes and repositories ask
-
-  next(): number {
-    this.#id += 1;
-    return this.#id;
-  }
-
-  date(): string {
-    this.#seconds += 1;
-    return new Date(this.now() + this.#seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-  }
-
-  moved(repository: Repository, branch: string): void {
-    for (const target of [repository, repository.parent]) {
-      for (const pull of target?.pulls.values() ?? []) {
-        if (pull.state === 'open' && pull.headRepository === repository.fullName && pull.headBranch === branch)
-          pull.headSha = repository.head(branch);
-      }
-    }
-  }
-
-  repositoryNamed(fullName: string): Repository | null {
-    return this.#repositories.get(fullName) ?? null;
-  }
-
-  organization(login: string): User {
-    const user = this.#users.get(login) ?? { id: this.next(), login, type: 'Organization' };
-    this.#users.set(login, user);
-    return user;
-  }
-
-  user(login: string): User | null {
-    return this.#users.get(login) ?? null;
-  }
-
-  issueToken(installation: Installation): { readonly token: string; readonly expiresAt: string } {
-    return this.credentials.issue(installation, this.now());
-  }
+  // What routes ask
 
   notify(_event: 'issue_comment.created', repository: Repository, id: number): void {
     const comment = repository.comments.get(id);
@@ -286,17 +189,6 @@ export class FakeGitHub implements World, Ids {
         }),
       )
       .reverse();
-  }
-
-  #install(repository: Repository): void {
-    const known = this.installations.find((each) => each.account.login === repository.owner);
-    if (known) known.repositories.add(repository.fullName);
-    else
-      this.installations.push({
-        id: this.next(),
-        account: this.organization(repository.owner),
-        repositories: new Set([repository.fullName]),
-      });
   }
 
   #context(repository: Repository, sender: User): webhooks.Context {

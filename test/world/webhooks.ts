@@ -1,15 +1,8 @@
 /** Webhooks as GitHub sends them: valid payloads, signed, with a delivery id that a redelivery keeps. */
 import { createHmac, randomUUID } from 'node:crypto';
 import { type Json, type JsonObject, sample, sampleWebhook, webhook } from './github-schema.ts';
-import {
-  renderCheckRun,
-  renderCheckSuite,
-  renderIssueComment,
-  renderPull,
-  renderRepository,
-  renderUser,
-  type Site,
-} from './render.ts';
+import { renderIssueComment, renderPull, renderRepository, renderUser, type Site } from './render.ts';
+import { renderCheckRun, renderCheckSuite } from './render-checks.ts';
 import type { Repository } from './repository.ts';
 import type { CheckRun, CheckSuite, Comment, Pull, User } from './state.ts';
 

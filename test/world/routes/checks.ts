@@ -1,6 +1,6 @@
 /** Check-runs: annotations add up over several updates, as on GitHub. */
 import type { JsonObject } from '../github-schema.ts';
-import { renderCheckRun, renderCheckSuite } from '../render.ts';
+import { renderCheckRun, renderCheckSuite } from '../render-checks.ts';
 import type { Repository } from '../repository.ts';
 import type { CheckRun, CheckSuite } from '../state.ts';
 import { type Call, created, found, type Handlers, ok, page, Refusal, repositoryOf, text } from './call.ts';
