@@ -1,7 +1,7 @@
 /** Clients of installations: patient, each installation at its own pace. */
 import { type Probot, ProbotOctokit } from 'probot';
 import type { Clock } from '../audit/ports.ts';
-import type { AppIdentity, Client } from '../github/client.ts';
+import { type AppIdentity, type Client, PAGE } from '../github/client.ts';
 import { toAuditError } from '../github/errors.ts';
 import { bePatient, createPacer, type Pacer } from '../github/patience.ts';
 
@@ -13,6 +13,8 @@ export interface Clients {
   forInstallation(installation: number, signal?: AbortSignal): Promise<Client>;
   /** Who we are, asked once. Throws `AuditError`. */
   identity(): Promise<AppIdentity>;
+  /** Ids of all installations that are not suspended. Throws `AuditError`. */
+  installations(): Promise<readonly number[]>;
 }
 
 /**
@@ -48,6 +50,15 @@ export function createClients(probot: Probot, clock: Clock, spacing: number): Cl
       const client = await probot.auth(installation);
       bePatient(client, { clock, pacer: pacerOf(installation), maxWait: MAX_WAIT, ...(signal ? { signal } : {}) });
       return client;
+    },
+    async installations() {
+      try {
+        const client = await probot.auth();
+        const all = await client.paginate(client.rest.apps.listInstallations, { per_page: PAGE });
+        return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => id);
+      } catch (error) {
+        throw toAuditError(error);
+      }
     },
     identity() {
       identity ??= readIdentity().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** Wires the App and runs it: web server, queue and worker in one process. */
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createNodeMiddleware, Probot } from 'probot';
@@ -103,6 +103,7 @@ export async function serve(
   const { port } = server.address() as AddressInfo;
   const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   log.info({ url }, 'listening');
+  await queue.enqueue({ key: 'sweep', delivery: randomUUID(), payload: { kind: 'sweep' } });
 
   return {
     url,

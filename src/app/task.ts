@@ -34,10 +34,16 @@ export interface GroupTask extends InRepository {
   readonly group: MergeGroup;
 }
 
-export type Task = ReviewTask | CommentTask | CommitTask | GroupTask;
+/** Look for pull requests that wait for a verdict, everywhere. */
+export interface SweepTask {
+  readonly kind: 'sweep';
+}
+
+export type Task = ReviewTask | CommentTask | CommitTask | GroupTask | SweepTask;
 
 /** Tasks of one key take each other's place. */
 export function keyOf(task: Task): string {
+  if (task.kind === 'sweep') return task.kind;
   const repository = `${task.owner}/${task.repo}`.toLowerCase();
   switch (task.kind) {
     case 'review':

@@ -15,6 +15,7 @@ import type { Links } from '../report/links.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Clients } from './clients.ts';
 import type { Logger } from './log.ts';
+import { findUnfinished } from './sweep.ts';
 import { type CommentTask, type CommitTask, type GroupTask, keyOf, type ReviewTask, type Task } from './task.ts';
 
 export interface WorkerTools {
@@ -42,6 +43,8 @@ export function createWorker(worker: WorkerTools): Worker {
         return await findPullRequests(worker, task, run);
       case 'group':
         return await reviewGroup(worker, task, run);
+      case 'sweep':
+        return await sweep(worker, run);
       default:
         return task satisfies never;
     }
@@ -134,6 +137,12 @@ async function findPullRequests(worker: WorkerTools, task: CommitTask, run: JobR
   }
 }
 
-function placeOf({ installation, owner, repo }: Task) {
+async function sweep(worker: WorkerTools, run: JobRun): Promise<void> {
+  const tasks = await findUnfinished(worker, run.signal);
+  worker.log.info({ pullRequests: tasks.length }, 'looked for unfinished audits');
+  for (const task of tasks) await worker.enqueue(task, run.delivery);
+}
+
+function placeOf({ installation, owner, repo }: CommentTask | CommitTask) {
   return { installation, owner, repo };
 }

@@ -42,8 +42,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(overrides: Overrides = {}): Promise<World> {
-  const github = await FakeGitHub.start();
+export async function startWorld(overrides: Overrides = {}, given?: FakeGitHub): Promise<World> {
+  const github = given ?? (await FakeGitHub.start());
   const log: string[] = [];
   const pauses: number[] = [];
   const clock = {

@@ -52,6 +52,32 @@ describe('starting', () => {
   });
 });
 
+describe('starting again', () => {
+  it('takes up what the killed process left behind, and nothing else', async () => {
+    const github = await FakeGitHub.start();
+    const repository = github.repository('acme/shop');
+    repository.commit('main', { 'app/main.py': functions('fine') });
+    for (const name of ['one', 'two']) {
+      repository.branch(name);
+      repository.commit(name, { 'app/main.py': functions('fine', `bad_${name}`) });
+      await github.openPullRequest(repository, { head: name });
+    }
+    const first = await startWorld({}, github);
+    await first.app.idle();
+    await first.app.close();
+    const runs = [...repository.checkRuns.values()];
+    expect(runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure']);
+    // As if the process had been killed in the middle of it.
+    Object.assign(runs[0]!, { status: 'in_progress', conclusion: null });
+    const writes = github.writes.length;
+    const second = await startWorld({}, github);
+    await second.app.idle();
+    expect(runs[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(github.writes.slice(writes).map(({ operation }) => operation)).toEqual(['checks/update']);
+    await second.close();
+  });
+});
+
 describe('stopping', () => {
   it('finishes what was accepted, and takes nothing more', async () => {
     const world = await startWorld();

@@ -78,9 +78,14 @@ export function request(name: string, body: unknown): string | null {
   return check(`request ${name}`, 'rest', schema, body ?? {});
 }
 
+/** The description of this answer asks for an account that is a user and an enterprise at once; its component says which is meant. */
+const MENDED: Readonly<Record<string, JsonObject>> = {
+  '200 GET /app/installations': { type: 'array', items: { $ref: '#/components/schemas/installation' } },
+};
+
 /** What is wrong with an answer, or `null`; an undescribed status is not judged. */
 export function response(name: string, status: number, body: unknown): string | null {
-  const schema = operation(name).responses[String(status)];
+  const schema = MENDED[`${status} ${name}`] ?? operation(name).responses[String(status)];
   if (!schema || Object.keys(schema).length === 0) return null;
   return check(`response ${status} ${name}`, 'rest', schema, body);
 }

@@ -1,0 +1,37 @@
+/**
+ * Takes up, at the start, what was left behind. INVARIANT: an event that was answered ends in a completed check-run, even
+ * if the process that answered it was killed.
+ */
+
+import type { Clock } from '../audit/ports.ts';
+import { AuditError } from '../audit/ports.ts';
+import { listRepositories, listUnfinished } from '../github/unfinished.ts';
+import type { Clients } from './clients.ts';
+import type { Logger } from './log.ts';
+import type { ReviewTask } from './task.ts';
+
+/** As far back as GitHub itself keeps deliveries to be sent again: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks */
+const REACH = 3 * 24 * 3_600_000;
+
+/** Reviews for all pull requests that wait. An installation that cannot be read is left out, and said so in the log. */
+export async function findUnfinished(
+  { clients, clock, log }: { readonly clients: Clients; readonly clock: Clock; readonly log: Logger },
+  signal: AbortSignal,
+): Promise<readonly ReviewTask[]> {
+  const app = await clients.identity();
+  const found: ReviewTask[] = [];
+  for (const installation of await clients.installations()) {
+    try {
+      const client = await clients.forInstallation(installation, signal);
+      for (const repository of await listRepositories(client)) {
+        const numbers = await listUnfinished(client, repository, app, clock.now() - REACH);
+        const place = { installation, ...repository };
+        found.push(...numbers.map((number) => ({ kind: 'review' as const, ...place, number, full: false, asked: [] })));
+      }
+    } catch (err) {
+      if (!(err instanceof AuditError) || signal.aborted) throw err;
+      log.info({ err, installation }, 'cannot look for unfinished audits here');
+    }
+  }
+  return found;
+}
