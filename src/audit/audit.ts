@@ -21,6 +21,8 @@ export interface AuditRequest {
   readonly renames: ReadonlyMap<string, string>;
   readonly configuration: Configuration;
   readonly catalogue: readonly CatalogueEntry[];
+  /** Only these rules; `undefined`: all that the configuration leaves on. */
+  readonly only?: ReadonlySet<string>;
   /** ISO date: suppressions expire. */
   readonly today: string;
 }
@@ -65,6 +67,7 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
     baseCommit: request.base?.commit ?? null,
     configuration,
     catalogue: request.catalogue,
+    ...(request.only && { only: request.only }),
     today: request.today,
     renames: request.renames,
     changed: before && changedPaths(before.loaded.files, after.files),

@@ -16,13 +16,21 @@ import { type OpenAudit, openAudit, openTools, readConfiguration } from './open-
 export async function auditCommand(args: readonly string[]): Promise<number> {
   const started = performance.now();
   const options = parseAuditArguments(args);
-  const rules = chosenRules(options.rules);
+  const only = chosenRules(options.rules);
   const open = await openAudit(options.directory, options.head, options.base);
   try {
     const configuration = override(await readConfiguration(options.config, open), options);
     const tools = await openTools(options.cache);
     const today = new Date().toISOString().slice(0, 10);
-    const request = { head: open.head, base: open.base, renames: open.renames, configuration, catalogue: rules, today };
+    const request = {
+      head: open.head,
+      base: open.base,
+      renames: open.renames,
+      configuration,
+      catalogue,
+      today,
+      ...(only && { only }),
+    };
     const outcome = await audit(request, tools);
     const totalMs = Math.round(performance.now() - started);
     await deliver(await render(outcome, options, open, totalMs), options.output);
@@ -33,12 +41,12 @@ export async function auditCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function chosenRules(ids: readonly string[] | null) {
-  if (ids === null) return catalogue;
+function chosenRules(ids: readonly string[] | null): ReadonlySet<string> | null {
+  if (ids === null) return null;
   const known = new Set(catalogue.map((entry) => entry.meta.id));
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) throw new UsageError(`there is no rule ${unknown.join(', ')}; "vigie rules" lists them`);
-  return catalogue.filter((entry) => ids.includes(entry.meta.id));
+  return new Set(ids);
 }
 
 function override(configuration: Configuration, options: AuditArguments): Configuration {

@@ -3,7 +3,7 @@
  * Only additions, products and divisions: the same bytes on every machine.
  * INVARIANT: one more finding never raises a score; one less never lowers it.
  */
-import type { LedgerEntry, Score } from '../model/audit.ts';
+import type { AxisScores, LedgerEntry, Score } from '../model/audit.ts';
 import { AXES, type Axis, type Confidence, type Severity } from '../model/finding.ts';
 import { byText } from './order.ts';
 
@@ -34,26 +34,28 @@ export interface Weighed {
   readonly fingerprint: string;
 }
 
-type Axes = Readonly<Record<Axis, number>>;
 export type ScoreOfOneSide = Pick<Score, 'overall' | 'axes' | 'ledger'>;
 
 /**
- * The score of what is open. `audited` are the axes that some rule looks at: the others stand at 10 and are left out of
- * the overall, since nobody looked.
+ * The score of what is open. `audited` are the axes that some rule looks at: the others have no score, since nobody looked.
  */
 export function computeScore(open: readonly Weighed[], audited: ReadonlySet<Axis>): ScoreOfOneSide {
   const byAxis = Map.groupBy(open, ({ axis }) => axis);
-  const scored = AXES.map((axis) => [axis, scoreAxis(byAxis.get(axis) ?? [])] as const);
-  const axes = Object.fromEntries(scored.map(([axis, { score }]) => [axis, score])) as Record<Axis, number>; // one entry for each axis
+  const scored = AXES.filter((axis) => audited.has(axis)).map(
+    (axis) => [axis, scoreAxis(byAxis.get(axis) ?? [])] as const,
+  );
+  const axes: AxisScores = Object.fromEntries(scored.map(([axis, { score }]) => [axis, score]));
   return {
-    overall: overallOf(axes, audited, open.some(caps)),
+    overall: overallOf(
+      scored.map(([, { score }]) => score),
+      open.some(caps),
+    ),
     axes,
     ledger: scored.flatMap(([, { ledger }]) => ledger),
   };
 }
 
-function overallOf(axes: Axes, audited: ReadonlySet<Axis>, capped: boolean): number {
-  const scores = AXES.filter((axis) => audited.has(axis)).map((axis) => axes[axis]);
+function overallOf(scores: readonly number[], capped: boolean): number {
   if (scores.length === 0) return 10;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const overall = mean * (1 - WORST_SHARE) + Math.min(...scores) * WORST_SHARE;

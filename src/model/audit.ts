@@ -16,12 +16,15 @@ export interface AuditResult {
 export interface Score {
   /** 0 to 10, one decimal. */
   readonly overall: number;
-  readonly axes: Readonly<Record<Axis, number>>;
+  readonly axes: AxisScores;
   /** The same at the base of the comparison, or `null` without base. */
-  readonly base: { readonly overall: number; readonly axes: Readonly<Record<Axis, number>> } | null;
+  readonly base: { readonly overall: number; readonly axes: AxisScores } | null;
   /** Every point lost at head names its finding; the points of one axis add up to what it lost. */
   readonly ledger: readonly LedgerEntry[];
 }
+
+/** The axes that some stable rule looks at: where nobody looks, there is nothing to say. */
+export type AxisScores = Readonly<Partial<Record<Axis, number>>>;
 
 export interface LedgerEntry {
   readonly axis: Axis;

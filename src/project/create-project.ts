@@ -20,7 +20,6 @@ const projects = new WeakMap<Db, LinkedProject>();
 class LinkedProject implements Project {
   readonly hints;
   readonly db: Db;
-  readonly #sources = new WeakMap<FileFacts, Map<string, SourceFile>>();
 
   constructor(db: Db) {
     this.db = db;
@@ -34,12 +33,7 @@ class LinkedProject implements Project {
 
   file(path: string): SourceFile | undefined {
     const facts = this.db.facts(path);
-    if (facts === undefined) return undefined;
-    const known = this.#sources.get(facts) ?? new Map<string, SourceFile>();
-    const file = known.get(path) ?? { path, facts };
-    known.set(path, file);
-    this.#sources.set(facts, known);
-    return file;
+    return facts && { path, facts };
   }
 
   filesOfKind(kind: FileFacts['kind']): readonly SourceFile[] {

@@ -1,6 +1,7 @@
 /** The stable JSON report; `docs/schema/report.schema.json` describes it. */
 import type { AuditResult } from '../model/audit.ts';
-import { AXES, type Axis, type Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import { axesInOrder } from './scored-axes.ts';
 
 /** A change that could break a reader raises this. */
 const SCHEMA_VERSION = 1;
@@ -29,10 +30,6 @@ export function renderJson(result: AuditResult, timings: { readonly totalMs: num
     timings: { totalMs: timings.totalMs },
   };
   return `${asciiControls(JSON.stringify(report, null, 2))}\n`;
-}
-
-function axesInOrder(axes: Readonly<Record<Axis, number>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(AXES.map((axis) => [axis, axes[axis]]));
 }
 
 function jsonFinding(finding: Finding): unknown {

@@ -6,6 +6,7 @@ import type { AuditResult, Problem } from '../model/audit.ts';
 import { AXES, type Axis, type Finding, SEVERITIES } from '../model/finding.ts';
 import { displayWidth } from './display-width.ts';
 import { bounded, sentence, visible } from './escape.ts';
+import { scoredAxes } from './scored-axes.ts';
 import { select, severityCounts } from './selection.ts';
 import { paintOf } from './terminal-style.ts';
 import { paragraph, renderFinding, scorePaint, type Terminal } from './text-finding.ts';
@@ -51,11 +52,11 @@ function header({ score, base }: AuditResult, terminal: Terminal): readonly stri
   const total = scorePaint(terminal, score.overall)(paint.bold(formatScore(words, score.overall)));
   const against = words.against(base === null ? words.base : visible(base.slice(0, 12)));
   const change = score.base === null ? '' : `  ${formatChange(words, score.overall, score.base.overall)} ${against}`;
-  const label = Math.max(...AXES.map((axis) => displayWidth(words.axes[axis])));
-  const rows = AXES.map((axis) => {
+  const axes = scoredAxes(score);
+  const label = Math.max(...axes.map(({ axis }) => displayWidth(words.axes[axis])));
+  const rows = axes.map(({ axis, head: value, base: before }) => {
     const name = words.axes[axis] + ' '.repeat(label - displayWidth(words.axes[axis]));
-    const value = score.axes[axis];
-    const step = score.base === null ? '' : formatChange(words, value, score.base.axes[axis]);
+    const step = before === null ? '' : formatChange(words, value, before);
     const bar = '█'.repeat(Math.round(value)) + paint.dim('░'.repeat(10 - Math.round(value)));
     const number = formatDecimal(words, value).padStart(4);
     return `  ${name}  ${scorePaint(terminal, value)(bar)} ${number}${step === '' || step === '=' ? '' : `  ${step}`}`;
@@ -85,7 +86,9 @@ function axisBlocks(
   const { words, paint } = terminal;
   const axis: Axis | undefined = findings[0]?.axis;
   if (axis === undefined) return [];
-  const title = `${paint.bold(words.axes[axis])}  ${paint.dim(`${formatDecimal(words, result.score.axes[axis])} · ${severityCounts(words, findings)}`)}`;
+  const score = result.score.axes[axis];
+  const shown = score === undefined ? '' : `${formatDecimal(words, score)} · `;
+  const title = `${paint.bold(words.axes[axis])}  ${paint.dim(`${shown}${severityCounts(words, findings)}`)}`;
   return [[title], ...findings.map((finding) => renderFinding(finding, terminal))];
 }
 

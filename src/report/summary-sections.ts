@@ -1,10 +1,10 @@
 /** The head of a Markdown report: verdict, axes, what is new, the way to green, what was fixed, what was not read. */
 import type { AuditResult, GatePolicy } from '../model/audit.ts';
-import { AXES } from '../model/finding.ts';
 import type { Section } from './budget.ts';
 import { bounded, codeSpan, escapeMarkdown } from './escape.ts';
 import { bullets, oneLine, prose } from './finding-lines.ts';
 import type { Links } from './links.ts';
+import { scoredAxes } from './scored-axes.ts';
 import { select, severityCounts } from './selection.ts';
 import type { WayToGreen } from './way-to-green.ts';
 import type { Words } from './words/table.ts';
@@ -31,18 +31,12 @@ export function verdictSection(result: AuditResult): Section {
 /** One row for each axis: base, head, change. */
 export function axesSection(result: AuditResult): Section {
   const words = wordsOf(result.language);
-  const { axes, base } = result.score;
-  const rows = AXES.map((axis) => {
-    const cells = base
-      ? [
-          formatDecimal(words, base.axes[axis]),
-          formatDecimal(words, axes[axis]),
-          formatChange(words, axes[axis], base.axes[axis]),
-        ]
-      : [formatDecimal(words, axes[axis])];
+  const rows = scoredAxes(result.score).map(({ axis, head, base }) => {
+    const score = formatDecimal(words, head);
+    const cells = base === null ? [score] : [formatDecimal(words, base), score, formatChange(words, head, base)];
     return `| ${[words.axes[axis], ...cells].join(' | ')} |`;
   });
-  const head = base ? [words.axis, words.base, words.head, words.change] : [words.axis, words.score];
+  const head = result.score.base ? [words.axis, words.base, words.head, words.change] : [words.axis, words.score];
   const rule = ['---', ...head.slice(1).map(() => '--:')];
   return { priority: 90, text: [`| ${head.join(' | ')} |`, `| ${rule.join(' | ')} |`, ...rows].join('\n') };
 }
