@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createEmulator } from 'emulate';
 import { pino } from 'pino';
 import { parse } from 'yaml';
+import { catalogue } from '../rules/registry.generated.ts';
 import { WEBHOOK_PATH } from '../src/app/http.ts';
 import { type RunningApp, serve } from '../src/app/server.ts';
 import { Overlay } from './overlay.ts';
@@ -15,6 +16,9 @@ const ALICE_TOKEN = 'alice_token';
 
 /** Real pauses between writes are a second long, to be polite to GitHub; nobody needs politeness here. Milliseconds. */
 const SPACING = 20;
+
+/** A rule on trial neither comments nor counts. Here it does: the shop shows what every rule has to say. */
+const EVERY_RULE = catalogue.map((entry) => ({ ...entry, meta: { ...entry.meta, stage: 'stable' as const } }));
 
 export interface Stage {
   readonly github: Overlay;
@@ -52,7 +56,11 @@ export async function setStage(): Promise<Stage> {
       HOST: '127.0.0.1',
       PORT: '0',
     },
-    { spacing: SPACING, log: pino({ level: 'warn' }, { write: (line: string) => void log.push(line) }) },
+    {
+      spacing: SPACING,
+      catalogue: EVERY_RULE,
+      log: pino({ level: 'warn' }, { write: (line: string) => void log.push(line) }),
+    },
   );
   github.webhooks.target = `${app.url}${WEBHOOK_PATH}`;
   const shop = new ShopRepository(`http://${host}/api/v3`, ALICE_TOKEN);

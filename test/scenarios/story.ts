@@ -1,5 +1,6 @@
 /** A pull request on a small shop, told as people live it: open, push, comment, and look at what stands. */
 
+import { jest } from '@jest/globals';
 import { functions, startWorld, type World } from '../app/running-app.ts';
 import type { PullOptions } from '../world/fake-github.ts';
 import type { Changes } from '../world/git-store.ts';
@@ -7,6 +8,9 @@ import type { Repository } from '../world/repository.ts';
 import type { CheckRun, Pull, ReviewComment } from '../world/state.ts';
 
 export { functions } from '../app/running-app.ts';
+
+/** A story takes a tenth of a second; on a machine with other things to do it may take longer. */
+jest.setTimeout(30_000);
 
 export interface Beginning extends Partial<PullOptions> {
   /** What stands on `main`. */
