@@ -77,7 +77,11 @@ function isSpaced(text: string, at: number, kind: FileKind, name: Range): boolea
   // `Authorization: Bearer value`
   if (/bearer$/i.test(text.slice(name.s, name.e))) return true;
   if (kind === 'dockerfile') return /(?:^|\n)[ \t]*ENV[ \t]+$/i.test(text.slice(Math.max(0, name.s - 20), name.s));
-  return kind !== 'python' && text.startsWith('--', name.s);
+  if (kind !== 'text') return kind !== 'python' && text.startsWith('--', name.s);
+  // `.netrc`: `machine … login … password …`
+  return (
+    text.startsWith('--', name.s) || /\blogin[ \t]+\S{1,60}\s{1,20}$/.test(text.slice(Math.max(0, name.s - 90), name.s))
+  );
 }
 
 /** `name: str | None = "value"`: behind the annotation; without one, behind the colon. */

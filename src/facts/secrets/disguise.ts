@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * At most the first 4 characters, which are a token's public prefix, and the class of its length, without blanks: a masked text still parses. Nothing of a password
- * shorter than 12 characters, and nothing of a key that begins with the same words as all others.
+ * At most the first 4 characters, which are a token's public prefix, and the class of its length; without blanks, so
+ * that a masked text still parses. Nothing of a password shorter than 12 characters, nor of a PEM key.
  */
 export function maskOf(value: string, type: string): string {
   const length = value.length < 12 ? '1-11' : value.length < 24 ? '12-23' : value.length < 48 ? '24-47' : '48+';

@@ -11,9 +11,9 @@ import { Automaton } from './automaton.ts';
 import { contextAt } from './context.ts';
 import { digestOf, maskOf } from './disguise.ts';
 import { jsonWebToken } from './json-web-token.ts';
-import { type Meaning, meaningOf } from './judge-name.ts';
+import { isPublicName, type Meaning, meaningOf } from './judge-name.ts';
 import { judgeValue } from './judge-value.ts';
-import { privateKey } from './private-key.ts';
+import { ENCODED_HEADER, encodedPrivateKey, privateKey } from './private-key.ts';
 import { namedToken, tokenAt } from './token-match.ts';
 import { TOKEN_TYPES, type TokenType } from './token-types.ts';
 import { urlPassword } from './url-password.ts';
@@ -23,7 +23,7 @@ const MAX_SECRETS = 300;
 
 type Literal =
   | { readonly k: 'token'; readonly type: TokenType; readonly head: string }
-  | { readonly k: 'url' | 'pem' | 'jwt' };
+  | { readonly k: 'url' | 'pem' | 'pem64' | 'jwt' };
 type Head = Literal | { readonly k: 'name' };
 /** What a finder knows; the rest is the same for all. */
 type Candidate = Pick<SecretFact, 's' | 'e' | 'type' | 'label' | 'revoke' | 'confidence' | 'doubt'> & {
@@ -37,6 +37,7 @@ const HEADS: readonly (readonly [string, Head])[] = [
   ...NAME_WORDS.map((word): [string, Head] => [word, { k: 'name' }]),
   ['://', { k: 'url' }],
   ['-----BEGIN', { k: 'pem' }],
+  [ENCODED_HEADER, { k: 'pem64' }],
   ['eyJ', { k: 'jwt' }],
 ];
 const automaton = new Automaton(HEADS.map(([word]) => word));
@@ -77,8 +78,9 @@ function literalValue(text: string, head: Literal, end: number): Candidate | nul
       const url = urlPassword(text, end);
       return url && { s: url.s, e: url.e, type: 'url-password', label: url.label, revoke: null, ...url.judgement };
     }
-    case 'pem': {
-      const key = privateKey(text, end);
+    case 'pem':
+    case 'pem64': {
+      const key = head.k === 'pem' ? privateKey(text, end) : encodedPrivateKey(text, end);
       return key && { ...key, revoke: null, confidence: 'high' };
     }
     case 'jwt': {
@@ -139,6 +141,7 @@ function judged(text: string, words: string, meaning: Meaning, assigned: Assigne
     ...place,
     ...judgement,
     type: password ? 'generic-password' : 'generic-key',
+    confidence: isPublicName(words) ? 'low' : judgement.confidence,
     label: password ? 'password' : 'secret key or token',
     revoke: null,
   };

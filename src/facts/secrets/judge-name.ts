@@ -15,7 +15,7 @@ const KEY = words(
 /** "key" alone says little; with one of these before it, it is a credential. */
 const KEY_OF = words(
   'api secret private access signing sign encryption encrypt crypt crypto master auth jwt service account app application admin ' +
-    'client hmac fernet session cookie webhook server security shared license licence root deploy rest write anthropic aws azure ' +
+    'client hmac fernet session cookie webhook server security shared license licence root deploy rest ssh anthropic aws azure ' +
     'gcp google gemini openai mistral groq cohere stripe twilio sendgrid mailgun resend datadog dd sentry github gitlab slack ' +
     'supabase algolia mapbox hugging face tavily serp serpapi deepl pinecone elevenlabs runway replicate deepseek openrouter',
 );
@@ -24,7 +24,8 @@ const HARMLESS = words(
   'csrf xsrf csrfmiddleware page next prev previous continuation cursor cancel cancellation pagination design start end eos bos ' +
     'pad unk mask cls sep stop special max min num total count public publishable primary foreign cache sort partition storage ' +
     'query translation lookup row object routing idempotency group event unique column field setting site site_key anon hash ' +
-    'no missing invalid wrong bad incorrect expired color colour parameter device push sync',
+    'no missing invalid wrong bad incorrect expired color colour parameter device push sync search write mixpanel amplitude ' +
+    'posthog analytics segment recaptcha captcha hcaptcha instrumentation ingestion',
 );
 /** Words behind the one that counts. */
 const TRAILING = words(
@@ -43,8 +44,13 @@ export function meaningOf(name: string): Meaning | null {
   if (PASSWORD.has(last) || (last === 'pass' && parts.length > 1) || /.(?:password|passwd)$/.test(last))
     return 'password';
   if (KEY.has(last) || /.(?:secret|apikey|secretkey|authtoken|accesstoken)$/.test(last)) return 'key';
-  if (last === 'key') return KEY_OF.has(before) ? 'key' : null;
+  if (last === 'key') return KEY_OF.has(before) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*KEY$/.test(name) ? 'key' : null;
   return null;
+}
+
+/** Names whose values a build puts into the pages that browsers load: public, whatever they are called. */
+export function isPublicName(name: string): boolean {
+  return /^(?:VITE|REACT_APP|(?:NEXT|NUXT|EXPO|GATSBY)(?:_PUBLIC)?|PUBLIC)_/.test(name);
 }
 
 /** `spring.datasource.dbPassword` → spring, datasource, db, password. */

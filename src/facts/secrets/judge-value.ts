@@ -14,7 +14,9 @@ const MAX_VALUE = 600;
 export function judgeValue(value: string, meaning: Meaning, where: 'settings' | 'code' | 'prose'): Judgement | null {
   if (value.length < 8 || value.length > MAX_VALUE) return null;
   if (where === 'prose' && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value)) return null;
-  if (isReference(value) || /[\s\u0080-\uFFFF]/.test(value) || hasItsOwnForm(value)) return null;
+  if (/[\s\u0080-\uFFFF]/.test(value)) return null;
+  if (!isPunctuated(value) && (isReference(value) || hasItsOwnForm(value))) return null;
+  if (isHarmlessInside(value)) return { doubt: 'placeholder', confidence: 'low' };
   if (isRandom(value)) return judgeRandom(value);
   if (isPathOrName(value)) return null;
   const doubt = placeholderDoubt(value) ?? (isMonotone(value) ? 'placeholder' : null);
@@ -33,7 +35,24 @@ function judgeRandom(value: string): Judgement {
   if (/^(?:test|fake|dummy|mock|demo)[-_]/i.test(value)) return { doubt: 'test-value', confidence: 'low' };
   const placeholder = /placeholder|change[-_]?me|your[-_]|x{6}|\*{5}|\.{3}|dummy|replace[-_]/i.test(value);
   if (placeholder) return { doubt: 'placeholder', confidence: 'low' };
+  // Django marks the key of a new project, which must not reach production, and often does.
+  if (value.startsWith('django-insecure-')) return { doubt: null, confidence: 'low' };
   return { doubt: null, confidence: value.length >= 20 ? 'high' : 'medium' };
+}
+
+/** Long, and of so many signs that `$x` or `f(` in it are chance: what Django generates. */
+function isPunctuated(value: string): boolean {
+  if (value.length < 30 || /\$\{|\{\{|\$\(/.test(value)) return false;
+  return new Set(value.match(/[!@#$%^&*()_=+-]/g) ?? []).size >= 5 && isRandom(value);
+}
+
+/** Base64 of something that a person wrote and that is no secret, as in manifests of Kubernetes. */
+function isHarmlessInside(value: string): boolean {
+  if (value.length > 80 || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return false;
+  const inside = Buffer.from(value, 'base64').toString('latin1');
+  return (
+    /^[\x20-\x7e]+$/.test(inside) && (placeholderDoubt(inside) !== null || isCommon(inside) || isReference(inside))
+  );
 }
 
 function weakKey(value: string): Judgement | null {

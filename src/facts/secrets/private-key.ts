@@ -1,5 +1,6 @@
 /** Private keys in PEM: over several lines, or in one line with escaped line breaks. */
 import type { Range } from '../../model/span.ts';
+import { ALPHABETS, runEnd } from './alphabet.ts';
 import { isMonotone } from './randomness.ts';
 
 export interface PrivateKey extends Range {
@@ -9,6 +10,8 @@ export interface PrivateKey extends Range {
 }
 
 const MAX_KEY = 16_000;
+/** `-----BEGIN ` in base64. */
+export const ENCODED_HEADER = 'LS0tLS1CRUdJTi';
 /** The shortest real key, Ed25519 in PKCS#8, has 64 characters of base64. */
 const MIN_BODY = 60;
 
@@ -35,4 +38,17 @@ export function privateKey(text: string, from: number): PrivateKey | null {
     label: google ? 'Google Cloud service account key' : `${(header[1] ?? '').trim() || 'PKCS#8'} private key`,
     doubt: placeholder ? 'placeholder' : null,
   };
+}
+
+/** The base64 of a whole PEM file whose first characters end at `from`. */
+export function encodedPrivateKey(text: string, from: number): PrivateKey | null {
+  const s = from - ENCODED_HEADER.length;
+  if (!text.startsWith(ENCODED_HEADER, s)) return null;
+  const e = runEnd(text, from, ALPHABETS.base64, MAX_KEY);
+  const [, kind] =
+    /^-----BEGIN ((?:[A-Z0-9]+ ){0,3})PRIVATE KEY/.exec(
+      Buffer.from(text.slice(s, s + 80), 'base64').toString('latin1'),
+    ) ?? [];
+  if (kind === undefined || e - from < 2 * MIN_BODY) return null;
+  return { s, e, type: 'private-key', label: `${kind.trim() || 'PKCS#8'} private key`, doubt: null };
 }

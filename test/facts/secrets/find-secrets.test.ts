@@ -112,6 +112,8 @@ describe('values without a provider', () => {
     ['text', "apiKey: 'VALUE',"],
     ['text', 'curl -H "Authorization: Bearer VALUE"'],
     ['text', 'motDePasse = "VALUE"'],
+    ['text', 'machine git.kestrel.net login bot password VALUE'],
+    ['env', 'MAIL_PROVIDER_KEY=VALUE'],
   ])('%s: %s', (kind, line) => {
     expect(find(line.replace('VALUE', '{{random:alnum:32}}'), kind)).toMatchObject([
       { doubt: null, confidence: 'high' },
@@ -153,6 +155,22 @@ describe('values without a provider', () => {
     expect(live('DB_PASSWORD=changeme123', 'env')).toEqual([]);
   });
 
+  it('keys of Django are seen in spite of their punctuation', () => {
+    const key = 'x(4%s7$ab#q@k!m^2&z*9=p-w_0+e)vr8tj1n(u6y5h3gcd$fi';
+    expect(find(`SECRET_KEY = '${key}'`)).toMatchObject([{ doubt: null, confidence: 'high' }]);
+    expect(find(`SECRET_KEY = 'django-insecure-${key}'`)).toMatchObject([{ doubt: null, confidence: 'low' }]);
+  });
+
+  it('base64 of a placeholder is a placeholder', () => {
+    const encoded = Buffer.from('changeme-in-production').toString('base64');
+    expect(find(`kind: Secret\ndata:\n  password: ${encoded}\n`, 'yaml')).toMatchObject([{ doubt: 'placeholder' }]);
+  });
+
+  it('what a build puts into pages for browsers is hardly secret', () => {
+    expect(find('VITE_CLIENT_KEY={{random:alnum:32}}', 'env')).toMatchObject([{ confidence: 'low' }]);
+    expect(live('VITE_OPENAI_KEY={{token:openai-api-key}}', 'env')).toEqual(['openai-api-key']);
+  });
+
   it('an example of a schema or docstring is an example', () => {
     expect(find('token: str = Field(examples=["{{token:github-token}}"])')).toMatchObject([{ doubt: 'example' }]);
     expect(find('def f():\n    """\n    >>> f(token="{{random:alnum:32}}")\n    """')).toMatchObject([
@@ -192,6 +210,11 @@ describe('private keys', () => {
     expect(live('{"type": "service_account",\n "private_key": "{{token:private-key-escaped}}"}', 'json')).toEqual([
       'gcp-service-account-key',
     ]);
+  });
+
+  it('are seen when the whole file is encoded', () => {
+    const encoded = Buffer.from(expandTokens('{{token:private-key}}')).toString('base64');
+    expect(live(`GITHUB_APP_KEY=${encoded}`, 'env')).toEqual(['private-key']);
   });
 
   it('are none without a body', () => {

@@ -37,8 +37,8 @@ describe('hostile text', () => {
     for (const kind of KINDS) {
       const start = performance.now();
       findSecrets(text, kind, 'k');
-      // Ordinary text of this size takes some 8 ms; the bound only tells linear from quadratic.
-      expect(performance.now() - start).toBeLessThan(1000);
+      // Ordinary text of this size takes some 8 ms; quadratic time would take minutes.
+      expect(performance.now() - start).toBeLessThan(5000);
     }
   });
 
