@@ -119,6 +119,8 @@ export interface ChainTable {
   readonly at: Place;
   /** False: migrations alter it, but none creates it. Its other columns were there before. */
   readonly complete: boolean;
+  /** Created only where it was not there (`IF NOT EXISTS`, `if not inspector.has_table(…)`). */
+  readonly guarded: boolean;
   readonly view: boolean;
   readonly unknown: readonly Unread[];
 }

@@ -95,8 +95,8 @@ function columnsOf(table: ModelTable, matches: readonly Match[], sameName: reado
   if (!first) return [];
   const there = new Set(matches.flatMap(({ table: at }) => at.columns.map((column) => columnKey(column.name))));
   const missing = table.columns.filter((column) => !there.has(columnKey(column.name)));
-  // A table that migrations only ever mention in passing has no columns to compare with.
-  const doubtful = matches.some(({ table: at }) => !at.complete);
+  // What stood in the database before its first migration has columns that no migration tells.
+  const doubtful = matches.some(({ table: at, chain }) => !at.complete || (at.guarded && chain.baseline));
   const found: Difference[] = [];
   if (missing.length > 0)
     found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful });

@@ -9,6 +9,7 @@ interface State {
   columns: Map<string, Column>;
   at: Place;
   complete: boolean;
+  guarded: boolean;
   view: boolean;
   unknown: Unread[];
 }
@@ -29,8 +30,19 @@ export class Database {
 
   tables(): ChainTable[] {
     return [...this.#tables.values()]
-      .map((state) => ({ ...state, columns: [...state.columns.values()] }))
+      .map((state) => ({ ...state, columns: [...state.columns.values()].map((column) => this.#withType(column)) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** A type that SQL names and a migration created is an enumeration. */
+  #withType(column: Column): Column {
+    const { enumeration } = column.type;
+    const known = enumeration?.name ? this.#types.get(enumeration.name) : undefined;
+    if (!enumeration || !known || (column.type.family === 'enum' && enumeration.values !== null)) return column;
+    return {
+      ...column,
+      type: { ...column.type, family: 'enum', enumeration: { ...enumeration, values: known.values } },
+    };
   }
 
   types(): ChainType[] {
@@ -56,7 +68,7 @@ export class Database {
   #altered(name: string, at: Place): State {
     const known = this.#find(name);
     if (known) return known;
-    const state: State = { name, columns: new Map(), at, complete: false, view: false, unknown: [] };
+    const state: State = { name, columns: new Map(), at, complete: false, guarded: false, view: false, unknown: [] };
     this.#tables.set(name, state);
     return state;
   }
@@ -135,6 +147,7 @@ export class Database {
       columns,
       at,
       complete: true,
+      guarded: ifMissing,
       view: step.view,
       unknown: [...(known?.unknown ?? [])],
     });

@@ -135,6 +135,11 @@ function columnsOf(
       else if (attribute.k === 'unread') unknown.push({ ...at, table: null, reason: attribute.reason });
     }
   }
+  for (const one of ancestry.classes) {
+    const hook = changesColumns(m.db, one);
+    if (hook !== null)
+      unknown.push({ ...at, table: null, reason: `\`${hook}\` may add columns while the class is made` });
+  }
   for (const base of [...ancestry.external, ...ancestry.unknown]) {
     if (HARMLESS.test(base)) continue;
     const known = KNOWN_MIXINS[base];
@@ -145,6 +150,15 @@ function columnsOf(
   const names = new Set<string>();
   return { columns: columns.filter(({ name }) => !names.has(name) && names.add(name)), unknown };
 }
+
+/** A hook that runs when a class is mapped, which may add columns to it. */
+function changesColumns(db: Db, key: string): string | null {
+  const found = classDefinition(db, key);
+  const hook = found?.def.body.find((stmt) => stmt.k === 'def' && HOOKS.has(stmt.name));
+  return hook?.k === 'def' ? `${found?.def.name}.${hook.name}` : null;
+}
+
+const HOOKS = new Set(['__mapper_cls__', '__init_subclass__', '__table_cls__', '__declare_first__']);
 
 /** Classes from outside that bring no columns. */
 const HARMLESS =

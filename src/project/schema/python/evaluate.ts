@@ -126,7 +126,7 @@ export function attribute(m: Machine, on: Value, name: string): Value {
 }
 
 function call(m: Machine, frame: Frame, expr: Expr & { k: 'call' }): Value {
-  const fn = evaluate(m, frame, expr.fn);
+  const fn = callee(m, frame, expr.fn);
   const args = spread(m, frame, expr.args);
   const kw: Record<string, Value> = {};
   let partial = args.partial;
@@ -143,6 +143,13 @@ function call(m: Machine, frame: Frame, expr: Expr & { k: 'call' }): Value {
   if (fn.k === 'fn') return m.run(fn, made);
   if (fn.k === 'lambda') return evaluate(m, { vars: new Map(), site: fn.site, parent: frame }, fn.body);
   return method(m, made) ?? (touchesDatabase(made) ? DB : made);
+}
+
+/** A method of what the database gives is told from what it gives itself. */
+function callee(m: Machine, frame: Frame, fn: Expr): Value {
+  if (fn.k !== 'attr') return evaluate(m, frame, fn);
+  const on = evaluate(m, frame, fn.obj);
+  return on.k === 'db' ? { k: 'attr', on, name: fn.name } : attribute(m, on, fn.name);
 }
 
 function touchesDatabase(made: CallValue): boolean {
