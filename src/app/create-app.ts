@@ -1,7 +1,8 @@
 /** The App as Probot loads it. Handlers read the event, queue what it asks for, and return: GitHub waits for the answer. */
-import type { ApplicationFunction, Logger } from 'probot';
+import type { ApplicationFunction } from 'probot';
 import type { Enqueued, Job } from '../jobs/queue.ts';
-import { keyOf, type Task } from './task.ts';
+import type { Logger } from './log.ts';
+import { fieldsOf, keyOf, type Task } from './task.ts';
 import {
   PULL_REQUEST_EVENTS,
   tasksOfCheckRun,
@@ -12,12 +13,16 @@ import {
 } from './tasks-of-event.ts';
 
 /** `app` is the App's id. */
-export function createApp(app: number, enqueue: (job: Job<Task>) => Promise<Enqueued>): ApplicationFunction {
+export function createApp(
+  app: number,
+  enqueue: (job: Job<Task>) => Promise<Enqueued>,
+  log: Logger,
+): ApplicationFunction {
   const accept = async (context: Delivered, tasks: readonly Task[]): Promise<void> => {
     const { id: delivery, name: event } = context;
     for (const task of tasks) {
       const outcome = await enqueue({ key: keyOf(task), delivery, payload: task });
-      context.log.info({ delivery, event, task: keyOf(task), outcome }, 'webhook accepted');
+      log.info({ delivery, event, ...fieldsOf(task), outcome }, 'webhook accepted');
       // The answer must not be a success: what GitHub lists as failed can be delivered again.
       if (outcome === 'closed') throw new Error('the service is stopping');
     }
@@ -34,5 +39,4 @@ export function createApp(app: number, enqueue: (job: Job<Task>) => Promise<Enqu
 interface Delivered {
   readonly id: string;
   readonly name: string;
-  readonly log: Pick<Logger, 'info'>;
 }

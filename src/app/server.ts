@@ -22,7 +22,7 @@ import { readSettings, type Settings } from './credentials.ts';
 import { createHttpServer } from './http.ts';
 import { createLog, type Logger, logOfLibraries } from './log.ts';
 import { systemClock } from './system-clock.ts';
-import { keyOf, mergeTasks, type Task } from './task.ts';
+import { fieldsOf, keyOf, mergeTasks, type Task } from './task.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 export interface RunningApp {
@@ -91,7 +91,7 @@ export async function serve(
   });
 
   let stopping = false;
-  const middleware = await createNodeMiddleware(createApp(settings.appId, queue.enqueue), { probot });
+  const middleware = await createNodeMiddleware(createApp(settings.appId, queue.enqueue, log), { probot });
   const onError = (err: unknown) => log.warn({ err }, 'a request broke off');
   const server = createHttpServer(middleware, () => !stopping, onError);
   server.listen(settings.port, settings.host);
@@ -172,7 +172,7 @@ async function checkIdentity(clients: Clients, log: Logger): Promise<void> {
 }
 
 function logFailure(log: Logger, job: Job<Task>, error: unknown, verdict: Verdict, attempt: number): void {
-  const fields = { err: error, delivery: job.delivery, task: job.key, attempt, next: verdict };
+  const fields = { err: error, delivery: job.delivery, ...fieldsOf(job.payload), attempt, next: verdict };
   if (verdict.next === 'bug') log.error(fields, 'a job failed for a reason that nobody foresaw');
   else if (verdict.next === 'tell') log.warn(fields, 'a job failed');
   else log.info(fields, 'a job ended early');

@@ -35,7 +35,7 @@ export interface GroupTask extends InRepository {
 }
 
 /** Look for pull requests that wait for a verdict, everywhere. */
-export interface SweepTask {
+interface SweepTask {
   readonly kind: 'sweep';
 }
 
@@ -57,6 +57,13 @@ export function keyOf(task: Task): string {
     default:
       return task satisfies never;
   }
+}
+
+/** How a task is named in the log. */
+export function fieldsOf(task: Task) {
+  if (task.kind === 'sweep') return { task: task.kind };
+  const repository = `${task.owner}/${task.repo}`;
+  return { task: task.kind, repository, ...('number' in task ? { pullRequest: task.number } : {}) };
 }
 
 /** The newer task, with what the older one still owes. */

@@ -16,7 +16,7 @@ import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Clients } from './clients.ts';
 import type { Logger } from './log.ts';
 import { findUnfinished } from './sweep.ts';
-import { type CommentTask, type CommitTask, type GroupTask, keyOf, type ReviewTask, type Task } from './task.ts';
+import { type CommentTask, type CommitTask, fieldsOf, type GroupTask, type ReviewTask, type Task } from './task.ts';
 
 export interface WorkerTools {
   readonly clients: Clients;
@@ -68,13 +68,13 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   try {
     const tools = { ...useCaseTools(worker), source, publisher };
     const outcome = await reviewPullRequest(tools, { signal: run.signal, last: run.last, full: task.full });
-    log.info({ delivery: run.delivery, task: keyOf(task), outcome, milliseconds: clock.now() - started }, 'reviewed');
+    log.info({ delivery: run.delivery, ...fieldsOf(task), outcome, milliseconds: clock.now() - started }, 'reviewed');
     await react(outcome.kind === 'published' ? 'rocket' : 'confused');
   } catch (error) {
     const kind = error instanceof AuditError ? error.kind : 'bug';
     const another = kind === 'superseded' || (kind === 'transient' && !run.last);
     if (!another && kind !== 'gone') {
-      await react('confused').catch((err: unknown) => log.warn({ err, task: keyOf(task) }, 'could not react'));
+      await react('confused').catch((err: unknown) => log.warn({ err, ...fieldsOf(task) }, 'could not react'));
     }
     throw error;
   }
@@ -89,11 +89,11 @@ async function reviewGroup(worker: WorkerTools, task: GroupTask, run: JobRun): P
   const publisher = createGroupPublisher(writer, repository, await clients.identity());
   const tools = { ...useCaseTools(worker), source, publisher };
   const outcome = await reviewMergeGroup(tools, task.group, { signal: run.signal, last: run.last, full: false });
-  log.info({ delivery: run.delivery, task: keyOf(task), outcome }, 'reviewed');
+  log.info({ delivery: run.delivery, ...fieldsOf(task), outcome }, 'reviewed');
 }
 
 function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Client, app: AppIdentity): Talk {
-  const onDenied = (err: AuditError) => worker.log.warn({ err, task: keyOf(task) }, 'may not react to comments');
+  const onDenied = (err: AuditError) => worker.log.warn({ err, ...fieldsOf(task) }, 'may not react to comments');
   return { client, repository: { owner: task.owner, repo: task.repo }, app, number: task.number, onDenied };
 }
 

@@ -1,4 +1,5 @@
 /** A commit of a repository, read through the git data API: nothing is checked out, and nothing is read that nobody asked for. */
+import { setImmediate } from 'node:timers/promises';
 import { AuditError, type Snapshot } from '../audit/ports.ts';
 import type { TreeEntry } from '../model/project.ts';
 import { readArchive } from './archive.ts';
@@ -44,8 +45,9 @@ export function createGithubSnapshot(client: Client, repository: RepositoryRef, 
       if (entry.mode === 'submodule')
         throw new AuditError('gone', `${entry.path} is a submodule: its content stands in another repository`);
       const given = atHand.get(entry.id);
-      // Read once, it is not needed again: what becomes of it is kept elsewhere.
-      if (given !== undefined && atHand.delete(entry.id)) return Promise.resolve(given);
+      // Read once, it is not needed again: what becomes of it is kept elsewhere. A turn of the event loop lies between
+      // two reads, as it would with a request: whoever computes on what is read must not keep webhooks waiting.
+      if (given !== undefined && atHand.delete(entry.id)) return setImmediate(given);
       const known = underWay.get(entry.id);
       if (known !== undefined) return known;
       const reading = bound(() => readBlob(entry)).finally(() => underWay.delete(entry.id));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { parse } from 'yaml';
 import { createApp } from '../../src/app/create-app.ts';
 
@@ -12,7 +13,7 @@ describe('the manifest', () => {
       on: (events: string | string[]) => [events].flat().map((event) => handled.add(event.split('.')[0]!)),
     };
     // Of Probot, the App uses `on` only.
-    await createApp(1, async () => 'queued')(probot as never, {} as never);
+    await createApp(1, async () => 'queued', pino({ level: 'silent' }))(probot as never, {} as never);
     expect([...manifest.default_events].sort()).toEqual([...handled].sort());
   });
 

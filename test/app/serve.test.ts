@@ -296,7 +296,7 @@ describe('the service', () => {
   it('logs no payload and no credential', async () => {
     await openBad();
     const log = world.log.join('\n');
-    expect(log).toContain('"task":"acme/shop#1"');
+    expect(log).toContain('"repository":"acme/shop","pullRequest":1');
     expect(log).toContain('"outcome":{"kind":"published"');
     expect(log).not.toContain('ghs_');
     expect(log).not.toContain('bad_one');
