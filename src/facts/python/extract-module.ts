@@ -12,6 +12,7 @@ import { ERROR_READERS } from './errors.ts';
 import { EXPRESSION_READERS } from './expressions.ts';
 import { loadGrammar } from './grammar.ts';
 import { IMPORT_READERS } from './imports.ts';
+import { OPERATOR_READERS } from './operators.ts';
 import { PATTERN_READERS } from './patterns.ts';
 import { resolveReaders } from './readers.ts';
 import { SIMPLE_STATEMENT_READERS } from './simple-statements.ts';
@@ -69,7 +70,13 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
   };
 }
 
-const EXPRESSIONS = { ...EXPRESSION_READERS, ...STRING_READERS, ...COLLECTION_READERS, ...PATTERN_READERS };
+const EXPRESSIONS = {
+  ...EXPRESSION_READERS,
+  ...OPERATOR_READERS,
+  ...STRING_READERS,
+  ...COLLECTION_READERS,
+  ...PATTERN_READERS,
+};
 const STATEMENTS = {
   ...SIMPLE_STATEMENT_READERS,
   ...COMPOUND_STATEMENT_READERS,
