@@ -13,7 +13,7 @@ interface Match {
 export function differencesOf(
   tables: readonly ModelTable[],
   chains: readonly Chain[],
-  createsTables: boolean,
+  createsTables: () => boolean,
 ): Difference[] {
   const found: Difference[] = [];
   const byName = Map.groupBy(tables, (table) => keyOf(table.name));
@@ -36,10 +36,10 @@ export function differencesOf(
   return found;
 }
 
-function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: boolean): Difference[] {
+function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: () => boolean): Difference[] {
   const chain = servingChain(table, chains);
   if (!chain || isUnread(chain, table.name) || chain.createAll || isExcluded(chain, table.name)) return [];
-  return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || createsTables }];
+  return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || createsTables() }];
 }
 
 /**

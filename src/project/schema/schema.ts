@@ -9,6 +9,6 @@ import { modelSchema } from './models/model-schema.ts';
 export const schemaQuery = query<Schema>('schema', (db) => {
   const models = db.get(modelSchema);
   const chains = db.get(chainsQuery);
-  const createsTables = chains.length > 0 && db.get(createAllFiles).length > 0;
+  const createsTables = () => db.get(createAllFiles).length > 0;
   return { models, chains, differences: differencesOf(models.tables, chains, createsTables) };
 });

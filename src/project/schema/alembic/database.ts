@@ -212,6 +212,7 @@ export class Database {
     else if (step.op === 'rename-type') {
       this.#types.delete(step.name);
       this.#types.set(step.to, { ...known, name: step.to });
+      for (const state of this.#tables.values()) renameType(state, step.name, step.to);
     } else if (known.values !== null) {
       const values =
         step.op === 'add-type-value'
@@ -219,6 +220,14 @@ export class Database {
           : known.values.map((v) => (v === step.value ? step.to : v));
       this.#types.set(step.name, { ...known, values });
     }
+  }
+}
+
+function renameType(state: State, from: string, to: string): void {
+  for (const [name, column] of state.columns) {
+    const { enumeration } = column.type;
+    if (enumeration?.name !== from) continue;
+    state.columns.set(name, { ...column, type: { ...column.type, enumeration: { ...enumeration, name: to } } });
   }
 }
 

@@ -157,7 +157,10 @@ function ownerOf(reading: Reading, def: ClassDef): string | null {
 
 /** What the call says comes first, then an `Annotated` alias, then the annotation. */
 function merge(own: DeclaredColumn, alias: DeclaredColumn | null, annotated: Annotated | null) {
-  const type = own.typed ? own.type : alias?.typed ? alias.type : (annotated?.type ?? own.type);
+  const said = own.typed ? own.type : alias?.typed ? alias.type : null;
+  const refers = (own.foreignKey ?? alias?.foreignKey ?? null) !== null;
+  // SQLAlchemy asks the target of a foreign key before the annotation.
+  const type = said ?? { ...(annotated?.type ?? own.type), inferred: refers };
   const primaryKey = own.primaryKey || (alias?.primaryKey ?? false);
   const nullable =
     own.nullable ?? alias?.nullable ?? (primaryKey ? false : annotated ? annotated.nullable : null) ?? true;
