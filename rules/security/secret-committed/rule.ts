@@ -28,35 +28,58 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
   key: { production: 'critical', template: 'minor', workflow: 'minor', documentation: 'minor', test: null },
 };
 
+/** A file with more values of one type is a list: one finding, which names some of its lines. */
+const MANY = 5;
+const MAX_RELATED = 20;
+
 export default defineFileRule<{ allow: readonly string[] }>(({ file, options }) => {
   const where = placeOf(file.path);
-  const groups = new Map<string, { first: SecretFact; severity: Severity; others: SecretFact[] }>();
-  for (const secret of file.facts.secrets) {
+  const weighed = file.facts.secrets.flatMap((secret) => {
     const severity = secret.name !== null && options.allow.includes(secret.name) ? null : weightOf(secret, where);
-    if (severity === null) continue;
-    const group = groups.get(groupOf(secret));
-    if (group === undefined) groups.set(groupOf(secret), { first: secret, severity, others: [] });
-    else group.others.push(secret);
-  }
-  return [...groups.values()].map(({ first, severity, others }) => findingOf(file, first, severity, others));
+    return severity === null ? [] : [{ secret, severity }];
+  });
+  const lists = listedTypes(weighed.map(({ secret }) => secret));
+  const groups = Map.groupBy(weighed, ({ secret }) => (lists.has(secret.type) ? secret.type : identityOf(secret)));
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const related = others.map(({ secret }) => secret);
+    return [findingOf(file, first, related, lists)];
+  });
 });
 
-/** One value is one finding. So are the session tokens of one file: they come by dozens, from one recording. */
-function groupOf({ type, digest, masked }: SecretFact): string {
-  return type === 'json-web-token' ? type : `${type} ${digest} ${masked}`;
+/** Types whose values come in lists. Session tokens always do: they are parts of one recording. */
+function listedTypes(secrets: readonly SecretFact[]): ReadonlySet<string> {
+  const values = new Map(secrets.map((secret) => [identityOf(secret), secret]));
+  const types = [...Map.groupBy(values.values(), ({ type }) => type)];
+  const lists = types.filter(([, { length, 0: first }]) => first !== undefined && length > limitOf(first));
+  return new Set(['json-web-token', ...lists.map(([type]) => type)]);
 }
 
-function findingOf(file: SourceFile, secret: SecretFact, severity: Severity, others: readonly SecretFact[]): Found {
+/** Without a provider, each value is replaced in another place, so that each deserves its finding. */
+function limitOf(secret: SecretFact): number {
+  return kindOf(secret) === 'token' ? MANY : 4 * MANY;
+}
+
+function identityOf({ type, digest, masked }: SecretFact): string {
+  return `${type} ${digest} ${masked}`;
+}
+
+function findingOf(
+  file: SourceFile,
+  { secret, severity }: { secret: SecretFact; severity: Severity },
+  others: readonly SecretFact[],
+  lists: ReadonlySet<string>,
+): Found {
   const kind = kindOf(secret);
   return {
     at: placeIn(file, firstLine(secret)),
-    subject: kind === 'json-web-token' ? kind : [secret.type, secret.name ?? '', secret.digest].join(' '),
+    subject: lists.has(secret.type) ? secret.type : [secret.type, secret.name ?? '', secret.digest].join(' '),
     symbol: '',
     severity,
     confidence: confidenceOf(secret),
     variant: variantOf(secret, kind),
     values: { label: secret.label, masked: secret.masked, name: secret.name ?? '?', revoke: secret.revoke ?? '' },
-    related: others.map((other) => ({
+    related: others.slice(0, MAX_RELATED).map((other) => ({
       ...placeIn(file, firstLine(other)),
       note: other.digest === secret.digest ? 'again' : 'another',
     })),

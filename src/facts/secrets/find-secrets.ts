@@ -4,33 +4,25 @@
  * INVARIANT: no value leaves this folder, only its masked form and a digest.
  */
 import type { FileKind, SecretFact } from '../../model/facts.ts';
-import type { Range } from '../../model/span.ts';
-import { ALPHABETS, isIn, runEnd, runStart } from './alphabet.ts';
-import { type Assigned, assignedValue } from './assigned-value.ts';
+import { ALPHABETS, isIn } from './alphabet.ts';
 import { Automaton } from './automaton.ts';
+import type { Candidate } from './candidate.ts';
 import { contextAt } from './context.ts';
 import { digestOf, maskOf } from './disguise.ts';
 import { jsonWebToken } from './json-web-token.ts';
-import { isPublicName, type Meaning, meaningOf } from './judge-name.ts';
-import { judgeValue } from './judge-value.ts';
+import { type Meanings, nameAround, namedValue } from './named-value.ts';
 import { ENCODED_HEADER, encodedPrivateKey, privateKey } from './private-key.ts';
-import { namedToken, tokenAt } from './token-match.ts';
+import { tokenAt } from './token-match.ts';
 import { TOKEN_TYPES, type TokenType } from './token-types.ts';
 import { urlPassword } from './url-password.ts';
 
-/** A file with more is a list of made-up ones; the first say enough. */
-const MAX_SECRETS = 300;
+/** Far above what a real file holds: whatever is not found is not masked either. */
+const MAX_SECRETS = 5_000;
 
 type Literal =
   | { readonly k: 'token'; readonly type: TokenType; readonly head: string }
   | { readonly k: 'url' | 'pem' | 'pem64' | 'jwt' };
 type Head = Literal | { readonly k: 'name' };
-/** What a finder knows; the rest is the same for all. */
-type Candidate = Pick<SecretFact, 's' | 'e' | 'type' | 'label' | 'revoke' | 'confidence' | 'doubt'> & {
-  readonly name?: string;
-  readonly context?: SecretFact['context'];
-};
-
 const NAME_WORDS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'auth', 'bearer', 'mdp', 'dsn'];
 const HEADS: readonly (readonly [string, Head])[] = [
   ...TOKEN_TYPES.flatMap((type) => type.heads.map((head): [string, Head] => [head, { k: 'token', type, head }])),
@@ -92,84 +84,6 @@ function literalValue(text: string, head: Literal, end: number): Candidate | nul
     default:
       return head satisfies never;
   }
-}
-
-function nameAround(text: string, end: number): Range {
-  return { s: runStart(text, end, ALPHABETS.name, 64), e: runEnd(text, end, ALPHABETS.name, 40) };
-}
-
-/** What a name leads to. Words inside an unquoted value are not looked at again: `token=token=token=…` stays linear. */
-function namedValue(
-  text: string,
-  name: Range,
-  kind: FileKind,
-  meanings: Meanings,
-): { candidate: Candidate | null; searchedTo: number } {
-  const nothing = { candidate: null, searchedTo: name.e };
-  if (!mayBeAssigned(text.charCodeAt(name.e))) return nothing;
-  const words = text.slice(name.s, name.e);
-  const meaning = remembered(meanings, words);
-  if (meaning === null) return nothing;
-  const assigned = assignedValue(text, name, kind);
-  if (assigned === null || isInBadge(text, name.s)) return nothing;
-  const candidate = judged(text, words, meaning, assigned, kind);
-  return { candidate, searchedTo: assigned.quoted ? name.e : assigned.e };
-}
-
-/** Files say the same names again and again. */
-type Meanings = Map<string, Meaning | null>;
-
-function remembered(meanings: Meanings, words: string): Meaning | null {
-  const known = meanings.get(words);
-  if (known !== undefined) return known;
-  const meaning = meaningOf(words);
-  meanings.set(words, meaning);
-  return meaning;
-}
-
-/** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
-function judged(text: string, words: string, meaning: Meaning, assigned: Assigned, kind: FileKind): Candidate | null {
-  const value = text.slice(assigned.s, assigned.e);
-  const provider = namedToken(words, value);
-  const judgement = judgeValue(value, provider === null ? meaning : 'key', writtenIn(kind, assigned.quoted));
-  if (judgement === null) return null;
-  const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context };
-  if (provider !== null)
-    return { ...place, ...judgement, type: provider.id, label: provider.label, revoke: provider.revoke };
-  const password = meaning === 'password';
-  return {
-    ...place,
-    ...judgement,
-    type: password ? 'generic-password' : 'generic-key',
-    confidence: isPublicName(words) ? 'low' : judgement.confidence,
-    label: password ? 'password' : 'secret key or token',
-    revoke: null,
-  };
-}
-
-/** `…/badge.svg?token=…`: such a token opens the picture and nothing else. */
-function isInBadge(text: string, at: number): boolean {
-  return /[?&]/.test(text[at - 1] ?? '') && /badge|\.svg|shields\.io/.test(text.slice(Math.max(0, at - 200), at));
-}
-
-function writtenIn(kind: FileKind, quoted: boolean): 'settings' | 'code' | 'prose' {
-  if (kind === 'env' || kind === 'dockerfile') return 'settings';
-  return kind === 'text' && !quoted ? 'prose' : 'code';
-}
-
-/** Blank, quote, `=`, `:`, `\`, `?`: anything else behind a name gives it no value. Settles nearly every hit. */
-function mayBeAssigned(code: number): boolean {
-  return (
-    code === 61 ||
-    code === 58 ||
-    code === 34 ||
-    code === 39 ||
-    code === 32 ||
-    code === 9 ||
-    code === 92 ||
-    code === 96 ||
-    code === 63
-  );
 }
 
 /** Of two that overlap the one with a provider stays, else the first. */

@@ -32,7 +32,10 @@ function longestRun(value: string): number {
 
 /** Letters only: random when neither its pairs nor its case make words. */
 function isGibberish(value: string): boolean {
-  return wordShare(value) < 0.2 && (commonPairs(value) < 0.45 || changes(value) > 0.35);
+  if (wordShare(value) >= 0.2) return false;
+  // One word of a language whose pairs are not known here still has vowels.
+  if (/^(?:[A-Z]?[a-z]+|[A-Z]+)$/.test(value)) return commonPairs(value) < 0.45 && /[^aeiouy]{6}/i.test(value);
+  return commonPairs(value) < 0.45 || changes(value) > 0.35;
 }
 
 /** Repeats itself, counts up or down, runs along the keyboard, or has hardly any different characters. */

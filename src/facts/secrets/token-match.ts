@@ -23,7 +23,7 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
   if (e < 0) return null;
   if (type.names !== undefined && !isNamed(type.names, text.slice(Math.max(0, s - 80), s))) return null;
   const body = text.slice(end, e);
-  const isPublic = type.publicNear?.some((word) => text.slice(Math.max(0, s - 600), e + 600).includes(word)) === true;
+  const isPublic = type.publicNear !== undefined && isPublicHere(text, s, e, type.publicNear);
   if (type.weak === true && !isRandom(text.slice(s, e))) return null;
   // `AccountKey=` is syntax in front of the value, not part of it.
   const from = head.endsWith('=') || head.includes('.com/') ? end : s;
@@ -35,6 +35,16 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
     revoke: type.revoke,
     ...(isPublic ? { doubt: 'example', confidence: 'low' } : judge(text.slice(s, e), body, type, end - s)),
   };
+}
+
+/** A client's configuration stands around it, and its own name is not that of a service that is paid for. */
+function isPublicHere(text: string, s: number, e: number, words: readonly string[]): boolean {
+  const around = text.slice(Math.max(0, s - 600), e + 600);
+  const before = text.slice(Math.max(0, s - 60), s);
+  return (
+    words.some((word) => around.includes(word)) &&
+    !/gemini|genai|maps|places|youtube|vertex|palm|translat|vision|server/i.test(before)
+  );
 }
 
 /** The provider whose name and shape fit a value without a beginning of its own. */
