@@ -1,6 +1,8 @@
 /** The App as Probot loads it. Handlers read the event, queue what it asks for, and return: GitHub waits for the answer. */
 import type { ApplicationFunction } from 'probot';
+import type { Clock } from '../audit/ports.ts';
 import type { Enqueued, Job } from '../jobs/queue.ts';
+import { createRateLimit } from '../jobs/rate-limit.ts';
 import type { Logger } from './log.ts';
 import { fieldsOf, keyOf, type Task } from './task.ts';
 import {
@@ -12,15 +14,25 @@ import {
   tasksOfPullRequest,
 } from './tasks-of-event.ts';
 
+/** Comments with commands that one person may write in an hour. */
+const COMMANDS_PER_HOUR = 30;
+const HOUR = 3_600_000;
+
 /** `app` is the App's id. */
 export function createApp(
   app: number,
   enqueue: (job: Job<Task>) => Promise<Enqueued>,
   log: Logger,
+  clock: Clock,
 ): ApplicationFunction {
+  const mayCommand = createRateLimit(clock, COMMANDS_PER_HOUR, HOUR);
   const accept = async (context: Delivered, tasks: readonly Task[]): Promise<void> => {
     const { id: delivery, name: event } = context;
     for (const task of tasks) {
+      if (task.kind === 'comment' && !mayCommand(`${task.installation} ${task.comment.author}`)) {
+        log.warn({ delivery, event, ...fieldsOf(task) }, 'too many commands of one person: ignored');
+        continue;
+      }
       const outcome = await enqueue({ key: keyOf(task), delivery, payload: task });
       log.info({ delivery, event, ...fieldsOf(task), outcome }, 'webhook accepted');
       // The answer must not be a success: what GitHub lists as failed can be delivered again.

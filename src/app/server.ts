@@ -91,7 +91,7 @@ export async function serve(
   });
 
   let stopping = false;
-  const middleware = await createNodeMiddleware(createApp(settings.appId, queue.enqueue, log), { probot });
+  const middleware = await createNodeMiddleware(createApp(settings.appId, queue.enqueue, log, clock), { probot });
   const onError = (err: unknown) => log.warn({ err }, 'a request broke off');
   const server = createHttpServer(middleware, () => !stopping, onError);
   server.listen(settings.port, settings.host);
@@ -109,10 +109,10 @@ export async function serve(
     url,
     idle: queue.idle,
     async close() {
+      // Still listening, so that whoever asks is told that the App is not ready any more.
       stopping = true;
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
       await queue.drain(AbortSignal.timeout(GRACE));
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
       log.info('stopped');

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { parse } from 'yaml';
 import { createApp } from '../../src/app/create-app.ts';
+import { systemClock } from '../../src/app/system-clock.ts';
 
 const manifest = parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8'));
 
@@ -13,7 +14,7 @@ describe('the manifest', () => {
       on: (events: string | string[]) => [events].flat().map((event) => handled.add(event.split('.')[0]!)),
     };
     // Of Probot, the App uses `on` only.
-    await createApp(1, async () => 'queued', pino({ level: 'silent' }))(probot as never, {} as never);
+    await createApp(1, async () => 'queued', pino({ level: 'silent' }), systemClock)(probot as never, {} as never);
     expect([...manifest.default_events].sort()).toEqual([...handled].sort());
   });
 

@@ -90,6 +90,8 @@ describe('stopping', () => {
     await github.openPullRequest(repository, { head: 'feature' });
     await hold.reached;
     const closing = app.close();
+    expect((await fetch(`${app.url}/ready`)).status).toBe(503);
+    expect((await github.pullEvent(repository, repository.pull(1), 'reopened')).status).toBe(500);
     hold.release();
     await closing;
     expect([...repository.checkRuns.values()].map(({ conclusion }) => conclusion)).toEqual(['failure']);
