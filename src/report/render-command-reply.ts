@@ -12,10 +12,7 @@ export type CommandReply =
   /** `command` as typed, raw. The help follows. */
   | { readonly kind: 'unknown-command'; readonly command: string }
   /** `role` is GitHub's name of the least role that may. */
-  | { readonly kind: 'refused'; readonly command: string; readonly role: string }
-  | { readonly kind: 'reason-missing'; readonly command: string }
-  | { readonly kind: 'queued'; readonly head: string }
-  | { readonly kind: 'ignored'; readonly rule: string; readonly path: string | null };
+  | { readonly kind: 'refused'; readonly command: string; readonly role: string };
 
 export interface CommandReplyContext {
   readonly language: Language;
@@ -38,12 +35,6 @@ export function renderCommandReply(reply: CommandReply, context: CommandReplyCon
       return `${words.unknownCommand(codeSpan(reply.command))}\n\n${help(words)}`;
     case 'refused':
       return words.refused(codeSpan(reply.command), codeSpan(reply.role));
-    case 'reason-missing':
-      return words.reasonMissing(codeSpan(reply.command));
-    case 'queued':
-      return words.auditQueued(codeSpan(reply.head.slice(0, 12)));
-    case 'ignored':
-      return words.ruleIgnored(codeSpan(reply.rule), reply.path === null ? null : codeSpan(reply.path));
     default:
       return reply satisfies never;
   }
@@ -55,7 +46,6 @@ function help(words: Words): string {
     ['/audit', text.audit],
     ['/audit full', text.full],
     [`/audit explain <${text.ruleArgument}>`, text.explain],
-    [`/audit ignore <${text.ruleArgument}> [${text.pathArgument}] -- <${text.reasonArgument}>`, text.ignore],
     ['/audit help', text.help],
   ] as const;
   const list = rows.map(([command, what]) => `- ${codeSpan(command)}${words.colon}${what}`).join('\n');

@@ -111,10 +111,8 @@ export const EN: Words = {
     audit: 'audit this pull request again',
     full: 'the same, with every finding that was there before',
     explain: 'what a rule catches, why it matters and how to fix it',
-    ignore: 'set a rule aside in this pull request, under one path if it is given',
     help: 'this list',
     ruleArgument: 'rule',
-    pathArgument: 'path',
     reasonArgument: 'reason',
     inCode: 'To set a single place aside for good, write on its line or the line above:',
   },
@@ -122,12 +120,6 @@ export const EN: Words = {
   unknownRule: (rule) => `There is no rule ${rule}.`,
   didYouMean: (rules) => `Did you mean ${rules}?`,
   refused: (command, role) => `${command} needs the role ${role} or higher on this repository.`,
-  reasonMissing: (command) => `${command} needs a reason: \`-- why\` at the end.`,
-  auditQueued: (commit) => `Auditing ${commit}.`,
-  ruleIgnored: (rule, path) =>
-    path === null
-      ? `${rule} is set aside in this pull request.`
-      : `${rule} is set aside under ${path} in this pull request.`,
   ruleFacts: (axis, severity, confidence, stage) =>
     `Axis: ${axis} · severity: ${severity} · confidence: ${confidence} · stage: ${stage}`,
   readMore: 'Read more, with examples',

@@ -126,10 +126,8 @@ export const FR: Words = {
     audit: 'auditer de nouveau cette pull request',
     full: 'de même, avec tous les constats qui existaient déjà',
     explain: 'ce qu’une règle détecte, pourquoi c’est important et comment corriger',
-    ignore: 'écarter une règle dans cette pull request, sous un seul chemin s’il est donné',
     help: 'cette liste',
     ruleArgument: 'règle',
-    pathArgument: 'chemin',
     reasonArgument: 'motif',
     inCode: 'Pour écarter durablement un seul endroit, écrire sur sa ligne ou sur celle du dessus\u00a0:',
   },
@@ -137,12 +135,6 @@ export const FR: Words = {
   unknownRule: (rule) => `La règle ${rule} n’existe pas.`,
   didYouMean: (rules) => `Vouliez-vous dire ${rules}\u00a0?`,
   refused: (command, role) => `${command} demande au moins le rôle ${role} sur ce dépôt.`,
-  reasonMissing: (command) => `${command} demande un motif\u00a0: \`-- pourquoi\` à la fin.`,
-  auditQueued: (commit) => `Audit de ${commit} en cours.`,
-  ruleIgnored: (rule, path) =>
-    path === null
-      ? `${rule} est écartée dans cette pull request.`
-      : `${rule} est écartée sous ${path} dans cette pull request.`,
   ruleFacts: (axis, severity, confidence, stage) =>
     `Axe\u00a0: ${axis} · gravité\u00a0: ${GRAVITIES[severity]} · confiance\u00a0: ${confidence} · stade\u00a0: ${stage}`,
   readMore: 'En savoir plus, avec des exemples',

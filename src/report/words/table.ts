@@ -90,10 +90,8 @@ export interface Words {
     readonly audit: string;
     readonly full: string;
     readonly explain: string;
-    readonly ignore: string;
     readonly help: string;
     readonly ruleArgument: string;
-    readonly pathArgument: string;
     readonly reasonArgument: string;
     readonly inCode: string;
   };
@@ -101,9 +99,6 @@ export interface Words {
   readonly unknownRule: (rule: string) => string;
   readonly didYouMean: (rules: string) => string;
   readonly refused: (command: string, role: string) => string;
-  readonly reasonMissing: (command: string) => string;
-  readonly auditQueued: (commit: string) => string;
-  readonly ruleIgnored: (rule: string, path: string | null) => string;
   readonly ruleFacts: (axis: string, severity: Severity, confidence: string, stage: string) => string;
   readonly readMore: string;
   readonly options: string;
