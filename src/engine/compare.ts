@@ -36,7 +36,14 @@ export function compare(head: Side, base: Side | null, renames: ReadonlyMap<stri
     else fresh.push(one);
   }
   const takeMoved = movedFrom(before, head.project);
-  for (const one of fresh) compared.push({ ...one, status: takeMoved(one) ? 'existing' : 'new' });
+  const saidBefore = new Map(
+    base.detection.detected.filter((one) => !isFact(one)).map((one) => [subjectKey(one), one]),
+  );
+  for (const one of fresh) {
+    const said = isFact(one) ? undefined : saidBefore.get(subjectKey(one));
+    if (said) compared.push(mergeParts(one, said));
+    else if (one.found.onlyNew !== 'parts') compared.push({ ...one, status: takeMoved(one) ? 'existing' : 'new' });
+  }
   const isUnseen = unknownAt(head, (facts) => isUnread(facts) || hasSyntaxErrors(facts));
   const pathAtHead = new Map([...renames].map(([now, then]) => [then, now]));
   for (const old of before.values()) {
@@ -49,7 +56,11 @@ export function compare(head: Side, base: Side | null, renames: ReadonlyMap<stri
 
 /** Whether it counts when nobody has just brought it about. */
 export function isFact({ found }: Detected): boolean {
-  return found.onlyNew !== true;
+  return found.onlyNew === undefined;
+}
+
+function subjectKey({ rule, found }: Detected): string {
+  return JSON.stringify([rule, found.subject]);
 }
 
 /**

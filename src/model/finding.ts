@@ -54,8 +54,11 @@ export interface Found {
   readonly parts?: readonly Part[];
   /** Lines to replace, when the remedy is certain. */
   readonly suggestion?: Suggestion;
-  /** Worth saying only where a pull request brings it about: dropped without a base, and where the base had it too. */
-  readonly onlyNew?: true;
+  /**
+   * Worth saying only where a pull request brings it about: dropped without a base, and where the base said the same of
+   * this subject anywhere. `parts`: and only for parts that are added to what the base said.
+   */
+  readonly onlyNew?: true | 'parts';
 }
 
 export interface Part {

@@ -189,6 +189,7 @@ export type Difference =
       /** It may have been in the database before the first migration: worth saying only where it is new. */
       readonly doubtful: boolean;
     }
+  /** `columns` may be empty where it is doubtful. */
   | {
       readonly kind: 'missing-columns';
       readonly table: ModelTable;

@@ -3,7 +3,8 @@ import type { Chain, Column, Difference, Schema, Unread } from '../model/schema.
 
 /** Readable text: differences first, then what could not be read, then the tables. */
 export function renderSchemaText(schema: Schema): string {
-  const { models, chains, differences } = schema;
+  const { models, chains } = schema;
+  const differences = schema.differences.filter(isDifference);
   const known = models.tables.filter((table) => table.exempt === null);
   const lines = [`Models: ${known.length} tables, ${countColumns(known)} columns`];
   for (const chain of chains) lines.push(...chainLines(chain));
@@ -23,6 +24,10 @@ export function renderSchemaText(schema: Schema): string {
   for (const table of known)
     lines.push(...tableLines(table.name, `${table.at.path}:${table.at.span.line}`, table.columns));
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function isDifference(difference: Difference): boolean {
+  return difference.kind !== 'missing-columns' || difference.columns.length > 0;
 }
 
 function chainLines(chain: Chain): string[] {
@@ -85,7 +90,8 @@ function unreadOf({ models, chains }: Schema): readonly Unread[] {
 }
 
 /** The contract of `vigie schema --format json`. */
-export function renderSchemaJson({ models, chains, differences }: Schema): string {
+export function renderSchemaJson({ models, chains, differences: all }: Schema): string {
+  const differences = all.filter(isDifference);
   const known = models.tables.filter((table) => table.exempt === null);
   const data = {
     schemaVersion: 1,

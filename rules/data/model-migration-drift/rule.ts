@@ -1,8 +1,8 @@
 import {
   type Chain,
   type Column,
-  defineProjectRule,
   type Difference,
+  defineProjectRule,
   type Found,
   type ModelColumn,
   type ModelTable,
@@ -17,29 +17,42 @@ type Unmapped = Difference & { readonly kind: 'unmapped-columns' };
 export default defineProjectRule(({ project }) => {
   const { differences } = project.schema();
   const missing = differences.filter((one) => one.kind === 'missing-columns');
-  const shared = sharedColumns(missing);
+  const shared = sharedColumns(missing.filter((one) => !one.doubtful));
   return [
-    ...missing.flatMap((one) => missingFinding(one, shared)),
+    ...missing.flatMap((one) => (one.doubtful ? [doubtfulFinding(one, one.columns)] : missingFinding(one, shared))),
     ...[...shared.values()].map(sharedFinding),
+    ...differences.flatMap((one) =>
+      one.kind === 'missing-table' && one.doubtful ? [doubtfulFinding(one, one.table.columns)] : [],
+    ),
     ...differences.filter((one) => one.kind === 'unmapped-columns').flatMap(unmappedFindings),
   ];
 });
 
-function missingFinding({ table, chain, columns, doubtful }: Missing, shared: ReadonlyMap<string, Shared>): Found[] {
+function missingFinding({ table, chain, columns }: Missing, shared: ReadonlyMap<string, Shared>): Found[] {
   const own = columns.filter((column) => !shared.has(originOf(column)));
-  const first = own.find((column) => column.at.path === table.at.path && column.inheritedFrom === null);
-  if (own.length === 0) return [];
-  return [
-    {
-      at: placeOf(first?.at ?? table.at),
-      subject: table.name,
-      symbol: table.symbol,
-      values: { table: table.name, model: table.symbol || table.name, ...chainValues(chain) },
-      parts: own.map((column) => ({ subject: column.name, label: column.name, at: placeOf(column.at), code: addColumnLine(table, column) })),
-      related: heads(chain),
-      ...onlyNewIf(doubtful),
-    },
-  ];
+  return own.length === 0 ? [] : [columnsFinding(table, chain, own)];
+}
+
+/** The table may have had its columns before the first migration: only one that is added to it is known to be missing. */
+function doubtfulFinding({ table, chain }: Pick<Missing, 'table' | 'chain'>, columns: readonly ModelColumn[]): Found {
+  return { ...columnsFinding(table, chain, columns), onlyNew: 'parts', confidence: 'medium' };
+}
+
+function columnsFinding(table: ModelTable, chain: Chain, columns: readonly ModelColumn[]): Found {
+  const first = columns.find((column) => column.at.path === table.at.path && column.inheritedFrom === null);
+  return {
+    at: placeOf(first?.at ?? table.at),
+    subject: table.name,
+    symbol: table.symbol,
+    values: { table: table.name, model: table.symbol || table.name, ...chainValues(chain) },
+    parts: columns.map((column) => ({
+      subject: column.name,
+      label: column.name,
+      at: placeOf(column.at),
+      code: addColumnLine(table, column),
+    })),
+    related: heads(chain),
+  };
 }
 
 /** A column of a mixin that several tables lack: one cause, one finding. */
@@ -47,16 +60,15 @@ interface Shared {
   readonly column: ModelColumn;
   readonly places: { readonly table: ModelTable; readonly column: ModelColumn }[];
   readonly chain: Chain;
-  readonly doubtful: boolean;
 }
 
 function sharedColumns(missing: readonly Missing[]): Map<string, Shared> {
   const groups = new Map<string, Shared>();
-  for (const { table, chain, columns, doubtful } of missing) {
+  for (const { table, chain, columns } of missing) {
     for (const column of columns) {
       if (column.inheritedFrom === null) continue;
       const key = originOf(column);
-      const group = groups.get(key) ?? { column, places: [], chain, doubtful };
+      const group = groups.get(key) ?? { column, places: [], chain };
       group.places.push({ table, column });
       groups.set(key, group);
     }
@@ -68,7 +80,7 @@ function originOf({ at, inheritedFrom, name }: ModelColumn): string {
   return inheritedFrom === null ? '' : `${at.path} ${inheritedFrom} ${name}`;
 }
 
-function sharedFinding({ column, places, chain, doubtful }: Shared): Found {
+function sharedFinding({ column, places, chain }: Shared): Found {
   return {
     at: placeOf(column.at),
     subject: column.name,
@@ -82,7 +94,6 @@ function sharedFinding({ column, places, chain, doubtful }: Shared): Found {
       code: addColumnLine(table, one),
     })),
     related: heads(chain),
-    ...onlyNewIf(doubtful),
   };
 }
 
@@ -118,11 +129,6 @@ function breaksInserts(column: Column): boolean {
 
 function heads(chain: Chain): NonNullable<Found['related']> {
   return headPlaces(chain).map((place) => ({ ...place, note: 'head' }));
-}
-
-/** The table may have had the column before its first migration: then only what is new is known to be missing. */
-function onlyNewIf(doubtful: boolean): Pick<Found, 'onlyNew' | 'confidence'> {
-  return doubtful ? { onlyNew: true, confidence: 'medium' } : {};
 }
 
 function placeOf({ path, span }: Place): Place {

@@ -10,7 +10,12 @@ export default defineProjectRule(({ project }) =>
         at: { path: table.at.path, span: table.at.span },
         subject: table.name,
         symbol: table.symbol,
-        values: { table: table.name, model: table.symbol || table.name, ...chainValues(chain), code: createTableLines(table) },
+        values: {
+          table: table.name,
+          model: table.symbol || table.name,
+          ...chainValues(chain),
+          code: createTableLines(table),
+        },
         related: headPlaces(chain).map((place) => ({ ...place, note: 'head' })),
         // The database may be older than its migrations: then only what a pull request adds is known to be missing.
         ...(doubtful ? { onlyNew: true as const, variant: 'baseline', confidence: 'medium' as const } : {}),

@@ -74,7 +74,8 @@ function withTargets(tables: readonly ModelTable[]): ModelTable[] {
   for (const table of tables) byName.set(table.name, table);
   const bare = new Map(tables.map((table) => [table.name.slice(table.name.lastIndexOf('.') + 1), table]));
   const typeOf = (column: ModelColumn, hops: number): ColumnType => {
-    if ((column.type.family !== 'unknown' && !column.type.inferred) || column.foreignKey === null || hops > 5) return column.type;
+    if ((column.type.family !== 'unknown' && !column.type.inferred) || column.foreignKey === null || hops > 5)
+      return column.type;
     const table = byName.get(column.foreignKey.table) ?? bare.get(column.foreignKey.table);
     const target = table?.columns.find(({ name }) => name === column.foreignKey?.column);
     const found = target && typeOf(target, hops + 1);
