@@ -242,11 +242,8 @@ export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep
   if (sql.k === 'seq') return sql.items.flatMap((one) => executed(m, one, at));
   const text = rawTextOf(sql);
   if (text !== null) return readSql(text, at);
-  if (sql.k !== 'call') {
-    return sql.k === 'unknown'
-      ? [{ op: 'unread', table: null, reason: 'SQL that could not be read', guarded: false }]
-      : [];
-  }
+  const unread: SqlStep[] = [{ op: 'unread', table: null, reason: 'SQL that could not be read', guarded: false }];
+  if (sql.k !== 'call') return sql.k === 'const' ? [] : unread;
   const name = shortName(sql.fn) ?? '';
   const plain = (step: Step): SqlStep[] => [{ ...step, guarded: false }];
   const verb = sql.fn.k === 'attr' || sql.fn.k === 'ref' ? name : '';
@@ -266,8 +263,12 @@ export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep
       return plain({ op: 'unread', table, reason: `\`${name}\` of a table object` });
     return plain({ op: 'drop-table', table });
   }
-  return [];
+  return HARMLESS_SQL.test(name) ? [] : unread;
 }
+
+/** Objects that can be executed and are neither tables nor columns. */
+const HARMLESS_SQL =
+  /^((Create|Drop)(Sequence|Schema|Index|View|Constraint)|AddConstraint|DropConstraint|SetTableComment|select|union|union_all|exists|literal_column|lambda_stmt|values|merge|to_sql_statement\w*)$|^(nextval|setval|now|count|max|min|pg_\w+)$/;
 
 /** The name of the table that a `Table(…)`, `table(…)` or mapped class stands for. */
 export function tableOfValue(value: Value | undefined): string | null {

@@ -33,6 +33,7 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
     const at = placeOf(db, call.path, call);
     // A place in a helper of another file is reported there; the table it concerns is the same.
     for (const step of done.steps) {
+      if (step.op === 'unread' && step.table === null && m.running.some(isAboutOthers)) continue;
       if (found.length < MAX_OPERATIONS)
         found.push({ ...step, at, guarded: step.guarded || m.guarded > 0, doubtful: m.doubtful > 0 });
     }
@@ -56,6 +57,13 @@ function tooLong(db: Db, path: string, def: FunctionDef): Operation {
     guarded: false,
     doubtful: false,
   };
+}
+
+/** A helper that says by its name that it makes triggers, functions, indexes … makes no tables. */
+function isAboutOthers(name: string): boolean {
+  return /trigger|function|procedure|index|view|policy|policies|grant|privilege|sequence|extension|backfill|seed|comment/.test(
+    name,
+  );
 }
 
 interface Effect {

@@ -153,9 +153,12 @@ function callee(m: Machine, frame: Frame, fn: Expr): Value {
 }
 
 function touchesDatabase(made: CallValue): boolean {
-  const on = made.fn.k === 'attr' ? made.fn.on : made.fn;
+  const owner = made.fn.k === 'attr' ? made.fn.on : made.fn;
   const isDb = (value: Value) => value.k === 'db' || (value.k === 'attr' && value.on.k === 'db');
-  return isDb(on) || made.fn.k === 'db' || made.args.some(isDb) || Object.values(made.kw).some(isDb);
+  if (isDb(owner)) return true;
+  // `table.update().where(table.c.id == row.id)` stays a statement about that table.
+  if (made.fn.k === 'attr' && (owner.k === 'call' || owner.k === 'class' || owner.k === 'attr')) return false;
+  return made.args.some(isDb) || Object.values(made.kw).some(isDb);
 }
 
 function spread(m: Machine, frame: Frame, exprs: readonly Expr[]) {

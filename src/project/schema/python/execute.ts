@@ -11,15 +11,17 @@ import { type CallValue, DB, type Frame, NONE, sequence, truth, UNKNOWN, type Va
 /** How a block ended. */
 type Outcome = { readonly k: 'next' | 'break' | 'continue' | 'raise' } | { readonly k: 'return'; readonly v: Value };
 const NEXT: Outcome = { k: 'next' };
+/** Deeper calls are recursion. */
+const MAX_CALLS = 12;
 
 /** Runs a function with the arguments of a call and gives what it returns. */
 export function run(m: Machine, fn: Value & { k: 'fn' }, call: CallValue): Value {
-  if (m.calls > 12 || m.steps <= 0) return UNKNOWN;
+  if (m.running.length > MAX_CALLS || m.steps <= 0) return UNKNOWN;
   const frame: Frame = { vars: new Map(), site: inside(fn.site, fn.def), parent: fn.closure };
   bindArguments(m, frame, fn.def, call);
-  m.calls++;
+  m.running.push(fn.def.name);
   const outcome = block(m, frame, fn.def.body);
-  m.calls--;
+  m.running.pop();
   return outcome.k === 'return' ? outcome.v : NONE;
 }
 

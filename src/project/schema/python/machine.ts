@@ -14,8 +14,8 @@ export interface Machine {
   steps: number;
   /** How deep evaluation stands now. */
   depth: number;
-  /** Functions that run now. */
-  calls: number;
+  /** Names of the functions that run now, outermost first. */
+  readonly running: string[];
   /** Above 0: inside a branch that the database decides; what it does counts as done. */
   guarded: number;
   /** Above 0: inside a branch that something else decides. */
@@ -36,7 +36,7 @@ export function machine(db: Db, called: Machine['called'] = () => null): Machine
     db,
     steps: MAX_STEPS,
     depth: 0,
-    calls: 0,
+    running: [],
     guarded: 0,
     doubtful: 0,
     called,
