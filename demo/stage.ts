@@ -35,7 +35,7 @@ export async function setStage(): Promise<Stage> {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
-  const emulator = await createEmulator({ service: 'github', port: 0, seed: seed(privateKey) });
+  const emulator = await createEmulator({ service: 'github', port: 0, seed: beginning(privateKey) });
   const webhookSecret = randomBytes(16).toString('hex');
   const github = new Overlay({
     upstream: emulator.url,
@@ -78,7 +78,7 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-function seed(privateKey: string) {
+function beginning(privateKey: string) {
   const { default_permissions, default_events } = parse(readFileSync(join(import.meta.dirname, '../app.yml'), 'utf8'));
   return {
     tokens: { [ALICE_TOKEN]: { login: 'alice', scopes: ['repo', 'admin:repo_hook'] } },
