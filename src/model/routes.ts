@@ -21,6 +21,7 @@ export interface Route {
   readonly handler: RouteHandler;
   /** The application that serves it (`app.main:app`), `null` for a router that no application includes. */
   readonly app: string | null;
+  /** False without application, and under a `condition` that default settings do not meet. */
   readonly mounted: boolean;
   /** The host or subdomain that it answers to, `null` for any. */
   readonly host: string | null;

@@ -1,23 +1,26 @@
 /** Follows calls of functions and classes of the repository with the arguments at hand. */
 import type { ClassDef, FunctionDef } from '../../model/python.ts';
+import { statementsOf } from '../../model/python-walk.ts';
 import { inside, resolve, type Site } from '../resolve.ts';
 import { routingFiles } from './declarations.ts';
 import { routerClass } from './frameworks.ts';
 import { makeRouter } from './make-router.ts';
+import { routingFunctions } from './routing-functions.ts';
 import { type Arguments, isExhausted, MAX_CALL_DEPTH, type Run } from './run.ts';
 import { type FunctionValue, type Instance, isNone, type Node, type Scope, unknown, type Value } from './values.ts';
 
 /** What a function returns when it is called so. Functions that have nothing to do with routing are not entered. */
 export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Value {
   const { def, site } = fn;
-  const isRouting = run.db.get(routingFiles).has(site.path);
-  const matters = isRouting || [...given.args, ...given.kw.values()].some(carriesRouters);
+  const isRouting = run.db.get(routingFiles).has(site.path) && isRoutingFunction(run, fn);
+  const matters = isRouting || fn.self?.k === 'router' || [...given.args, ...given.kw.values()].some(carriesRouters);
   if (!matters || isExhausted(run) || run.stack.length > MAX_CALL_DEPTH) return unknown(`\`${def.name}()\``);
   if (run.stack.filter((outer) => outer === def).length > 1) return unknown(`\`${def.name}()\`, which calls itself`);
   run.followed.add(def);
   const at = inside(site, def);
   const scope: Scope = { site: at, names: new Map(), parent: fn.scope ?? run.module(site.path) };
   bindParameters(run, scope, fn, given);
+  if (run.stack.length === 0) run.callStart = run.steps;
   run.stack.push(def);
   const returned = run.execute(scope, def.body);
   run.stack.pop();
@@ -25,6 +28,23 @@ export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Val
     returned.find((value) => value.k !== 'unknown' && !isNone(value)) ?? returned[0] ?? unknown(`\`${def.name}()\``)
   );
 }
+
+function isRoutingFunction(run: Run, { def, site }: FunctionValue): boolean {
+  const names = run.db.get(routingFunctions);
+  const owner = site.within.at(-1);
+  return (
+    isSmall(def) || names.has(def.name) || (def.name === '__init__' && owner?.k === 'class' && names.has(owner.name))
+  );
+}
+
+/** A function of a few lines may compute a path: following it costs no more than asking. */
+function isSmall(def: FunctionDef): boolean {
+  let count = 0;
+  for (const stmt of statementsOf(def.body)) if (++count > SMALL || stmt.k === 'while') return false;
+  return true;
+}
+
+const SMALL = 10;
 
 /** Whether following a call with this argument may register something. */
 function carriesRouters(value: Value): boolean {

@@ -4,7 +4,7 @@ import { evaluate } from '../constants.ts';
 import { inside, resolve, resolveMember, type Target } from '../resolve.ts';
 import { routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
-import { constant, itemsOf, type RouterValue, type Scope, unknown, type Value } from './values.ts';
+import { constant, folded, itemsOf, type RouterValue, type Scope, textOf, unknown, type Value } from './values.ts';
 
 export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
   run.steps++;
@@ -30,12 +30,14 @@ export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
     case 'dict':
       return { k: 'dict', entries: expr.items.flatMap(([key, item]) => (key ? [[next(key), next(item)]] : [])) };
     case 'sub':
-      return orConstant(run, scope, expr, subscript(next(expr.obj), expr.index[0] && next(expr.index[0])));
+      return orConstant(run, scope, expr, subscriptAt(run, scope, expr));
     case 'bin':
-      return operate(expr.op, next(expr.l), next(expr.r)) ?? constantAt(run, scope, expr);
+      return operate(expr.op, next(expr.l), next(expr.r)) ?? orConstant(run, scope, expr, unknown('an expression'));
     case 'un': {
-      const inner = next(expr.v);
-      return expr.op === 'not' && inner.k === 'const' ? constant(!inner.v) : constantAt(run, scope, expr);
+      const inner = folded(next(expr.v));
+      return expr.op === 'not' && inner.k === 'const'
+        ? constant(!inner.v)
+        : orConstant(run, scope, expr, unknown('an expression'));
     }
     case 'if':
       return choose(next(expr.test), next(expr.then), next(expr.else));
@@ -119,13 +121,10 @@ export function moduleAttribute(run: Run, path: string, name: string): Value {
   return folded === undefined ? value : constant(folded);
 }
 
+/** What is not known from this run may be a constant of the repository: asked when it matters. */
 function orConstant(run: Run, scope: Scope, expr: Expr, value: Value): Value {
-  return value.k === 'unknown' ? constantAt(run, scope, expr, value) : value;
-}
-
-function constantAt(run: Run, scope: Scope, expr: Expr, otherwise: Value = unknown('an expression')): Value {
-  const known = evaluate(run.db, scope.site, expr);
-  return known === undefined ? otherwise : constant(known);
+  if (value.k !== 'unknown' || value.fold) return value;
+  return { ...value, fold: () => evaluate(run.db, scope.site, expr) };
 }
 
 function formatted(run: Run, scope: Scope, expr: Expr & { k: 'fstr' }): Value {
@@ -133,7 +132,7 @@ function formatted(run: Run, scope: Scope, expr: Expr & { k: 'fstr' }): Value {
   for (const part of expr.parts) {
     if (typeof part === 'string') text += part;
     else {
-      const value = run.evaluate(scope, part);
+      const value = folded(run.evaluate(scope, part));
       if (value.k !== 'const' || Array.isArray(value.v)) return unknown('an f-string of unread values');
       text += String(value.v);
     }
@@ -141,23 +140,50 @@ function formatted(run: Run, scope: Scope, expr: Expr & { k: 'fstr' }): Value {
   return constant(text);
 }
 
+const EQUALITY = new Set(['==', '!=', 'is', 'is not']);
+
 function operate(op: string, left: Value, right: Value): Value | null {
+  if (EQUALITY.has(op)) {
+    const [a, b] = [folded(left), folded(right)];
+    if (a.k !== 'const' || b.k !== 'const' || Array.isArray(a.v) || Array.isArray(b.v)) return null;
+    return constant((a.v === b.v) === (op === '==' || op === 'is'));
+  }
   if (op === 'or') return left.k === 'const' && !left.v ? right : left.k === 'unknown' ? null : left;
   if (op === 'and') return left.k === 'const' && !left.v ? left : left.k === 'unknown' ? null : right;
   if (op !== '+') return null;
   const [first, second] = [itemsOf(left), itemsOf(right)];
   if (first && second) return { k: 'list', items: [...first, ...second], complete: true };
   if (first || second) return { k: 'list', items: [...(first ?? second ?? [])], complete: false };
-  if (left.k !== 'const' || right.k !== 'const') return null;
-  return typeof left.v === 'string' && typeof right.v === 'string' ? constant(left.v + right.v) : null;
+  const [start, end] = [textOf(left), textOf(right)];
+  return start !== undefined && end !== undefined ? constant(start + end) : null;
 }
 
 function choose(test: Value, yes: Value, no: Value): Value {
-  if (test.k === 'const') return test.v ? yes : no;
+  const known = folded(test);
+  if (known.k === 'const') return known.v ? yes : no;
   return yes.k === 'unknown' || (yes.k === 'const' && yes.v === null) ? no : yes;
 }
 
-function subscript(of: Value, key: Value | undefined): Value {
+/** `path[:-1]`, `routes[1:]`, or one item. */
+function subscriptAt(run: Run, scope: Scope, expr: Expr & { k: 'sub' }): Value {
+  const of = run.evaluate(scope, expr.obj);
+  const [index] = expr.index;
+  if (index?.k !== 'slice') return subscript(of, index && run.evaluate(scope, index));
+  const [start, end, step] = [0, 1, 2].map((i) => {
+    const part = index.parts[i];
+    return part ? folded(run.evaluate(scope, part)) : undefined;
+  });
+  const bound = (value: Value | undefined) =>
+    value?.k === 'const' && typeof value.v === 'number' ? value.v : undefined;
+  if (step || (start && bound(start) === undefined) || (end && bound(end) === undefined)) return unknown('a slice');
+  const text = textOf(of);
+  if (text !== undefined) return constant(text.slice(bound(start), bound(end)));
+  const items = itemsOf(of);
+  return items ? { k: 'list', items: items.slice(bound(start), bound(end)), complete: true } : unknown('a slice');
+}
+
+function subscript(of: Value, given: Value | undefined): Value {
+  const key = given && folded(given);
   if (key?.k !== 'const') return unknown('a subscript');
   if (typeof key.v === 'number') return itemsOf(of)?.at(key.v) ?? unknown('an item');
   if (of.k !== 'dict') return unknown('a subscript');
@@ -167,13 +193,14 @@ function subscript(of: Value, key: Value | undefined): Value {
 /** `[Route(p, h) for p, h in table]`: the first clause, conditions taken as true. */
 function comprehension(run: Run, scope: Scope, expr: Expr & { k: 'comp' }): Value {
   if (expr.of === 'dict') return unknown('a dictionary comprehension');
+  let complete = true;
   let scopes: Scope[] = [{ site: scope.site, names: new Map(), parent: scope }];
   for (const clause of expr.clauses) {
     const inner: Scope[] = [];
     for (const at of scopes) {
       const items = itemsOf(run.evaluate(at, clause.iter));
-      if (!items) return { k: 'list', items: [], complete: false };
-      for (const item of items) {
+      complete &&= items !== null;
+      for (const item of items ?? [unknown('an element of an unread value')]) {
         const names = new Map<string, Value>();
         bindTarget(names, clause.target, item);
         inner.push({ site: scope.site, names, parent: at });
@@ -181,7 +208,8 @@ function comprehension(run: Run, scope: Scope, expr: Expr & { k: 'comp' }): Valu
     }
     scopes = inner.slice(0, 2_000);
   }
-  return { k: 'list', items: scopes.map((at) => run.evaluate(at, expr.item)), complete: true };
+  const values = scopes.map((at) => run.evaluate(at, expr.item));
+  return { k: 'list', items: complete ? values : values.filter((value) => value.k !== 'unknown'), complete };
 }
 
 function bindTarget(names: Map<string, Value>, target: Expr, value: Value): void {
@@ -215,6 +243,7 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
       return routerAttribute(run, of, name, scope);
     case 'method':
       return of.of.k === 'router' && of.name === 'routes' ? { k: 'method', of, name } : unknown(`\`.${name}\``);
+    case 'const':
     case 'made':
     case 'list':
     case 'dict':

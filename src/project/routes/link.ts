@@ -20,6 +20,7 @@ interface Way {
   readonly dependencies: readonly RouteDependency[];
   readonly condition: string | null;
   readonly host: string | null;
+  readonly off: boolean;
 }
 
 export interface Linked {
@@ -57,8 +58,9 @@ export function linkRouter(db: Db, root: Router): Linked {
       prefix: joinPaths(joinPaths(way.prefix, entry.prefix), own),
       includes: [...way.includes, placeOf(db, entry.at)],
       dependencies: [...way.dependencies, ...dependenciesIn(db, entry.dependencies, 'include', entry.at)],
-      condition: entry.condition ? describe(entry.condition) : way.condition,
+      condition: entry.condition ? describe(entry.condition.test) : way.condition,
       host: entry.host ?? way.host,
+      off: way.off || (entry.condition?.off ?? false),
     });
   };
   const prefix = root.prefix;
@@ -68,7 +70,7 @@ export function linkRouter(db: Db, root: Router): Linked {
       unreadable: [{ at: root.at, reason: 'the prefix of a router could not be read: its routes are left out' }],
     };
   const app = root.kind === 'app' ? root : null;
-  walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null, host: null });
+  walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null, host: null, off: false });
   return { routes, unreadable };
 }
 
@@ -95,7 +97,7 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
       framework: way.routers[0]?.framework ?? 'fastapi',
       handler,
       app: way.app?.name ?? (way.app ? 'app' : null),
-      mounted: way.app !== null,
+      mounted: way.app !== null && !way.off && !entry.condition?.off,
       host: way.host,
       at,
       includes: way.includes,
@@ -104,7 +106,7 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
         dependencies,
         way.routers.map((router) => middlewareAccess(db, router)),
       ),
-      condition: entry.condition ? describe(entry.condition) : way.condition,
+      condition: entry.condition ? describe(entry.condition.test) : way.condition,
     };
   });
 }

@@ -1,7 +1,7 @@
 /** The state of one abstract run of the repository's routing code, and the functions that call each other in it. */
 import type { Expr, FunctionDef, Stmt } from '../../model/python.ts';
 import type { Db } from '../db.ts';
-import type { Node, Router, Scope, Value } from './values.ts';
+import type { Condition, Node, Router, Scope, Value } from './values.ts';
 
 export interface Arguments {
   readonly args: readonly Value[];
@@ -18,10 +18,12 @@ export interface Run {
   /** Functions that were followed from somewhere. */
   readonly followed: Set<FunctionDef>;
   /** The `if`s around what is being run. */
-  readonly conditions: Expr[];
+  readonly conditions: Condition[];
   /** Start-up code: run when all modules are. */
   readonly deferred: (() => void)[];
   steps: number;
+  /** `steps` when the outermost call that is being followed began. */
+  callStart: number;
   evaluate(scope: Scope, expr: Expr): Value;
   /** Runs statements; what they return, in order. */
   execute(scope: Scope, body: readonly Stmt[]): Value[];
@@ -32,9 +34,11 @@ export interface Run {
 }
 
 /** Beyond this, code is too entangled to be followed; the table says so. */
-export const MAX_STEPS = 3_000_000;
+const MAX_STEPS = 3_000_000;
+/** What one call from module level may cost: the largest factories seen need a tenth. */
+const MAX_CALL_STEPS = 150_000;
 export const MAX_CALL_DEPTH = 24;
 
 export function isExhausted(run: Run): boolean {
-  return run.steps > MAX_STEPS;
+  return run.steps > MAX_STEPS || (run.stack.length > 0 && run.steps - run.callStart > MAX_CALL_STEPS);
 }

@@ -6,7 +6,7 @@ import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
 import { modulesOf, routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
-import { itemsOf, type Scope, unknown, type Value } from './values.ts';
+import { folded, itemsOf, type Scope, unknown, type Value } from './values.ts';
 
 /** Loops over more items than this are tables of data, not of routers. */
 const MAX_ITEMS = 2_000;
@@ -87,14 +87,17 @@ function branch(run: Run, scope: Scope, stmt: Stmt & { k: 'if' }): Value[] {
   const decided = test.k === 'const' && scope.parent !== null && evaluate(run.db, scope.site, stmt.test) === undefined;
   if (decided) return executeBlock(run, scope, test.v ? stmt.body : stmt.orelse);
   if (isMain(stmt.test)) return executeBlock(run, scope, stmt.body);
-  run.conditions.push(stmt.test);
+  const usual = folded(test);
+  const outer = run.conditions.at(-1)?.off ?? false;
   const before = new Map(scope.names);
+  run.conditions.push({ test: stmt.test, off: outer || (usual.k === 'const' && !usual.v) });
   const returned = executeBlock(run, scope, stmt.body);
   run.conditions.pop();
   // A function returns what it returns under the default settings.
-  if (test.k === 'const' && !test.v) returned.length = 0;
+  if (usual.k === 'const' && !usual.v) returned.length = 0;
   const after = new Map(scope.names);
-  run.conditions.push({ k: 'un', op: 'not', v: stmt.test, s: stmt.test.s, e: stmt.test.e });
+  const otherwise: Expr = { k: 'un', op: 'not', v: stmt.test, s: stmt.test.s, e: stmt.test.e };
+  run.conditions.push({ test: otherwise, off: outer || (usual.k === 'const' && Boolean(usual.v)) });
   returned.push(...executeBlock(run, scope, stmt.orelse));
   run.conditions.pop();
   // A name bound on both ways keeps the first meaning, unless that is nothing.

@@ -36,6 +36,7 @@ function startRun(db: Db): Run {
     conditions: [],
     deferred: [],
     steps: 0,
+    callStart: 0,
     evaluate: (scope, expr) => evaluateExpression(run, scope, expr),
     execute: (scope, body) => executeBlock(run, scope, body),
     call: (fn, given, at, scope) => callValue(run, fn, given, at, scope),

@@ -37,7 +37,8 @@ export type Value =
   | { readonly k: 'registrar'; readonly register: (handler: Value, at: Node) => void }
   /** One route or mount of a `routes=[…]` list. */
   | { readonly k: 'entry'; readonly entry: Entry }
-  | { readonly k: 'unknown'; readonly reason: string };
+  /** `fold` says what it is under default settings, where that can be told: asked only when text is needed. */
+  | { readonly k: 'unknown'; readonly reason: string; readonly fold?: () => Constant | undefined };
 
 export interface RouterValue {
   readonly k: 'router';
@@ -100,6 +101,13 @@ export interface Middleware {
   readonly at: Node;
 }
 
+/** The `if` around a registration. */
+export interface Condition {
+  readonly test: Expr;
+  /** Under default settings, what is inside is not run. */
+  readonly off: boolean;
+}
+
 export type Entry = RouteEntry | IncludeEntry;
 
 export interface RouteEntry {
@@ -110,7 +118,7 @@ export interface RouteEntry {
   readonly handler: Value;
   readonly dependencies: readonly Value[];
   readonly at: Node;
-  readonly condition: Expr | null;
+  readonly condition: Condition | null;
 }
 
 export interface IncludeEntry {
@@ -123,18 +131,25 @@ export interface IncludeEntry {
   readonly replaces: boolean;
   readonly dependencies: readonly Value[];
   readonly at: Node;
-  readonly condition: Expr | null;
+  readonly condition: Condition | null;
 }
 
 export const unknown = (reason: string): Value => ({ k: 'unknown', reason });
 export const constant = (v: Constant): Value => ({ k: 'const', v });
+/** A constant where one can be told, else the value itself. */
+export function folded(value: Value): Value {
+  const known = value.k === 'unknown' ? value.fold?.() : undefined;
+  return known === undefined ? value : constant(known);
+}
 /** The text of a value, `undefined` when it is not a known string. */
-export const textOf = (value: Value | undefined): string | undefined =>
-  value?.k === 'const' && typeof value.v === 'string' ? value.v : undefined;
+export function textOf(value: Value | undefined): string | undefined {
+  const known = value && folded(value);
+  return known?.k === 'const' && typeof known.v === 'string' ? known.v : undefined;
+}
 export const isNone = (value: Value | undefined): boolean => value?.k === 'const' && value.v === null;
 /** The items of a list or of a constant sequence; `null` for anything else. */
 export function itemsOf(value: Value | undefined): readonly Value[] | null {
   if (value?.k === 'list') return value.items;
-  if (value?.k === 'const' && Array.isArray(value.v)) return value.v.map(constant);
-  return null;
+  const known = value && folded(value);
+  return known?.k === 'const' && Array.isArray(known.v) ? known.v.map(constant) : null;
 }
