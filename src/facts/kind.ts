@@ -16,24 +16,11 @@ const IGNORED_FOLDERS = new Set([
   '_vendor',
 ]);
 
-const LOCK_FILES = new Set([
-  'cargo.lock',
-  'composer.lock',
-  'go.sum',
-  'npm-shrinkwrap.json',
-  'package-lock.json',
-  'pdm.lock',
-  'pipfile.lock',
-  'pnpm-lock.yaml',
-  'poetry.lock',
-  'pylock.toml',
-  'uv.lock',
-  'yarn.lock',
-]);
+const LOCK_FILES = new Set(['go.sum', 'npm-shrinkwrap.json', 'package-lock.json', 'pnpm-lock.yaml', 'pylock.toml']);
 
 const IGNORED_EXTENSIONS = new Set(
   (
-    '7z a avi avif bin bmp br bz2 class db dll dmg doc docx dylib egg eot exe flac gif gz ico icns jar jpeg jpg lockb ' +
+    '7z a avi avif bin bmp br bz2 class db dll dmg doc docx dylib egg eot eps exe flac gif gz ico icns jar jpeg jpg lock lockb ' +
     'm4a map mkv mo mov mp3 mp4 npy npz o ods odt ogg onnx otf parquet pdf pickle pkl png pptx psd pyc pyd pyo rar ' +
     'so sqlite sqlite3 svg tar tgz tif tiff ttf wasm wav webm webp whl woff woff2 xls xlsx xz zip zst'
   ).split(' '),

@@ -5,6 +5,9 @@
 const SLOTS = 1 << 14;
 const cached: string[] = new Array(SLOTS).fill('');
 
+/** V8 keeps longer parts of a text as a view of it; here that would keep whole files alive. */
+const LENGTH_OF_SLICES = 13;
+
 /** `text` from `s` to `e`. */
 export function nameAt(text: string, s: number, e: number): string {
   let hash = e - s;
@@ -12,7 +15,8 @@ export function nameAt(text: string, s: number, e: number): string {
   const slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
   const known = cached[slot] ?? '';
   if (known.length === e - s && text.startsWith(known, s)) return known;
-  const name = text.slice(s, e);
+  const slice = text.slice(s, e);
+  const name = slice.length < LENGTH_OF_SLICES ? slice : Buffer.from(slice).toString();
   cached[slot] = name;
   return name;
 }

@@ -109,34 +109,28 @@ function walk({ words, halves }: Views, tables: Tables, root: number, tree: Synt
       continue;
     }
     const data = words[child] ?? 0;
-    if ((data & IS_INLINE) !== 0) {
-      const sizes = words[child + 1] ?? 0;
-      child += CHILD_WORDS;
-      let shown = (data & INLINE.visible) !== 0 ? (data >>> INLINE.symbolShift) & INLINE.byteMask : 0;
-      if ((data & INLINE.extra) === 0) {
-        if (alias !== -1) shown = aliases[alias + structural] || shown;
-        structural++;
-      }
-      at += (sizes >>> INLINE.paddingShift) & INLINE.byteMask;
-      const start = at;
-      at += sizes >>> INLINE.sizeShift;
-      if (shown !== 0) append(tree, publicSymbol[shown] ?? 0, start, at, (data & INLINE.missing) !== 0, skip);
-      continue;
-    }
-    child += CHILD_WORDS;
+    const isInline = (data & IS_INLINE) !== 0;
+    const sizes = isInline ? (words[child + 1] ?? 0) : 0;
     const heap = data / WORD;
-    const bits = halves[(data + HEAP.bits) / HALF] ?? 0;
-    const count = words[heap + HEAP.childCount / WORD] ?? 0;
-    const padding = words[heap + HEAP.padding / WORD] ?? 0;
-    let shown = (bits & HEAP_BITS.visible) !== 0 ? (halves[(data + HEAP.symbol) / HALF] ?? 0) : 0;
-    if ((bits & HEAP_BITS.extra) === 0) {
-      if (alias !== -1) shown = aliases[alias + structural] || shown;
+    const bits = isInline ? data : (halves[(data + HEAP.bits) / HALF] ?? 0);
+    const layout = isInline ? INLINE : HEAP_BITS;
+    let symbol = 0;
+    if ((bits & layout.visible) !== 0) {
+      symbol = isInline ? (data >>> INLINE.symbolShift) & INLINE.byteMask : (halves[(data + HEAP.symbol) / HALF] ?? 0);
+    }
+    if ((bits & layout.extra) === 0) {
+      if (alias !== -1) symbol = aliases[alias + structural] || symbol;
       structural++;
     }
-    const start = at + padding;
-    const end = start + (words[heap + HEAP.size / WORD] ?? 0);
+    const padding = isInline
+      ? (sizes >>> INLINE.paddingShift) & INLINE.byteMask
+      : (words[heap + HEAP.padding / WORD] ?? 0);
+    const size = isInline ? sizes >>> INLINE.sizeShift : (words[heap + HEAP.size / WORD] ?? 0);
+    const end = at + padding + size;
     const own =
-      shown === 0 ? -1 : append(tree, publicSymbol[shown] ?? 0, start, end, (bits & HEAP_BITS.missing) !== 0, skip);
+      symbol === 0 ? -1 : append(tree, publicSymbol[symbol] ?? 0, end - size, end, (bits & layout.missing) !== 0, skip);
+    child += CHILD_WORDS;
+    const count = isInline ? 0 : (words[heap + HEAP.childCount / WORD] ?? 0);
     if (count === 0 || words[heap + HEAP.visibleChildCount / WORD] === 0) {
       at = end;
       continue;
