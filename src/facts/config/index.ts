@@ -16,6 +16,8 @@ export type ConfigFacts = Pick<FileFacts, 'env' | 'documents' | 'requirements' |
 
 /** UTF-16 units. Configuration that people write is far below; what is above is data, and costs seconds to parse. */
 const MAX_LENGTH = 1 << 20;
+/** Broken YAML is read at less than 1 MB a second. */
+const MAX_YAML_LENGTH = 1 << 19;
 
 /**
  * Reads `text` as a file of this kind; kinds that are no configuration give no facts. Offsets are UTF-16 units into
@@ -24,8 +26,9 @@ const MAX_LENGTH = 1 << 20;
 export function extractConfig(text: string, kind: FileKind, secrets: readonly SecretFact[]): ConfigFacts {
   const reading = new Reading(text, secrets);
   if (isApiDescription(text, kind)) return { documents: [], problems: [] };
-  if (text.length > MAX_LENGTH && isConfig(kind)) {
-    reading.problem('too-large', { s: 0, e: 0 }, 'configuration above 1 MB is not parsed');
+  if (isConfig(kind) && text.length > (kind === 'yaml' ? MAX_YAML_LENGTH : MAX_LENGTH)) {
+    const limit = kind === 'yaml' ? 'YAML above 512 KB' : 'configuration above 1 MB';
+    reading.problem('too-large', { s: 0, e: 0 }, `${limit} is not parsed`);
     return { problems: reading.problems };
   }
   return { ...readKind(reading, kind), problems: reading.problems };

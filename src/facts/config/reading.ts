@@ -6,9 +6,9 @@ import type { DataEntry, DataNode, FactProblem, SecretFact } from '../../model/f
 import type { Range } from '../../model/span.ts';
 import { maskText } from '../mask-text.ts';
 
-/** Nodes of one file, aliases expanded. A file with more is data, not configuration; what was read so far is kept. */
-export const MAX_NODES = 50_000;
-export const MAX_DEPTH = 100;
+/** Nodes of one file, aliases expanded. A file with more is data, not configuration, and gives no facts but those of the documents before. */
+const MAX_NODES = 50_000;
+const MAX_DEPTH = 100;
 
 /** Thrown by `Reading.count` and caught where a document begins: stops a walk, never leaves this folder. */
 export class LimitReached extends Error {}

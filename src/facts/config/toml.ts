@@ -43,7 +43,7 @@ function offsetOf(text: string, line: number): number {
 }
 
 interface Slot extends Range {
-  readonly v: DataNode | Table | readonly Table[];
+  readonly v: DataNode | Table | Table[];
 }
 
 /** A table while it is filled: headers anywhere in the file may add to it. */
@@ -72,7 +72,9 @@ class Table {
     const parent = this.at(path.slice(0, -1), range);
     const found = parent.entries.get(name)?.v;
     const made = new Table(range);
-    parent.set(name, isTables(found) ? [...found, made] : [made], range);
+    // In place: copying would make a file of many tables cost the square of their number.
+    if (isTables(found)) found.push(made);
+    else parent.set(name, [made], range);
     return made;
   }
 
@@ -93,7 +95,7 @@ class Table {
   }
 }
 
-function isTables(v: Slot['v'] | undefined): v is readonly Table[] {
+function isTables(v: Slot['v'] | undefined): v is Table[] {
   return Array.isArray(v);
 }
 

@@ -20,7 +20,7 @@ export const ALPHABETS = {
   name: 1024,
 } as const;
 
-export type Alphabet = keyof typeof ALPHABETS;
+type Alphabet = keyof typeof ALPHABETS;
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();

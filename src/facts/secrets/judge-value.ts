@@ -122,7 +122,7 @@ const COMMON =
   /passw|passe|secret|admin|changeme|welcome|letmein|qwerty|azerty|postgres|mysql|maria|redis|mongo|rabbit|minio|root|guest|default|temp|user|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|newpass|oldpass|string|hunter2|trustno1|iloveyou|dragon|monkey|football|sunshine|p4ss|super/;
 
 /** Words that are in every list of passwords, also with digits in the place of letters. */
-export function isCommon(value: string): boolean {
+function isCommon(value: string): boolean {
   const plain = value
     .toLowerCase()
     .replace(/[@4]/g, 'a')

@@ -56,7 +56,7 @@ export function isMonotone(value: string): boolean {
 }
 
 /** Bits for each character, after Shannon. */
-export function entropy(value: string): number {
+function entropy(value: string): number {
   const counts = new Map<string, number>();
   for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1);
   let bits = 0;

@@ -38,7 +38,7 @@ describe('hostile text', () => {
       const start = performance.now();
       findSecrets(text, kind, 'k');
       // Ordinary text of this size takes some 8 ms; quadratic time would take minutes.
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(performance.now() - start).toBeLessThan(10_000);
     }
   });
 
