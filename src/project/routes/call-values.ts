@@ -1,5 +1,7 @@
 /** What calling any value gives: the one place that knows all kinds of callables. */
+
 import { callFunction, instantiate } from './calls.ts';
+import { configured } from './expressions.ts';
 import { FLASK_METRICS, INSTRUMENTATOR, routerClass } from './frameworks.ts';
 import { given, makeEntry, makeRouter, pathText } from './make-router.ts';
 import { callRouterMethod, callRoutesList } from './router-methods.ts';
@@ -50,9 +52,14 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   if (FLASK_METRICS.test(dotted) && from.args[0]?.k === 'router') {
     exposeMetrics(run, from.args[0].router, pathText(from.kw.get('path')) || '/metrics', dotted, from, at);
   }
+  const wrappedApp = WRAPPERS.test(dotted) ? [from.args[0], from.kw.get('app'), from.kw.get('other_asgi_app')] : [];
+  for (const inner of wrappedApp) if (inner?.k === 'router') return inner;
   if (dotted === 'functools.partial' && from.args[0]?.k === 'function') return from.args[0];
   return { k: 'made', dotted, args: from.args, kw: from.kw, at };
 }
+
+/** `app = cors(app)`, `CORSMiddleware(app, …)`: what is served is still that application. */
+const WRAPPERS = /(^|\.)(cors|\w*(App|Middleware|ProxyFix|Wrapper))$/;
 
 /** `super()` in a method of a router class: the same router, without the methods of the class. */
 function superOf(scope: Scope): Value {
@@ -103,6 +110,10 @@ function copy(value: Value | undefined): Value | null {
 }
 
 function callMethod(run: Run, of: Value, name: string, from: Arguments, at: Node): Value {
+  if (of.k === 'method' && of.of.k === 'router' && of.name === 'config') {
+    const known = name === 'get' ? configured(run, from.args[0]) : unknown('the configuration');
+    return known.k === 'unknown' && name === 'get' ? (from.args[1] ?? known) : known;
+  }
   if (of.k === 'method' && of.of.k === 'router' && of.name === 'routes') {
     return callRoutesList(run, of.of.router, name, from, at);
   }

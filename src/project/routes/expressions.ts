@@ -1,10 +1,23 @@
 /** What an expression is while routing code runs: routers, lists of them, functions, and constants where they are known. */
 import type { Expr } from '../../model/python.ts';
+import { moduleBindings } from '../bindings.ts';
 import { evaluate } from '../constants.ts';
 import { inside, resolve, resolveMember, type Target } from '../resolve.ts';
 import { routingFiles } from './declarations.ts';
-import { isExhausted, type Run } from './run.ts';
-import { constant, folded, itemsOf, type RouterValue, type Scope, textOf, unknown, type Value } from './values.ts';
+import { flaskConfig } from './flask-config.ts';
+import { isTestPath } from './frameworks.ts';
+import { type Arguments, isExhausted, type Run } from './run.ts';
+import {
+  constant,
+  folded,
+  itemsOf,
+  loopItems,
+  type RouterValue,
+  type Scope,
+  textOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
   run.steps++;
@@ -68,8 +81,24 @@ function callExpression(run: Run, scope: Scope, expr: Expr & { k: 'call' }): Val
       for (const [key, item] of value.entries) if (key.k === 'const') kw.set(String(key.v), item);
   }
   const args = spread(run, scope, expr.args);
+  if (fn.k === 'unknown' && isHook(expr.fn)) callHooks(run, scope, expr, { args, kw });
   const at = { path: scope.site.path, range: { s: expr.s, e: expr.e } };
   return orConstant(run, scope, expr, run.call(fn, { args, kw }, at, scope));
+}
+
+/** `manager.hook.load_blueprints(app=app)`: pluggy calls every function of that name. */
+function isHook(fn: Expr): fn is Expr & { k: 'attr' } {
+  return fn.k === 'attr' && fn.obj.k === 'attr' && fn.obj.name === 'hook';
+}
+
+function callHooks(run: Run, scope: Scope, expr: Expr & { k: 'call' }, given: Arguments): void {
+  if (expr.fn.k !== 'attr') return;
+  const at = { path: scope.site.path, range: { s: expr.s, e: expr.e } };
+  for (const path of run.db.get(routingFiles)) {
+    if (isTestPath(path) || !run.db.get(moduleBindings, path).names.has(expr.fn.name)) continue;
+    const value = targetValue(run, resolveMember(run.db, path, expr.fn.name), expr.fn.name);
+    if (value.k === 'function' && value.site.path === path) run.call(value, given, at, scope);
+  }
 }
 
 function spread(run: Run, scope: Scope, exprs: readonly Expr[]): Value[] {
@@ -168,7 +197,11 @@ function choose(test: Value, yes: Value, no: Value): Value {
 function subscriptAt(run: Run, scope: Scope, expr: Expr & { k: 'sub' }): Value {
   const of = run.evaluate(scope, expr.obj);
   const [index] = expr.index;
-  if (index?.k !== 'slice') return subscript(of, index && run.evaluate(scope, index));
+  if (index?.k !== 'slice') {
+    const key = index && run.evaluate(scope, index);
+    if (of.k === 'method' && of.of.k === 'router' && of.name === 'config') return configured(run, key);
+    return subscript(of, key);
+  }
   const [start, end, step] = [0, 1, 2].map((i) => {
     const part = index.parts[i];
     return part ? folded(run.evaluate(scope, part)) : undefined;
@@ -180,6 +213,13 @@ function subscriptAt(run: Run, scope: Scope, expr: Expr & { k: 'sub' }): Value {
   if (text !== undefined) return constant(text.slice(bound(start), bound(end)));
   const items = itemsOf(of);
   return items ? { k: 'list', items: items.slice(bound(start), bound(end)), complete: true } : unknown('a slice');
+}
+
+/** An entry of a Flask application's configuration, under default settings. */
+export function configured(run: Run, key: Value | undefined): Value {
+  const name = textOf(key);
+  const value = name === undefined ? undefined : run.db.get(flaskConfig).get(name);
+  return value === undefined ? unknown('an entry of the configuration') : constant(value);
 }
 
 function subscript(of: Value, given: Value | undefined): Value {
@@ -198,7 +238,7 @@ function comprehension(run: Run, scope: Scope, expr: Expr & { k: 'comp' }): Valu
   for (const clause of expr.clauses) {
     const inner: Scope[] = [];
     for (const at of scopes) {
-      const items = itemsOf(run.evaluate(at, clause.iter));
+      const items = loopItems(run.evaluate(at, clause.iter));
       complete &&= items !== null;
       for (const item of items ?? [unknown('an element of an unread value')]) {
         const names = new Map<string, Value>();
@@ -242,7 +282,9 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
     case 'router':
       return routerAttribute(run, of, name, scope);
     case 'method':
-      return of.of.k === 'router' && of.name === 'routes' ? { k: 'method', of, name } : unknown(`\`.${name}\``);
+      return of.of.k === 'router' && (of.name === 'routes' || of.name === 'config')
+        ? { k: 'method', of, name }
+        : unknown(`\`.${name}\``);
     case 'const':
     case 'made':
     case 'list':

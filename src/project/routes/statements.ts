@@ -6,7 +6,7 @@ import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
 import { modulesOf, routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
-import { folded, itemsOf, type Scope, unknown, type Value } from './values.ts';
+import { folded, itemsOf, loopItems, type Scope, unknown, type Value } from './values.ts';
 
 /** Loops over more items than this are tables of data, not of routers. */
 const MAX_ITEMS = 2_000;
@@ -117,7 +117,7 @@ function isMain(test: Expr): boolean {
 
 function loop(run: Run, scope: Scope, stmt: Stmt & { k: 'for' }): Value[] {
   const iterable = run.evaluate(scope, stmt.iter);
-  const items = itemsOf(iterable);
+  const items = loopItems(iterable);
   if (!items) {
     bind(
       run,

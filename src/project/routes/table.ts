@@ -109,7 +109,9 @@ function assemble(run: Run): RouteTable {
     routers.flatMap((router) => router.entries.flatMap((e) => (e.k === 'include' ? [e.child] : []))),
   );
   const roots = routers.filter((router) => !children.has(router) && router.entries.length > 0);
-  const apps = roots.filter((router) => router.kind === 'app');
+  const apps = roots
+    .filter((router) => router.kind === 'app')
+    .toSorted((a, b) => serverLikeness(b) - serverLikeness(a));
   nameApart(apps);
   const mounted = withoutRepeats(apps.map((app) => ({ app, ...linkRouter(run.db, app) })));
   const reached = new Set(mounted.flatMap(({ app }) => [...below(app)]));
@@ -129,6 +131,14 @@ function assemble(run: Run): RouteTable {
     unresolved.set('exhausted', { ...at, reason: 'the routing code is too entangled to be followed to its end' });
   }
   return { routes: [...mounted, ...loose].flatMap((linked) => linked.routes), unresolved: [...unresolved.values()] };
+}
+
+/** Of two names for one application, that of the server's module is the one people know. */
+function serverLikeness(app: Router): number {
+  const [module = '', name = ''] = (app.name ?? '').split(':');
+  const last = module.split('.').at(-1) ?? '';
+  const isServer = /^(main|app|wsgi|asgi|server|api|application|run|web|enhanced_server)$/.test(last);
+  return Number(isServer) + Number(!name.endsWith('()')) - Number(/celery|worker|script|manage|seed/.test(module));
 }
 
 /** Two applications made by one function have two names. */

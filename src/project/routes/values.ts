@@ -153,3 +153,7 @@ export function itemsOf(value: Value | undefined): readonly Value[] | null {
   const known = value && folded(value);
   return known?.k === 'const' && Array.isArray(known.v) ? known.v.map(constant) : null;
 }
+/** What a loop runs over: `null` where nothing of it is known. */
+export function loopItems(value: Value): readonly Value[] | null {
+  return value.k === 'list' && !value.complete && value.items.length === 0 ? null : itemsOf(value);
+}
