@@ -44,7 +44,8 @@ export async function createExtractor(options: { readonly digestKey: string }): 
 function secretsIn(text: string, kind: FileKind, digestKey: string): readonly SecretFact[] {
   const secrets = findSecrets(text, kind, digestKey);
   const values = secrets.filter(mustBeMasked).map(({ s, e }) => text.slice(s, e));
-  const holdsValue = (name: string): boolean => values.some((value) => name.includes(value));
+  const holdsValue = (name: string): boolean =>
+    values.some((value) => name.length >= value.length && name.includes(value));
   return secrets.map((secret) =>
     secret.name !== null && holdsValue(secret.name) ? { ...secret, name: null } : secret,
   );

@@ -1,6 +1,5 @@
 /** Names, literals, calls, and what a dot or brackets reach. */
 import type { Expr, Keyword } from '../../model/python.ts';
-import { maskText } from '../mask-text.ts';
 import {
   after,
   childOf,
@@ -30,7 +29,7 @@ const readName: ReadExpr = (source, node) => ({
 
 const readNumber: ReadExpr = (source, node) => {
   const s = startOf(source, node);
-  return { k: 'num', s, e: endOf(source, node), v: maskText(textOf(source, node), s, source.secrets) };
+  return { k: 'num', s, e: endOf(source, node), v: textOf(source, node) };
 };
 
 const constant =

@@ -26,7 +26,7 @@ export interface Source {
   readonly symbols: Symbols;
   readonly readers: Readers;
   readonly text: string;
-  /** Those that must be masked, in order. */
+  /** Those that must be masked, in order and without overlaps. */
   readonly secrets: readonly SecretFact[];
   readonly exprs: Stack<Expr>;
   readonly keywords: Stack<Keyword>;
@@ -52,9 +52,25 @@ export const isNamed = (source: Source, node: number): boolean =>
 /** The text of a name: the same string each time, because names repeat all over a repository. A pasted token is masked. */
 export function textOf(source: Source, node: number): string {
   const s = startOf(source, node);
-  const name = nameAt(source.text, s, endOf(source, node));
-  return source.secrets.length === 0 ? name : maskText(name, s, source.secrets);
+  return masked(source, nameAt(source.text, s, endOf(source, node)), s);
 }
+
+/** `text`, which begins at `s`, without what a secret covers. The search is binary: a hostile file may hold thousands. */
+export function masked({ secrets }: Source, text: string, s: number): string {
+  if (secrets.length === 0) return text;
+  let low = 0;
+  let high = secrets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((secrets[middle]?.e ?? 0) <= s) low = middle + 1;
+    else high = middle;
+  }
+  const first = secrets[low];
+  if (first === undefined || first.s >= s + text.length) return text;
+  const end = secrets.findIndex((secret, i) => i > low && secret.s >= s + text.length);
+  return maskText(text, s, secrets.slice(low, end === -1 ? secrets.length : end));
+}
+
 export const tokenText = (source: Source, node: number): string => source.symbols.names[symbolOf(source, node)] ?? '';
 
 /** Children that are more than punctuation, in order; those that do not parse included. */

@@ -3,12 +3,12 @@
  * INVARIANT: what overlaps a secret is masked before anything else is done to it.
  */
 import type { Expr, Str } from '../../model/python.ts';
-import { maskText } from '../mask-text.ts';
 import {
   after,
   childOf,
   endOf,
   firstNamed,
+  masked,
   missing,
   namedChildren,
   type ReadExpr,
@@ -88,8 +88,8 @@ function contentOf(source: Source, node: number, prefix: string): string {
 /** Masked; line ends in a literal are `\n` in its value, whatever they are in the file. */
 function written(source: Source, s: number, e: number): string {
   const text = source.text.slice(s, e);
-  const masked = source.secrets.length === 0 ? text : maskText(text, s, source.secrets);
-  return masked.includes('\r') ? masked.replace(/\r\n?/g, '\n') : masked;
+  const safe = masked(source, text, s);
+  return safe.includes('\r') ? safe.replace(/\r\n?/g, '\n') : safe;
 }
 
 function decode(text: string, prefix: string): string {
@@ -125,7 +125,7 @@ function addInterpolation(source: Source, node: number, parts: Part[]): void {
     return;
   }
   if (childOf(source, node, source.symbols.equals) !== -1) {
-    addText(parts, `${maskText(textOf(source, expression), startOf(source, expression), source.secrets)}=`);
+    addText(parts, `${textOf(source, expression)}=`);
   }
   parts.push(readExpr(source, expression));
   const format = childOf(source, node, source.symbols.formatSpecifier);
