@@ -40,31 +40,30 @@ export async function answerComment(tools: AnswerTools, comment: PullRequestComm
     await conversation.react(comment.id, 'confused');
     return;
   }
-  const replies = commands.map((command) => answer(command, tools.catalogue, state));
   const audits = commands.filter((command) => command.name === 'audit');
-  // Before the reply: whoever reads that an audit is queued may rely on it.
   if (state.open && audits.length > 0) await tools.requestAudit(audits.some(({ full }) => full));
-  const bodies = replies.flatMap((reply) => (reply === null ? [] : [renderCommandReply(reply, context)]));
+  const replies = commands.flatMap((command) => answer(command, tools.catalogue));
+  const bodies = replies.map((reply) => renderCommandReply(reply, context));
   if (bodies.length > 0) await conversation.reply(comment.id, bodies.join('\n\n---\n\n'));
-  if (replies.some((reply) => reply === null || reply.kind.startsWith('unknown'))) {
-    await conversation.react(comment.id, 'confused');
-  } else if (audits.length === 0) await conversation.react(comment.id, 'rocket');
+  const failed = (audits.length > 0 && !state.open) || replies.some((reply) => reply.kind.startsWith('unknown'));
+  if (failed) await conversation.react(comment.id, 'confused');
+  else if (audits.length === 0) await conversation.react(comment.id, 'rocket');
 }
 
-/** `null` where there is nothing to say: an audit of a closed pull request. */
-function answer(command: Command, catalogue: readonly CatalogueEntry[], state: PullRequestState): CommandReply | null {
+/** Nothing for an audit: its answer is the check-run. */
+function answer(command: Command, catalogue: readonly CatalogueEntry[]): readonly CommandReply[] {
   switch (command.name) {
     case 'audit':
-      return state.open ? { kind: 'queued', head: state.headSha } : null;
+      return [];
     case 'help':
-      return { kind: 'help' };
+      return [{ kind: 'help' }];
     case 'explain': {
       const entry = catalogue.find(({ meta }) => meta.id === command.rule);
-      if (entry !== undefined) return { kind: 'explain', rule: entry.meta };
-      return { kind: 'unknown-rule', rule: command.rule, known: catalogue.map(({ meta }) => meta.id) };
+      if (entry !== undefined) return [{ kind: 'explain', rule: entry.meta }];
+      return [{ kind: 'unknown-rule', rule: command.rule, known: catalogue.map(({ meta }) => meta.id) }];
     }
     case 'unknown':
-      return { kind: 'unknown-command', command: command.typed };
+      return [{ kind: 'unknown-command', command: command.typed }];
     default:
       return command satisfies never;
   }
