@@ -61,6 +61,7 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
       parsed.delete();
       const source: Source = { tree, symbols, readers, text, secrets, ...stacks, depth: 0, tooDeep: null };
       const body = cutDocstring(readBlock(source, 0));
+      for (const stack of [stacks.exprs, stacks.keywords, stacks.stmts]) stack.clear();
       return {
         module: { body, errors: errorsOf(tree) },
         comments: tree.comments.slice(),

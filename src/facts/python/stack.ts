@@ -24,6 +24,12 @@ export class Stack<T> {
     this.#top = mark;
     return taken;
   }
+
+  /** Lets go of what was gathered for the file before. */
+  clear(): void {
+    this.#items.length = 0;
+    this.#top = 0;
+  }
 }
 
 /** A finished list without the room that it grew. */

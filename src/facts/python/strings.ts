@@ -99,14 +99,9 @@ function decode(text: string, prefix: string): string {
 function addParts(source: Source, node: number, prefix: string, parts: Part[]): void {
   let from = contentStart(source, node);
   const addLiteral = (to: number): void => {
-    if (to > from)
-      addText(
-        parts,
-        decode(
-          written(source, from, to).replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)),
-          prefix,
-        ),
-      );
+    if (to <= from) return;
+    const single = written(source, from, to).replace(/\{\{|\}\}/g, (pair) => pair.charAt(0));
+    addText(parts, decode(single, prefix));
   };
   for (let child = node + 1, end = after(source, node); child < end; child = after(source, child)) {
     if (symbolOf(source, child) !== source.symbols.interpolation) continue;

@@ -21,11 +21,16 @@ export interface SyntaxTree {
 export const ERROR_SYMBOL = 0xffff;
 
 export function createSyntaxTree(): SyntaxTree {
-  return { count: 0, ...arraysOf(1 << 14), errors: [], comments: [] };
+  return { count: 0, ...arraysOf(FIRST_ROOM), errors: [], comments: [] };
 }
+
+/** Nodes. Room for more than `KEPT_ROOM` was for a giant file, and is given back. */
+const FIRST_ROOM = 1 << 14;
+const KEPT_ROOM = 1 << 19;
 
 /** Empties the tree before another file. */
 export function clear(tree: SyntaxTree): void {
+  if (tree.symbol.length > KEPT_ROOM) Object.assign(tree, arraysOf(FIRST_ROOM));
   tree.count = 0;
   tree.errors.length = 0;
   tree.comments.length = 0;
