@@ -71,7 +71,7 @@ function columnCall(column: ModelColumn, isAdded: boolean): string {
 }
 
 function typeText(type: ColumnType): string {
-  if (type.enumeration?.values) {
+  if (type.enumeration?.native && type.enumeration.values) {
     const values = type.enumeration.values.map((value) => `"${value}"`).join(', ');
     return `sa.Enum(${values}${type.enumeration.name === null ? '' : `, name="${type.enumeration.name}"`})`;
   }

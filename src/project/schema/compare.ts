@@ -110,7 +110,12 @@ function columnsOf(table: ModelTable, matches: readonly Match[], sameName: reado
 function unmappedColumns(table: ModelTable, { table: at }: Match, sameName: readonly ModelTable[]): Column[] {
   if (sameName[0] !== table || sameName.some((one) => one.unknown.length > 0 || one.exempt === 'external')) return [];
   const mapped = new Set(sameName.flatMap((one) => one.columns.map((column: ModelColumn) => columnKey(column.name))));
-  return at.columns.filter((column) => !mapped.has(columnKey(column.name)));
+  return at.columns.filter((column) => !mapped.has(columnKey(column.name)) && !isComputed(column));
+}
+
+/** What the database fills in by itself needs no attribute. */
+function isComputed({ serverDefault, type }: Column): boolean {
+  return type.family === 'search' || (serverDefault !== null && /^(GENERATED|COMPUTED)/.test(serverDefault));
 }
 
 /** Names are cut at 63 bytes by PostgreSQL, and folded by databases that fold. */

@@ -29,8 +29,25 @@ export const scriptLocations = query<readonly ScriptLocation[]>('script-location
     const beside = configured.some((one) => one.folder === folder || isWithin(folder, parent(one.configuredBy)));
     if (!beside) found.set(folder, location(db, folder, [], false, env, []));
   }
-  return [...found.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  return [...found.values()].flatMap((one) => perDialect(db, one)).sort((a, b) => (a.folder < b.folder ? -1 : 1));
 });
+
+/** Folders inside `versions` and no revision beside them: one chain for each dialect or tenant, chosen while Alembic runs. */
+function perDialect(db: Db, location: ScriptLocation): readonly ScriptLocation[] {
+  const [versions] = location.versions;
+  if (versions === undefined || location.versions.length > 1 || location.recursive) return [location];
+  const folders = new Set<string>();
+  for (const path of db.paths()) {
+    if (!path.startsWith(`${versions}/`) || !path.endsWith('.py') || path.endsWith('/__init__.py')) continue;
+    const inside = path.slice(versions.length + 1).split('/');
+    if (inside.length === 1) return [location];
+    if (inside.length === 2) folders.add(inside[0] ?? '');
+  }
+  if (folders.size === 0) return [location];
+  return [...folders]
+    .sort()
+    .map((name) => ({ ...location, folder: `${versions}/${name}`, versions: [`${versions}/${name}`] }));
+}
 
 /** Tests and examples have migrations of their own, which no deployment runs. */
 function isAside(path: string): boolean {
@@ -65,7 +82,8 @@ const configuredLocations = query<readonly ScriptLocation[]>('configured-script-
         child(section, 'version_locations'),
         separator === 'space' ? /\s+/ : separator === 'newline' ? /\n/ : /[\s;,:]+(?![\\/]{2})/,
       );
-      const versions = listed.map((one) => locate(db, path, one));
+      const versions = listed.map((one) => locate(db, path, one.replaceAll('%(script_location)s', written)));
+      if (!hasFolder(db, folder) && !versions.some((one) => hasFolder(db, one))) continue;
       const recursive = scalar(child(section, 'recursive_version_locations')) === 'true';
       found.push(location(db, folder, versions, recursive, path, excluded));
     }
@@ -96,7 +114,9 @@ function location(
 function locate(db: Db, config: string, written: string): string {
   const here = parent(config);
   const clean = written.replaceAll('%(here)s', '.').replaceAll('%%', '%').replaceAll('\\', '/').trim();
-  const [first = '', second] = clean.split(':');
+  // `package:folder:folder` is a folder inside an installed package.
+  const [first = '', ...more] = clean.split(':');
+  const second = more.length > 0 ? more.join('/') : undefined;
   if (second !== undefined) {
     const found = findModule(db, config, first, 0);
     if (found) return join(found.path.replace(/\/?(__init__\.py)?$/, ''), second);

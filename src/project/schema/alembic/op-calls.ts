@@ -255,7 +255,8 @@ export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep
       table: tableOfValue(on),
     });
   }
-  // `table.update().where(…).values(…)`, `text(…).bindparams(…)`, `select(…)`: what the chain begins with.
+  if (HARMLESS_SQL.test(name)) return [];
+  // `table.update().where(…).values(…)`, `text(…).bindparams(…)`, `select(…).limit(…)`: what the chain begins with.
   if (sql.fn.k === 'attr' && sql.fn.on.k === 'call') return executed(m, sql.fn.on, at);
   if (name === 'CreateTable' || name === 'DropTable') {
     const table = tableOfValue(sql.args[0]);
@@ -263,7 +264,7 @@ export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep
       return plain({ op: 'unread', table, reason: `\`${name}\` of a table object` });
     return plain({ op: 'drop-table', table });
   }
-  return HARMLESS_SQL.test(name) ? [] : unread;
+  return unread;
 }
 
 /** Objects that can be executed and are neither tables nor columns. */

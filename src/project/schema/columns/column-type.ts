@@ -83,6 +83,13 @@ function named(name: string, dotted: string, call: CallValue | null, m?: Machine
       : null;
   const enumeration = family === 'enum' && call && m ? enumerationOf(m, call) : null;
   if (family === 'array') return { ...NO_TYPE, family, text: arrayText(m, call), python: pythonText(dotted, call) };
+  if (enumeration && !enumeration.native) {
+    // Stored as text; the values are known all the same.
+    const longest = Math.max(0, ...(enumeration.values ?? []).map((value) => value.length));
+    const length = size ?? (longest > 0 ? longest : null);
+    const sized = length === null ? 'VARCHAR' : `VARCHAR(${length})`;
+    return { family: 'string', text: sized, python: null, length, enumeration, inferred: false };
+  }
   const text = family === 'enum' ? (enumeration?.name ?? 'ENUM') : typeText(name, family, size, call);
   return { family, text, python: pythonText(dotted, call), length: size, enumeration, inferred: false };
 }
@@ -115,7 +122,9 @@ function custom(m: Machine, on: Value & { k: 'class' }, call: CallValue | null):
   const name = on.def.name;
   const known = named(name, name, call, m);
   const base = typeBase(m, on);
-  if (base === null) return known.family === 'unknown' ? { ...NO_TYPE, text: name } : known;
+  // What stands on nothing that is known is told by its name, as in `class UUID(TypeDecorator)`.
+  if (base === null || base.family === 'unknown')
+    return known.family === 'unknown' ? { ...NO_TYPE, text: name } : known;
   const size = call ? lengthOf(call) : null;
   const text = base.text === '?' ? name : size !== null && base.family === 'string' ? `VARCHAR(${size})` : base.text;
   return { ...base, text, python: null, length: base.family === 'string' ? (size ?? base.length) : base.length };

@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<TypeFamily, string>> = {
     tinyint mediumint oid`,
   uuid: 'uuid guid uuidtype uniqueidentifier',
   datetime: 'datetime timestamp arrowtype',
-  datetimetz: 'timestamptz utcdatetime datetimetz tzdatetime',
+  datetimetz: 'timestamptz utcdatetime datetimetz datetimeutc timestampaware tzdatetime',
   boolean: 'boolean bool',
   float: 'float real double double_precision float4 float8',
   numeric: 'numeric decimal money number',

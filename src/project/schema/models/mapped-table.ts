@@ -11,7 +11,7 @@ import { classDefinition, classShape, ownValue } from './class-shape.ts';
 import { exemptPath } from './exempt.ts';
 import { metadataOfClass } from './metadata.ts';
 import { metadataSchema, tableArguments } from './table-args.ts';
-import { tableName } from './table-name.ts';
+import { hasPrimaryKey, tableName } from './table-name.ts';
 import { typeMapOf } from './type-map.ts';
 
 export type Mapping =
@@ -88,16 +88,11 @@ function bindsTableName(db: Db, key: string): boolean {
 
 /** Flask-SQLAlchemy names a table only for a class with a primary key, in itself or a mixin. */
 function declaresColumns(db: Db, key: string): boolean {
-  return (
-    db.get(ancestryOf, key).classes.some((one) => {
-      const found = classDefinition(db, one);
-      return (
-        found?.def.body.some(
-          (stmt) => stmt.k === 'assign' && stmt.v?.k === 'call' && stmt.v.kw.some(({ name }) => name === 'primary_key'),
-        ) ?? false
-      );
-    }) || bindsTableName(db, key)
-  );
+  const isKeyed = (one: string): boolean => {
+    const found = classDefinition(db, one);
+    return found !== null && hasPrimaryKey(found.def);
+  };
+  return db.get(ancestryOf, key).classes.some(isKeyed) || bindsTableName(db, key);
 }
 
 function isView(name: string): boolean {

@@ -6,7 +6,7 @@ import { type Db, query } from '../../db.ts';
 import { tableElements } from '../columns/table-elements.ts';
 import { placeOf } from '../place.ts';
 import { type Machine, machine } from '../python/machine.ts';
-import { nameOf, textOf, type Value } from '../python/value.ts';
+import { nameOf, shortName, textOf, type Value } from '../python/value.ts';
 import { exemptPath } from './exempt.ts';
 import { metadataKey } from './metadata.ts';
 import { exemption, metadataSchema } from './table-args.ts';
@@ -63,10 +63,17 @@ function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable
   const at = placeOf(db, path, call.fn);
   if (first === undefined) return null;
   if (name === null) return { ...at, table: null, reason: `the name of the table \`${symbol}\` could not be read` };
-  const metadataExpr = second ?? call.kw.find((one) => one.name === 'metadata')?.v;
+  // `db.Table("name", Column(…))` of Flask-SQLAlchemy knows its metadata.
+  const isBound = value.fn.k === 'attr' && value.args[1]?.k === 'call' && !isMetadata(value.args[1]);
+  const owner = isBound && call.fn.k === 'attr' ? call.fn.obj : second;
+  const metadataExpr = owner ?? call.kw.find((one) => one.name === 'metadata')?.v;
   const metadata = metadataExpr ? metadataKey(db, site, metadataExpr) : null;
   const schema = textOf(value.kw.schema) ?? metadataSchema(m, metadata);
-  const { columns, declared, unread } = tableElements(m, value.args.slice(2), value.partial);
+  const { columns, declared, unread } = tableElements(
+    m,
+    value.args.slice(isBound || second === undefined ? 1 : 2),
+    value.partial,
+  );
   const full = schema === null || schema === 'public' ? name : `${schema}.${name}`;
   const reflected = 'autoload' in value.kw || 'autoload_with' in value.kw;
   return {
@@ -83,6 +90,10 @@ function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable
     unknown: unread === null ? [] : [{ ...at, table: full, reason: unread }],
     exempt: exemptPath(path) ?? (reflected ? 'external' : exemption(value.kw.info)),
   };
+}
+
+function isMetadata(value: Value): boolean {
+  return value.k === 'call' && shortName(value.fn) === 'MetaData';
 }
 
 function isTable(m: Machine, fn: Value): boolean {

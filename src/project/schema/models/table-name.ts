@@ -35,9 +35,19 @@ export function tableName(
     if (binding.kind !== 'value' || binding.value === null) continue;
     return written(m, found.path, found.def, binding.value, mapped);
   }
+  // Flask-SQLAlchemy names a table of its own for a child with a primary key of its own.
+  if (parents.length > 0 && ancestry.root?.kind === 'flask' && hasPrimaryKey(mapped.def))
+    return { k: 'named', name: snake(mapped.def.name) };
   if (parents.length > 0) return { k: 'inherited' };
   if (ancestry.root?.kind === 'sqlmodel') return { k: 'named', name: mapped.def.name.toLowerCase() };
   return ancestry.root?.kind === 'flask' ? { k: 'named', name: snake(mapped.def.name) } : { k: 'none' };
+}
+
+/** Whether a class body itself declares a primary key. */
+export function hasPrimaryKey(def: ClassDef): boolean {
+  return def.body.some(
+    (stmt) => stmt.k === 'assign' && stmt.v?.k === 'call' && stmt.v.kw.some(({ name }) => name === 'primary_key'),
+  );
 }
 
 function written(m: Machine, path: string, def: ClassDef, expr: Expr, mapped: Value & { k: 'class' }): TableName {

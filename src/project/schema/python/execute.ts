@@ -11,6 +11,8 @@ import { type CallValue, DB, type Frame, NONE, sequence, truth, UNKNOWN, type Va
 /** How a block ended. */
 type Outcome = { readonly k: 'next' | 'break' | 'continue' | 'raise' } | { readonly k: 'return'; readonly v: Value };
 const NEXT: Outcome = { k: 'next' };
+/** Steps of a function in another file. */
+const MAX_ELSEWHERE = 5_000;
 /** Deeper calls are recursion. */
 const MAX_CALLS = 12;
 
@@ -20,7 +22,11 @@ export function run(m: Machine, fn: Value & { k: 'fn' }, call: CallValue): Value
   const frame: Frame = { vars: new Map(), site: inside(fn.site, fn.def), parent: fn.closure };
   bindArguments(m, frame, fn.def, call);
   m.running.push(fn.def.name);
+  // Code of the application is followed a little way only: it does not make tables.
+  const kept = fn.site.path === call.path ? 0 : Math.max(0, m.steps - MAX_ELSEWHERE);
+  m.steps -= kept;
   const outcome = block(m, frame, fn.def.body);
+  m.steps = Math.max(0, m.steps) + kept;
   m.running.pop();
   return outcome.k === 'return' ? outcome.v : NONE;
 }

@@ -27,7 +27,7 @@ export interface Machine {
 }
 
 /** Longest run of one migration or model file. */
-export const MAX_STEPS = 200_000;
+export const MAX_STEPS = 100_000;
 /** More turns of one loop are not worth following. */
 export const MAX_LOOP = 10_000;
 

@@ -11,6 +11,8 @@ export function method(_m: unknown, call: CallValue): Value | null {
   const { on, name: verb } = call.fn;
   const text = on.k === 'const' ? rawTextOf(on) : null;
   if (text !== null) return ofText(text, verb, call);
+  if (on.k === 'call' && nameOf(on.fn) === 're.compile')
+    return regular(verb, { ...call, args: [...on.args, ...call.args] });
   if (on.k === 'seq') return ofList(on, verb, call);
   if (on.k === 'map') return ofMap(on, verb, call);
   return null;

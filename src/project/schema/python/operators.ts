@@ -55,7 +55,9 @@ function ordered(op: string, left: Value, right: Value): Value {
 
 /** `+`, `%`, `|` and their like. */
 export function binary(op: string, left: Value, right: Value): Value {
-  if (left.k === 'db' || right.k === 'db') return DB;
+  if ((left.k === 'db' || right.k === 'db') && (op !== '+' || (rawTextOf(left) ?? rawTextOf(right)) === null)) {
+    if (op !== '%' || rawTextOf(left) === null) return DB;
+  }
   if (left.k === 'seq' && right.k === 'seq' && (op === '+' || op === '|')) {
     return sequence([...left.items, ...right.items], left.partial || right.partial);
   }

@@ -47,12 +47,14 @@ export class Reader {
     return token.v.includes(HOLE) ? null : token.v;
   }
 
-  /** `schema.table`; the default schema is left out. `null`: unknown. */
+  /** `schema.table`; the default schema and one that is not known are left out. `null`: unknown. */
   table(): string | null {
+    const isUnknownSchema = this.peek()?.v === HOLE && this.peek(1)?.v === '.';
     let name = this.name();
-    while (this.sign('.')) {
+    for (let first = true; this.sign('.'); first = false) {
       const part = this.name();
-      name = name === null || part === null ? null : name === 'public' ? part : `${name}.${part}`;
+      const isLeftOut = name === 'public' || (first && isUnknownSchema);
+      name = part === null || (name === null && !isLeftOut) ? null : isLeftOut ? part : `${name}.${part}`;
     }
     return name;
   }
