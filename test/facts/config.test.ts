@@ -197,6 +197,17 @@ describe('requirements', () => {
   });
 });
 
+describe('requirements that no pip would read', () => {
+  it.each([`a${'==1 '.repeat(200)}!`, `a${' '.repeat(900)}x`, `a${'>=1,'.repeat(200)}!`, `a ${'@ '.repeat(400)}`])(
+    'are refused in good time',
+    (line) => {
+      const start = performance.now();
+      extractConfig(line, 'requirements', []);
+      expect(performance.now() - start).toBeLessThan(1000);
+    },
+  );
+});
+
 describe('Dockerfile', () => {
   const read = (text: string): unknown[] =>
     (extractConfig(text, 'dockerfile', []).dockerfile ?? []).map(({ name, flags, args, json }) => [
@@ -314,6 +325,8 @@ describe('broken input is input', () => {
     ['env', 'A="'],
     ['requirements', 'a \\\n'],
     ['requirements', 'a '],
+    ['requirements', '>= '],
+    ['toml', '#\n'],
     ['dockerfile', 'RUN <<A \\\n'],
     ['dockerfile', '--a="'],
     ['procfile', 'a:'],

@@ -3,9 +3,11 @@ import type { Requirement } from '../../model/facts.ts';
 import type { Range } from '../../model/span.ts';
 import { lineEnd, type Reading } from './reading.ts';
 
+/** Longer ones are no requirements, and the expressions below would take their time with them. */
+const MAX_REQUIREMENT = 1_000;
 const OPTION = /^(-[a-zA-Z]|--[a-z][a-z-]*)(?:\s*=\s*|\s+|$)?(.*)$/s;
 const NAMED = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*(.*)$/s;
-const SPECIFIER = /^\(?\s*((?:(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()]+\s*,?\s*)+)\)?$/;
+const SPECIFIER = /^\(?\s*((?:(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()<>=!~]+\s*(?:,\s*)?)+)\)?$/;
 
 export function readRequirements(reading: Reading): readonly Requirement[] {
   const requirements: Requirement[] = [];
@@ -27,8 +29,9 @@ function requirementOf(body: string, range: Range): Requirement | null {
     const value = (option[2] ?? '').trim();
     return { name: eggName(value), extras: [], specifier: '', marker: null, option: { flag: option[1], value }, ...at };
   }
-  // Per-requirement options (`--hash=…`) follow after white space.
+  // Per-requirement options (`--hash=…`) follow after white space, often dozens of them.
   const [requirement = ''] = body.split(/\s--(?=[a-z])/, 1);
+  if (requirement.length > MAX_REQUIREMENT) return null;
   if (
     /^(?:[a-z+]+:\/\/|\.{0,2}\/|[A-Za-z]:\\)|\.(?:whl|tar\.gz|zip)(?:$|[#\s;])/.test(requirement) &&
     !requirement.includes(' @ ')

@@ -63,6 +63,7 @@ export class TomlScanner {
       KEY.lastIndex = this.#at;
       const match = KEY.exec(this.#text);
       if (match === null) return [];
+      this.#reading.count({ s: this.#at, e: KEY.lastIndex }, path.length);
       path.push(match[1] ?? (match[2] === undefined ? (match[3] ?? '') : decodeEscapes(match[2])));
       this.#at = KEY.lastIndex;
       if (this.#text[this.#at] !== '.') return path;
