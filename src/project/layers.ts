@@ -32,6 +32,12 @@ const CLASS_NAMES: readonly [Layer, RegExp][] = [
   ['repository', /(Repository|Repo|DAO|Dao|CRUD|Crud|Store)$|^(CRUD|Crud)[A-Z]/],
 ];
 
+/** Scripts, migrations and examples use the layers; they are none. */
+const ASIDE = /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?)\/([^/]+\/)?[^/]*$/;
+/** What a `db` folder holds beside queries. */
+const PLUMBING =
+  /^(__init__|session|sessions|engine|engines|base|base_class|models?|init_db|init|database|db|deps|dependencies|connection|connections|utils?|helpers?|mixins?|types?|enums?|events?|client|pool|health|config|settings|constants|seed|seeds|migrations?|alembic|errors?|exceptions?|schema|schemas|tables?|metadata)$/;
+
 /** The layer of a module: its own name tells more than its folders, the nearer folder more than the outer. */
 export function layerOfPath(db: Db, path: string): Layer {
   const { services, handlers, models } = db.hints;
@@ -43,7 +49,9 @@ export function layerOfPath(db: Db, path: string): Layer {
     .replace(/(\/__init__)?\.py$/, '')
     .split('/')
     .reverse();
+  const [stem = ''] = parts;
   for (const part of parts) {
+    if (part !== stem && /^(db|database)$/.test(part) && !PLUMBING.test(stem)) return 'repository';
     const name = part.toLowerCase().replace(/^_+/, '');
     const found = NAMES.find(([, pattern]) => pattern.test(name));
     // Services that the configuration names are all the services there are.
@@ -70,7 +78,7 @@ const STORE_NAMES = /(^|_)(db|session|sess|cursor|cur|conn|connection|database|u
 const layerModule = query<LayerModule | null>('layer-module', (db, path) => {
   const body = db.facts(path)?.python?.body ?? [];
   const definitions = [...definitionsIn(body)];
-  if (definitions.length === 0) return null;
+  if (definitions.length === 0 || ASIDE.test(path)) return null;
   const byName = layerOfPath(db, path);
   const layers = [
     byName,

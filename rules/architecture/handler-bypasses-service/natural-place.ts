@@ -9,7 +9,7 @@ export interface NaturalPlace {
 }
 
 export function naturalPlace(route: Route, use: Use, services: readonly LayerModule[]): NaturalPlace {
-  const owner = use.target.endsWith(use.call) ? use.call.split('.').slice(0, -1) : [];
+  const owner = use.kind === 'sdk' && use.target === use.call ? use.call.split('.').slice(0, -1) : [];
   const fitting = services.filter(({ touchesStore }) => use.kind === 'sdk' || touchesStore);
   const best =
     bestMatch([owner, ...sourcesOf(route)], fitting) ?? services.find(({ vendors }) => vendors.includes(use.target));

@@ -28,7 +28,11 @@ export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project
   const found: Found[] = [];
   const [first] = direct;
   if (isHouseStyle && first && dataServices.length > 0) found.push(houseStyle(first, direct.length, touching));
+  const ending = handlers.filter(endsTransactions);
+  const isUnitOfWork = ending.length >= options.houseStyleFrom;
+  if (isUnitOfWork && ending[0]) found.push(transactionStyle(ending[0], ending.length));
   for (const handler of handlers) {
+    if (isUnitOfWork && endsTransactions(handler)) continue;
     const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && dataServices.length > 0));
     if (uses.length > 0) found.push(bypass(handler, uses, services));
   }
@@ -68,6 +72,10 @@ function isOwn(project: Project, route: Route, { kind, chain }: Use): boolean {
 
 function isStore({ kind }: Use): boolean {
   return kind === 'session' || kind === 'cursor' || kind === 'engine' || kind === 'model';
+}
+
+function endsTransactions({ own }: Handler): boolean {
+  return own.length > 0 && own.every(({ kind }) => kind === 'transaction');
 }
 
 function asksAny({ services }: Reach, modules: readonly LayerModule[]): boolean {
@@ -134,4 +142,11 @@ function houseStyle({ route, own }: Handler, count: number, touching: number): F
     severity: 'minor',
     confidence: 'low',
   };
+}
+
+/** Handlers are where this project ends its transactions: a design, said once. */
+function transactionStyle({ route, own }: Handler, count: number): Found {
+  const at = own[0]?.chain[0]?.at ?? own[0]?.at ?? route.handler.at;
+  const place = { subject: 'transactions', symbol: '', variant: 'transaction-style' };
+  return { at, values: { count }, severity: 'info', confidence: 'low', ...place };
 }

@@ -29,9 +29,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
   const made = routerClass(dotted);
   if (!made) return unknown(`\`${dotted}\``);
   const isFlask = made.framework === 'flask';
-  const prefix = isFlask
-    ? pathText(from.kw.get('url_prefix') ?? from.kw.get('path') ?? from.kw.get('prefix'))
-    : pathText(from.kw.get('prefix'));
+  const prefix = isFlask ? flaskPrefix(dotted, from) : pathText(from.kw.get('prefix'));
   const router: Router = {
     kind: made.kind,
     framework: made.framework,
@@ -51,6 +49,14 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
   if (/(Api|Namespace)$/.test(dotted)) attachApi(router, from, at);
   startUp(run, value, from, at);
   return value;
+}
+
+function flaskPrefix(dotted: string, from: Arguments): string | undefined {
+  const own = pathText(from.kw.get('url_prefix') ?? from.kw.get('path') ?? from.kw.get('prefix'));
+  // A namespace of flask-restx stands under its own name.
+  if (own !== '' || !dotted.endsWith('.Namespace')) return own;
+  const name = textOf(given(from, 0, 'name'));
+  return name === undefined ? undefined : `/${name}`;
 }
 
 /** Until a module gives it a name, an application is known by the function that makes it. */

@@ -35,7 +35,7 @@ const registerBlueprint: Method = (run, router, from, at) => {
     run.unresolved.push({ at, reason: `the registered blueprint is ${reasonOf(child)}` });
     return NOTHING;
   }
-  const prefix = from.kw.get('url_prefix') ?? from.kw.get('path');
+  const prefix = from.kw.get('url_prefix') ?? from.kw.get('path') ?? from.args[1];
   const replaces = prefix !== undefined && !isNone(prefix);
   const how = { prefix: pathText(prefix), replaces, dependencies: [], at, condition: condition(run) };
   include(router, child.router, how);
