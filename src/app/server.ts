@@ -7,7 +7,6 @@ import { catalogue as allRules } from '../../rules/registry.generated.ts';
 import { AuditError, type Clock, type FactStore } from '../audit/ports.ts';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { createExtractor } from '../facts/extract-facts.ts';
-import { FACTS_VERSION } from '../facts/version.ts';
 import { WRITE_SPACING } from '../github/patience.ts';
 import { createMemoryQueue } from '../jobs/memory-queue.ts';
 import type { Verdict } from '../jobs/policy.ts';
@@ -139,7 +138,7 @@ async function openWorker(settings: Settings, overrides: Overrides, wiring: Wiri
   const store = overrides.store ?? memoryFactStore();
   return createWorker({
     ...wiring,
-    tools: { extractor: { ...extractor, version: FACTS_VERSION }, store, projects: memoryProjectCache() },
+    tools: { extractor, store, projects: memoryProjectCache() },
     catalogue,
     parseConfiguration: (text, path) => parseConfiguration(text, path, metas),
     ruleUrl: rulePages(metas),

@@ -8,7 +8,6 @@ import { AuditError, type Snapshot } from '../audit/ports.ts';
 import { DEFAULT_CONFIGURATION } from '../config/defaults.ts';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { createExtractor } from '../facts/extract-facts.ts';
-import { FACTS_VERSION } from '../facts/version.ts';
 import { type LocalRepository, openRepository } from '../git/repository.ts';
 import type { Configuration } from '../model/config.ts';
 import { diskFactStore } from '../store/disk-fact-store.ts';
@@ -51,7 +50,7 @@ export async function openTools(useCache: boolean): Promise<AuditTools> {
   const extractor = await createExtractor({ digestKey: DIGEST_KEY });
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const store = useCache ? diskFactStore(join(cache, 'vigie', 'facts')) : noFactStore;
-  return { extractor: { ...extractor, version: FACTS_VERSION }, store, progress: progressLine() };
+  return { extractor, store, progress: progressLine() };
 }
 
 /** The configuration in force: the named file, else the one in the audited tree (at base, where there is one). */

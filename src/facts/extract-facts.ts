@@ -2,6 +2,7 @@
  * The entry point: bytes of one file → everything that is known about it, as plain data.
  * INVARIANT: the result depends on the bytes, the kind and the digest key only; no input makes it throw.
  */
+import { createHash } from 'node:crypto';
 import type { FileFacts, FileKind, SecretFact } from '../model/facts.ts';
 import { extractConfig } from './config/index.ts';
 import { type Decoded, decode, unreadable } from './decode.ts';
@@ -9,8 +10,11 @@ import { mustBeMasked } from './mask-text.ts';
 import { createModuleExtractor, type ModuleExtractor } from './python/extract-module.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import { findSuppressions } from './suppressions.ts';
+import { FACTS_VERSION } from './version.ts';
 
 export interface Extractor {
+  /** Changes when the same bytes and kind would give other facts: part of every key under which facts are kept. */
+  readonly version: string;
   /** How Python syntax is read: `cursor` gives the same facts as `memory`, slower. For `--stats`. */
   readonly syntaxReader: 'memory' | 'cursor';
   /** Never throws, whatever the bytes; what could not be read is in `problems`. */
@@ -27,7 +31,9 @@ const MAX_OTHER = 50_000_000;
  */
 export async function createExtractor(options: { readonly digestKey: string }): Promise<Extractor> {
   const modules = await createModuleExtractor();
+  const key = createHash('sha256').update(options.digestKey).digest('hex').slice(0, 16);
   return {
+    version: `${FACTS_VERSION}-${key}`,
     syntaxReader: modules.syntaxReader,
     extract: (bytes, kind) => {
       const decoded = read(bytes, kind);

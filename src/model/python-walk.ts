@@ -1,6 +1,9 @@
 /** Traversal of Python facts: every question about code begins by finding the nodes it is about. */
 import type { Call, ClassDef, Expr, FunctionDef, Stmt } from './python.ts';
 
+/** These traversals visit every node of a repository: nothing is made where there is nothing. */
+const NONE: readonly never[] = [];
+
 /** The expressions directly inside an expression, in source order. */
 export function subexpressions(expr: Expr): readonly Expr[] {
   switch (expr.k) {
@@ -44,7 +47,7 @@ export function subexpressions(expr: Expr): readonly Expr[] {
     case 'const':
     case 'name':
     case 'unknown':
-      return [];
+      return NONE;
   }
 }
 
@@ -81,7 +84,7 @@ export function expressionsOf(stmt: Stmt): readonly Expr[] {
     case 'type':
       return [stmt.v];
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -99,31 +102,48 @@ export function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
     case 'match':
       return stmt.cases.map((c) => c.body);
     default:
-      return [];
+      return NONE;
   }
 }
 
 /** Every statement of a scope, those in nested blocks included, in source order; nested definitions appear, unopened. */
-export function* statementsOf(body: readonly Stmt[]): Generator<Stmt> {
+export function statementsOf(body: readonly Stmt[]): readonly Stmt[] {
+  const found: Stmt[] = [];
+  collectStatements(body, found);
+  return found;
+}
+
+function collectStatements(body: readonly Stmt[], found: Stmt[]): void {
   for (const stmt of body) {
-    yield stmt;
-    for (const block of blocksOf(stmt)) yield* statementsOf(block);
+    found.push(stmt);
+    for (const block of blocksOf(stmt)) collectStatements(block, found);
   }
 }
 
 /** `expr` and everything inside it, outermost first. The body of a lambda belongs to it. */
-export function* expressionsIn(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const inner of subexpressions(expr)) yield* expressionsIn(inner);
+export function expressionsIn(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  collectExpressions(expr, found);
+  return found;
+}
+
+function collectExpressions(expr: Expr, found: Expr[]): void {
+  found.push(expr);
+  for (const inner of subexpressions(expr)) collectExpressions(inner, found);
 }
 
 /** Every call that the statements of a scope make themselves (decorators and defaults of nested definitions included). */
-export function* callsIn(body: readonly Stmt[]): Generator<Call> {
+export function callsIn(body: readonly Stmt[]): readonly Call[] {
+  const found: Call[] = [];
   for (const stmt of statementsOf(body)) {
-    for (const expr of expressionsOf(stmt)) {
-      for (const inner of expressionsIn(expr)) if (inner.k === 'call') yield inner;
-    }
+    for (const expr of expressionsOf(stmt)) collectCalls(expr, found);
   }
+  return found;
+}
+
+function collectCalls(expr: Expr, found: Call[]): void {
+  if (expr.k === 'call') found.push(expr);
+  for (const inner of subexpressions(expr)) collectCalls(inner, found);
 }
 
 /** A function or class with the definitions that enclose it, outermost first. */
@@ -133,15 +153,15 @@ export interface Definition<D extends FunctionDef | ClassDef = FunctionDef | Cla
 }
 
 /** Every function and class of a module at any depth, outermost first. */
-export function* definitionsIn(
+export function definitionsIn(
   body: readonly Stmt[],
   within: readonly (FunctionDef | ClassDef)[] = [],
-): Generator<Definition> {
-  for (const stmt of statementsOf(body)) {
-    if (stmt.k !== 'def' && stmt.k !== 'class') continue;
-    yield { def: stmt, within };
-    yield* definitionsIn(stmt.body, [...within, stmt]);
-  }
+): readonly Definition[] {
+  return statementsOf(body).flatMap((stmt) =>
+    stmt.k === 'def' || stmt.k === 'class'
+      ? [{ def: stmt, within }, ...definitionsIn(stmt.body, [...within, stmt])]
+      : [],
+  );
 }
 
 /** `Outer.method.inner`: the dotted name of a definition inside its module. */
