@@ -14,8 +14,18 @@ export function naturalPlace(route: Route, use: Use, services: readonly LayerMod
   const best =
     bestMatch([owner, ...sourcesOf(route)], fitting) ?? services.find(({ vendors }) => vendors.includes(use.target));
   if (best) return { name: best.name, module: best };
-  const [first] = services;
-  return { name: first ? first.name.split('.').slice(0, -1).join('.') || first.name : 'services', module: null };
+  return { name: commonPackage(services), module: null };
+}
+
+/** The package that holds most of the services. */
+function commonPackage(services: readonly LayerModule[]): string {
+  const counts = new Map<string, number>();
+  for (const { name } of services) {
+    const folder = name.split('.').slice(0, -1).join('.') || name;
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? 'services';
 }
 
 /** What tells the subject of a handler, the most telling first: its file, its folder, its path, its name. */

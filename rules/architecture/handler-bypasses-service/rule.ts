@@ -24,16 +24,18 @@ export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project
   const direct = handlers.filter(({ own }) => own.some(isStore));
   const delegating = handlers.filter((handler) => !direct.includes(handler) && asksAny(handler.reach, dataServices));
   const touching = direct.length + delegating.length;
-  const isHouseStyle = direct.length > touching / 2 && (touching >= options.houseStyleFrom || delegating.length === 0);
+  // Services that no handler asks for data are not a layer below the handlers.
+  const hasLayer = dataServices.length > 0 && delegating.length > 0;
+  const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
   const found: Found[] = [];
   const [first] = direct;
-  if (isHouseStyle && first && dataServices.length > 0) found.push(houseStyle(first, direct.length, touching));
+  if (isHouseStyle && first && hasLayer) found.push(houseStyle(first, direct.length, touching));
   const ending = handlers.filter(endsTransactions);
-  const isUnitOfWork = ending.length >= options.houseStyleFrom;
+  const isUnitOfWork = hasLayer && ending.length >= options.houseStyleFrom;
   if (isUnitOfWork && ending[0]) found.push(transactionStyle(ending[0], ending.length));
   for (const handler of handlers) {
     if (isUnitOfWork && endsTransactions(handler)) continue;
-    const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && dataServices.length > 0));
+    const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && hasLayer));
     if (uses.length > 0) found.push(bypass(handler, uses, services));
   }
   return found;
@@ -54,6 +56,7 @@ function handlersOf(project: Project): readonly Handler[] {
 function isHealthCheck(route: Route): boolean {
   return (
     healthOf(route) !== null ||
+    /(^|\/)_?status$/.test(route.pathKey) ||
     /(^|[._])(health|healthz|healthcheck|ready|readiness|liveness|ping)(_|$)/.test(route.handler.symbol)
   );
 }

@@ -46,6 +46,7 @@ export function linkRouter(db: Db, root: Router): Linked {
       unreadable.push({ at: entry.at, reason: 'a router that includes itself' });
       return;
     }
+    const { framework } = entry.child;
     const own = entry.replaces ? '' : entry.child.prefix;
     if ((entry.prefix === undefined || own === undefined) && !hasRoutes(entry.child)) return;
     if (entry.prefix === undefined || own === undefined) {
@@ -55,7 +56,7 @@ export function linkRouter(db: Db, root: Router): Linked {
     }
     walk(entry.child, {
       ...way,
-      prefix: joinPaths(joinPaths(way.prefix, entry.prefix), own),
+      prefix: joinPaths(framework, joinPaths(framework, way.prefix, entry.prefix), own),
       includes: [...way.includes, placeOf(db, entry.at)],
       dependencies: [...way.dependencies, ...dependenciesIn(db, entry.dependencies, 'include', entry.at)],
       condition: entry.condition ? describe(entry.condition.test) : way.condition,
@@ -85,7 +86,8 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
     unreadable.push({ at: entry.at, reason: 'the path of a route could not be read' });
     return [];
   }
-  const path = joinPaths(way.prefix, entry.path) || '/';
+  const framework = way.routers.at(-1)?.framework ?? 'fastapi';
+  const path = joinPaths(framework, way.prefix, entry.path) || '/';
   const at = placeOf(db, entry.at);
   const declared = dependenciesIn(db, entry.dependencies, 'decorator', entry.at);
   return handlersOf(db, entry).map(({ methods, handler, fn }) => {
@@ -94,7 +96,7 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
       methods,
       path,
       pathKey: pathKey(path),
-      framework: way.routers[0]?.framework ?? 'fastapi',
+      framework,
       handler,
       app: way.app?.name ?? (way.app ? 'app' : null),
       mounted: way.app !== null && !way.off && !entry.condition?.off,

@@ -1,9 +1,12 @@
 /** Joins and compares the paths of routes. */
 
-/** As the frameworks join a prefix and a path. */
-export function joinPaths(prefix: string, path: string): string {
+import type { Framework } from '../../model/routes.ts';
+
+/** As the frameworks join a prefix and a path: Flask always puts one slash between them. */
+export function joinPaths(framework: Framework, prefix: string, path: string): string {
   if (prefix === '') return path;
   if (path === '') return prefix;
+  if (framework === 'flask') return `${prefix.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
   return prefix.endsWith('/') && path.startsWith('/') ? prefix + path.slice(1) : prefix + path;
 }
 
