@@ -6,6 +6,7 @@
 import type { FileKind, SecretFact } from '../../model/facts.ts';
 import { ALPHABETS, isIn } from './alphabet.ts';
 import { Automaton } from './automaton.ts';
+import { basicAuthorization } from './basic-authorization.ts';
 import type { Candidate } from './candidate.ts';
 import { contextAt } from './context.ts';
 import { digestOf, maskOf } from './disguise.ts';
@@ -21,13 +22,14 @@ const MAX_SECRETS = 5_000;
 
 type Literal =
   | { readonly k: 'token'; readonly type: TokenType; readonly head: string }
-  | { readonly k: 'url' | 'pem' | 'pem64' | 'jwt' };
+  | { readonly k: 'url' | 'basic' | 'pem' | 'pem64' | 'jwt' };
 type Head = Literal | { readonly k: 'name' };
 const NAME_WORDS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'auth', 'bearer', 'mdp', 'dsn'];
 const HEADS: readonly (readonly [string, Head])[] = [
   ...TOKEN_TYPES.flatMap((type) => type.heads.map((head): [string, Head] => [head, { k: 'token', type, head }])),
   ...NAME_WORDS.map((word): [string, Head] => [word, { k: 'name' }]),
   ['://', { k: 'url' }],
+  ['basic', { k: 'basic' }],
   ['-----BEGIN', { k: 'pem' }],
   [ENCODED_HEADER, { k: 'pem64' }],
   ['eyJ', { k: 'jwt' }],
@@ -70,6 +72,8 @@ function literalValue(text: string, head: Literal, end: number): Candidate | nul
       const url = urlPassword(text, end);
       return url && { s: url.s, e: url.e, type: 'url-password', label: url.label, revoke: null, ...url.judgement };
     }
+    case 'basic':
+      return basicAuthorization(text, end);
     case 'pem':
     case 'pem64': {
       const key = head.k === 'pem' ? privateKey(text, end) : encodedPrivateKey(text, end);

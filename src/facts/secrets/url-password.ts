@@ -57,14 +57,15 @@ export function urlPassword(text: string, from: number): UrlPassword | null {
 
 function judge(user: string, password: string, host: string, product: string | null): Judgement {
   if (isExampleHost(host)) return { doubt: 'example', confidence: 'low' };
-  if (isPlaceholder(user, password)) return { doubt: 'placeholder', confidence: 'low' };
+  if (isChosenAsPlaceholder(user, password)) return { doubt: 'placeholder', confidence: 'low' };
   if (isLocal(host)) return { doubt: 'local', confidence: 'low' };
   // Whoever writes `https://me:durian@…` shows how URLs are made; a database's password may be a word.
   const doubt = product === null && /^[a-z]*$/.test(password) ? 'placeholder' : placeholderDoubt(password);
   return { doubt, confidence: doubt === null ? 'high' : 'low' };
 }
 
-function isPlaceholder(user: string, password: string): boolean {
+/** What people write for a user's password when they mean none. */
+export function isChosenAsPlaceholder(user: string, password: string): boolean {
   const bare = password.toLowerCase().replace(/[\d!@#$%^&*._-]+$/, '');
   return (
     password.length < 5 ||

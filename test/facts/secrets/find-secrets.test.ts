@@ -171,6 +171,13 @@ describe('values without a provider', () => {
     expect(live('VITE_OPENAI_KEY={{token:openai-api-key}}', 'env')).toEqual(['openai-api-key']);
   });
 
+  it('a basic authorization is a password', () => {
+    const header = (pair: string): string => `curl -H "Authorization: Basic ${Buffer.from(pair).toString('base64')}"`;
+    expect(live(header(expandTokens('deploy:{{random:alnum:16}}')), 'text')).toEqual(['generic-password']);
+    expect(live(header('user:password'), 'text')).toEqual([]);
+    expect(live('Basic authentication is not enough', 'text')).toEqual([]);
+  });
+
   it('an example of a schema or docstring is an example', () => {
     expect(find('token: str = Field(examples=["{{token:github-token}}"])')).toMatchObject([{ doubt: 'example' }]);
     expect(find('def f():\n    """\n    >>> f(token="{{random:alnum:32}}")\n    """')).toMatchObject([
