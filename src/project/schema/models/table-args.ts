@@ -3,6 +3,7 @@
 import type { Expr } from '../../../model/python.ts';
 import { inside, resolve } from '../../resolve.ts';
 import { flag } from '../columns/column.ts';
+import { classAttribute } from '../python/evaluate.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, shortName, textOf, type Value } from '../python/value.ts';
 import type { Ancestry } from './ancestry.ts';
@@ -73,16 +74,18 @@ export function metadataSchema(m: Machine, key: string | null): string | null {
   if (key === null) return null;
   const [path = '', name = ''] = key.split('#');
   const expr: Expr = { k: 'name', id: name, s: 0, e: 0 };
-  const target = resolve(m.db, { path, within: [] }, expr);
-  if (target.kind === 'class') {
-    const found = m.evaluate(
-      m,
-      { vars: new Map(), site: { path, within: [] }, parent: null },
-      { k: 'attr', obj: expr, name: 'metadata', s: 0, e: 0 },
-    );
-    return found.k === 'call' ? textOf(found.kw.schema) : null;
-  }
-  if (target.kind !== 'variable') return null;
-  const value = m.evaluate(m, { vars: new Map(), site: { path, within: [] }, parent: null }, expr);
-  return value.k === 'call' && shortName(value.fn) === 'MetaData' ? textOf(value.kw.schema) : null;
+  const isClass = resolve(m.db, { path, within: [] }, expr).kind === 'class';
+  const written: Expr = isClass ? { k: 'attr', obj: expr, name: 'metadata', s: 0, e: 0 } : expr;
+  const frame = { vars: new Map(), site: { path, within: [] }, parent: null };
+  const value = m.evaluate(m, frame, written);
+  // Of a class, `metadata` is only known by its name.
+  const found = value.k === 'attr' && value.on.k === 'class' ? classAttribute(m, value.on, 'metadata') : value;
+  return schemaOf(found);
+}
+
+/** `MetaData(schema="x")`, or `declarative_base(metadata=MetaData(schema="x"))`. */
+function schemaOf(value: Value | null): string | null {
+  if (value?.k !== 'call') return null;
+  if (shortName(value.fn) === 'MetaData') return textOf(value.kw.schema);
+  return value.kw.metadata?.k === 'call' ? schemaOf(value.kw.metadata) : null;
 }
