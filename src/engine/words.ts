@@ -3,9 +3,12 @@
  * INVARIANT: text from a repository is data. It cannot mention anyone, format the page, or grow without bound.
  */
 import type { Language, Values } from '../model/finding.ts';
+import { piecesOf } from '../model/prose.ts';
 
 const MAX_VALUE = 200;
 const MAX_MESSAGE = 2_000;
+/** Lines of a block of code. */
+const MAX_LINES = 80;
 /** Items of a list that are named; the rest is counted. */
 const MAX_LISTED = 10;
 
@@ -15,8 +18,42 @@ export interface Worded {
   readonly missing: readonly string[];
 }
 
-/** Fills `{key}` in a template; `{{` and `}}` are braces. A list is joined in the reader's language. */
+/**
+ * Fills `{key}` in a template; `{{` and `}}` are braces. A list is joined in the reader's language; alone on a line of a
+ * block of code, each of its items is a line.
+ */
 export function fillTemplate(template: string, values: Values, language: Language): Worded {
+  const missing: string[] = [];
+  const filled = piecesOf(template).map((piece) => {
+    if (piece.kind === 'block') return `\`\`\`${piece.info}\n${fillBlock(piece.text, values, missing)}\n\`\`\``;
+    const worded = fillWords(piece.text, values, language);
+    missing.push(...worded.missing);
+    return worded.text;
+  });
+  return { text: filled.join('\n'), missing };
+}
+
+function fillBlock(template: string, values: Values, missing: string[]): string {
+  const lines = template.split('\n').flatMap((line) => {
+    const alone = /^(\s*)\{([A-Za-z][A-Za-z0-9]*)\}$/.exec(line);
+    const list = alone && Object.hasOwn(values, alone[2] ?? '') ? values[alone[2] ?? ''] : undefined;
+    if (Array.isArray(list)) return list.map((item) => `${alone?.[1] ?? ''}${cleanLine(item)}`);
+    return line.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (_, key: string) => {
+      const value = Object.hasOwn(values, key) ? values[key] : undefined;
+      if (value === undefined) missing.push(key);
+      return value === undefined ? '…' : cleanLine(Array.isArray(value) ? value.join(', ') : String(value));
+    });
+  });
+  return lines.length <= MAX_LINES ? lines.join('\n') : [...lines.slice(0, MAX_LINES - 1), '…'].join('\n');
+}
+
+/** One line of code from a repository: its own indentation, and nothing that ends the block. */
+function cleanLine(value: string): string {
+  const indent = /^ */.exec(value)?.[0] ?? '';
+  return `${indent}${clean(value)}`;
+}
+
+function fillWords(template: string, values: Values, language: Language): Worded {
   const missing: string[] = [];
   let inCode = false;
   let text = '';

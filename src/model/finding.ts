@@ -116,7 +116,7 @@ export interface Finding {
   readonly path: string;
   readonly span: Span;
   readonly symbol: string;
-  /** In the report's language; plain text with `code` in backticks. Values from the repository are already escaped. */
+  /** In the report's language; `piecesOf` takes it apart. Values from the repository are already escaped. */
   readonly message: string;
   readonly remedy: string;
   readonly related: readonly { readonly path: string; readonly line: number; readonly message: string }[];

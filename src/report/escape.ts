@@ -3,6 +3,7 @@
  * INVARIANT: whatever comes out of here mentions nobody, links nothing, opens and closes nothing in Markdown or HTML,
  * and holds no character that moves a cursor or reorders text.
  */
+import { piecesOf } from '../model/prose.ts';
 
 /** Longest path, name or value shown in full. */
 const SHOWN_CHARS = 200;
@@ -29,6 +30,15 @@ export function sentence(text: string): string {
 
 function folded(text: string): string {
   return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+/** A message or remedy as plain text: each sentence visible on one line, each line of code on its own, indented. */
+export function plain(text: string): string {
+  return piecesOf(text)
+    .map((piece) =>
+      piece.kind === 'words' ? sentence(piece.text) : piece.text.replace(/^.*$/gm, (line) => `    ${visible(line)}`),
+    )
+    .join('\n');
 }
 
 /** At most `max` characters; the middle goes, because both ends of a path tell more than it does. */
@@ -127,6 +137,12 @@ export function linkTarget(url: string): string {
  * addresses come from the rules; those of a repository were put between backticks with all values.
  */
 export function escapeProse(text: string): string {
+  return piecesOf(text)
+    .map((piece) => (piece.kind === 'block' ? codeBlock(piece.text, piece.info) : escapeSentence(piece.text)))
+    .join('\n\n');
+}
+
+function escapeSentence(text: string): string {
   return splitCode(folded(text))
     .map((piece) => (piece.code ? codeSpan(piece.text) : escapeWords(piece.text)))
     .join('');

@@ -5,7 +5,7 @@ import type { Finding, Language, Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 import { fitSections, type Section } from './budget.ts';
 import { type DetailContext, detailSections } from './detail-sections.ts';
-import { codeSpan, cutBytes, cutChars, escapeProse, sentence, visible } from './escape.ts';
+import { codeSpan, cutBytes, cutChars, escapeProse, plain, sentence, visible } from './escape.ts';
 import { ANNOTATION_MESSAGE_BYTES, ANNOTATION_TITLE_CHARS, BODY_BYTES, CHECK_TITLE_CHARS } from './limits.ts';
 import { incompleteness, select, severityCounts } from './selection.ts';
 import {
@@ -111,7 +111,7 @@ function annotation(finding: Finding, context: CheckRunContext, words: Words): C
   const elsewhere = finding.cause === null ? [] : [words.causedHere(place(finding.path, finding.span.line))];
   const related = finding.related.map((each) => `${place(each.path, each.line)} ${sentence(each.message)}`.trimEnd());
   const what = [...elsewhere, sentence(finding.message)].join('\n');
-  const message = [what, sentence(finding.remedy), related.join('\n')].filter((part) => part !== '').join('\n\n');
+  const message = [what, plain(finding.remedy), related.join('\n')].filter((part) => part !== '').join('\n\n');
   return {
     path: at.path,
     start_line: line,

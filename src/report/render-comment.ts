@@ -38,7 +38,7 @@ export function renderComment(finding: Finding, context: CommentContext): string
     },
     {
       priority: 7,
-      text: finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${prose(finding.remedy, 8_000)}`,
+      text: finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${prose(finding.remedy, 20_000)}`,
     },
     { priority: 5, text: suggestion(finding, context.placed, words) },
     { priority: 4, text: related(finding, context, words) },

@@ -2,7 +2,7 @@
 import type { AuditResult, Problem } from '../model/audit.ts';
 import type { Confidence, Finding, RuleMeta, Severity } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
-import { visible } from './escape.ts';
+import { plain, visible } from './escape.ts';
 import { SARIF_LOCATIONS_PER_RESULT, SARIF_RESULTS } from './limits.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -132,11 +132,7 @@ function artifact(path: string): unknown {
 
 /** In a SARIF message `[text](target)` is a link (SARIF 2.1.0, 3.11.6): text from a repository must not make one. */
 function plainMessage(text: string): string {
-  return text
-    .split('\n')
-    .map(visible)
-    .join('\n')
-    .replace(/\[(?=[^\]]*\]\()/g, '\\[');
+  return plain(text).replace(/\[(?=[^\]]*\]\()/g, '\\[');
 }
 
 function notification(problem: Problem): unknown {

@@ -1,5 +1,6 @@
 /** One finding on a terminal: where, what, the code, the remedy, and what is related. */
 import type { Finding, Severity } from '../model/finding.ts';
+import { piecesOf } from '../model/prose.ts';
 import { wrap } from './display-width.ts';
 import { bounded, sentence, visible } from './escape.ts';
 import { excerpt } from './excerpt.ts';
@@ -36,13 +37,22 @@ export function renderFinding(finding: Finding, terminal: Terminal): readonly st
     `  ${severity} ${paint.bold(finding.rule)}  ${paint.cyan(place)}`,
     ...paragraph(sentence(finding.message), terminal, { first: INDENT, next: INDENT }),
     ...code(finding, terminal),
-    ...(finding.remedy === ''
-      ? []
-      : paragraph(sentence(finding.remedy), terminal, { first: `${INDENT}${paint.green('→')} `, next: `${INDENT}  ` })),
+    ...remedy(finding, terminal),
     ...related.flatMap((text) =>
       paragraph(text, terminal, { first: `${INDENT}${paint.dim('·')} `, next: `${INDENT}  ` }),
     ),
   ];
+}
+
+/** Sentences wrapped behind an arrow, code as it is. */
+function remedy(finding: Finding, terminal: Terminal): readonly string[] {
+  const { paint } = terminal;
+  const next = `${INDENT}  `;
+  return piecesOf(finding.remedy).flatMap((piece, index) =>
+    piece.kind === 'words'
+      ? paragraph(sentence(piece.text), terminal, { first: index === 0 ? `${INDENT}${paint.green('→')} ` : next, next })
+      : piece.text.split('\n').map((line) => `${next}  ${paint.cyan(visible(line))}`),
+  );
 }
 
 /** The first line of the finding with carets under it; nothing for a finding about a file as a whole. */

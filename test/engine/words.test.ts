@@ -52,4 +52,25 @@ describe('values from the repository', () => {
     expect(long.split('`').length % 2).toBe(1);
     expect(fill('`{x}`', { x: '😀'.repeat(300) })).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
   });
+
+  it('stay in their block of code, line by line', () => {
+    const template = 'Add:\n```python\ndef upgrade():\n    {lines}\n```\nThen run it.';
+    const lines = ['op.add_column(', '    "users",', '```', '@everyone\n# heading', ')'];
+    expect(fill(template, { lines })).toBe(
+      [
+        'Add:',
+        '```python',
+        'def upgrade():',
+        '    op.add_column(',
+        '        "users",',
+        "    '''",
+        '    @everyone # heading',
+        '    )',
+        '```',
+        'Then run it.',
+      ].join('\n'),
+    );
+    expect(fillTemplate('```\n{nothing}\n```', {}, 'en').missing).toEqual(['nothing']);
+    expect(fill('```\n{lines}\n```', { lines: Array.from({ length: 500 }, () => 'x') }).split('\n')).toHaveLength(82);
+  });
 });
