@@ -45,6 +45,7 @@ export function layerOfPath(db: Db, path: string): Layer {
   if (services.length > 0 && matcherOf(services)(path)) return 'service';
   if (handlers.length > 0 && matcherOf(handlers)(path)) return 'handler';
   if (models.length > 0 && matcherOf(models)(path)) return 'model';
+  if (ASIDE.test(path)) return 'other';
   const parts = path
     .replace(/(\/__init__)?\.py$/, '')
     .split('/')

@@ -194,7 +194,10 @@ function injected(db: Db, site: Site, expr: Expr, depth: Effort): string | null 
 function annotationOrigin(db: Db, site: Site, annotation: Expr, depth: Effort): string | null {
   if (isExhausted(depth)) return null;
   const next = (inner: Expr, at: Site = site) => annotationOrigin(db, at, inner, deeper(depth));
-  if (annotation.k === 'str') return /^[\w.]+$/.test(annotation.v) ? next(nameOf(annotation)) : null;
+  if (annotation.k === 'str') {
+    const name = /^(?:(?:typing\.)?Optional\[)?([\w.]+)(\]| *\|.*)?$/.exec(annotation.v)?.[1];
+    return name === undefined ? null : next(nameOf({ ...annotation, v: name }));
+  }
   if (annotation.k === 'bin') return next(annotation.l) ?? next(annotation.r);
   if (annotation.k === 'sub') {
     const outer = externalName(db, site, annotation.obj) ?? '';

@@ -286,6 +286,8 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
         ? { k: 'method', of, name }
         : unknown(`\`.${name}\``);
     case 'const':
+      // `Prefix.USERS.value`: the member of an enumeration was read as its value.
+      return name === 'value' ? of : { k: 'method', of, name };
     case 'made':
     case 'list':
     case 'dict':

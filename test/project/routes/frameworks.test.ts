@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import { projectFrom, routesIn } from './project-from.ts';
+
+describe('Starlette', () => {
+  it('reads lists of routes built by functions, and classes as endpoints', () => {
+    const routes = routesIn({
+      'server/__init__.py': '',
+      'server/routes.py': `
+from starlette.endpoints import HTTPEndpoint
+from starlette.routing import Mount, Route, WebSocketRoute
+
+async def health(request): ...
+async def socket(ws): ...
+
+class Items(HTTPEndpoint):
+    async def get(self, request): ...
+    async def post(self, request): ...
+
+api = [Route("/items", Items)]
+
+def get_routes():
+    return [Route("/health", endpoint=health, methods=["GET"]), Mount("/api", routes=[*api, WebSocketRoute("/ws", socket)])]
+`,
+      'server/app.py': `
+from starlette.applications import Starlette
+from server.routes import get_routes
+
+def create_app():
+    return Starlette(routes=get_routes())
+`,
+      'main.py': 'from server.app import create_app\n\napp = create_app()\n',
+    });
+    expect(routes).toEqual([
+      'GET /health server.routes.health',
+      'GET /api/items server.routes.Items.get',
+      'POST /api/items server.routes.Items.post',
+      'WEBSOCKET /api/ws server.routes.socket',
+    ]);
+  });
+
+  it('names the application as a server would', () => {
+    const table = projectFrom({
+      'main.py': `
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+async def home(request): ...
+
+def create_app():
+    return Starlette(routes=[Route("/", home)])
+
+app = create_app()
+`,
+    }).routes();
+    expect(table.routes).toMatchObject([{ app: 'main:app', path: '/' }]);
+  });
+});
+
+describe('Flask', () => {
+  it('registers blueprints, nested ones too, inside the factory', () => {
+    const routes = routesIn({
+      'shop/__init__.py': `
+from flask import Flask
+
+def create_app():
+    app = Flask(__name__)
+    from shop.views import api
+    app.register_blueprint(api, url_prefix="/api")
+    return app
+`,
+      'shop/views.py': `
+from flask import Blueprint
+from flask.views import MethodView
+
+api = Blueprint("api", __name__, url_prefix="/replaced")
+items = Blueprint("items", __name__, url_prefix="/items")
+
+@items.route("/<int:item_id>", methods=["GET", "DELETE"])
+def item(item_id): ...
+
+class Orders(MethodView):
+    def get(self): ...
+    def post(self): ...
+
+api.add_url_rule("/orders", view_func=Orders.as_view("orders"))
+api.register_blueprint(items)
+`,
+    });
+    expect(routes).toEqual([
+      'GET /api/orders shop.views.Orders.get',
+      'POST /api/orders shop.views.Orders.post',
+      'DELETE,GET /api/items/<int:item_id> shop.views.item',
+    ]);
+  });
+
+  it('knows the namespaces of flask-restx and the configuration of the application', () => {
+    const routes = routesIn({
+      'config.py': 'class Config:\n    API_PREFIX = "/backend"\n',
+      'main.py': `
+from flask import Blueprint, Flask
+from flask_restx import Api, Namespace, Resource
+
+app = Flask(__name__)
+bp = Blueprint("api", __name__, url_prefix=app.config["API_PREFIX"])
+api = Api(bp)
+users = Namespace("users")
+teams = Namespace("teams")
+
+@users.route("/<int:id>")
+class User(Resource):
+    def get(self, id): ...
+
+@teams.route("")
+class Teams(Resource):
+    def post(self): ...
+
+api.add_namespace(users)
+api.add_namespace(teams, "/groups")
+app.register_blueprint(bp)
+`,
+    });
+    expect(routes).toEqual(['GET /backend/users/<int:id> main.User.get', 'POST /backend/groups main.Teams.post']);
+  });
+});
+
+describe('who may call', () => {
+  const access = (text: string) =>
+    Object.fromEntries(
+      projectFrom({ 'main.py': text })
+        .routes()
+        .routes.map(({ path, authenticated }) => [path, authenticated]),
+    );
+
+  it('is told from dependencies of the handler, the router and the application, aliases and schemes', () => {
+    expect(
+      access(`
+from typing import Annotated
+from fastapi import APIRouter, Depends, FastAPI, Security
+from fastapi.security import HTTPBearer
+
+def get_db(): ...
+def get_current_user(): ...
+def bearer(token=Depends(HTTPBearer())): ...
+CurrentUser = Annotated[dict, Depends(get_current_user)]
+app = FastAPI()
+admin = APIRouter(dependencies=[Depends(get_current_user)])
+
+@app.get("/open")
+def a(db=Depends(get_db)): ...
+@app.get("/parameter")
+def b(user=Depends(get_current_user)): ...
+@app.get("/alias")
+def c(user: CurrentUser): ...
+@app.get("/scheme")
+def d(token=Security(HTTPBearer())): ...
+@app.get("/indirect")
+def e(user=Depends(bearer)): ...
+@admin.get("/router")
+def f(): ...
+app.include_router(admin)
+`),
+    ).toEqual({
+      '/open': false,
+      '/parameter': true,
+      '/alias': true,
+      '/scheme': true,
+      '/indirect': true,
+      '/router': true,
+    });
+  });
+
+  it('is unknown behind a middleware that may ask, and known behind one that does not', () => {
+    const app = (middleware: string) => `
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from elsewhere import Gate
+app = FastAPI()
+app.add_middleware(${middleware})
+
+@app.get("/x")
+def x(): ...
+`;
+    expect(access(app('Gate'))).toEqual({ '/x': null });
+    expect(access(app('CORSMiddleware, allow_origins=["*"]'))).toEqual({ '/x': false });
+  });
+
+  it('is told from decorators', () => {
+    expect(
+      access(`
+from flask import Flask
+from flask_login import login_required
+app = Flask(__name__)
+
+@app.route("/private")
+@login_required
+def private(): ...
+@app.route("/public")
+def public(): ...
+`),
+    ).toEqual({ '/private': true, '/public': false });
+  });
+});
