@@ -8,13 +8,21 @@ import {
   type SourceFile,
 } from '../../../src/rulekit/index.ts';
 
-type Kind = 'token' | 'url' | 'private-key' | 'json-web-token' | 'password' | 'key';
+type Kind = 'token' | 'key-id' | 'url' | 'private-key' | 'json-web-token' | 'password' | 'key';
 type Where = 'production' | 'template' | 'workflow' | 'documentation' | 'test';
 type Weight = Severity | null;
 
 /** What a live-looking credential weighs where it stands; null: not worth a word. */
 const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
   token: { production: 'critical', template: 'critical', workflow: 'critical', documentation: 'major', test: 'major' },
+  // The public half of a pair: alone, it opens nothing.
+  'key-id': {
+    production: 'critical',
+    template: 'critical',
+    workflow: 'critical',
+    documentation: 'minor',
+    test: 'minor',
+  },
   url: { production: 'critical', template: 'critical', workflow: 'critical', documentation: 'major', test: 'major' },
   'private-key': {
     production: 'critical',
@@ -57,7 +65,7 @@ function listedTypes(secrets: readonly SecretFact[]): ReadonlySet<string> {
 
 /** Without a provider, each value is replaced in another place, so that each deserves its finding. */
 function limitOf(secret: SecretFact): number {
-  return kindOf(secret) === 'token' ? MANY : 4 * MANY;
+  return isToken(kindOf(secret)) ? MANY : 4 * MANY;
 }
 
 function identityOf({ type, digest, masked }: SecretFact): string {
@@ -88,7 +96,8 @@ function findingOf(
 
 function variantOf(secret: SecretFact, kind: Kind): string {
   if (secret.doubt === 'checksum') return 'checksum';
-  return kind === 'token' && secret.revoke === null ? 'token-without-page' : kind;
+  if (!isToken(kind)) return kind;
+  return secret.revoke === null ? 'token-without-page' : 'token';
 }
 
 function weightOf(secret: SecretFact, where: Where): Weight {
@@ -107,8 +116,14 @@ function confidenceOf(secret: SecretFact): Confidence {
   return secret.doubt === 'checksum' ? 'low' : secret.confidence;
 }
 
+function isToken(kind: Kind): boolean {
+  return kind === 'token' || kind === 'key-id';
+}
+
 function kindOf({ type }: SecretFact): Kind {
   switch (type) {
+    case 'aws-access-key-id':
+      return 'key-id';
     case 'url-password':
       return 'url';
     case 'private-key':
@@ -125,9 +140,9 @@ function kindOf({ type }: SecretFact): Kind {
 
 const TEMPLATE = /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$/i;
 const TEST_FOLDER =
-  /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|factories|seeds?|load_tests?)\//i;
+  /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|factories|seeds?|load_tests?|\.?ci)\//i;
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*|conftest\.py|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\btest[^/]*)$/i;
+  /(?:^|\/)(?:test_[^/]*|conftest\.py|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e)\b[^/]*)$/i;
 const DOCUMENTATION =
   /(?:^|\/)(?:docs?|documentation|handbook|examples?|samples?|demos?|tutorials?|guides?)\/|\.(?:md|mdx|rst|adoc|ipynb)$|openapi[^/]*\.(?:json|ya?ml)$/i;
 const WORKFLOW =

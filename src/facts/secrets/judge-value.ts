@@ -34,7 +34,9 @@ function judgeRandom(value: string): Judgement {
   if (DOCUMENTED.test(value) || /example/i.test(value)) return { doubt: 'example', confidence: 'low' };
   if (/^(?:test|fake|dummy|mock|demo)[-_]/i.test(value)) return { doubt: 'test-value', confidence: 'low' };
   const placeholder = /placeholder|change[-_]?me|your[-_]|x{6}|\*{5}|\.{3}|dummy|replace[-_]/i.test(value);
-  if (placeholder) return { doubt: 'placeholder', confidence: 'low' };
+  if (placeholder || /change(?:me|this|it)/.test(withoutDigits(value))) {
+    return { doubt: 'placeholder', confidence: 'low' };
+  }
   // Django marks the key of a new project, which must not reach production, and often does.
   if (value.startsWith('django-insecure-')) return { doubt: null, confidence: 'low' };
   return { doubt: null, confidence: value.length >= 20 ? 'high' : 'medium' };
@@ -88,6 +90,8 @@ export function isReference(value: string): boolean {
 function hasItsOwnForm(value: string): boolean {
   return (
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
+    // A fingerprint of OpenPGP, as images name the key of a package archive.
+    /^[0-9A-F]{40}$/.test(value) ||
     /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
     /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
     /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
@@ -123,14 +127,18 @@ const COMMON =
 
 /** Words that are in every list of passwords, also with digits in the place of letters. */
 function isCommon(value: string): boolean {
-  const plain = value
+  return COMMON.test(value.toLowerCase()) || COMMON.test(withoutDigits(value));
+}
+
+/** In lower case, with letters where people put digits: `Ch4ng3Th1s` is "changethis". */
+function withoutDigits(value: string): string {
+  return value
     .toLowerCase()
     .replace(/[@4]/g, 'a')
     .replace(/0/g, 'o')
     .replace(/[$5]/g, 's')
     .replace(/3/g, 'e')
     .replace(/[1!]/g, 'i');
-  return COMMON.test(value.toLowerCase()) || COMMON.test(plain);
 }
 
 /** Words joined by separators or camel case: an identifier, a label, a path of a translation. */
