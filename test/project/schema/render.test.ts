@@ -45,7 +45,7 @@ describe('vigie schema', () => {
           heads: ['1'],
           revisions: 1,
           tables: { users: { columns: { id: { type: 'UUID', family: 'uuid', nullable: false } } } },
-          unknown: [{ path: 'migrations/versions/1.py', line: 11, table: null, reason: 'SQL that could not be read' }],
+          unknown: [{ path: 'migrations/versions/1.py', line: 10, table: null, reason: 'SQL that could not be read' }],
         },
       ],
       differences: [],
@@ -55,7 +55,7 @@ describe('vigie schema', () => {
   it('tells people what could not be read', () => {
     const text = renderSchemaText(schema);
     expect(text).toContain('Migrations in migrations: 1 revisions, 1 tables, 1 columns');
-    expect(text).toContain('Could not be read (1)\n\n  migrations/versions/1.py:11\n    SQL that could not be read');
+    expect(text).toContain('Could not be read (1)\n\n  migrations/versions/1.py:10\n    SQL that could not be read');
     expect(text).toContain('    boss_id  INTEGER\n');
   });
 });

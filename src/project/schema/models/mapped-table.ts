@@ -44,6 +44,10 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
   const { columns, unknown } = columnsOf(m, mapped, ancestry, parentClasses, key);
   const [parent] = parents;
   if (named.k === 'inherited') return parent === undefined ? null : { k: 'single', parent, columns, unknown };
+  // A child without a primary key of its own has no table, whatever name it gives.
+  const isKeyless =
+    parent !== undefined && !concrete && unknown.length === 0 && columns.every((one) => !one.primaryKey);
+  if (isKeyless) return { k: 'single', parent, columns, unknown };
   const metadata = metadataOfClass(db, key);
   const args = tableArguments(m, mapped, ancestry);
   const schema = args.schema ?? metadataSchema(m, metadata);
