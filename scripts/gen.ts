@@ -1,11 +1,12 @@
 /**
- * `npm run gen`: rule READMEs → rules/registry.generated.ts and docs/rules.md. With `--check` nothing is written, and
+ * `npm run gen`: rule READMEs → rules/registry.generated.ts and docs/rules.md; src/facts → its version. With `--check` nothing is written, and
  * a stale file is an error. A rule whose README is wrong is left out and named; the others are still generated.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AXES, type Axis, type RuleMeta } from '../src/model/finding.ts';
+import { VERSION_FILE, versionFile } from './facts-version.ts';
 import { type RuleFolder, readRules } from './rule-tree.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -45,6 +46,7 @@ export function generate(folders: readonly RuleFolder[]): Map<string, string> {
   return new Map([
     ['rules/registry.generated.ts', registry(ready)],
     ['docs/rules.md', cataloguePage(ready)],
+    [VERSION_FILE, versionFile(root)],
   ]);
 }
 

@@ -10,7 +10,7 @@ import { mustBeMasked } from './mask-text.ts';
 import { createModuleExtractor, type ModuleExtractor } from './python/extract-module.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import { findSuppressions } from './suppressions.ts';
-import { FACTS_VERSION } from './version.ts';
+import { FACTS_VERSION } from './version.generated.ts';
 
 export interface Extractor {
   /** Changes when the same bytes and kind would give other facts: part of every key under which facts are kept. */
