@@ -22,6 +22,7 @@ describe('many findings', () => {
   it('that no longer are among the ten are not called fixed', async () => {
     story = await Story.open({ after: { 'app/main.py': badFunctions(12) } });
     await story.push({ 'app/a.py': functions('bad_first') });
+    expect(story.comments).toHaveLength(10);
     for (const { body } of story.comments) expect(body).not.toMatch(/Fixed in/);
   });
 
