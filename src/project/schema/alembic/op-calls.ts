@@ -39,7 +39,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Operations without effect on tables and columns. */
 const HARMLESS =
-  /^(f|get_bind|get_context|get_impl|inline_literal|invoke|create_table_comment|drop_table_comment|implementation_for|register_operation|create_exclude_constraint|batch_alter_table)$/;
+  /^(f|get_bind|get_context|get_impl|inline_literal|invoke|run_async|create_table_comment|drop_table_comment|implementation_for|register_operation|create_exclude_constraint|batch_alter_table)$/;
 /** Operations that projects and extensions register, by what they are about. */
 const OTHER_OBJECTS =
   /view|trigger|function|procedure|sequence|extension|policy|entity|entities|comment|schema|grant|role|_sp$|publication|rls/;

@@ -6,7 +6,7 @@ import { resolveMember } from '../../resolve.ts';
 import { membersOf } from '../columns/enumeration.ts';
 import { tableElements } from '../columns/table-elements.ts';
 import { placeOf } from '../place.ts';
-import { type Machine, machine } from '../python/machine.ts';
+import { MAX_STEPS, type Machine, machine } from '../python/machine.ts';
 import {
   type CallValue,
   calleeName,
@@ -27,18 +27,22 @@ const MAX_OPERATIONS = 20_000;
 /** What the function `name` of the migration file does, in order. */
 export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'): Operation[] {
   const found: Operation[] = [];
-  const m: Machine = machine(db, (call, fn) => {
-    const done = effect(m, call, fn);
-    if (done === null) return null;
-    const at = placeOf(db, call.path, call);
-    // A place in a helper of another file is reported there; the table it concerns is the same.
-    for (const step of done.steps) {
-      if (step.op === 'unread' && step.table === null && m.running.some(isAboutOthers)) continue;
-      if (found.length < MAX_OPERATIONS)
-        found.push({ ...step, at, guarded: step.guarded || m.guarded > 0, doubtful: m.doubtful > 0 });
-    }
-    return done.value;
-  });
+  const m: Machine = machine(
+    db,
+    (call, fn) => {
+      const done = effect(m, call, fn);
+      if (done === null) return null;
+      const at = placeOf(db, call.path, call);
+      // A place in a helper of another file is reported there; the table it concerns is the same.
+      for (const step of done.steps) {
+        if (step.op === 'unread' && step.table === null && m.running.some(isAboutOthers)) continue;
+        if (found.length < MAX_OPERATIONS)
+          found.push({ ...step, at, guarded: step.guarded || m.guarded > 0, doubtful: m.doubtful > 0 });
+      }
+      return done.value;
+    },
+    MAX_STEPS,
+  );
   const target = resolveMember(db, path, name);
   if (target.kind !== 'function') return found;
   const fn: Value & { k: 'fn' } = { k: 'fn', def: target.def, site: target.site, closure: null };

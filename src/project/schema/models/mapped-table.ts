@@ -100,7 +100,7 @@ function declaresColumns(db: Db, key: string): boolean {
 }
 
 function isView(name: string): boolean {
-  return /(^|_)(view|vw|mv|matview)(_|$)/i.test(name);
+  return /^(vw|mv)_|_(vw|mv|matview|materialized_view)$/i.test(name);
 }
 
 function isConcrete(m: Machine, path: string, def: Parameters<typeof ownValue>[0]): boolean {

@@ -19,9 +19,12 @@ import {
   type Value,
 } from './value.ts';
 
+/** Deeper expressions are generated, or lead in circles. */
+const MAX_DEPTH = 250;
+
 /** The value of `expr` in `frame`. Costs a step of the machine; out of steps, everything is unknown. */
 export function evaluate(m: Machine, frame: Frame, expr: Expr): Value {
-  if (m.steps <= 0 || m.depth > 60) return UNKNOWN;
+  if (m.steps <= 0 || m.depth > MAX_DEPTH) return UNKNOWN;
   m.steps--;
   m.depth++;
   const value = compute(m, frame, expr);

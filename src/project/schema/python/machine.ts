@@ -26,15 +26,17 @@ export interface Machine {
   readonly run: (fn: Value & { k: 'fn' }, call: CallValue) => Value;
 }
 
-/** Longest run of one migration or model file. */
+/** Longest run of one migration. */
 export const MAX_STEPS = 100_000;
+/** Longest look at one class or value. */
+const MAX_STEPS_OF_VALUE = 20_000;
 /** More turns of one loop are not worth following. */
 export const MAX_LOOP = 10_000;
 
-export function machine(db: Db, called: Machine['called'] = () => null): Machine {
+export function machine(db: Db, called: Machine['called'] = () => null, steps = MAX_STEPS_OF_VALUE): Machine {
   const m: Machine = {
     db,
-    steps: MAX_STEPS,
+    steps,
     depth: 0,
     running: [],
     guarded: 0,
