@@ -9,6 +9,7 @@ import { memoryFactStore, noFactStore } from '../src/store/memory-fact-store.ts'
 import { memoryProjectCache } from '../src/store/memory-project-cache.ts';
 import { editRepository, generateRepository } from './generate-repository.ts';
 import { memorySnapshot } from './memory-snapshot.ts';
+import { measureWebhooks } from './webhook.ts';
 
 const PULL_REQUEST_FILES = 10;
 /** Pull requests measured one after the other: the App has seen many before. */
@@ -65,7 +66,13 @@ function request(head: ReturnType<typeof memorySnapshot>, base: ReturnType<typeo
 }
 
 const [what, files] = process.argv.slice(2);
-const measures: Readonly<Record<string, (files: number) => Promise<number>>> = { parse, cold, warm };
+const measures: Readonly<Record<string, (files: number) => Promise<number>>> = {
+  parse,
+  cold,
+  warm,
+  answer: async (files) => (await measureWebhooks(files)).answer,
+  webhook: async (files) => (await measureWebhooks(files)).completed,
+};
 const measure = measures[what ?? ''];
 if (!measure) throw new Error(`nothing is measured under the name "${what}"`);
 const milliseconds = await measure(Number(files));
