@@ -60,6 +60,7 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
   const after = await load(request.head, configuration, tools, before?.loaded.byKey);
   const base = before?.project ?? null;
   const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
+  const changed = before && changedPaths(before.loaded.files, after.files);
   const result = auditProjects({
     head,
     base,
@@ -70,8 +71,8 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
     ...(request.only && { only: request.only }),
     today: request.today,
     renames: request.renames,
-    changed: before && changedPaths(before.loaded.files, after.files),
-    coverage: coverageOf(after, configuration.language),
+    changed,
+    coverage: coverageOf(after, changed, configuration.language),
   });
   return { result, head, base, extracted: after.extracted + (before?.loaded.extracted ?? 0) };
 }
@@ -106,7 +107,7 @@ function changedPaths(
   return changed;
 }
 
-function coverageOf(loaded: LoadedFacts, language: Language): Coverage {
+function coverageOf(loaded: LoadedFacts, changed: ReadonlySet<string> | null, language: Language): Coverage {
   const words = coverageWords(language);
   const problems: Problem[] = [];
   const skipped = loaded.skipped.map(({ path, reason }) => ({ path, reason: words[reason] }));
@@ -114,9 +115,11 @@ function coverageOf(loaded: LoadedFacts, language: Language): Coverage {
     for (const problem of facts.problems) {
       if (problem.kind === 'binary' || problem.kind === 'too-large')
         skipped.push({ path, reason: words[problem.kind] });
-      else {
+      // The odd character of an old document changes no verdict.
+      else if (problem.kind !== 'encoding' || facts.kind !== 'text') {
+        const kind = changed === null || changed.has(path) ? 'partial' : 'partial-before';
         const { line } = spanOf(facts.lineStarts, problem);
-        problems.push({ kind: 'partial', path, line, rule: null, message: words[problem.kind] });
+        problems.push({ kind, path, line, rule: null, message: words[problem.kind] });
       }
     }
   }

@@ -51,7 +51,15 @@ export interface Coverage {
 }
 
 export interface Problem {
-  readonly kind: 'rule-crashed' | 'unreadable' | 'partial' | 'unresolved' | 'suppression' | 'configuration';
+  /** `partial-before`: read in part, as before the pull request, which does not touch it. */
+  readonly kind:
+    | 'rule-crashed'
+    | 'unreadable'
+    | 'partial'
+    | 'partial-before'
+    | 'unresolved'
+    | 'suppression'
+    | 'configuration';
   readonly path: string | null;
   readonly line: number | null;
   readonly rule: string | null;

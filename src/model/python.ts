@@ -88,7 +88,12 @@ export type Stmt =
   | (Range & { readonly k: 'return'; readonly v: Expr | null })
   | (Range & { readonly k: 'raise'; readonly v: Expr | null; readonly cause: Expr | null })
   /** `elif` is an `if` alone in `orelse`. */
-  | (Range & { readonly k: 'if'; readonly test: Expr; readonly body: readonly Stmt[]; readonly orelse: readonly Stmt[] })
+  | (Range & {
+      readonly k: 'if';
+      readonly test: Expr;
+      readonly body: readonly Stmt[];
+      readonly orelse: readonly Stmt[];
+    })
   | (Range & {
       readonly k: 'for';
       readonly async: boolean;
@@ -97,7 +102,12 @@ export type Stmt =
       readonly body: readonly Stmt[];
       readonly orelse: readonly Stmt[];
     })
-  | (Range & { readonly k: 'while'; readonly test: Expr; readonly body: readonly Stmt[]; readonly orelse: readonly Stmt[] })
+  | (Range & {
+      readonly k: 'while';
+      readonly test: Expr;
+      readonly body: readonly Stmt[];
+      readonly orelse: readonly Stmt[];
+    })
   | (Range & {
       readonly k: 'try';
       readonly body: readonly Stmt[];

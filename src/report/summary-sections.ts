@@ -65,12 +65,17 @@ function costlyOpening(count: number, reached: number | null, target: number, wo
 
 /** How many findings a page is about, and how bad they are. */
 export function countSection(result: AuditResult): Section {
+  const { fresh } = select(result.findings);
+  return { priority: 80, text: fresh.length === 0 ? counted(result) : `### ${counted(result)}` };
+}
+
+function counted(result: AuditResult): string {
   const words = wordsOf(result.language);
   const { fresh } = select(result.findings);
   const compared = result.score.base !== null;
-  if (fresh.length === 0) return { priority: 80, text: compared ? words.noNewFindings : words.noFindings };
+  if (fresh.length === 0) return compared ? words.noNewFindings : words.noFindings;
   const count = compared ? words.newFindings(fresh.length) : words.findings(fresh.length);
-  return { priority: 80, text: `### ${count} (${severityCounts(words, fresh)})` };
+  return `${count} (${severityCounts(words, fresh)})`;
 }
 
 /** The new findings, one line each, without those that stand in the way to green. */
@@ -81,7 +86,12 @@ export function newSection(result: AuditResult, links: Links, way: WayToGreen | 
   const others = fresh.filter((finding) => !listed.has(finding));
   const list = bullets(others, ROWS, words, (finding) => oneLine(finding, links));
   const before = existing.length === 0 ? '' : words.existingFolded(existing.length);
-  return { priority: 70, text: [countSection(result).text, list, before].filter((text) => text !== '').join('\n\n') };
+  return {
+    priority: 70,
+    text: [fresh.length > 0 && list === '' ? `${counted(result)}.` : countSection(result).text, list, before]
+      .filter((text) => text !== '')
+      .join('\n\n'),
+  };
 }
 
 export function fixedSection(result: AuditResult, links: Links): Section {

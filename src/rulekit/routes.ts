@@ -2,7 +2,6 @@
 import type { Project } from '../model/project.ts';
 import type { Reach } from '../model/reach.ts';
 import type { Route } from '../model/routes.ts';
-import type { Place } from '../model/span.ts';
 
 /** The mounted routes of each application, in order of registration. */
 export function routesByApp(project: Project): ReadonlyMap<string, readonly Route[]> {
@@ -43,12 +42,7 @@ function converterOf(name: string | undefined): string {
   return name === undefined || name === 'str' || name === 'string' || name === 'default' ? '' : name.trim();
 }
 
-/** `path:line` as people write it. */
-export function placeText(place: Place): string {
-  return `${place.path}:${place.span.line}`;
-}
-
-export type { Route, RouteTable } from '../model/routes.ts';
+export type { Route } from '../model/routes.ts';
 
 /**
  * What a health route is about: the words of its path that are no versions and no `api`, and its kind

@@ -138,7 +138,7 @@ function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, g
 }
 
 /** The library's router class that a class of the repository extends, or `null`. */
-export function libraryBase(run: Run, site: Site, def: ClassDef, depth: number): string | null {
+function libraryBase(run: Run, site: Site, def: ClassDef, depth: number): string | null {
   if (depth > 10) return null;
   for (const expr of def.bases) {
     const target = resolve(run.db, site, expr.k === 'sub' ? expr.obj : expr);

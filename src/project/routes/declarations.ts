@@ -5,7 +5,7 @@ import { type Db, query } from '../db.ts';
 import { findModule, submodule } from '../modules.ts';
 import { FRAMEWORK_PACKAGES, HTTP_METHODS, REGISTERING } from './frameworks.ts';
 
-export interface RouteDeclarations {
+interface RouteDeclarations {
   /** It makes or fills an application or router itself. */
   readonly speaks: boolean;
   /** Modules of this repository that it imports anywhere in the file. */
@@ -16,7 +16,7 @@ const ROUTING_NAMES =
   /^(FastAPI|APIRouter|InferringRouter|Starlette|Router|Route|Mount|WebSocketRoute|APIRoute|Flask|Quart|APIFlask|OpenAPI|Blueprint|APIBlueprint|Api|Namespace|cbv|Instrumentator|PrometheusMetrics|applications|routing)$/;
 
 /** Cost: one pass over the file's statements. */
-export const routeDeclarations = query<RouteDeclarations>('route-declarations', (db, path) => {
+const routeDeclarations = query<RouteDeclarations>('route-declarations', (db, path) => {
   const imports = new Set<string>();
   let speaks = false;
   const visit = (body: readonly Stmt[]): void => {

@@ -139,7 +139,7 @@ function targetValue(run: Run, target: Target, name: string): Value {
 }
 
 /** The attribute of a module: its own name, or a submodule. */
-export function moduleAttribute(run: Run, path: string, name: string): Value {
+function moduleAttribute(run: Run, path: string, name: string): Value {
   const known = run.db.get(routingFiles).has(path) ? run.module(path).names.get(name) : undefined;
   if (known && known.k !== 'unknown') return known;
   const target = resolveMember(run.db, path, name);

@@ -159,7 +159,7 @@ function mountedLibrary(app: Value, at: Node, condition: RouteEntry['condition']
   return { k: 'route', methods: ['MOUNT'], path: '', handler: app, dependencies: [], at, condition };
 }
 
-export function emptyRouter(at: Node): Router {
+function emptyRouter(at: Node): Router {
   return {
     kind: 'router',
     framework: 'starlette',

@@ -148,7 +148,7 @@ function assign(run: Run, scope: Scope, stmt: Stmt & { k: 'assign' }): void {
 }
 
 /** Binds a name, an attribute or the parts of a tuple. */
-export function bind(run: Run, scope: Scope, target: Expr, value: Value): void {
+function bind(run: Run, scope: Scope, target: Expr, value: Value): void {
   if (target.k === 'name') {
     scope.names.set(target.id, value);
     nameRouter(run, scope, target.id, value);

@@ -4,7 +4,7 @@ import type { FunctionDef, Stmt } from '../../model/python.ts';
 import { callsIn, definitionsIn } from '../../model/python-walk.ts';
 import type { Route, RouteTable, UnresolvedRoute } from '../../model/routes.ts';
 import { type Db, query } from '../db.ts';
-import { externalName, inside, type Site } from '../resolve.ts';
+import { externalName, inside, resolve, type Site } from '../resolve.ts';
 import { callValue } from './call-values.ts';
 import { callFunction } from './calls.ts';
 import { routingFiles } from './declarations.ts';
@@ -19,11 +19,26 @@ import type { FunctionValue, Router, Scope } from './values.ts';
 export const routeTable = query<RouteTable>('route-table', (db) => {
   const run = startRun(db);
   const files = [...db.get(routingFiles)].filter((path) => !isTestPath(path));
-  for (const path of files.toSorted((a, b) => Number(makesApp(db, b)) - Number(makesApp(db, a)))) run.module(path);
-  for (const path of files) runFactories(run, path);
-  for (let hook = run.deferred.shift(); hook; hook = run.deferred.shift()) hook();
+  runAll(
+    run,
+    files.filter((path) => !ASIDE.test(path)),
+  );
+  // A repository of examples has nothing else to tell of.
+  if (!run.routers.some((router) => router.kind === 'app')) runAll(run, files);
   return assemble(run);
 });
+
+/** Scripts and examples make applications that nobody serves. */
+const ASIDE = /(^|\/)(scripts?|docs?|docs_src|examples?|samples?|benchmarks?|benches)\//;
+
+function runAll(run: Run, files: readonly string[]): void {
+  const { db } = run;
+  for (const path of files.toSorted((a, b) => Number(makesApp(db, b)) - Number(makesApp(db, a)))) run.module(path);
+  for (const { site, def } of factoriesIn(db, files)) {
+    if (!run.followed.has(def)) callFunction(run, factory(site, def), { args: [], kw: new Map() });
+  }
+  for (let hook = run.deferred.shift(); hook; hook = run.deferred.shift()) hook();
+}
 
 function startRun(db: Db): Run {
   const run: Run = {
@@ -77,16 +92,51 @@ function callsApp(db: Db, site: Site, body: readonly Stmt[]): boolean {
   return false;
 }
 
-/** Functions that make an application and that nothing in the repository calls: a server or a command does. */
-function runFactories(run: Run, path: string): void {
-  const body = run.db.facts(path)?.python?.body ?? [];
-  for (const definition of definitionsIn(body)) {
-    if (definition.def.k !== 'def' || run.followed.has(definition.def)) continue;
-    if (definition.within.some((outer) => outer.k === 'def')) continue;
-    const site: Site = { path, within: definition.within };
-    if (!callsApp(run.db, inside(site, definition.def), definition.def.body)) continue;
-    callFunction(run, factory(site, definition.def), { args: [], kw: new Map() });
+interface Factory {
+  readonly site: Site;
+  readonly def: FunctionDef;
+}
+
+/** How many functions may stand between a server and the one that makes the application. */
+const MAX_FACTORY_LEVELS = 3;
+
+/**
+ * Functions that make an application, and those that call them: a server or a command calls one of these, with arguments
+ * that are known inside the repository only to the outermost, so that comes first.
+ */
+function factoriesIn(db: Db, files: readonly string[]): readonly Factory[] {
+  const all = files.flatMap((path) => functionsIn(db, path));
+  const levels: Factory[][] = [all.filter(({ site, def }) => callsApp(db, inside(site, def), def.body))];
+  for (let level = 0; level < MAX_FACTORY_LEVELS; level++) {
+    const inner = new Set(levels.flat().map(({ def }) => def));
+    const names = new Set([...inner].map((def) => def.name));
+    levels.push(
+      all.filter(({ site, def }) => !inner.has(def) && callsAny(db, inside(site, def), def.body, inner, names)),
+    );
   }
+  return levels.toReversed().flat();
+}
+
+function functionsIn(db: Db, path: string): Factory[] {
+  return [...definitionsIn(db.facts(path)?.python?.body ?? [])].flatMap(({ def, within }) =>
+    def.k === 'def' && !within.some((outer) => outer.k === 'def') ? [{ site: { path, within }, def }] : [],
+  );
+}
+
+function callsAny(
+  db: Db,
+  site: Site,
+  body: readonly Stmt[],
+  functions: ReadonlySet<FunctionDef>,
+  names: ReadonlySet<string>,
+): boolean {
+  for (const call of callsIn(body)) {
+    const last = call.fn.k === 'name' ? call.fn.id : call.fn.k === 'attr' ? call.fn.name : '';
+    if (!names.has(last)) continue;
+    const target = resolve(db, site, call.fn);
+    if (target.kind === 'function' && functions.has(target.def)) return true;
+  }
+  return false;
 }
 
 function factory(site: Site, def: FunctionDef): FunctionValue {
@@ -159,27 +209,30 @@ function below(router: Router, found = new Set<Router>()): Set<Router> {
   return found;
 }
 
-/** The same factory called twice, by a server and by a script, makes one application. */
+/** The same factory called twice, by a server and by a worker, makes one application; so do equal ones of any origin. */
 function withoutRepeats<T extends { readonly app: Router; readonly routes: readonly Route[] }>(
   linked: readonly T[],
 ): T[] {
-  const bySite = new Map<string, T[]>();
+  const kept: { readonly one: T; readonly keys: ReadonlySet<string> }[] = [];
   for (const one of linked) {
-    const site = `${one.app.at.path} ${one.app.at.range.s}`;
-    const known = bySite.get(site) ?? [];
     const keys = new Set(one.routes.map(identity));
-    const isKnown = known.some((other) => {
-      const others = new Set(other.routes.map(identity));
-      return [...keys].every((key) => others.has(key));
-    });
-    if (isKnown) continue;
-    const kept = known.filter((other) => !other.routes.every((route) => keys.has(identity(route))));
-    bySite.set(site, [...kept, one]);
+    const isRepeat = (small: ReadonlySet<string>, large: ReadonlySet<string>, other: T) =>
+      small.size > 0 &&
+      [...small].every((key) => large.has(key)) &&
+      (small.size === large.size || isSameSite(one.app, other.app));
+    if (kept.some(({ one: other, keys: known }) => isRepeat(keys, known, other))) continue;
+    const larger = kept.findIndex(({ one: other, keys: known }) => isRepeat(known, keys, other));
+    if (larger >= 0) kept.splice(larger, 1);
+    kept.push({ one, keys });
   }
-  const all = new Set([...bySite.values()].flat());
-  return linked.filter((one) => all.has(one));
+  return kept.map(({ one }) => one);
+}
+
+function isSameSite(a: Router, b: Router): boolean {
+  return a.at.path === b.at.path && a.at.range.s === b.at.range.s;
 }
 
 function identity(route: Route): string {
-  return `${route.methods.join()} ${route.path} ${route.handler.name}`;
+  const { name, at, start } = route.handler;
+  return `${route.methods.join()} ${route.path} ${at.path} ${start} ${name}`;
 }

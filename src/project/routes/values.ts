@@ -58,7 +58,7 @@ export interface FunctionValue {
   readonly wrappers: readonly Wrapper[];
 }
 
-export interface Wrapper {
+interface Wrapper {
   readonly value: Value;
   readonly at: Node;
 }
@@ -96,7 +96,7 @@ export interface Router {
   readonly test: boolean;
 }
 
-export interface Middleware {
+interface Middleware {
   readonly value: Value;
   readonly at: Node;
 }
@@ -121,7 +121,7 @@ export interface RouteEntry {
   readonly condition: Condition | null;
 }
 
-export interface IncludeEntry {
+interface IncludeEntry {
   readonly k: 'include';
   readonly child: Router;
   readonly prefix: string | undefined;

@@ -50,6 +50,10 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
   if (isKeyless) return { k: 'single', parent, columns, unknown };
   const metadata = metadataOfClass(db, key);
   const args = tableArguments(m, mapped, ancestry);
+  if (args.unread) {
+    const reason = `\`${found.def.name}\`: \`__table_args__\` may name a schema, and could not be read`;
+    return { k: 'unread', unread: { ...at, table: null, reason } };
+  }
   const schema = args.schema ?? metadataSchema(m, metadata);
   const name = schema === null || schema === 'public' ? named.name : `${schema}.${named.name}`;
   const bind = ownValue(found.def, '__bind_key__') !== null;

@@ -14,9 +14,11 @@ export interface TableArguments {
   readonly exempt: 'view' | 'skipped' | null;
   /** Constraints that are passed. */
   readonly constraints: readonly CallValue[];
+  /** They may name a schema, and could not be read. */
+  readonly unread: boolean;
 }
 
-const NOTHING: TableArguments = { schema: null, exempt: null, constraints: [] };
+const NOTHING: TableArguments = { schema: null, exempt: null, constraints: [], unread: false };
 
 /** What `__table_args__` of the class `mapped`, or of a class it inherits from, says. */
 export function tableArguments(m: Machine, mapped: Value & { k: 'class' }, ancestry: Ancestry): TableArguments {
@@ -44,6 +46,7 @@ export function tableArguments(m: Machine, mapped: Value & { k: 'class' }, ances
 }
 
 function readArguments(value: Value): TableArguments {
+  if (value.k === 'const') return NOTHING;
   const items = value.k === 'seq' ? value.items : [value];
   const constraints = items.filter(
     (item): item is CallValue => item.k === 'call' && (shortName(item.fn) ?? '').endsWith('Constraint'),
@@ -53,7 +56,13 @@ function readArguments(value: Value): TableArguments {
     last?.k === 'map'
       ? new Map(last.entries.map(([key, item]) => [textOf(key) ?? '', item]))
       : new Map<string, Value>();
-  return { schema: textOf(keywords.get('schema')), exempt: exemption(keywords.get('info')), constraints };
+  const unread =
+    last === undefined
+      ? false
+      : last.k === 'map'
+        ? keywords.has('') && !keywords.has('schema')
+        : last.k !== 'call' || value.k !== 'seq';
+  return { schema: textOf(keywords.get('schema')), exempt: exemption(keywords.get('info')), constraints, unread };
 }
 
 /** `info={"is_view": True}`, `info={"skip_autogenerate": True}`. */

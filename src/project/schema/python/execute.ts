@@ -6,7 +6,7 @@ import type { Expr, FunctionDef, Stmt } from '../../../model/python.ts';
 import { inside } from '../../resolve.ts';
 import { assign, evaluate, iterable } from './evaluate.ts';
 import { MAX_LOOP, type Machine } from './machine.ts';
-import { type CallValue, DB, type Frame, NONE, sequence, truth, UNKNOWN, type Value } from './value.ts';
+import { type CallValue, constant, DB, type Frame, NONE, sequence, truth, UNKNOWN, type Value } from './value.ts';
 
 /** How a block ended. */
 type Outcome = { readonly k: 'next' | 'break' | 'continue' | 'raise' } | { readonly k: 'return'; readonly v: Value };
@@ -28,20 +28,32 @@ export function run(m: Machine, fn: Value & { k: 'fn' }, call: CallValue): Value
   const outcome = block(m, frame, fn.def.body);
   m.steps = Math.max(0, m.steps) + kept;
   m.running.pop();
-  return outcome.k === 'return' ? outcome.v : NONE;
+  if (outcome.k === 'return') return outcome.v;
+  // It may have returned something in a branch that could not be decided.
+  return frame.vars.has(MAY_RETURN) ? UNKNOWN : NONE;
 }
+
+/** No name of Python: marks a frame. */
+const MAY_RETURN = ' may return';
 
 function bindArguments(m: Machine, frame: Frame, def: FunctionDef, call: CallValue): void {
   const positional = [...call.args];
   for (const param of def.params) {
     if (param.kind === 'args') frame.vars.set(param.name, sequence(positional.splice(0), call.partial));
-    else if (param.kind === 'kwargs') frame.vars.set(param.name, UNKNOWN);
+    else if (param.kind === 'kwargs') frame.vars.set(param.name, otherKeywords(def, call));
     else {
       const given = param.kind === 'keyword' ? undefined : positional.shift();
       const fallback = param.default ? evaluate(m, frame, param.default) : UNKNOWN;
       frame.vars.set(param.name, given ?? call.kw[param.name] ?? (call.partial ? UNKNOWN : fallback));
     }
   }
+}
+
+function otherKeywords(def: FunctionDef, call: CallValue): Value {
+  if (call.partial) return UNKNOWN;
+  const named = new Set(def.params.map(({ name }) => name));
+  const rest = Object.entries(call.kw).filter(([name]) => !named.has(name));
+  return { k: 'map', entries: rest.map(([name, value]) => [constant(name), value] as const) };
 }
 
 /** Runs statements until one leaves the block. */
@@ -125,6 +137,8 @@ function branch(m: Machine, frame: Frame, stmt: Stmt & { k: 'if' }): Outcome {
   if (yes.k === 'return' && no.k === 'return')
     return yes.v.k === 'db' || no.v.k === 'db' ? { k: 'return', v: DB } : { k: 'return', v: UNKNOWN };
   if (told === 'db' && isAnswer(yes)) return { k: 'return', v: DB };
+  const value = yes.k === 'return' ? yes.v : no.k === 'return' ? no.v : NONE;
+  if (value.k !== 'const') frame.vars.set(MAY_RETURN, value);
   return NEXT;
 }
 

@@ -170,6 +170,13 @@ function ofList(on: Value & { k: 'seq' }, verb: string, call: CallValue): Value 
 
 function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value | null {
   switch (verb) {
+    case 'update':
+      // What is merged in and not known may be any key.
+      on.entries.push(
+        ...(call.args[0]?.k === 'map' ? call.args[0].entries : call.args[0] ? [[UNKNOWN, UNKNOWN] as const] : []),
+      );
+      for (const [name, value] of Object.entries(call.kw)) on.entries.push([constant(name), value]);
+      return NONE;
     case 'items':
       return sequence(on.entries.map(([key, value]) => sequence([key, value])));
     case 'keys':
