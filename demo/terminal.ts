@@ -73,11 +73,15 @@ function inline(line: string): string {
     .replace(/(`+) ?(.+?) ?\1/g, (_, _ticks: string, code: string) => paint('cyan', code.replaceAll('\u00a0', ' ')));
 }
 
+/** A value that could be a credential. GitHub shows the line as it was pushed; a terminal and its log need not. */
+const LONG_VALUE = /[A-Za-z0-9_]{32,}/g;
+
 /** The last lines of a hunk, the commented one at the end. */
 export function hunk(diff: string, lines: number): readonly string[] {
   const [, ...rows] = diff.split('\n');
   return rows
     .slice(-lines)
+    .map((text) => text.replace(LONG_VALUE, (value) => `${value.slice(0, 4)}…`))
     .map((text) => (text.length > WIDTH ? `${text.slice(0, WIDTH - 2)} …` : text))
     .map((text) => paint(text.startsWith('+') ? 'green' : text.startsWith('-') ? 'red' : 'gray', text));
 }
