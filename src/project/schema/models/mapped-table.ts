@@ -15,7 +15,8 @@ import { hasPrimaryKey, tableName } from './table-name.ts';
 import { typeMapOf } from './type-map.ts';
 
 export type Mapping =
-  | { readonly k: 'table'; readonly table: ModelTable; readonly single: false }
+  /** `schemaUnread`: it may be a table of some schema, and only its bare name is known. */
+  | { readonly k: 'table'; readonly table: ModelTable; readonly schemaUnread: Unread | null }
   /** Single-table inheritance: its columns belong to the table of `parent`. */
   | {
       readonly k: 'single';
@@ -50,10 +51,7 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
   if (isKeyless) return { k: 'single', parent, columns, unknown };
   const metadata = metadataOfClass(db, key);
   const args = tableArguments(m, mapped, ancestry);
-  if (args.unread) {
-    const reason = `\`${found.def.name}\`: \`__table_args__\` may name a schema, and could not be read`;
-    return { k: 'unread', unread: { ...at, table: null, reason } };
-  }
+  const reason = `\`${found.def.name}\`: \`__table_args__\` may name a schema, and could not be read`;
   const schema = args.schema ?? metadataSchema(m, metadata);
   const name = schema === null || schema === 'public' ? named.name : `${schema}.${named.name}`;
   const bind = ownValue(found.def, '__bind_key__') !== null;
@@ -66,7 +64,7 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
     unknown: unknown.map((one) => ({ ...one, table: name })),
     exempt: exemptPath(found.path) ?? args.exempt ?? (isView(named.name) ? 'view' : null) ?? (bind ? 'external' : null),
   };
-  return { k: 'table', table, single: false };
+  return { k: 'table', table, schemaUnread: args.unread ? { ...at, table: null, reason } : null };
 });
 
 /** Whether a class has a table of its own or shares one: not abstract, not a mixin, not the base. */

@@ -32,12 +32,15 @@ export const modelSchema = query<ModelSchema>('model-schema', (db) => {
   const unknown: Unread[] = [];
   const owners = new Map<string, number>();
   const singles: (Mapping & { k: 'single' })[] = [];
+  const unsure = new Map<string, Unread>();
   for (const path of db.paths()) {
     if (!path.endsWith('.py') || migrations.some((folder) => path.startsWith(folder))) continue;
     const file = db.get(fileTables, path);
     for (const [key, mapping] of file.mappings) {
-      if (mapping.k === 'table') owners.set(key, tables.push(mapping.table) - 1);
-      else if (mapping.k === 'unread') unknown.push(mapping.unread);
+      if (mapping.k === 'table') {
+        owners.set(key, tables.push(mapping.table) - 1);
+        if (mapping.schemaUnread) unsure.set(mapping.table.name, mapping.schemaUnread);
+      } else if (mapping.k === 'unread') unknown.push(mapping.unread);
       else {
         singles.push(mapping);
         owners.set(key, -singles.length);
@@ -47,8 +50,18 @@ export const modelSchema = query<ModelSchema>('model-schema', (db) => {
     unknown.push(...file.unknown);
   }
   for (const single of singles) join(tables, owners, singles, single);
-  return { tables: withTargets(tables).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), unknown };
+  const known = tables.filter((table) => !isAmbiguous(table, tables, unsure));
+  unknown.push(
+    ...[...unsure].flatMap(([name, unread]) => (known.some((table) => table.name === name) ? [] : [unread])),
+  );
+  return { tables: withTargets(known).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), unknown };
 });
+
+/** Whether another table has the same bare name, while the schema of this one is not known. */
+function isAmbiguous(table: ModelTable, tables: readonly ModelTable[], unsure: ReadonlyMap<string, Unread>): boolean {
+  if (!unsure.has(table.name)) return false;
+  return tables.some((other) => other !== table && other.name.slice(other.name.lastIndexOf('.') + 1) === table.name);
+}
 
 /** Adds the columns of a single-table child to the table of its parent. */
 function join(
