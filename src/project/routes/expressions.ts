@@ -10,11 +10,13 @@ import { type Arguments, isExhausted, type Run } from './run.ts';
 import {
   constant,
   folded,
+  isNone,
   itemsOf,
   loopItems,
   type RouterValue,
   type Scope,
   textOf,
+  truthOf,
   unknown,
   type Value,
 } from './values.ts';
@@ -47,10 +49,8 @@ export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
     case 'bin':
       return operate(expr.op, next(expr.l), next(expr.r)) ?? orConstant(run, scope, expr, unknown('an expression'));
     case 'un': {
-      const inner = folded(next(expr.v));
-      return expr.op === 'not' && inner.k === 'const'
-        ? constant(!inner.v)
-        : orConstant(run, scope, expr, unknown('an expression'));
+      const truth = expr.op === 'not' ? truthOf(folded(next(expr.v))) : null;
+      return truth === null ? orConstant(run, scope, expr, unknown('an expression')) : constant(!truth);
     }
     case 'if':
       return choose(next(expr.test), next(expr.then), next(expr.else));
@@ -174,6 +174,7 @@ const EQUALITY = new Set(['==', '!=', 'is', 'is not']);
 function operate(op: string, left: Value, right: Value): Value | null {
   if (EQUALITY.has(op)) {
     const [a, b] = [folded(left), folded(right)];
+    if (isNone(b) && a.k !== 'const' && truthOf(a) !== null) return constant(op === '!=' || op === 'is not');
     if (a.k !== 'const' || b.k !== 'const' || Array.isArray(a.v) || Array.isArray(b.v)) return null;
     return constant((a.v === b.v) === (op === '==' || op === 'is'));
   }

@@ -6,7 +6,7 @@ import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
 import { modulesOf, routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
-import { folded, itemsOf, loopItems, type Scope, unknown, type Value } from './values.ts';
+import { folded, itemsOf, loopItems, type Scope, truthOf, unknown, type Value } from './values.ts';
 
 /** Loops over more items than this are tables of data, not of routers. */
 const MAX_ITEMS = 2_000;
@@ -84,25 +84,28 @@ function branch(run: Run, scope: Scope, stmt: Stmt & { k: 'if' }): Value[] {
   if (dottedName(stmt.test)?.endsWith('TYPE_CHECKING')) return executeBlock(run, scope, stmt.orelse);
   const test = run.evaluate(scope, stmt.test);
   // Only what an argument of this call decides is decided; settings differ between deployments.
-  const decided = test.k === 'const' && scope.parent !== null && evaluate(run.db, scope.site, stmt.test) === undefined;
-  if (decided) return executeBlock(run, scope, test.v ? stmt.body : stmt.orelse);
+  const truth = truthOf(test);
+  const decided = truth !== null && scope.parent !== null && evaluate(run.db, scope.site, stmt.test) === undefined;
+  if (decided) return executeBlock(run, scope, truth ? stmt.body : stmt.orelse);
   if (isMain(stmt.test)) return executeBlock(run, scope, stmt.body);
-  const usual = folded(test);
+  const usual = truthOf(folded(test));
   const outer = run.conditions.at(-1)?.off ?? false;
   const before = new Map(scope.names);
-  run.conditions.push({ test: stmt.test, off: outer || (usual.k === 'const' && !usual.v) });
+  run.conditions.push({ test: stmt.test, off: outer || usual === false });
   const returned = executeBlock(run, scope, stmt.body);
   run.conditions.pop();
   // A function returns what it returns under the default settings.
-  if (usual.k === 'const' && !usual.v) returned.length = 0;
+  if (usual === false) returned.length = 0;
   const after = new Map(scope.names);
+  for (const [name, value] of before) scope.names.set(name, value);
   const otherwise: Expr = { k: 'un', op: 'not', v: stmt.test, s: stmt.test.s, e: stmt.test.e };
-  run.conditions.push({ test: otherwise, off: outer || (usual.k === 'const' && Boolean(usual.v)) });
+  run.conditions.push({ test: otherwise, off: outer || usual === true });
   returned.push(...executeBlock(run, scope, stmt.orelse));
   run.conditions.pop();
-  // A name bound on both ways keeps the first meaning, unless that is nothing.
+  // A name bound on both ways keeps the first meaning, unless that is nothing, or not the usual one.
   for (const [name, value] of after) {
-    if (value !== before.get(name) && isTelling(value)) scope.names.set(name, value);
+    const isKept = usual === false && isTelling(scope.names.get(name) ?? value) && scope.names.get(name) !== value;
+    if (value !== before.get(name) && isTelling(value) && !(isKept && before.has(name))) scope.names.set(name, value);
   }
   return returned;
 }

@@ -157,3 +157,24 @@ export function itemsOf(value: Value | undefined): readonly Value[] | null {
 export function loopItems(value: Value): readonly Value[] | null {
   return value.k === 'list' && !value.complete && value.items.length === 0 ? null : itemsOf(value);
 }
+
+/** Whether a value counts as true, `null` where that depends on what is not known. */
+export function truthOf(value: Value): boolean | null {
+  switch (value.k) {
+    case 'const':
+      return Array.isArray(value.v) ? value.v.length > 0 : Boolean(value.v);
+    case 'list':
+      return value.items.length > 0 || (value.complete ? false : null);
+    case 'dict':
+      return value.entries.length > 0;
+    case 'router':
+    case 'function':
+    case 'class':
+    case 'instance':
+    case 'module':
+    case 'entry':
+      return true;
+    default:
+      return null;
+  }
+}
