@@ -41,6 +41,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
     entries: [],
     middleware: [],
     test: isTestPath(at.path),
+    ...(dotted.endsWith('.Namespace') ? { namespace: true as const } : {}),
   };
   run.routers.push(router);
   const value: Value = { k: 'router', router };
@@ -52,6 +53,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
 }
 
 function flaskPrefix(dotted: string, from: Arguments): string | undefined {
+  if (dotted.endsWith('.Api')) return pathText(from.kw.get('prefix'));
   const own = pathText(from.kw.get('url_prefix') ?? from.kw.get('path') ?? from.kw.get('prefix'));
   // A namespace of flask-restx stands under its own name.
   if (own !== '' || !dotted.endsWith('.Namespace')) return own;

@@ -38,7 +38,9 @@ const registerBlueprint: Method = (run, router, from, at) => {
   const prefix = from.kw.get('url_prefix') ?? from.kw.get('path') ?? from.args[1];
   const replaces = prefix !== undefined && !isNone(prefix);
   const how = { prefix: pathText(prefix), replaces, dependencies: [], at, condition: condition(run) };
-  include(router, child.router, how);
+  // A namespace that several modules share is added once, however often it is named.
+  const isKnown = router.entries.some((entry) => entry.k === 'include' && entry.child === child.router);
+  if (!isKnown || child.router.namespace !== true) include(router, child.router, how);
   return NOTHING;
 };
 
@@ -46,6 +48,8 @@ const mount: Method = (run, router, from, at) => {
   const prefix = pathText(given(from, 0, 'path'));
   const app = given(from, 1, 'app');
   const how = { prefix, replaces: false, dependencies: [], at, condition: condition(run) };
+  // `app.mount("/ws", ASGIApp(sio, other_asgi_app=app))`: what is mounted stands in front of the application itself.
+  if (app?.k === 'router' && app.router === router) return NOTHING;
   if (app?.k === 'router') include(router, app.router, how);
   else if (app) {
     const entry = { k: 'route', methods: ['MOUNT'], path: prefix, handler: app, dependencies: [], at } as const;

@@ -156,7 +156,9 @@ function factory(site: Site, def: FunctionDef): FunctionValue {
 function assemble(run: Run): RouteTable {
   const routers = run.routers.filter((router) => !router.test);
   const children = new Set(
-    routers.flatMap((router) => router.entries.flatMap((e) => (e.k === 'include' ? [e.child] : []))),
+    routers.flatMap((router) =>
+      router.entries.flatMap((e) => (e.k === 'include' && e.child !== router ? [e.child] : [])),
+    ),
   );
   const roots = routers.filter((router) => !children.has(router) && router.entries.length > 0);
   const apps = roots
