@@ -57,14 +57,16 @@ function servingChain(table: ModelTable, chains: readonly Chain[]): Chain | null
   return nearest;
 }
 
+/** Whether a path lies in the folder that a chain serves: that of its configuration, if the migrations are inside it. */
 function isAbove(chain: Chain, path: string): boolean {
-  const slash = chain.configuredBy.lastIndexOf('/');
-  // Found by its folder alone, a tree serves what lies beside it.
-  const folder =
-    chain.configuredBy === chain.env
-      ? chain.scriptLocation.slice(0, Math.max(0, chain.scriptLocation.lastIndexOf('/')))
-      : chain.configuredBy.slice(0, Math.max(0, slash));
+  const configured = chain.configuredBy === chain.env ? null : parent(chain.configuredBy);
+  const holds = configured !== null && (configured === '' || chain.scriptLocation.startsWith(`${configured}/`));
+  const folder = holds ? configured : parent(chain.scriptLocation);
   return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function parent(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function shared(a: string, b: string): number {

@@ -1,11 +1,11 @@
 /** Every Alembic tree, replayed from its roots to its heads. */
-import type { Chain, RevisionProblem } from '../../../model/schema.ts';
+import type { Chain, Revision, RevisionProblem } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
 import { Database } from './database.ts';
 import { environmentOf } from './environment.ts';
 import { revisionGraph } from './graph.ts';
 import { type ScriptLocation, scriptLocations } from './locations.ts';
-import { type Migration, migrationOf } from './migration.ts';
+import { migrationOf } from './migration.ts';
 
 /** The chains, one for each tree that holds at least one revision. */
 export const chainsQuery = query<readonly Chain[]>('migration-chains', (db) =>
@@ -18,7 +18,7 @@ export const chainsQuery = query<readonly Chain[]>('migration-chains', (db) =>
 const chainAt = query<Chain | null>('migration-chain', (db, folder) => {
   const location = db.get(scriptLocations).find((one) => one.folder === folder);
   if (!location) return null;
-  const migrations: Migration[] = [];
+  const migrations: Revision[] = [];
   const unreadable: RevisionProblem[] = [];
   for (const path of migrationFiles(db, location)) {
     const found = db.get(migrationOf, path);
@@ -32,20 +32,20 @@ const chainAt = query<Chain | null>('migration-chain', (db, folder) => {
   for (const { operations } of graph.order) for (const operation of operations) database.apply(operation);
   const environment = location.env === null ? null : db.get(environmentOf, location.env);
   const tables = database.tables();
-  const roots = graph.order.filter(({ revision }) => revision.down.length === 0);
+  const roots = graph.order.filter((revision) => revision.down.length === 0);
   return {
     scriptLocation: location.folder,
     versionLocations: location.versions,
     configuredBy: location.configuredBy,
     env: location.env,
-    revisions: graph.order.map((migration) => migration.revision),
+    revisions: graph.order,
     heads: graph.heads,
     roots: graph.roots,
     problems: [...unreadable, ...graph.problems],
     tables,
     types: database.types(),
     baseline:
-      (roots.length > 0 && roots.every(({ revision }) => revision.empty)) || tables.some((table) => !table.complete),
+      (roots.length > 0 && roots.every((revision) => revision.empty)) || tables.some((table) => !table.complete),
     createAll: database.createAll,
     unknown: [
       ...database.unknown(),
@@ -61,8 +61,7 @@ const chainAt = query<Chain | null>('migration-chain', (db, folder) => {
   };
 });
 
-/** The operations of each revision of a chain, for rules about migrations: by path. */
-export function migrationFiles(db: Db, location: ScriptLocation): string[] {
+function migrationFiles(db: Db, location: ScriptLocation): string[] {
   return db.paths().filter((path) => {
     if (!path.endsWith('.py') || path.endsWith('/__init__.py')) return false;
     const folder = path.slice(0, path.lastIndexOf('/'));

@@ -1,31 +1,30 @@
 /** The revisions of a tree in the order in which they can be applied. */
-import type { RevisionProblem } from '../../../model/schema.ts';
-import type { Migration } from './migration.ts';
+import type { Revision, RevisionProblem } from '../../../model/schema.ts';
 
 export interface Graph {
   /** Parents first; those that no order reaches (a cycle) come last. */
-  readonly order: readonly Migration[];
+  readonly order: readonly Revision[];
   readonly heads: readonly string[];
   readonly roots: readonly string[];
   readonly problems: readonly RevisionProblem[];
 }
 
 /** Orders the migrations of one tree. `migrations` come in path order. */
-export function revisionGraph(migrations: readonly Migration[]): Graph {
+export function revisionGraph(migrations: readonly Revision[]): Graph {
   const problems: RevisionProblem[] = [];
-  const byId = new Map<string, Migration>();
-  const byLabel = new Map<string, Migration>();
+  const byId = new Map<string, Revision>();
+  const byLabel = new Map<string, Revision>();
   for (const migration of migrations) {
-    const { id, at, labels } = migration.revision;
+    const { id, at, labels } = migration;
     const other = byId.get(id);
-    if (other) problems.push({ ...at, kind: 'duplicate-id', revision: id, detail: other.revision.path });
+    if (other) problems.push({ ...at, kind: 'duplicate-id', revision: id, detail: other.path });
     else byId.set(id, migration);
     for (const label of labels) byLabel.set(label, migration);
   }
-  const parents = new Map<Migration, Migration[]>();
+  const parents = new Map<Revision, Revision[]>();
   for (const migration of byId.values()) {
-    const { down, dependsOn, at, id } = migration.revision;
-    const found: Migration[] = [];
+    const { down, dependsOn, at, id } = migration;
+    const found: Revision[] = [];
     for (const name of [...down, ...dependsOn]) {
       const parent = named(name, byId, byLabel);
       if (parent) found.push(parent);
@@ -34,15 +33,15 @@ export function revisionGraph(migrations: readonly Migration[]): Graph {
     parents.set(migration, found);
   }
   const { order, left } = sorted(parents);
-  for (const { revision } of left)
+  for (const revision of left)
     problems.push({ ...revision.at, kind: 'cycle', revision: revision.id, detail: revision.down.join(', ') });
   const below = new Set(
-    [...byId.values()].flatMap(({ revision }) => revision.down.map((name) => named(name, byId, byLabel))),
+    [...byId.values()].flatMap((revision) => revision.down.map((name) => named(name, byId, byLabel))),
   );
   return {
     order: [...order, ...left],
-    heads: [...byId.values()].filter((one) => !below.has(one)).map((one) => one.revision.id),
-    roots: [...byId.values()].filter((one) => one.revision.down.length === 0).map((one) => one.revision.id),
+    heads: [...byId.values()].filter((one) => !below.has(one)).map((one) => one.id),
+    roots: [...byId.values()].filter((one) => one.down.length === 0).map((one) => one.id),
     problems,
   };
 }
@@ -50,9 +49,9 @@ export function revisionGraph(migrations: readonly Migration[]): Graph {
 /** An id, the beginning of one, or a label (`core@head`). */
 function named(
   name: string,
-  byId: ReadonlyMap<string, Migration>,
-  byLabel: ReadonlyMap<string, Migration>,
-): Migration | undefined {
+  byId: ReadonlyMap<string, Revision>,
+  byLabel: ReadonlyMap<string, Revision>,
+): Revision | undefined {
   const exact = byId.get(name) ?? byLabel.get(name.replace(/@.*$/, ''));
   if (exact || name.length < 4) return exact;
   const starts = [...byId.keys()].filter((id) => id.startsWith(name));
@@ -60,14 +59,14 @@ function named(
 }
 
 /** Depth first along the parents, so that a branch stays together; without recursion, as chains are long. */
-function sorted(parents: ReadonlyMap<Migration, readonly Migration[]>): { order: Migration[]; left: Migration[] } {
-  const children = new Map<Migration, Migration[]>();
-  const waiting = new Map<Migration, number>();
+function sorted(parents: ReadonlyMap<Revision, readonly Revision[]>): { order: Revision[]; left: Revision[] } {
+  const children = new Map<Revision, Revision[]>();
+  const waiting = new Map<Revision, number>();
   for (const [migration, above] of parents) {
     waiting.set(migration, above.length);
     for (const parent of above) children.set(parent, [...(children.get(parent) ?? []), migration]);
   }
-  const order: Migration[] = [];
+  const order: Revision[] = [];
   const ready = [...parents.keys()].filter((one) => waiting.get(one) === 0).reverse();
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     order.push(next);

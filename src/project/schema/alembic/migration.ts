@@ -1,21 +1,15 @@
 /** One migration file: its place in the graph, and what it does. */
-import type { Operation } from '../../../model/migration.ts';
 import type { Expr, Stmt } from '../../../model/python.ts';
 import type { Revision, RevisionProblem } from '../../../model/schema.ts';
 import { FILE_START } from '../../../model/span.ts';
 import { type Db, query } from '../../db.ts';
 import { placeOf } from '../place.ts';
-import { machine } from '../python/machine.ts';
+import { machine } from '../python/start-machine.ts';
 import { textOf, type Value } from '../python/value.ts';
 import { runMigration } from './run-migration.ts';
 
-export interface Migration {
-  readonly revision: Revision;
-  readonly operations: readonly Operation[];
-}
-
 /** The migration in a file: `null` for a file without `revision`; a problem where it cannot be read. */
-export const migrationOf = query<Migration | RevisionProblem | null>('migration', (db: Db, path) => {
+export const migrationOf = query<Revision | RevisionProblem | null>('migration', (db: Db, path) => {
   const module = db.facts(path)?.python;
   if (!module) return null;
   const header = headerOf(module.body);
@@ -34,7 +28,7 @@ export const migrationOf = query<Migration | RevisionProblem | null>('migration'
   if (down === null) return unreadable('`down_revision` is no constant');
   const operations = runMigration(db, path, 'upgrade');
   const docstring = docstringOf(module.body);
-  const revision: Revision = {
+  return {
     id,
     path,
     at: { path, span: at.span ?? FILE_START },
@@ -44,14 +38,9 @@ export const migrationOf = query<Migration | RevisionProblem | null>('migration'
     message: docstring.split('\n', 1)[0]?.trim() ?? '',
     created: /^Create Date:\s*(.+)$/m.exec(docstring)?.[1]?.trim() ?? null,
     empty: operations.every((operation) => operation.op === 'data'),
+    operations,
   };
-  return { revision, operations };
 });
-
-/** What `downgrade()` of a migration file does. */
-export const downgradeOf = query<readonly Operation[]>('migration-downgrade', (db, path) =>
-  runMigration(db, path, 'downgrade'),
-);
 
 function headerOf(body: readonly Stmt[]): ReadonlyMap<string, Expr> {
   const found = new Map<string, Expr>();

@@ -272,7 +272,7 @@ const HARMLESS_SQL =
   /^((Create|Drop)(Sequence|Schema|Index|View|Constraint)|AddConstraint|DropConstraint|SetTableComment|select|union|union_all|exists|literal_column|lambda_stmt|values|merge|to_sql_statement\w*)$|^(nextval|setval|now|count|max|min|pg_\w+)$/;
 
 /** The name of the table that a `Table(…)`, `table(…)` or mapped class stands for. */
-export function tableOfValue(value: Value | undefined): string | null {
+function tableOfValue(value: Value | undefined): string | null {
   if (value?.k === 'call') {
     const name = calleeName(value)?.split('.').at(-1) ?? (value.fn.k === 'attr' ? value.fn.name : null);
     if (name === 'Table' || name === 'table')

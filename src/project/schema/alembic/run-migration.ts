@@ -6,7 +6,8 @@ import { resolveMember } from '../../resolve.ts';
 import { membersOf } from '../columns/enumeration.ts';
 import { tableElements } from '../columns/table-elements.ts';
 import { placeOf } from '../place.ts';
-import { MAX_STEPS, type Machine, machine } from '../python/machine.ts';
+import type { Machine } from '../python/machine.ts';
+import { MAX_STEPS, machine } from '../python/start-machine.ts';
 import {
   type CallValue,
   calleeName,

@@ -3,7 +3,7 @@ import type { ColumnType, TypeFamily } from '../../../model/schema.ts';
 import { resolve } from '../../resolve.ts';
 import { classAttribute } from '../python/evaluate.ts';
 import type { Machine } from '../python/machine.ts';
-import { argument, type CallValue, nameOf, shortName, textOf, truth, type Value } from '../python/value.ts';
+import { argument, type CallValue, nameOf, shortName, truth, type Value } from '../python/value.ts';
 import { enumerationOf } from './enumeration.ts';
 import { familyOf, sqlName } from './type-names.ts';
 
@@ -191,9 +191,4 @@ function pythonText(dotted: string, call: CallValue | null): string | null {
     given.push(`${key}=${shown}`);
   }
   return `${prefix}.${name}(${given.join(', ')})`;
-}
-
-/** The text of an argument that names a type, for messages. */
-export function typeArgument(value: Value | undefined): string | null {
-  return value === undefined ? null : (textOf(value) ?? shortName(value));
 }

@@ -2,7 +2,7 @@
 import type { ColumnReference, ColumnType } from '../../../model/schema.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, calleeName, HOLE, rawTextOf, shortName, textOf, truth, type Value } from '../python/value.ts';
-import { columnType, isType, NO_TYPE } from './column-type.ts';
+import { columnType, isType } from './column-type.ts';
 
 /** What one call says; `null` = it does not say. */
 export interface DeclaredColumn {
@@ -104,5 +104,3 @@ function referenced(value: Value | undefined): ColumnReference | null {
   const dot = text.lastIndexOf('.');
   return dot < 0 ? { table: text, column: 'id' } : { table: text.slice(0, dot), column: text.slice(dot + 1) };
 }
-
-export { NO_TYPE };

@@ -12,7 +12,7 @@ export interface Ancestry {
   readonly root: Root | null;
 }
 
-export interface Root {
+interface Root {
   readonly kind: 'declarative' | 'sqlmodel' | 'flask';
   /** The variable or class that is the base, as `path#name`; `sqlmodel.SQLModel` for SQLModel. */
   readonly name: string;

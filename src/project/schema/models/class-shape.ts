@@ -3,7 +3,8 @@ import type { ClassDef, Expr } from '../../../model/python.ts';
 import { classBindings, moduleBindings } from '../../bindings.ts';
 import { type Db, query } from '../../db.ts';
 import { resolve, type Site } from '../../resolve.ts';
-import { type Machine, machine } from '../python/machine.ts';
+import type { Machine } from '../python/machine.ts';
+import { machine } from '../python/start-machine.ts';
 import { type CallValue, nameOf, shortName, type Value } from '../python/value.ts';
 
 /** What a class derives from. */

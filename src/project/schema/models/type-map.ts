@@ -4,7 +4,7 @@ import type { ColumnType } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
 import { inside, resolve, type Site } from '../../resolve.ts';
 import { columnType } from '../columns/column-type.ts';
-import { machine } from '../python/machine.ts';
+import { machine } from '../python/start-machine.ts';
 import { ancestryOf } from './ancestry.ts';
 import type { TypeMap } from './annotation.ts';
 import { classDefinition, ownValue } from './class-shape.ts';

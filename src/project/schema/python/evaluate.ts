@@ -103,7 +103,7 @@ function printed(value: Value): string {
 }
 
 /** The attribute `name` of a value. */
-export function attribute(m: Machine, on: Value, name: string): Value {
+function attribute(m: Machine, on: Value, name: string): Value {
   switch (on.k) {
     case 'ref':
       return { k: 'ref', name: `${on.name}.${name}` };

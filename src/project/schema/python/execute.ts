@@ -57,7 +57,7 @@ function otherKeywords(def: FunctionDef, call: CallValue): Value {
 }
 
 /** Runs statements until one leaves the block. */
-export function block(m: Machine, frame: Frame, body: readonly Stmt[]): Outcome {
+function block(m: Machine, frame: Frame, body: readonly Stmt[]): Outcome {
   for (const stmt of body) {
     if (m.steps <= 0) return NEXT;
     m.steps--;

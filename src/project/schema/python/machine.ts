@@ -4,8 +4,6 @@
  */
 import type { Expr } from '../../../model/python.ts';
 import type { Db } from '../../db.ts';
-import { evaluate } from './evaluate.ts';
-import { run } from './execute.ts';
 import type { CallValue, Frame, Value } from './value.ts';
 
 export interface Machine {
@@ -26,24 +24,5 @@ export interface Machine {
   readonly run: (fn: Value & { k: 'fn' }, call: CallValue) => Value;
 }
 
-/** Longest run of one migration. */
-export const MAX_STEPS = 100_000;
-/** Longest look at one class or value. */
-const MAX_STEPS_OF_VALUE = 20_000;
 /** More turns of one loop are not worth following. */
 export const MAX_LOOP = 10_000;
-
-export function machine(db: Db, called: Machine['called'] = () => null, steps = MAX_STEPS_OF_VALUE): Machine {
-  const m: Machine = {
-    db,
-    steps,
-    depth: 0,
-    running: [],
-    guarded: 0,
-    doubtful: 0,
-    called,
-    evaluate,
-    run: (fn, call) => run(m, fn, call),
-  };
-  return m;
-}

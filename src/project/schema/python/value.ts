@@ -56,8 +56,6 @@ export interface Frame {
 export const UNKNOWN: Value = { k: 'unknown' };
 export const DB: Value = { k: 'db' };
 export const NONE: Value = { k: 'const', v: null };
-export const TRUE: Value = { k: 'const', v: true };
-export const FALSE: Value = { k: 'const', v: false };
 
 export function constant(v: string | number | boolean | null): Value {
   return { k: 'const', v };

@@ -115,7 +115,7 @@ function rename(reader: Reader, table: string): Step[] {
   return [{ op: 'alter-column', table, column: from, ...NO_CHANGE, to }];
 }
 
-export const NO_CHANGE: ColumnChange = { to: null, type: null, nullable: null, serverDefault: null, using: false };
+const NO_CHANGE: ColumnChange = { to: null, type: null, nullable: null, serverDefault: null, using: false };
 
 function column(reader: Reader, table: string): Step[] {
   reader.take('column');
