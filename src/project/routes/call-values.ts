@@ -59,7 +59,7 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
 }
 
 /** `app = cors(app)`, `CORSMiddleware(app, …)`: what is served is still that application. */
-const WRAPPERS = /(^|\.)(cors|\w*(App|Middleware|ProxyFix|Wrapper))$/;
+const WRAPPERS = /(^|\.)(cors|add_pagination|\w*(App|Middleware|ProxyFix|Wrapper))$/;
 
 /** `super()` in a method of a router class: the same router, without the methods of the class. */
 function superOf(scope: Scope): Value {

@@ -201,7 +201,8 @@ function subscriptAt(run: Run, scope: Scope, expr: Expr & { k: 'sub' }): Value {
   if (index?.k !== 'slice') {
     const key = index && run.evaluate(scope, index);
     if (of.k === 'method' && of.of.k === 'router' && of.name === 'config') return configured(run, key);
-    return subscript(of, key);
+    // `FastAPIUsers[User, UUID]` is still that class.
+    return of.k === 'external' || of.k === 'class' ? of : subscript(of, key);
   }
   const [start, end, step] = [0, 1, 2].map((i) => {
     const part = index.parts[i];

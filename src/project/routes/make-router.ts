@@ -161,7 +161,7 @@ function mountedLibrary(app: Value, at: Node, condition: RouteEntry['condition']
   return { k: 'route', methods: ['MOUNT'], path: '', handler: app, dependencies: [], at, condition };
 }
 
-function emptyRouter(at: Node): Router {
+export function emptyRouter(at: Node): Router {
   return {
     kind: 'router',
     framework: 'starlette',

@@ -1,8 +1,9 @@
 /** What the methods of an application or router do to it. */
 import { HTTP_METHODS } from './frameworks.ts';
-import { addEntries, addEntry, attachApi, given, include, methodsOf, pathText } from './make-router.ts';
+import { libraryRoutes } from './library-routers.ts';
+import { addEntries, addEntry, attachApi, emptyRouter, given, include, methodsOf, pathText } from './make-router.ts';
 import type { Arguments, Run } from './run.ts';
-import { isNone, itemsOf, type Node, type Router, textOf, unknown, type Value } from './values.ts';
+import { isNone, itemsOf, type Made, type Node, type Router, textOf, unknown, type Value } from './values.ts';
 
 type Method = (run: Run, router: Router, from: Arguments, at: Node) => Value;
 
@@ -19,6 +20,12 @@ const includeRouter: Method = (run, router, from, at) => {
   const child = given(from, 0, 'router');
   const prefix = pathText(from.kw.get('prefix') ?? from.args[1]);
   for (const item of child?.k === 'list' ? child.items : [child]) {
+    const made = item?.k === 'made' ? libraryRouter(item) : null;
+    if (made) {
+      const dependencies = itemsOf(from.kw.get('dependencies')) ?? [];
+      include(router, made, { prefix, replaces: false, dependencies, at, condition: condition(run) });
+      continue;
+    }
     if (item?.k !== 'router') {
       run.unresolved.push({ at, reason: `the included router is ${reasonOf(item)}` });
       continue;
@@ -28,6 +35,19 @@ const includeRouter: Method = (run, router, from, at) => {
   }
   return NOTHING;
 };
+
+/** `fastapi_users.get_auth_router(backend)`: a router whose routes are known without seeing its code. */
+function libraryRouter(made: Made): Router | null {
+  const routes = libraryRoutes(made.dotted);
+  if (!routes) return null;
+  const prefix = pathText(made.kw.get('path') ?? made.kw.get('prefix'));
+  const router: Router = { ...emptyRouter(made.at), framework: 'fastapi', prefix };
+  for (const [methods, path] of routes) {
+    const handler: Value = { k: 'external', dotted: made.dotted };
+    router.entries.push({ k: 'route', methods, path, handler, dependencies: [], at: made.at, condition: null });
+  }
+  return router;
+}
 
 const registerBlueprint: Method = (run, router, from, at) => {
   const child = given(from, 0, 'blueprint') ?? from.kw.get('ns') ?? from.kw.get('api');

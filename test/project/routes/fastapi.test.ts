@@ -188,6 +188,28 @@ Instrumentator().instrument(app).expose(app, endpoint="/prom")
     ]);
   });
 
+  it('knows the routers that libraries bring along', () => {
+    const routes = routesIn({
+      'main.py': `
+from fastapi import FastAPI
+from fastapi_users import FastAPIUsers
+from strawberry.fastapi import GraphQLRouter
+
+users = FastAPIUsers[object, int](None, [])
+app = FastAPI()
+app.include_router(users.get_auth_router(None), prefix="/auth/jwt")
+app.include_router(GraphQLRouter(None), prefix="/graphql")
+`,
+    });
+    expect(routes.map((route) => route.split(' ').slice(0, 2).join(' '))).toEqual([
+      'POST /auth/jwt/login',
+      'POST /auth/jwt/logout',
+      'GET /graphql',
+      'POST /graphql',
+      'WEBSOCKET /graphql',
+    ]);
+  });
+
   it('tells which routes default settings leave out', () => {
     const table = projectFrom({
       'settings.py': `
