@@ -123,6 +123,8 @@ export type Difference =
       readonly chain: Chain;
       /** It may have been in the database before the first migration: worth saying only where it is new. */
       readonly doubtful: boolean;
+      /** The application calls `create_all`, which makes tables that are missing. */
+      readonly selfMade: boolean;
     }
   /** `columns` may be empty where it is doubtful. */
   | {

@@ -39,7 +39,8 @@ export function differencesOf(
 function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: () => boolean): Difference[] {
   const chain = servingChain(table, chains);
   if (!chain || isUnread(chain, table.name) || chain.createAll || isExcluded(chain, table.name)) return [];
-  return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || createsTables() }];
+  const selfMade = createsTables();
+  return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || selfMade, selfMade }];
 }
 
 /**
