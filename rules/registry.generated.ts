@@ -261,8 +261,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Le modèle et les migrations divergent sur une table"
     },
     "message": {
-      "en": "`{parts}` of `{table}` has no migration: `{model}` maps it, and after all revisions of `{folder}` (replayed: {revisions}) the table lacks it. `create_all` adds no column to an existing table: the first query fails with UndefinedColumn.",
-      "fr": "`{parts}` de `{table}` n'a pas de migration : `{model}` la déclare, et après toutes les révisions de `{folder}` (rejouées : {revisions}) la table ne l'a pas. `create_all` n'ajoute pas de colonne à une table existante : la première requête échoue avec UndefinedColumn."
+      "en": "No migration adds `{parts}` to `{table}`: `{model}` maps that, and after all revisions of `{folder}` (replayed: {revisions}) the table lacks it. `create_all` adds no column to an existing table: the first query fails with UndefinedColumn.",
+      "fr": "Aucune migration n'ajoute `{parts}` à `{table}`, que `{model}` déclare pourtant (`{folder}`, révisions rejouées : {revisions}). `create_all` n'ajoute pas de colonne à une table existante : la première requête échoue avec UndefinedColumn."
     },
     "remedy": {
       "en": "Add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`. Existing rows need a value: a NOT NULL column takes a `server_default`, which a later revision may drop. `downgrade()` drops the column again.",
@@ -281,18 +281,18 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "unmapped": {
         "message": {
-          "en": "`{parts}` of `{table}` is in the migrations, and `{model}` does not map it: nothing in the models reads or writes it any more.",
-          "fr": "`{parts}` de `{table}` existe dans les migrations, et `{model}` ne la déclare pas : plus rien dans les modèles ne la lit ni ne l'écrit."
+          "en": "`{model}` does not map `{parts}`, which the migrations add to `{table}`: nothing in the models reads or writes that any more.",
+          "fr": "`{model}` ne déclare pas `{parts}`, que les migrations ajoutent à `{table}` : plus rien dans les modèles ne s'en sert."
         },
         "remedy": {
-          "en": "Map it again if it was forgotten. Otherwise, once no running release uses it, drop it in a revision with `down_revision` = `{heads}`: `{code}`.",
+          "en": "Map it again where it was forgotten. Otherwise, once no running release uses it, drop it in a revision with `down_revision` = `{heads}`: `{code}`.",
           "fr": "Déclarez-la de nouveau si c'est un oubli. Sinon, quand plus aucune version en service ne s'en sert, supprimez-la dans une révision avec `down_revision` = `{heads}` : `{code}`."
         }
       },
       "required": {
         "message": {
-          "en": "`{parts}` of `{table}` is NOT NULL without a default in the migrations, and `{model}` does not map it: every INSERT through the model is refused.",
-          "fr": "`{parts}` de `{table}` est NOT NULL sans valeur par défaut dans les migrations, et `{model}` ne la déclare pas : toute insertion par le modèle est refusée."
+          "en": "The migrations make `{parts}` of `{table}` NOT NULL without a default, and `{model}` does not map that: every INSERT through the model is refused.",
+          "fr": "Dans les migrations, `{parts}` de `{table}` doit être renseigné (NOT NULL, sans valeur par défaut), et `{model}` ne le déclare pas : toute insertion par le modèle est refusée."
         },
         "remedy": {
           "en": "Map it again, or make it optional first (`op.alter_column` with `nullable=True`) and drop it once no running release uses it, in a revision with `down_revision` = `{heads}`: `{code}`.",
@@ -344,6 +344,16 @@ export const catalogue: readonly CatalogueEntry[] = [
           "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`; its `downgrade()` drops the table.",
           "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}` ; son `downgrade()` supprime la table."
         }
+      },
+      "start-up": {
+        "message": {
+          "en": "`{model}` maps the table `{table}`, which no migration creates (`{folder}`, revisions replayed: {revisions}): only `create_all` makes it. Its first change will find it outside of the chain.",
+          "fr": "`{model}` correspond à la table `{table}`, qu'aucune migration ne crée (`{folder}`, révisions rejouées : {revisions}) : seul `create_all` la crée. Sa première évolution la trouvera hors de la chaîne."
+        },
+        "remedy": {
+          "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`; its `downgrade()` drops the table.",
+          "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}` ; son `downgrade()` supprime la table."
+        }
       }
     },
     "related": {
@@ -354,8 +364,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
     "options": {},
     "help": {
-      "en": "## What it catches\n\nA class or `Table(…)` that is mapped (SQLAlchemy 1.3 to 2.x, SQLModel, Flask-SQLAlchemy) and whose table is created by no revision of the Alembic tree that serves it. `op.create_table`, `op.rename_table`, SQL in `op.execute` or `connection.execute`, loops over constant lists, helper functions and conditions on what the database already holds all count. It is said at the class.\n\nWhere the chain begins on an older database (its first revision creates nothing, or it alters tables that it never creates), and where the application calls `create_all` itself, only a table that the pull request adds is reported.\n\n## Why it matters\n\nTests often build their tables with `create_all`, so they pass. Production runs `alembic upgrade head`, and the first request that touches the model fails with `UndefinedTable`.\n\n## How to fix it\n\nGenerate the revision with `alembic revision --autogenerate`, read it, and commit it with the model. If autogenerate writes nothing, `env.py` does not import the module of the model: import it there.\n\n## Known limits\n\nSilent where a statement of the chain could not be read, where a migration calls `create_all`, for tables that `env.py` leaves out, for views, for reflected tables, and for classes in test folders. A table whose name is computed in a way that cannot be followed is not compared: `vigie schema` lists those.",
-      "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all`, seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests."
+      "en": "## What it catches\n\nA class or `Table(…)` that is mapped (SQLAlchemy 1.3 to 2.x, SQLModel, Flask-SQLAlchemy) and whose table is created by no revision of the Alembic tree that serves it. `op.create_table`, `op.rename_table`, SQL in `op.execute` or `connection.execute`, loops over constant lists, helper functions and conditions on what the database already holds all count. It is said at the class.\n\nWhere the chain begins on an older database (its first revision creates nothing, or it alters tables that it never creates), and where the application calls `create_all` itself (then as minor), only a table that the pull request adds is reported.\n\n## Why it matters\n\nTests often build their tables with `create_all`, so they pass. Production runs `alembic upgrade head`, and the first request that touches the model fails with `UndefinedTable`.\n\n## How to fix it\n\nGenerate the revision with `alembic revision --autogenerate`, read it, and commit it with the model. If autogenerate writes nothing, `env.py` does not import the module of the model: import it there.\n\n## Known limits\n\nSilent where a statement of the chain could not be read, where a migration calls `create_all`, for tables that `env.py` leaves out, for views, for reflected tables, and for classes in test folders. A table whose name is computed in a way that cannot be followed is not compared: `vigie schema` lists those.",
+      "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all` (constat alors mineur), seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests."
     }
   } },
   { rule: rule6, meta: {

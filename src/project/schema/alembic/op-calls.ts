@@ -5,17 +5,9 @@ import { declaredColumn, flag, isColumnCall, serverDefault } from '../columns/co
 import { columnType } from '../columns/column-type.ts';
 import { columnOf, namesIn, referenceOf, tableElements } from '../columns/table-elements.ts';
 import type { Machine } from '../python/machine.ts';
-import {
-  type CallValue,
-  calleeName,
-  rawTextOf,
-  sequence,
-  shortName,
-  textOf,
-  truth,
-  type Value,
-} from '../python/value.ts';
-import { readSql, type SqlStep } from '../sql/read-sql.ts';
+import { type CallValue, sequence, shortName, textOf, type Value } from '../python/value.ts';
+import type { SqlStep } from '../sql/read-sql.ts';
+import { executed, qualified, tableOfValue } from './executed-sql.ts';
 
 /** Parameters in the order in which Alembic takes them; inside a batch the table is left out. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -74,10 +66,6 @@ function isIfExists(call: CallValue): boolean {
 function argumentsOf(name: string, call: CallValue, inBatch: boolean): Arguments {
   const names = (PARAMETERS[name] ?? []).filter((one) => !inBatch || (one !== 'table_name' && one !== 'source_table'));
   return { get: (one) => call.args[names.indexOf(one)] ?? call.kw[one], rest: call.args.slice(names.length), call };
-}
-
-export function qualified(schema: string | null, table: string | null): string | null {
-  return table === null ? null : schema === null || schema === 'public' ? table : `${schema}.${table}`;
 }
 
 function steps(
@@ -234,50 +222,4 @@ function syncedEnum(call: CallValue): Step[] {
     { op: 'drop-type', name },
     { op: 'create-type', name, values: values ? namesIn([values]) : null },
   ];
-}
-
-/** What `op.execute(…)` or `connection.execute(…)` does. */
-export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep[] {
-  if (sql === undefined) return [];
-  if (sql.k === 'seq') return sql.items.flatMap((one) => executed(m, one, at));
-  const text = rawTextOf(sql);
-  if (text !== null) return readSql(text, at);
-  const unread: SqlStep[] = [{ op: 'unread', table: null, reason: 'SQL that could not be read', guarded: false }];
-  if (sql.k !== 'call') return sql.k === 'const' ? [] : unread;
-  const name = shortName(sql.fn) ?? '';
-  const plain = (step: Step): SqlStep[] => [{ ...step, guarded: false }];
-  const verb = sql.fn.k === 'attr' || sql.fn.k === 'ref' ? name : '';
-  if (/^(insert|update|delete)$/.test(verb)) {
-    const on = sql.fn.k === 'attr' ? sql.fn.on : sql.args[0];
-    return plain({
-      op: 'data',
-      verb: verb === 'insert' ? 'insert' : verb === 'update' ? 'update' : 'delete',
-      table: tableOfValue(on),
-    });
-  }
-  if (HARMLESS_SQL.test(name)) return [];
-  // `table.update().where(…).values(…)`, `text(…).bindparams(…)`, `select(…).limit(…)`: what the chain begins with.
-  if (sql.fn.k === 'attr' && sql.fn.on.k === 'call') return executed(m, sql.fn.on, at);
-  if (name === 'CreateTable' || name === 'DropTable') {
-    const table = tableOfValue(sql.args[0]);
-    if (table === null || name === 'CreateTable')
-      return plain({ op: 'unread', table, reason: `\`${name}\` of a table object` });
-    return plain({ op: 'drop-table', table });
-  }
-  return unread;
-}
-
-/** Objects that can be executed and are neither tables nor columns. */
-const HARMLESS_SQL =
-  /^((Create|Drop)(Sequence|Schema|Index|View|Constraint)|AddConstraint|DropConstraint|SetTableComment|select|union|union_all|exists|literal_column|lambda_stmt|values|merge|to_sql_statement\w*)$|^(nextval|setval|now|count|max|min|pg_\w+)$/;
-
-/** The name of the table that a `Table(…)`, `table(…)` or mapped class stands for. */
-function tableOfValue(value: Value | undefined): string | null {
-  if (value?.k === 'call') {
-    const name = calleeName(value)?.split('.').at(-1) ?? (value.fn.k === 'attr' ? value.fn.name : null);
-    if (name === 'Table' || name === 'table')
-      return qualified(textOf(value.kw.schema), textOf(value.args[0] ?? value.kw.name));
-    return value.fn.k === 'attr' ? tableOfValue(value.fn.on) : null;
-  }
-  return value?.k === 'attr' && truth(value.on) !== true ? tableOfValue(value.on) : null;
 }

@@ -20,7 +20,8 @@ import {
   type Value,
 } from '../python/value.ts';
 import type { SqlStep } from '../sql/read-sql.ts';
-import { executed, operation, qualified } from './op-calls.ts';
+import { executed, qualified } from './executed-sql.ts';
+import { operation } from './op-calls.ts';
 
 /** More operations than any migration has. */
 const MAX_OPERATIONS = 20_000;
