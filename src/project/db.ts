@@ -33,7 +33,8 @@ export class Db {
   readonly #memos = new Map<string, Memo>();
   readonly #running = new Set<string>();
   readonly #pathsDiffer: boolean;
-  #reads: Read[] | null = null;
+  /** What the running question has read, once each: an answer is checked by this list for as long as it lives. */
+  #reads: Map<string, Read> | null = null;
 
   /** `base` must have the same hints; its answers are reused where they still hold. */
   constructor(inputs: ProjectInputs, base: Db | null = null) {
@@ -45,17 +46,22 @@ export class Db {
 
   /** Every path of the tree. An answer that reads this is computed anew when a file comes or goes. */
   paths(): readonly string[] {
-    this.#reads?.push('paths');
+    this.#reads?.set('paths', 'paths');
     return this.#inputs.paths;
   }
 
   facts(path: string): FileFacts | undefined {
-    this.#reads?.push({ path });
+    // No question's name begins with a slash.
+    const id = `/${path}`;
+    if (this.#reads && !this.#reads.has(id)) this.#reads.set(id, { path });
     return this.#inputs.files.get(path);
   }
 
   get<V>(query: Query<V>, key = ''): V {
-    this.#reads?.push({ query, key });
+    if (this.#reads) {
+      const id = `${query.name} ${key}`;
+      if (!this.#reads.has(id)) this.#reads.set(id, { query, key });
+    }
     // The memo of a query holds what its own `compute` returned.
     return this.#answer(query, key).value as V;
   }
@@ -80,10 +86,11 @@ export class Db {
     if (this.#running.has(id)) throw new Error(`the question "${id}" leads back to itself`);
     this.#running.add(id);
     const outer = this.#reads;
-    const reads: Read[] = [];
+    const reads = new Map<string, Read>();
     this.#reads = reads;
     try {
-      return { value: query.compute(this, key), reads };
+      const value = query.compute(this, key);
+      return { value, reads: [...reads.values()] };
     } finally {
       this.#reads = outer;
       this.#running.delete(id);

@@ -6,7 +6,8 @@ import { FLASK_METRICS, INSTRUMENTATOR, routerClass } from './frameworks.ts';
 import { given, makeEntry, makeRouter, pathText } from './make-router.ts';
 import { callRouterMethod, callRoutesList } from './router-methods.ts';
 import type { Arguments, Run } from './run.ts';
-import { constant, itemsOf, type Made, type Node, type Scope, textOf, unknown, type Value } from './values.ts';
+import { callTextMethod } from './text-methods.ts';
+import { constant, itemsOf, list, type Made, type Node, type Scope, textOf, unknown, type Value } from './values.ts';
 
 export function callValue(run: Run, fn: Value, from: Arguments, at: Node, scope: Scope): Value {
   switch (fn.k) {
@@ -98,10 +99,6 @@ const BUILTIN_CALLS: ReadonlyMap<string, (args: readonly Value[]) => Value | nul
   ['builtins.dict', (args) => (args.length === 0 ? { k: 'dict', entries: [] } : null)],
 ]);
 
-function list(items: Value[]): Value {
-  return { k: 'list', items, complete: true };
-}
-
 function copy(value: Value | undefined): Value | null {
   if (value === undefined) return list([]);
   if (value.k === 'dict') return list(value.entries.map(([key]) => key));
@@ -135,61 +132,6 @@ function callListMethod(items: Value[], name: string, from: Arguments): Value {
   else if (name === 'copy') return list([...items]);
   else return unknown(`\`.${name}()\``);
   return constant(null);
-}
-
-function callTextMethod(text: string, name: string, from: Arguments): Value {
-  const [first, second] = from.args.map(textOf);
-  switch (name) {
-    case 'endswith':
-      return first === undefined ? unknown('a test') : constant(text.endsWith(first));
-    case 'startswith':
-      return first === undefined ? unknown('a test') : constant(text.startsWith(first));
-    case 'lower':
-      return constant(text.toLowerCase());
-    case 'upper':
-      return constant(text.toUpperCase());
-    case 'removeprefix':
-      return constant(first !== undefined && text.startsWith(first) ? text.slice(first.length) : text);
-    case 'removesuffix':
-      return constant(first && text.endsWith(first) ? text.slice(0, -first.length) : text);
-    case 'replace':
-      return first === undefined || second === undefined ? unknown('a text') : constant(text.replaceAll(first, second));
-    case 'split':
-      return first ? list(text.split(first).map(constant)) : unknown('a text');
-    case 'strip':
-    case 'lstrip':
-    case 'rstrip':
-      return constant(stripped(text, name, first ?? ' \n\t'));
-    case 'format':
-      return formatted(text, from);
-    case 'join': {
-      const parts = itemsOf(from.args[0])?.map(textOf);
-      const known = parts?.filter((part) => part !== undefined);
-      return known && known.length === parts?.length ? constant(known.join(text)) : unknown('a text');
-    }
-    default:
-      return unknown(`\`.${name}()\``);
-  }
-}
-
-function stripped(text: string, name: string, characters: string): string {
-  let [start, end] = [0, text.length];
-  if (name !== 'rstrip') while (start < end && characters.includes(text[start] ?? '')) start++;
-  if (name !== 'lstrip') while (end > start && characters.includes(text[end - 1] ?? '')) end--;
-  return text.slice(start, end);
-}
-
-/** `"/{}/{name}".format(…)`. */
-function formatted(template: string, from: Arguments): Value {
-  let index = 0;
-  let known = true;
-  const text = template.replaceAll(/\{(\w*)\}/g, (_, name: string) => {
-    const value = name === '' ? from.args[index++] : /^\d+$/.test(name) ? from.args[Number(name)] : from.kw.get(name);
-    const part = textOf(value);
-    known &&= part !== undefined;
-    return part ?? '';
-  });
-  return known ? constant(text) : unknown('a text');
 }
 
 function callDictMethod(entries: [Value, Value][], name: string, from: Arguments): Value {

@@ -1,15 +1,16 @@
 /** The route table of a repository: runs its routing code, then walks the routers from the applications down. */
 
-import type { FunctionDef, Stmt } from '../../model/python.ts';
-import { callsIn, definitionsIn } from '../../model/python-walk.ts';
+import type { FunctionDef } from '../../model/python.ts';
 import type { Route, RouteTable, UnresolvedRoute } from '../../model/routes.ts';
 import { type Db, query } from '../db.ts';
-import { externalName, inside, resolve, type Site } from '../resolve.ts';
+import type { Site } from '../resolve.ts';
+import { attributeValue } from './attributes.ts';
 import { callValue } from './call-values.ts';
 import { callFunction } from './calls.ts';
 import { routingFiles } from './declarations.ts';
-import { attributeValue, evaluateExpression } from './expressions.ts';
-import { isTestPath, routerClass } from './frameworks.ts';
+import { evaluateExpression } from './expressions.ts';
+import { factoriesIn, makesApp } from './factories.ts';
+import { isTestPath } from './frameworks.ts';
 import { linkRouter, placeOf } from './link.ts';
 import { isExhausted, type Run } from './run.ts';
 import { executeBlock } from './statements.ts';
@@ -69,74 +70,6 @@ function startRun(db: Db): Run {
     },
   };
   return run;
-}
-
-/** Modules that make an application come first: what imports them back finds it. */
-const appFiles = query<boolean>('makes-app', (db, path) => {
-  const body = db.facts(path)?.python?.body ?? [];
-  return callsApp(db, { path, within: [] }, body);
-});
-
-function makesApp(db: Db, path: string): boolean {
-  return db.get(appFiles, path);
-}
-
-function callsApp(db: Db, site: Site, body: readonly Stmt[]): boolean {
-  for (const call of callsIn(body)) {
-    const last = call.fn.k === 'name' ? call.fn.id : call.fn.k === 'attr' ? call.fn.name : '';
-    // Classes begin with a capital; resolving every other call would cost more than the table itself.
-    if (!/^[A-Z]/.test(last)) continue;
-    const name = externalName(db, site, call.fn);
-    if (name !== null && routerClass(name)?.kind === 'app') return true;
-  }
-  return false;
-}
-
-interface Factory {
-  readonly site: Site;
-  readonly def: FunctionDef;
-}
-
-/** How many functions may stand between a server and the one that makes the application. */
-const MAX_FACTORY_LEVELS = 3;
-
-/**
- * Functions that make an application, and those that call them: a server or a command calls one of these, with arguments
- * that are known inside the repository only to the outermost, so that comes first.
- */
-function factoriesIn(db: Db, files: readonly string[]): readonly Factory[] {
-  const all = files.flatMap((path) => functionsIn(db, path));
-  const levels: Factory[][] = [all.filter(({ site, def }) => callsApp(db, inside(site, def), def.body))];
-  for (let level = 0; level < MAX_FACTORY_LEVELS; level++) {
-    const inner = new Set(levels.flat().map(({ def }) => def));
-    const names = new Set([...inner].map((def) => def.name));
-    levels.push(
-      all.filter(({ site, def }) => !inner.has(def) && callsAny(db, inside(site, def), def.body, inner, names)),
-    );
-  }
-  return levels.toReversed().flat();
-}
-
-function functionsIn(db: Db, path: string): Factory[] {
-  return [...definitionsIn(db.facts(path)?.python?.body ?? [])].flatMap(({ def, within }) =>
-    def.k === 'def' && !within.some((outer) => outer.k === 'def') ? [{ site: { path, within }, def }] : [],
-  );
-}
-
-function callsAny(
-  db: Db,
-  site: Site,
-  body: readonly Stmt[],
-  functions: ReadonlySet<FunctionDef>,
-  names: ReadonlySet<string>,
-): boolean {
-  for (const call of callsIn(body)) {
-    const last = call.fn.k === 'name' ? call.fn.id : call.fn.k === 'attr' ? call.fn.name : '';
-    if (!names.has(last)) continue;
-    const target = resolve(db, site, call.fn);
-    if (target.kind === 'function' && functions.has(target.def)) return true;
-  }
-  return false;
 }
 
 function factory(site: Site, def: FunctionDef): FunctionValue {

@@ -138,6 +138,7 @@ interface IncludeEntry {
 
 export const unknown = (reason: string): Value => ({ k: 'unknown', reason });
 export const constant = (v: Constant): Value => ({ k: 'const', v });
+export const list = (items: Value[]): Value => ({ k: 'list', items, complete: true });
 /** A constant where one can be told, else the value itself. */
 export function folded(value: Value): Value {
   const known = value.k === 'unknown' ? value.fold?.() : undefined;

@@ -1,0 +1,107 @@
+/** What names and attributes mean while routing code runs. */
+
+import type { Expr } from '../../model/python.ts';
+import { evaluate } from '../constants.ts';
+import { inside, resolve, resolveMember, type Target } from '../resolve.ts';
+import { routingFiles } from './declarations.ts';
+import type { Run } from './run.ts';
+import { constant, type RouterValue, type Scope, unknown, type Value } from './values.ts';
+
+/** `value.name`. */
+export function attributeValue(run: Run, of: Value, name: string, scope: Scope): Value {
+  switch (of.k) {
+    case 'module':
+      return moduleAttribute(run, of.path, name);
+    case 'external':
+      return { k: 'external', dotted: `${of.dotted}.${name}` };
+    case 'instance': {
+      const field = of.fields.get(name);
+      if (field) return field;
+      const member = memberOf(run, of.site, of.def, name, scope);
+      return member.k === 'function' ? { ...member, self: of } : member;
+    }
+    case 'class': {
+      const member = memberOf(run, of.site, of.def, name, scope);
+      return member.k === 'unknown' ? { k: 'method', of, name } : member;
+    }
+    case 'router':
+      return routerAttribute(run, of, name, scope);
+    case 'method':
+      return of.of.k === 'router' && (of.name === 'routes' || of.name === 'config')
+        ? { k: 'method', of, name }
+        : unknown(`\`.${name}\``);
+    case 'const':
+      // `Prefix.USERS.value`: the member of an enumeration was read as its value.
+      return name === 'value' ? of : { k: 'method', of, name };
+    case 'made':
+    case 'list':
+    case 'dict':
+      return { k: 'method', of, name };
+    default:
+      return unknown(`\`.${name}\``);
+  }
+}
+
+function routerAttribute(run: Run, of: RouterValue, name: string, scope: Scope): Value {
+  if (name === 'router') return of;
+  if (name === 'prefix' && of.router.prefix !== undefined) return constant(of.router.prefix);
+  const own =
+    of.router.extends && !of.plain ? memberOf(run, of.router.extends.site, of.router.extends.def, name, scope) : null;
+  return own?.k === 'function' ? { ...own, self: of } : { k: 'method', of, name };
+}
+
+function memberOf(
+  run: Run,
+  site: Scope['site'],
+  def: (Value & { k: 'class' })['def'],
+  name: string,
+  scope: Scope,
+): Value {
+  const expr: Expr = { k: 'attr', s: def.s, e: def.s, name, obj: { k: 'name', s: def.s, e: def.s, id: def.name } };
+  const target = resolve(run.db, site, expr);
+  if (target.kind === 'variable') {
+    const last = target.bindings.at(-1);
+    if (last?.kind === 'value' && last.value) {
+      const at: Scope = { site: inside(site, def), names: new Map(), parent: scopeAround(run, scope, site.path) };
+      return run.evaluate(at, last.value);
+    }
+  }
+  return targetValue(run, target, name);
+}
+
+function scopeAround(run: Run, scope: Scope, path: string): Scope {
+  for (let at: Scope | null = scope; at; at = at.parent) if (at.parent === null && at.site.path === path) return at;
+  return run.module(path);
+}
+
+/** What a resolved name is: variables of routing modules have the value that running the module gave them. */
+export function targetValue(run: Run, target: Target, name: string): Value {
+  switch (target.kind) {
+    case 'function':
+      return { k: 'function', site: target.site, def: target.def, scope: null, self: null, wrappers: [] };
+    case 'class':
+      return { k: 'class', site: target.site, def: target.def, scope: null };
+    case 'module':
+      return { k: 'module', path: target.path };
+    case 'external':
+      return { k: 'external', dotted: target.dotted };
+    case 'variable': {
+      const isGlobal = target.site.within.length === 0 && run.db.get(routingFiles).has(target.site.path);
+      return (isGlobal ? run.module(target.site.path).names.get(target.name) : undefined) ?? unknown(`\`${name}\``);
+    }
+    case 'unknown':
+      return unknown(`\`${name}\``);
+  }
+}
+
+/** The attribute of a module: its own name, or a submodule. */
+function moduleAttribute(run: Run, path: string, name: string): Value {
+  const known = run.db.get(routingFiles).has(path) ? run.module(path).names.get(name) : undefined;
+  if (known && known.k !== 'unknown') return known;
+  const target = resolveMember(run.db, path, name);
+  if (target.kind === 'module' && run.db.get(routingFiles).has(target.path)) run.module(target.path);
+  const value = targetValue(run, target, name);
+  if (value.k !== 'unknown' || target.kind !== 'variable') return value;
+  const folded = evaluate(run.db, { path, within: [] }, { k: 'name', id: name, s: 0, e: 0 });
+  return folded === undefined ? value : constant(folded);
+}
