@@ -29,13 +29,14 @@ function renderRoute(route: Route): string[] {
   const first = `  ${methods.padEnd(METHOD_WIDTH)} ${route.path}`;
   const { path, span } = route.handler.at;
   const place = `${path}:${span.line}`;
-  const detail = [
-    route.handler.symbol || route.handler.name,
-    access,
-    ...(route.condition ? [`if ${route.condition}`] : []),
-  ];
+  const detail = [route.handler.symbol || route.handler.name, access, ...conditionOf(route)];
   const second = `${' '.repeat(METHOD_WIDTH + 3)}${place}  ${detail.join(', ')}`;
   return [first, ...(second.length <= WIDTH ? [second] : folded(place, detail))];
+}
+
+function conditionOf({ condition, mounted, app }: Route): readonly string[] {
+  if (condition === null) return [];
+  return [mounted || app === null ? `if ${condition}` : `off unless ${condition}`];
 }
 
 function folded(place: string, detail: readonly string[]): string[] {
