@@ -12,11 +12,12 @@ import type { FunctionValue, Router, Value } from './values.ts';
 type Named = Pick<RouteDependency, 'name' | 'authenticates'>;
 
 const SCHEMES =
-  /(^|\.)(HTTPBearer|HTTPBasic|HTTPDigest|OAuth2\w*|APIKey(Header|Query|Cookie)|OpenIdConnect|SecurityScopes|HTTPAuthorizationCredentials)$/;
+  /(^|\.)(HTTPBearer|HTTPBasic|HTTPDigest|OAuth2(?!\w*Form)\w*|APIKey(Header|Query|Cookie)|OpenIdConnect|SecurityScopes|HTTPAuthorizationCredentials)$/;
 const ASKS =
-  /(^|_)(auth|authenticated?|authorized?|authori[sz]ation|login|logged_in|jwt|token|permissions?|api_?key|security|admin|superuser|staff|roles?|scopes?|signature|principal|oauth\w*|acl|rbac|access|full_access)(_|$)|current_\w*(user|account|admin|member|tenant|client)|(get|require|verify|ensure|check|active)_\w*user|^(user|current)_required|credentials/;
+  /(^|_)(auth|authenticated?|authorized?|authori[sz]ation|login|logged_in|jwt|token|permissions?|api_?key|security|admin|superuser|staff|roles?|scopes?|signature|principal|oauth\w*|acl|rbac|access|full_access|protect|protected|guard|guarded|secured|restricted)(_|$)|current_\w*(user|account|admin|member|tenant|client)|(get|require|verify|ensure|check|active)_\w*user|^(user|current)_required|credentials/;
 /** `rate_limit_auth` limits the authentication routes, and asks nobody. */
-const LIMITS = /(^|_)(rate|limit|limiter|limited|throttle|cache|cached|log|logged|track|audit|metrics|deprecated)(_|$)/;
+const LIMITS =
+  /(^|_)(rate|limit|limiter|limited|throttle|cache|cached|log|logged|track|audit|metrics|deprecated|service|server|settings|config|client|repository|repo|store|manager|form|factory|url|usecase)(_|$)/;
 const OPTIONAL = /(^|_)(optional|maybe|or_none|or_anonymous|anonymous|if_any|public)(_|$)/;
 const HARMLESS =
   /(CORS|GZip|TrustedHost|HTTPSRedirect|Session|Prometheus|Sentry|RequestID|RequestId|CorrelationId|Correlation|Logging|Log|Timing|ProcessTime|SecurityHeaders|Secure|ProxyHeaders|Brotli|Exception|ServerError|RateLimit|SlowAPI|OpenTelemetry|RawContextMiddleware|Profil|Metrics|Locale|Babel|Cache|DBSession|SQLAlchemy|Maintenance|Csrf|CSRF|Size|Timeout)\w*$/i;
@@ -89,7 +90,9 @@ export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependenc
     const target = resolve(db, fn.site, callee);
     if (target.kind !== 'function' && target.kind !== 'external' && target.kind !== 'class') return [];
     const name = target.kind === 'external' ? target.dotted : `${moduleName(db, target.site.path)}.${target.def.name}`;
-    return [{ ...decoratorAccess({ name, authenticates: null }), from: 'wrapper', at: at(decorator) }];
+    const soft = decorator.k === 'call' && isTrue(keywordArgument(decorator, 'optional'));
+    const access = soft ? { name, authenticates: false } : decoratorAccess({ name, authenticates: null });
+    return [{ ...access, from: 'wrapper', at: at(decorator) }];
   });
   const params = parametersOf(db, fn.site, fn.def, 0).map((named) => ({
     ...named,
@@ -101,6 +104,7 @@ export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependenc
 
 function decoratorAccess(named: Named): Named {
   const last = named.name.split('.').at(-1) ?? '';
+  if (named.name === 'starlette.authentication.requires') return { name: named.name, authenticates: true };
   return { name: named.name, authenticates: OPTIONAL.test(last) ? false : asks(last) };
 }
 
@@ -158,6 +162,10 @@ function dependencyNamed(db: Db, site: Site, expr: Expr, depth: number): Named {
   }
   const name = expr.k === 'attr' ? expr.name : expr.k === 'name' ? expr.id : 'unknown';
   return { name, authenticates: asks(name) || null };
+}
+
+function isTrue(expr: Expr | undefined): boolean {
+  return expr?.k === 'const' && expr.v === true;
 }
 
 function isFalse(expr: Expr | undefined): boolean {

@@ -5,7 +5,7 @@ import type { RouteHandler } from '../../model/routes.ts';
 import { spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
 import { moduleName } from '../modules.ts';
-import { inside, type Site } from '../resolve.ts';
+import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
 import { HTTP_METHODS } from './frameworks.ts';
 import type { FunctionValue, Node, RouteEntry, Value } from './values.ts';
 
@@ -32,13 +32,38 @@ export function handlersOf(db: Db, entry: RouteEntry): readonly Handled[] {
 
 function classHandlers(db: Db, site: Site, def: ClassDef, allowed: readonly string[] | null): Handled[] {
   const within = inside(site, def);
+  const wrappers = classWrappers(db, site, def);
   return def.body.flatMap((method) => {
     if (method.k !== 'def' || (method.name !== '__call__' && !HTTP_METHODS.has(method.name))) return [];
     const verb = method.name === '__call__' ? 'GET' : method.name.toUpperCase();
     if (allowed && method.name !== '__call__' && !allowed.includes(verb)) return [];
-    const wrappers: FunctionValue['wrappers'] = [];
     const fn: FunctionValue = { k: 'function', site: within, def: method, scope: null, self: null, wrappers };
     return [{ methods: [verb], handler: describeFunction(db, within, method), fn }];
+  });
+}
+
+/** `decorators = [login_required]` of Flask's views, `method_decorators` of Flask-RESTful's, their own or inherited. */
+function classWrappers(db: Db, site: Site, def: ClassDef): FunctionValue['wrappers'] {
+  return ['decorators', 'method_decorators'].flatMap((name) => {
+    const found = attributeOf(db, { kind: 'class', site, def }, name);
+    const binding = found.kind === 'variable' ? found.bindings.at(-1) : undefined;
+    const list = binding?.kind === 'value' ? binding.value : null;
+    if (found.kind !== 'variable' || (list?.k !== 'list' && list?.k !== 'tuple')) return [];
+    return list.items.flatMap((item): FunctionValue['wrappers'] => {
+      const at: Node = { path: found.site.path, range: { s: item.s, e: item.e } };
+      const target = resolve(db, found.site, item.k === 'call' ? item.fn : item);
+      if (target.kind === 'external') return [{ value: { k: 'external', dotted: target.dotted }, at }];
+      if (target.kind !== 'function') return [];
+      const wrapper: FunctionValue = {
+        k: 'function',
+        site: target.site,
+        def: target.def,
+        scope: null,
+        self: null,
+        wrappers: [],
+      };
+      return [{ value: wrapper, at }];
+    });
   });
 }
 

@@ -199,4 +199,42 @@ def public(): ...
 `),
     ).toEqual({ '/private': true, '/public': false });
   });
+
+  it('is told from the decorators of a class, inherited ones too', () => {
+    expect(
+      access(`
+from flask import Flask
+from flask_login import login_required
+from flask_restful import Api, Resource
+
+class Base(Resource):
+    decorators = [login_required]
+
+class Users(Base):
+    def get(self): ...
+
+class Open(Resource):
+    def get(self): ...
+
+app = Flask(__name__)
+api = Api(app)
+api.add_resource(Users, "/users")
+api.add_resource(Open, "/open")
+`),
+    ).toEqual({ '/users': true, '/open': false });
+  });
+
+  it('is not told from a service that a login route is given', () => {
+    expect(
+      access(`
+from fastapi import Depends, FastAPI
+from fastapi.security import OAuth2PasswordRequestForm
+def get_auth_service(): ...
+app = FastAPI()
+
+@app.post("/login")
+def login(form=Depends(OAuth2PasswordRequestForm), service=Depends(get_auth_service)): ...
+`)['/login'],
+    ).not.toBe(true);
+  });
 });
