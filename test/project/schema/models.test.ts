@@ -208,6 +208,32 @@ ab = Table("ab", Base.metadata, Column("a_id", Integer), *[Column(n, Integer) fo
     ).toEqual(['core.a: id INTEGER!', 'core.ab: a_id INTEGER, x INTEGER, y INTEGER', 'other.b: id INTEGER!']);
   });
 
+  it('follows partial, wrapping functions and subclasses of Column', () => {
+    expect(
+      modelsOf(`import functools
+${CLASSIC}
+Required = functools.partial(Column, nullable=False)
+
+
+def Wrapped(*args, **kwargs):
+    kwargs.setdefault("nullable", False)
+    return Column(*args, **kwargs)
+
+
+class Own(Column):
+    pass
+
+
+class T(Base):
+    __tablename__ = "t"
+    id = Required(Integer, primary_key=True)
+    a = Required(String(5))
+    b = Wrapped("bee", Text)
+    c = Own(Integer)
+`),
+    ).toEqual(['t: id INTEGER!, a VARCHAR(5)!, bee TEXT!, c INTEGER']);
+  });
+
   it('does not take requests, responses and dataclasses for tables', () => {
     expect(
       modelsOf(`from dataclasses import dataclass

@@ -1,4 +1,5 @@
 /** A column as a call declares it: `Column(…)`, `mapped_column(…)`. */
+import type { Expr } from '../../../model/python.ts';
 import type { ColumnReference, ColumnType } from '../../../model/schema.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, calleeName, HOLE, rawTextOf, shortName, textOf, truth, type Value } from '../python/value.ts';
@@ -31,8 +32,14 @@ export function isColumnCall(value: CallValue): boolean {
   const dotted = calleeName(value);
   const name = shortName(value.fn);
   if (dotted !== null) return name !== null && COLUMN_CALLS.has(name);
+  // `class RequiredColumn(Column)`
+  if (value.fn.k === 'class') return value.fn.def.bases.some((base) => COLUMN_CALLS.has(lastName(base)));
   // `db.Column(…)` of Flask-SQLAlchemy, where `db` is an instance.
   return value.fn.k === 'attr' && (value.fn.name === 'Column' || value.fn.name === 'mapped_column');
+}
+
+function lastName(expr: Expr): string {
+  return expr.k === 'attr' ? expr.name : expr.k === 'name' ? expr.id : '';
 }
 
 /** Reads a column declaration. */

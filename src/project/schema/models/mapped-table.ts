@@ -56,9 +56,14 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
   const schema = args.schema ?? metadataSchema(m, metadata);
   const name = schema === null || schema === 'public' ? named.name : `${schema}.${named.name}`;
   const bind = ownValue(found.def, '__bind_key__') !== null;
+  const all = args.constraints.reduce((some, call) => withConstraint(some, call), columns);
+  // A mapped class has a primary key: where none was seen, something was not read.
+  if (!concrete && unknown.length === 0 && all.every((one) => !one.primaryKey)) {
+    unknown.push({ ...at, table: null, reason: 'its primary key could not be found' });
+  }
   const table: ModelTable = {
     name,
-    columns: args.constraints.reduce((all, call) => withConstraint(all, call), columns),
+    columns: all,
     symbol: found.def.name,
     at,
     metadata,

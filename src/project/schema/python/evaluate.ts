@@ -12,6 +12,7 @@ import {
   DB,
   type Frame,
   HOLE,
+  nameOf,
   rawTextOf,
   sequence,
   truth,
@@ -140,11 +141,24 @@ function call(m: Machine, frame: Frame, expr: Expr & { k: 'call' }): Value {
       for (const [key, item] of value.entries) if (key.k === 'const' && typeof key.v === 'string') kw[key.v] = item;
     } else partial = true;
   }
-  const made: CallValue = { k: 'call', path: frame.site.path, fn, args: args.items, kw, partial, s: expr.s, e: expr.e };
-  const known = m.called(made, fn, frame);
+  // `Column = functools.partial(db.Column, nullable=False)`
+  const bound = fn.k === 'call' && nameOf(fn.fn) === 'functools.partial' ? fn : null;
+  const [inner = fn, ...first] = bound?.args ?? [];
+  const made: CallValue = bound
+    ? {
+        ...bound,
+        path: frame.site.path,
+        fn: inner,
+        args: [...first, ...args.items],
+        kw: { ...bound.kw, ...kw },
+        s: expr.s,
+        e: expr.e,
+      }
+    : { k: 'call', path: frame.site.path, fn, args: args.items, kw, partial, s: expr.s, e: expr.e };
+  const known = m.called(made, inner, frame);
   if (known) return known;
-  if (fn.k === 'fn') return m.run(fn, made);
-  if (fn.k === 'lambda') return evaluate(m, { vars: new Map(), site: fn.site, parent: frame }, fn.body);
+  if (inner.k === 'fn') return m.run(inner, made);
+  if (inner.k === 'lambda') return evaluate(m, { vars: new Map(), site: inner.site, parent: frame }, inner.body);
   return method(m, made) ?? (touchesDatabase(made) ? DB : made);
 }
 

@@ -177,6 +177,12 @@ function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value |
       );
       for (const [name, value] of Object.entries(call.kw)) on.entries.push([constant(name), value]);
       return NONE;
+    case 'setdefault': {
+      const [key, value = NONE] = call.args;
+      const isThere = on.entries.some(([name]) => name.k === 'const' && key?.k === 'const' && name.v === key.v);
+      if (key && !isThere) on.entries.push([key, value]);
+      return isThere ? UNKNOWN : value;
+    }
     case 'items':
       return sequence(on.entries.map(([key, value]) => sequence([key, value])));
     case 'keys':
