@@ -1,12 +1,12 @@
 /** What a dependency, decorator or middleware is called, and whether it asks who the caller is. */
 
-import type { Expr, FunctionDef } from '../../model/python.ts';
+import type { ClassDef, Expr, FunctionDef } from '../../model/python.ts';
 import { argument, expressionsIn, expressionsOf, keywordArgument, statementsOf } from '../../model/python-walk.ts';
 import type { RouteDependency } from '../../model/routes.ts';
-import { spanOf } from '../../model/span.ts';
+import { type Range, spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
 import { moduleName } from '../modules.ts';
-import { externalName, resolve, type Site } from '../resolve.ts';
+import { externalName, inside, resolve, type Site } from '../resolve.ts';
 import type { FunctionValue, Router, Value } from './values.ts';
 
 type Named = Pick<RouteDependency, 'name' | 'authenticates'>;
@@ -79,7 +79,7 @@ function readsAuthorization(def: FunctionDef): boolean {
 /** The dependencies that a handler's own parameters and decorators bring. */
 export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependency[] {
   const lineStarts = db.facts(fn.site.path)?.lineStarts ?? [0];
-  const at = (range: Expr) => ({ path: fn.site.path, span: spanOf(lineStarts, range) });
+  const at = (range: Range) => ({ path: fn.site.path, span: spanOf(lineStarts, range) });
   const wrappers = fn.wrappers.map(({ value, at: node }) => ({
     ...decoratorAccess(nameDependency(db, value)),
     from: 'wrapper' as const,
@@ -94,12 +94,36 @@ export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependenc
     const access = soft ? { name, authenticates: false } : decoratorAccess({ name, authenticates: null });
     return [{ ...access, from: 'wrapper', at: at(decorator) }];
   });
+  const owner = fn.site.within.at(-1);
+  const outer: Site = { path: fn.site.path, within: fn.site.within.slice(0, -1) };
+  const ofClass = owner?.k === 'class' ? classDependencies(db, outer, owner, 0) : [];
+  const own = ofClass.map((named): RouteDependency => ({ ...named, from: 'parameter', at: at(fn.def.head) }));
   const params = parametersOf(db, fn.site, fn.def, 0).map((named) => ({
     ...named,
     from: 'parameter' as const,
     at: at(named.expr),
   }));
-  return [...wrappers, ...decorators, ...params.map(({ expr: _, ...rest }) => rest)];
+  return [...own, ...wrappers, ...decorators, ...params.map(({ expr: _, ...rest }) => rest)];
+}
+
+/** What a class-based view asks for: `user = Depends(get_user)` in its body, parameters of `__init__`, and those of its bases. */
+function classDependencies(db: Db, site: Site, def: ClassDef, depth: number): Named[] {
+  if (depth > MAX_DEPTH) return [];
+  const body = inside(site, def);
+  const own = def.body.flatMap((stmt): Named[] => {
+    if (stmt.k === 'def' && stmt.name === '__init__') return parametersOf(db, body, stmt, 1);
+    if (stmt.k !== 'assign') return [];
+    const found =
+      (stmt.v && dependsIn(db, body, stmt.v, 1)) ?? (stmt.annotation && annotated(db, body, stmt.annotation, 1));
+    return found ? [found] : [];
+  });
+  const inherited = def.bases.flatMap((base): Named[] => {
+    const target = resolve(db, site, base.k === 'sub' ? base.obj : base);
+    return target.kind === 'class' && target.def !== def
+      ? classDependencies(db, target.site, target.def, depth + 1)
+      : [];
+  });
+  return [...own, ...inherited].map(({ name, authenticates }) => ({ name, authenticates }));
 }
 
 function decoratorAccess(named: Named): Named {

@@ -224,6 +224,28 @@ api.add_resource(Open, "/open")
     ).toEqual({ '/users': true, '/open': false });
   });
 
+  it('is told from what a class-based view asks for', () => {
+    expect(
+      access(`
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi_utils.cbv import cbv
+def get_current_user(): ...
+router = APIRouter()
+
+class Base:
+    user = Depends(get_current_user)
+
+@cbv(router)
+class Items(Base):
+    @router.get("/items")
+    def items(self): ...
+
+app = FastAPI()
+app.include_router(router)
+`),
+    ).toEqual({ '/items': true });
+  });
+
   it('is not told from a service that a login route is given', () => {
     expect(
       access(`
