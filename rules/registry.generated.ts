@@ -15,7 +15,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "architecture",
     "severity": "major",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Two health checks that both inspect the service",
       "fr": "Deux contrôles de santé qui inspectent tous deux le service"
@@ -46,7 +46,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "architecture",
     "severity": "major",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Route registered twice",
       "fr": "Route déclarée deux fois"
@@ -163,7 +163,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "architecture",
     "severity": "major",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Handler bypasses the service layer",
       "fr": "Gestionnaire qui contourne la couche de services"
