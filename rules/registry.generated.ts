@@ -265,8 +265,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Aucune migration n'ajoute `{parts}` à `{table}`, que `{model}` déclare pourtant (`{folder}`, révisions rejouées : {revisions}). `create_all` n'ajoute pas de colonne à une table existante : la première requête échoue avec UndefinedColumn."
     },
     "remedy": {
-      "en": "Add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`. Existing rows need a value: a NOT NULL column takes a `server_default`, which a later revision may drop. `downgrade()` drops the column again.",
-      "fr": "Ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}`. Les lignes existantes ont besoin d'une valeur : une colonne NOT NULL reçoit un `server_default`, qu'une révision suivante pourra retirer. `downgrade()` supprime la colonne."
+      "en": "Add a revision with `down_revision` = `{heads}` whose `upgrade()` says:\n```python\n{code}\n```\nExisting rows need a value: a NOT NULL column takes a `server_default`, which a later revision may drop. `downgrade()` drops what `upgrade()` added.",
+      "fr": "Ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient :\n```python\n{code}\n```\nLes lignes existantes ont besoin d'une valeur : une colonne NOT NULL reçoit un `server_default`, qu'une révision suivante pourra retirer. `downgrade()` supprime ce que `upgrade()` a ajouté."
     },
     "variants": {
       "inherited": {
@@ -275,8 +275,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "`{owner}.{column}` n'a pas de migration : les tables {parts} en héritent, et après toutes les révisions de `{folder}` (rejouées : {revisions}) elles ne l'ont pas. La première requête sur l'une d'elles échoue avec UndefinedColumn."
         },
         "remedy": {
-          "en": "Add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`. Existing rows need a value: a NOT NULL column takes a `server_default`, which a later revision may drop. `downgrade()` drops the column again.",
-          "fr": "Ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}`. Les lignes existantes ont besoin d'une valeur : une colonne NOT NULL reçoit un `server_default`, qu'une révision suivante pourra retirer. `downgrade()` supprime la colonne."
+          "en": "Add a revision with `down_revision` = `{heads}` whose `upgrade()` says:\n```python\n{code}\n```\nExisting rows need a value: a NOT NULL column takes a `server_default`, which a later revision may drop. `downgrade()` drops what `upgrade()` added.",
+          "fr": "Ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient :\n```python\n{code}\n```\nLes lignes existantes ont besoin d'une valeur : une colonne NOT NULL reçoit un `server_default`, qu'une révision suivante pourra retirer. `downgrade()` supprime ce que `upgrade()` a ajouté."
         }
       },
       "unmapped": {
@@ -285,8 +285,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "`{model}` ne déclare pas `{parts}`, que les migrations ajoutent à `{table}` : plus rien dans les modèles ne s'en sert."
         },
         "remedy": {
-          "en": "Map it again where it was forgotten. Otherwise, once no running release uses it, drop it in a revision with `down_revision` = `{heads}`: `{code}`.",
-          "fr": "Déclarez-la de nouveau si c'est un oubli. Sinon, quand plus aucune version en service ne s'en sert, supprimez-la dans une révision avec `down_revision` = `{heads}` : `{code}`."
+          "en": "Map it again where it was forgotten. Otherwise, once no running release uses it, drop it in a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
+          "fr": "Déclarez-la de nouveau si c'est un oubli. Sinon, quand plus aucune version en service ne s'en sert, supprimez-la dans une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
         }
       },
       "required": {
@@ -295,8 +295,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "Dans les migrations, `{parts}` de `{table}` doit être renseigné (NOT NULL, sans valeur par défaut), et `{model}` ne le déclare pas : toute insertion par le modèle est refusée."
         },
         "remedy": {
-          "en": "Map it again, or make it optional first (`op.alter_column` with `nullable=True`) and drop it once no running release uses it, in a revision with `down_revision` = `{heads}`: `{code}`.",
-          "fr": "Déclarez-la de nouveau, ou rendez-la d'abord facultative (`op.alter_column` avec `nullable=True`), puis supprimez-la quand plus aucune version en service ne s'en sert, dans une révision avec `down_revision` = `{heads}` : `{code}`."
+          "en": "Map it again, or make it optional first (`op.alter_column` with `nullable=True`) and drop it once no running release uses it, in a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
+          "fr": "Déclarez-la de nouveau, ou rendez-la d'abord facultative (`op.alter_column` avec `nullable=True`), puis supprimez-la quand plus aucune version en service ne s'en sert, dans une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
         }
       }
     },
@@ -331,8 +331,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "`{model}` correspond à la table `{table}`, qu'aucune migration ne crée (`{folder}`, révisions rejouées : {revisions}). Après `alembic upgrade head`, la première requête échoue avec UndefinedTable."
     },
     "remedy": {
-      "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`; its `downgrade()` drops the table.",
-      "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}` ; son `downgrade()` supprime la table."
+      "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says:\n```python\n{code}\n```\nIts `downgrade()` drops the table.",
+      "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient :\n```python\n{code}\n```\nSon `downgrade()` supprime la table."
     },
     "variants": {
       "baseline": {
@@ -341,8 +341,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "`{model}` correspond à la table `{table}`, qu'aucune migration ne crée (`{folder}`, révisions rejouées : {revisions}). À moins que quelqu'un la crée à la main ou au démarrage, elle manque partout où les migrations s'appliquent."
         },
         "remedy": {
-          "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`; its `downgrade()` drops the table.",
-          "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}` ; son `downgrade()` supprime la table."
+          "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says:\n```python\n{code}\n```\nIts `downgrade()` drops the table.",
+          "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient :\n```python\n{code}\n```\nSon `downgrade()` supprime la table."
         }
       },
       "start-up": {
@@ -351,8 +351,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "`{model}` correspond à la table `{table}`, qu'aucune migration ne crée (`{folder}`, révisions rejouées : {revisions}) : seul `create_all` la crée. Sa première évolution la trouvera hors de la chaîne."
         },
         "remedy": {
-          "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says: `{code}`; its `downgrade()` drops the table.",
-          "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient : `{code}` ; son `downgrade()` supprime la table."
+          "en": "Run `alembic revision --autogenerate` and read what it writes, or add a revision with `down_revision` = `{heads}` whose `upgrade()` says:\n```python\n{code}\n```\nIts `downgrade()` drops the table.",
+          "fr": "Lancez `alembic revision --autogenerate` et relisez le résultat, ou ajoutez une révision avec `down_revision` = `{heads}` dont `upgrade()` contient :\n```python\n{code}\n```\nSon `downgrade()` supprime la table."
         }
       }
     },

@@ -48,19 +48,14 @@ const moduleIndex = query<ModuleIndex>('module-index', (db) => {
  * `null`: not a module of this repository.
  */
 export function findModule(db: Db, from: string, dotted: string, level: number): Module | null {
-  const index = db.get(moduleIndex);
-  const known = found.get(index) ?? new Map<string, Module | null>();
-  found.set(index, known);
-  const key = `${level} ${dotted} ${parent(from)}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const module = findIn(index, from, dotted, level);
-  known.set(key, module);
-  return module;
+  return db.get(foundModule, `${level} ${dotted} ${parent(from)}`);
 }
 
-/** What was found in an index, by what it depends on: the same imports are asked about thousands of times. */
-const found = new WeakMap<ModuleIndex, Map<string, Module | null>>();
+/** A question of its own, so that a file that comes or goes matters only to those who look for it. */
+const foundModule = query<Module | null>('found-module', (db, key) => {
+  const [level = '', dotted = '', ...folder] = key.split(' ');
+  return findIn(db.get(moduleIndex), `${folder.join(' ')}/`, dotted, Number(level));
+});
 
 function findIn(index: ModuleIndex, from: string, dotted: string, level: number): Module | null {
   const names = dotted === '' ? [] : dotted.split('.');
@@ -87,8 +82,13 @@ function findIn(index: ModuleIndex, from: string, dotted: string, level: number)
 /** A submodule or subpackage `name` of the package that `path` is (`pkg/__init__.py` or `pkg/`), or `null`. */
 export function submodule(db: Db, path: string, name: string): Module | null {
   const folder = path.endsWith('/__init__.py') ? parent(path) : path.endsWith('/') ? path.slice(0, -1) : null;
-  return folder === null ? null : moduleIn(db.get(moduleIndex), folder, [name]);
+  return folder === null ? null : db.get(subModule, `${name} ${folder}`);
 }
+
+const subModule = query<Module | null>('submodule', (db, key) => {
+  const [name = '', ...folder] = key.split(' ');
+  return moduleIn(db.get(moduleIndex), folder.join(' '), [name]);
+});
 
 /** The first names of a file's absolute imports, sorted. */
 const firstImports = query<readonly string[]>('first-imports', (db, path) => {

@@ -47,11 +47,12 @@ export function dropColumnLine(table: string, column: Column): string {
   return `op.drop_column("${name}", "${column.name}"${schema === null ? '' : `, schema="${schema}"`})`;
 }
 
-/** The lines of `op.create_table(…)` for a model: one for each column. */
+/** `op.create_table(…)` for a model, a line for each column. */
 export function createTableLines(table: ModelTable): string[] {
   const { schema, name } = splitName(table.name);
-  const columns = table.columns.map((column) => `${columnCall(column, false)},`);
-  return [`op.create_table("${name}",`, ...columns, schema === null ? ')' : `schema="${schema}")`];
+  const columns = table.columns.map((column) => `    ${columnCall(column, false)},`);
+  const where = schema === null ? [] : [`    schema="${schema}",`];
+  return ['op.create_table(', `    "${name}",`, ...columns, ...where, ')'];
 }
 
 function columnCall(column: ModelColumn, isAdded: boolean): string {
