@@ -1,5 +1,6 @@
 /** What calling any value gives: the one place that knows all kinds of callables. */
 
+import { findModule } from '../modules.ts';
 import { callFunction, instantiate } from './calls.ts';
 import { configured } from './expressions.ts';
 import { FLASK_METRICS, INSTRUMENTATOR, routerClass } from './frameworks.ts';
@@ -42,6 +43,9 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   const entry = makeEntry(run, dotted, from, at);
   if (entry) return entry;
   if (dotted === 'builtins.super') return superOf(scope);
+  if (/^(importlib\.import_module|builtins\.__import__|werkzeug\.utils\.import_string)$/.test(dotted)) {
+    return importedModule(run, from, at);
+  }
   const simple = BUILTIN_CALLS.get(dotted)?.(from.args);
   if (simple) return simple;
   if (dotted === 'builtins.getattr' && from.args[0]) {
@@ -57,6 +61,16 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   for (const inner of wrappedApp) if (inner?.k === 'router') return inner;
   if (dotted === 'functools.partial' && from.args[0]?.k === 'function') return from.args[0];
   return { k: 'made', dotted, args: from.args, kw: from.kw, at };
+}
+
+/** `importlib.import_module("app.users")`: known where its name is. */
+function importedModule(run: Run, from: Arguments, at: Node): Value {
+  const name = textOf(from.args[0]);
+  const around = textOf(from.args[1] ?? from.kw.get('package'));
+  if (name === undefined) return unknown('a module whose name is put together at run time');
+  const dotted = name.startsWith('.') && around !== undefined ? around + name : name;
+  const module = dotted.startsWith('.') ? null : findModule(run.db, at.path, dotted, 0);
+  return module ? { k: 'module', path: module.path } : unknown(`the module \`${name}\``);
 }
 
 /** `app = cors(app)`, `CORSMiddleware(app, …)`: what is served is still that application. */

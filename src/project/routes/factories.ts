@@ -51,8 +51,14 @@ export function factoriesIn(db: Db, files: readonly string[]): readonly Factory[
       candidates.filter(({ site, def }) => !inner.has(def) && callsAny(db, inside(site, def), def.body, inner, names)),
     );
   }
-  return levels.toReversed().flat();
+  return levels
+    .toReversed()
+    .flat()
+    .filter(({ def }) => !NOT_SERVED.test(def.name));
 }
+
+/** Applications that are made to be described or tested. */
+const NOT_SERVED = /(^|_)(docs?|openapi|swagger|spec|schema|tests?|mock|fake|dummy)(_|$)/;
 
 const NO_MAKER: Makers['functions'][number] = { makesApp: false, calls: [] };
 

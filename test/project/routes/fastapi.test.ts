@@ -188,6 +188,22 @@ Instrumentator().instrument(app).expose(app, endpoint="/prom")
     ]);
   });
 
+  it('imports modules by name where the name is known', () => {
+    const routes = routesIn({
+      'app/__init__.py': '',
+      'app/users.py': USERS,
+      'main.py': `
+import importlib
+from fastapi import FastAPI
+app = FastAPI()
+for name in ["users"]:
+    module = importlib.import_module(f"app.{name}")
+    app.include_router(getattr(module, "router"))
+`,
+    });
+    expect(routes).toEqual(['GET /users/{user_id} app.users.get_user']);
+  });
+
   it('knows the routers that libraries bring along', () => {
     const routes = routesIn({
       'main.py': `
