@@ -148,12 +148,20 @@ function operate(op: string, left: Value, right: Value): Value | null {
   }
   if (op === 'or') return left.k === 'const' && !left.v ? right : left.k === 'unknown' ? null : left;
   if (op === 'and') return left.k === 'const' && !left.v ? left : left.k === 'unknown' ? null : right;
-  if (op !== '+') return null;
   const [first, second] = [itemsOf(left), itemsOf(right)];
+  if (op === '-' && first) return without(first, second);
+  if (op !== '+' && op !== '|') return null;
   if (first && second) return { k: 'list', items: [...first, ...second], complete: true };
   if (first || second) return { k: 'list', items: [...(first ?? second ?? [])], complete: false };
   const [start, end] = [textOf(left), textOf(right)];
   return start !== undefined && end !== undefined ? constant(start + end) : null;
+}
+
+/** Difference of sets; what is taken away and could not be read is taken to be nothing. */
+function without(items: readonly Value[], taken: readonly Value[] | null): Value {
+  const names = new Set((taken ?? []).map(textOf));
+  const left = items.filter((item) => textOf(item) === undefined || !names.has(textOf(item)));
+  return { k: 'list', items: left, complete: taken !== null };
 }
 
 function choose(test: Value, yes: Value, no: Value): Value {

@@ -104,6 +104,8 @@ function branch(run: Run, scope: Scope, stmt: Stmt & { k: 'if' }): Value[] {
   run.conditions.pop();
   // A name bound on both ways keeps the first meaning, unless that is nothing, or not the usual one.
   for (const [name, value] of after) {
+    // A text that replaces another unread one on some condition is a guess.
+    if (value.k === 'const' && before.get(name)?.k === 'unknown' && usual !== true) continue;
     const isKept = usual === false && isTelling(scope.names.get(name) ?? value) && scope.names.get(name) !== value;
     if (value !== before.get(name) && isTelling(value) && !(isKept && before.has(name))) scope.names.set(name, value);
   }
