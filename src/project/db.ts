@@ -23,8 +23,15 @@ interface Memo {
   readonly value: unknown;
   readonly reads: readonly Read[];
 }
-/** A question that was asked on the way, with its key; or an input: a file's facts, or the list of paths. */
-type Read = { readonly query: Query<unknown>; readonly key: string } | { readonly path: string } | 'paths';
+
+/** What an answer was made of: another question, a file, or the list of paths. `id` tells them all apart. */
+interface Read {
+  readonly id: string;
+  readonly query: Query<unknown> | null;
+  readonly key: string;
+}
+
+const PATHS: Read = { id: 'paths', query: null, key: '' };
 
 export class Db {
   readonly hints: PathHints;
@@ -32,53 +39,56 @@ export class Db {
   readonly #base: Db | null;
   readonly #memos = new Map<string, Memo>();
   readonly #running = new Set<string>();
-  readonly #pathsDiffer: boolean;
-  /** What the running question has read, once each: an answer is checked by this list for as long as it lives. */
-  #reads: Map<string, Read> | null = null;
+  #reads: Read[] | null = null;
+  /** Answers of the base that a change could reach, once somebody asks; those given later are not among `#knownToBase`. */
+  #reachable: ReadonlySet<string> | null = null;
+  #knownToBase = 0;
+  /** Read → the answers made of it, for the answers counted in `#indexed`. */
+  readonly #dependents = new Map<string, string[]>();
+  readonly #order: string[] = [];
+  #indexed = 0;
 
   /** `base` must have the same hints; its answers are reused where they still hold. */
   constructor(inputs: ProjectInputs, base: Db | null = null) {
     this.#inputs = inputs;
     this.hints = inputs.hints;
     this.#base = base && deepEqual(base.hints, inputs.hints) ? base : null;
-    this.#pathsDiffer = this.#base === null || !deepEqual(this.#base.#inputs.paths, inputs.paths);
   }
 
   /** Every path of the tree. An answer that reads this is computed anew when a file comes or goes. */
   paths(): readonly string[] {
-    this.#reads?.set('paths', 'paths');
+    this.#reads?.push(PATHS);
     return this.#inputs.paths;
   }
 
   facts(path: string): FileFacts | undefined {
-    // No question's name begins with a slash.
-    const id = `/${path}`;
-    if (this.#reads && !this.#reads.has(id)) this.#reads.set(id, { path });
+    this.#reads?.push({ id: `file ${path}`, query: null, key: path });
     return this.#inputs.files.get(path);
   }
 
   get<V>(query: Query<V>, key = ''): V {
-    if (this.#reads) {
-      const id = `${query.name} ${key}`;
-      if (!this.#reads.has(id)) this.#reads.set(id, { query, key });
-    }
+    const id = `${query.name} ${key}`;
+    this.#reads?.push({ id, query, key });
     // The memo of a query holds what its own `compute` returned.
-    return this.#answer(query, key).value as V;
+    return this.#answer(query, key, id).value as V;
   }
 
-  #answer(query: Query<unknown>, key: string): Memo {
-    const id = `${query.name} ${key}`;
+  #answer(query: Query<unknown>, key: string, id: string): Memo {
     const known = this.#memos.get(id);
     if (known) return known;
     const before = this.#base === null ? undefined : this.#base.#memos.get(id);
-    if (before?.reads.every((read) => this.#holds(read))) {
-      this.#memos.set(id, before);
-      return before;
+    if (before && (!this.#isReachable(id) || before.reads.every((read) => this.#holds(read)))) {
+      return this.#remember(id, before);
     }
     const fresh = this.#compute(query, key, id);
     // Keeping the old object is what lets those who asked see that nothing changed.
-    const memo = before && deepEqual(before.value, fresh.value) ? { value: before.value, reads: fresh.reads } : fresh;
+    const same = before !== undefined && deepEqual(before.value, fresh.value);
+    return this.#remember(id, same ? { value: before.value, reads: fresh.reads } : fresh);
+  }
+
+  #remember(id: string, memo: Memo): Memo {
     this.#memos.set(id, memo);
+    this.#order.push(id);
     return memo;
   }
 
@@ -86,11 +96,10 @@ export class Db {
     if (this.#running.has(id)) throw new Error(`the question "${id}" leads back to itself`);
     this.#running.add(id);
     const outer = this.#reads;
-    const reads = new Map<string, Read>();
+    const reads: Read[] = [];
     this.#reads = reads;
     try {
-      const value = query.compute(this, key);
-      return { value, reads: [...reads.values()] };
+      return { value: query.compute(this, key), reads };
     } finally {
       this.#reads = outer;
       this.#running.delete(id);
@@ -98,13 +107,61 @@ export class Db {
   }
 
   /** Whether a read of the base would give the same here. */
-  #holds(read: Read): boolean {
+  #holds({ id, query, key }: Read): boolean {
     const base = this.#base;
-    if (!base) return false;
-    if (read === 'paths') return !this.#pathsDiffer;
-    if ('path' in read) return this.#inputs.files.get(read.path) === base.#inputs.files.get(read.path);
-    const before = base.#memos.get(`${read.query.name} ${read.key}`);
-    return before !== undefined && this.#answer(read.query, read.key).value === before.value;
+    if (base === null) return false;
+    if (query === null) return id === PATHS.id ? this.#hasPathsOf(base) : this.#hasFactsOf(base, key);
+    const before = base.#memos.get(id);
+    if (before === undefined) return false;
+    return !this.#isReachable(id) || this.#answer(query, key, id).value === before.value;
+  }
+
+  #hasFactsOf(base: Db, path: string): boolean {
+    return this.#inputs.files.get(path) === base.#inputs.files.get(path);
+  }
+
+  #hasPathsOf(base: Db): boolean {
+    return this.#inputs.paths === base.#inputs.paths || deepEqual(this.#inputs.paths, base.#inputs.paths);
+  }
+
+  /** Whether what changed since the base can have changed this answer of the base. All others hold without a look. */
+  #isReachable(id: string): boolean {
+    const base = this.#base;
+    if (base === null) return true;
+    if (this.#reachable === null || this.#knownToBase !== base.#order.length) {
+      this.#reachable = base.#reachedFrom(this.#changesSince(base));
+      this.#knownToBase = base.#order.length;
+    }
+    return this.#reachable.has(id);
+  }
+
+  #changesSince(base: Db): string[] {
+    const changed = this.#hasPathsOf(base) ? [] : [PATHS.id];
+    for (const path of this.#inputs.files.keys()) if (!this.#hasFactsOf(base, path)) changed.push(`file ${path}`);
+    for (const path of base.#inputs.files.keys()) if (!this.#inputs.files.has(path)) changed.push(`file ${path}`);
+    return changed;
+  }
+
+  /** The answers that are made, directly or not, of these reads. */
+  #reachedFrom(reads: readonly string[]): ReadonlySet<string> {
+    for (; this.#indexed < this.#order.length; this.#indexed++) {
+      const id = this.#order[this.#indexed] ?? '';
+      for (const read of this.#memos.get(id)?.reads ?? []) {
+        const known = this.#dependents.get(read.id);
+        if (known) known.push(id);
+        else this.#dependents.set(read.id, [id]);
+      }
+    }
+    const reached = new Set<string>();
+    const queue = [...reads];
+    for (let read = queue.pop(); read !== undefined; read = queue.pop()) {
+      for (const id of this.#dependents.get(read) ?? []) {
+        if (reached.has(id)) continue;
+        reached.add(id);
+        queue.push(id);
+      }
+    }
+    return reached;
   }
 }
 
