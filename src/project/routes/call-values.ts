@@ -42,6 +42,7 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   if (routerClass(dotted)) return makeRouter(run, dotted, from, at);
   const entry = makeEntry(run, dotted, from, at);
   if (entry) return entry;
+  if (dotted === 'typing.cast' && from.args[1]) return from.args[1];
   if (dotted === 'builtins.super') return superOf(scope);
   if (/^(importlib\.import_module|builtins\.__import__|werkzeug\.utils\.import_string)$/.test(dotted)) {
     return importedModule(run, from, at);

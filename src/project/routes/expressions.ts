@@ -43,7 +43,7 @@ export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
     case 'set':
       return { k: 'list', items: spread(run, scope, expr.items), complete: true };
     case 'dict':
-      return { k: 'dict', entries: expr.items.flatMap(([key, item]) => (key ? [[next(key), next(item)]] : [])) };
+      return { k: 'dict', entries: expr.items.flatMap(([key, item]) => entriesOf(key && next(key), next(item))) };
     case 'sub':
       return orConstant(run, scope, expr, subscriptAt(run, scope, expr));
     case 'bin':
@@ -69,6 +69,12 @@ export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
     default:
       return unknown('an expression');
   }
+}
+
+/** One entry, or those of a `**` entry. */
+function entriesOf(key: Value | null, item: Value): [Value, Value][] {
+  if (key) return [[key, item]];
+  return item.k === 'dict' ? item.entries : [];
 }
 
 function callExpression(run: Run, scope: Scope, expr: Expr & { k: 'call' }): Value {

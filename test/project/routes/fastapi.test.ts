@@ -188,6 +188,32 @@ Instrumentator().instrument(app).expose(app, endpoint="/prom")
     ]);
   });
 
+  it('follows arguments through helpers that include routers', () => {
+    const routes = routesIn({
+      'users.py': USERS,
+      'main.py': `
+from typing import cast
+from fastapi import FastAPI
+from users import router
+GLOBAL = "api"
+
+def include(application, child, **kwargs):
+    start = f"/{GLOBAL.strip('/')}" if GLOBAL else ""
+    given = cast(str | None, kwargs.get("prefix"))
+    if given:
+        final = f"{start}/{given.strip('/')}"
+    else:
+        final = start
+    application.include_router(child, **{**kwargs, "prefix": final})
+
+app = FastAPI()
+include(app, router)
+include(app, router, prefix="/v2/")
+`,
+    });
+    expect(routes).toEqual(['GET /api/users/{user_id} users.get_user', 'GET /api/v2/users/{user_id} users.get_user']);
+  });
+
   it('imports modules by name where the name is known', () => {
     const routes = routesIn({
       'app/__init__.py': '',
