@@ -39,7 +39,8 @@ export class Db {
   readonly #base: Db | null;
   readonly #memos = new Map<string, Memo>();
   readonly #running = new Set<string>();
-  #reads: Read[] | null = null;
+  /** What the running question has read, once each: an answer is checked by this list for as long as it lives. */
+  #reads: Map<string, Read> | null = null;
   /** Answers of the base that a change could reach, once somebody asks; those given later are not among `#knownToBase`. */
   #reachable: ReadonlySet<string> | null = null;
   #knownToBase = 0;
@@ -57,20 +58,24 @@ export class Db {
 
   /** Every path of the tree. An answer that reads this is computed anew when a file comes or goes. */
   paths(): readonly string[] {
-    this.#reads?.push(PATHS);
+    this.#reads?.set(PATHS.id, PATHS);
     return this.#inputs.paths;
   }
 
   facts(path: string): FileFacts | undefined {
-    this.#reads?.push({ id: `file ${path}`, query: null, key: path });
+    this.#read(`file ${path}`, null, path);
     return this.#inputs.files.get(path);
   }
 
   get<V>(query: Query<V>, key = ''): V {
     const id = `${query.name} ${key}`;
-    this.#reads?.push({ id, query, key });
+    this.#read(id, query, key);
     // The memo of a query holds what its own `compute` returned.
     return this.#answer(query, key, id).value as V;
+  }
+
+  #read(id: string, query: Query<unknown> | null, key: string): void {
+    if (this.#reads !== null && !this.#reads.has(id)) this.#reads.set(id, { id, query, key });
   }
 
   #answer(query: Query<unknown>, key: string, id: string): Memo {
@@ -96,10 +101,11 @@ export class Db {
     if (this.#running.has(id)) throw new Error(`the question "${id}" leads back to itself`);
     this.#running.add(id);
     const outer = this.#reads;
-    const reads: Read[] = [];
+    const reads = new Map<string, Read>();
     this.#reads = reads;
     try {
-      return { value: query.compute(this, key), reads };
+      const value = query.compute(this, key);
+      return { value, reads: [...reads.values()] };
     } finally {
       this.#reads = outer;
       this.#running.delete(id);
