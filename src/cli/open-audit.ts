@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { catalogue } from '../../rules/registry.generated.ts';
 import type { AuditTools } from '../audit/audit.ts';
-import { AuditError, type Snapshot } from '../audit/ports.ts';
+import { AuditError, type FactStore, type Snapshot } from '../audit/ports.ts';
 import { DEFAULT_CONFIGURATION } from '../config/defaults.ts';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { createExtractor } from '../facts/extract-facts.ts';
@@ -48,9 +48,21 @@ export async function openAudit(directory: string, head: string | null, base: st
 
 export async function openTools(useCache: boolean): Promise<AuditTools> {
   const extractor = await createExtractor({ digestKey: DIGEST_KEY });
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const store = useCache ? diskFactStore(join(cache, 'vigie', 'facts')) : noFactStore;
-  return { extractor, store, progress: progressLine() };
+  return { extractor, store: useCache ? openCache() : noFactStore, progress: progressLine() };
+}
+
+function openCache(): FactStore {
+  const warn = (cause: Error): void => {
+    process.stderr.write(`vigie: facts cannot be cached (${cause.message}); the audit goes on without\n`);
+  };
+  try {
+    return diskFactStore(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'vigie', 'facts'), warn);
+  } catch (cause) {
+    // A user without a home: a container that runs under a number nobody gave a name.
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    warn(cause);
+    return noFactStore;
+  }
 }
 
 /** The configuration in force: the named file, else the one in the audited tree (at base, where there is one). */

@@ -1,5 +1,5 @@
 /** Facts on disk, one file per content: what the command line keeps between two runs. Safe for several processes at once. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FactStore } from '../audit/ports.ts';
@@ -10,8 +10,12 @@ const MAX_FILES_PER_FOLDER = 400;
 /** Reads under way at once: enough to hide the latency of a disk. */
 const CONCURRENCY = 16;
 
-/** Facts below `directory`, which is made when first needed. An entry that cannot be read is a miss. */
-export function diskFactStore(directory: string): FactStore {
+/**
+ * Facts below `directory`, which is made when first needed. An entry that cannot be read is a miss. INVARIANT: a cache
+ * that cannot be written costs time, never the audit: `onUnwritable` is told why, once, and nothing more is written.
+ */
+export function diskFactStore(directory: string, onUnwritable: (cause: Error) => void): FactStore {
+  let writable = true;
   const fileOf = (key: string) => {
     const name = createHash('sha256').update(key).digest('hex').slice(0, 40);
     return { folder: join(directory, name.slice(0, 2)), name: `${name.slice(2)}.json` };
@@ -27,17 +31,39 @@ export function diskFactStore(directory: string): FactStore {
       return found;
     },
     async put(entries) {
-      await inParallel([...entries], async ([key, facts]) => {
-        const { folder, name } = fileOf(key);
-        await mkdir(folder, { recursive: true });
-        // Written aside and renamed, so that nobody reads half an entry.
-        const temporary = join(folder, `${name}.${process.pid}.tmp`);
-        await writeFile(temporary, JSON.stringify({ key, facts }));
-        await rename(temporary, join(folder, name));
-      });
-      await inParallel([...new Set([...entries.keys()].map((key) => fileOf(key).folder))], prune);
+      if (!writable) return;
+      try {
+        await inParallel([...entries], ([key, facts]) => {
+          const { folder, name } = fileOf(key);
+          return writeEntry(folder, name, JSON.stringify({ key, facts }));
+        });
+        await inParallel([...new Set([...entries.keys()].map((key) => fileOf(key).folder))], prune);
+      } catch (cause) {
+        if (!isFromSystem(cause)) throw cause;
+        if (writable) onUnwritable(cause);
+        writable = false;
+      }
     },
   };
+}
+
+/** Written aside and renamed, so that nobody reads half an entry. */
+async function writeEntry(folder: string, name: string, text: string): Promise<void> {
+  // Not the process's number: two containers that share a cache may both be number 1.
+  const temporary = join(folder, `${name}.${randomUUID()}.tmp`);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, join(folder, name));
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw cause;
+  }
+}
+
+/** A failure of the file system, not of this program. */
+function isFromSystem(cause: unknown): cause is NodeJS.ErrnoException {
+  return typeof cause === 'object' && cause !== null && 'syscall' in cause && 'code' in cause;
 }
 
 async function readEntry(path: string, key: string): Promise<FileFacts | null> {
@@ -49,7 +75,7 @@ async function readEntry(path: string, key: string): Promise<FileFacts | null> {
       : null;
   } catch (cause) {
     // Not there, not readable, or not JSON: it will be extracted again.
-    if (cause instanceof SyntaxError || (typeof cause === 'object' && cause !== null && 'code' in cause)) return null;
+    if (cause instanceof SyntaxError || isFromSystem(cause)) return null;
     throw cause;
   }
 }

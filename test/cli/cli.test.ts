@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { type TemporaryRepository, temporaryRepository } from '../git/temporary-repository.ts';
-import { vigie } from './run.ts';
+import { vigie, vigieIn } from './run.ts';
 
 const TOKEN = ['gh', 'p_', 'x7Kq2mVbR9tLw4NzYc6PdHs8', 'JfGaUe3ToQ1i'].join('');
 const CLEAN =
@@ -53,6 +53,12 @@ describe('vigie audit', () => {
     expect(new Ajv({ strict: false }).validate(schema, reports[0])).toBe(true);
     const timeless = reports.map((report) => JSON.stringify({ ...report, timings: null }));
     expect(new Set(timeless).size).toBe(1);
+  });
+
+  it('audits all the same where nothing can be cached, and says so', () => {
+    const { code, out, err } = vigieIn({ XDG_CACHE_HOME: '/dev/null' }, local.directory, 'audit');
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('duplicate-route') });
+    expect(err).toMatch(/^vigie: facts cannot be cached \(.*\); the audit goes on without\n$/);
   });
 
   it('judges a branch by what it brings', () => {

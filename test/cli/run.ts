@@ -11,7 +11,13 @@ export interface Ran {
 }
 
 export function vigie(directory: string, ...args: string[]): Ran {
-  const env = { ...process.env, XDG_CACHE_HOME: `${directory}/.git/vigie-test-cache`, NODE_OPTIONS: '' };
+  return vigieIn({}, directory, ...args);
+}
+
+/** The same, with these environment variables. */
+export function vigieIn(variables: Readonly<Record<string, string>>, directory: string, ...args: string[]): Ran {
+  const cache = { XDG_CACHE_HOME: `${directory}/.git/vigie-test-cache` };
+  const env = { ...process.env, ...cache, ...variables, NODE_OPTIONS: '' };
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     cwd: directory,
     env,
