@@ -8,7 +8,7 @@ export const VERSION_FILE = 'src/facts/version.generated.ts';
 /** Libraries whose answers are in the facts. */
 const LIBRARIES = ['web-tree-sitter', 'tree-sitter-python', 'yaml', 'smol-toml'];
 
-export function factsVersion(root: string): string {
+function factsVersion(root: string): string {
   const hash = createHash('sha256');
   for (const path of globSync('src/facts/**/*.ts', { cwd: root }).sort()) {
     if (path !== VERSION_FILE) hash.update(`${path}\0${readFileSync(join(root, path), 'utf8')}\0`);

@@ -17,12 +17,6 @@ export function evaluate(db: Db, site: Site, expr: Expr): Constant | undefined {
   return value(db, site, expr, effort());
 }
 
-/** The same, where only text is of use. */
-export function evaluateString(db: Db, site: Site, expr: Expr): string | undefined {
-  const result = evaluate(db, site, expr);
-  return typeof result === 'string' ? result : undefined;
-}
-
 function value(db: Db, site: Site, expr: Expr, depth: Effort): Constant | undefined {
   if (isExhausted(depth)) return undefined;
   const next = (inner: Expr, at: Site = site) => value(db, at, inner, deeper(depth));

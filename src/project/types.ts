@@ -45,7 +45,7 @@ function enclosingClass(site: Site, name: string): ClassTarget | null {
 }
 
 /** The class of `owner.name`: an annotated class attribute, or `self.name = …` in one of its methods. */
-export function classOfAttribute(db: Db, owner: ClassTarget, name: string, depth = effort()): ClassTarget | null {
+function classOfAttribute(db: Db, owner: ClassTarget, name: string, depth = effort()): ClassTarget | null {
   if (isExhausted(depth)) return null;
   const member = attributeOf(db, owner, name);
   if (member.kind === 'variable') return classOfVariable(db, member, deeper(depth));
@@ -93,7 +93,7 @@ function dependency(db: Db, site: Site, expr: Expr): Expr | null {
 }
 
 /** The class that an annotation names: `X`, `"X"`, `X | None`, `Optional[X]`, `Annotated[X, Depends(f)]`. */
-export function classNamed(db: Db, site: Site, annotation: Expr, depth = effort()): ClassTarget | null {
+function classNamed(db: Db, site: Site, annotation: Expr, depth = effort()): ClassTarget | null {
   if (isExhausted(depth)) return null;
   if (annotation.k === 'str') {
     const parsed = parseAnnotation(annotation);
