@@ -32,11 +32,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
+/** Exit code 2, whatever failed: Node's own for an error that nobody caught is 1, which means findings here. */
+function fail(error: unknown): void {
   process.exitCode = 2;
   if (error instanceof UsageError) process.stderr.write(`vigie: ${error.message}\nSee "vigie help".\n`);
   else if (error instanceof AuditError) process.stderr.write(`vigie: ${error.message}\n`);
-  else throw error;
+  else process.stderr.write(`vigie: a defect of Vigie: ${error instanceof Error ? error.stack : String(error)}\n`);
+}
+
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  fail(error);
 }

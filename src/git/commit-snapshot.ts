@@ -9,17 +9,22 @@ export function commitSnapshot(directory: string, commit: string, prefix: string
   return {
     commit,
     async list() {
-      const tree = prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`;
-      const entries = fields(await git(directory, ['ls-tree', '-r', '-z', '--full-tree', tree])).flatMap(parseEntry);
+      // A folder that the commit does not have is an empty one.
+      const below = prefix === '' ? [] : ['--', prefix];
+      const lines = fields(await git(directory, ['ls-tree', '-r', '-z', '--full-tree', commit, ...below]));
+      const entries = lines
+        .flatMap(parseTreeEntry)
+        .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
       return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
     read: (entry) => blobs.read(entry.id),
   };
 }
 
-function parseEntry(line: string): readonly TreeEntry[] {
-  const match = /^(\d{6}) (\w+) ([0-9a-f]+)\t(.*)$/s.exec(line);
-  const [, bits, , id, path] = match ?? [];
+/** `mode type id<tab>path` of `git ls-tree`, or `mode id stage<tab>path` of `git ls-files --stage`. */
+export function parseTreeEntry(line: string): readonly TreeEntry[] {
+  const match = /^(\d{6}) (?:[a-z]+ )?([0-9a-f]{40,64})(?: \d)?\t(.*)$/s.exec(line);
+  const [, bits, id, path] = match ?? [];
   if (bits === undefined || id === undefined || path === undefined) return [];
   return [{ path, id, mode: MODES[bits] ?? 'file' }];
 }

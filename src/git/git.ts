@@ -39,13 +39,22 @@ export async function git(directory: string, args: readonly string[]): Promise<B
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', (cause) =>
-      reject(new AuditError('config', `git cannot be started: ${cause.message}`, { cause })),
+      reject(
+        new AuditError('config', `git cannot be started (${cause.message}): install it to audit a repository`, {
+          cause,
+        }),
+      ),
     );
     child.on('close', resolve);
   });
   if (code === 0) return Buffer.concat(output);
-  const said = Buffer.concat(errors).toString('utf8').trim().split('\n').at(-1) ?? '';
-  throw new AuditError('config', `git ${args[0] ?? ''} failed in ${directory}: ${said || `exit code ${code}`}`);
+  const said = Buffer.concat(errors).toString('utf8');
+  // From the failure on: hints what to do about it stand below, warnings above.
+  const reason = said
+    .slice(Math.max(0, said.indexOf('fatal:')))
+    .replace(/\s+/g, ' ')
+    .trim();
+  throw new AuditError('config', `git ${args[0] ?? ''} failed in ${directory}: ${reason || `exit code ${code}`}`);
 }
 
 /** The NUL-separated fields of a `-z` output. */

@@ -1,5 +1,6 @@
 /** A local repository, bare or not, or a plain folder: which snapshots it offers and how two of them relate. */
 import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AuditError, type Snapshot } from '../audit/ports.ts';
 import { BlobReader } from './blob-reader.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
@@ -31,7 +32,7 @@ export async function openRepository(directory: string): Promise<LocalRepository
   return {
     kind,
     workingTree() {
-      if (kind !== 'bare') return workingTreeSnapshot(directory, kind === 'worktree');
+      if (kind !== 'bare') return workingTreeSnapshot(directory, kind === 'worktree' ? blobs : null);
       throw new AuditError('config', `${directory} is a bare repository: name a commit with --head`);
     },
     at: (commit) => commitSnapshot(directory, commit, prefix, blobs),
@@ -91,8 +92,26 @@ async function layout(directory: string): Promise<{ kind: LocalRepository['kind'
     };
   } catch (cause) {
     if (cause instanceof AuditError && /not a git repository/.test(cause.message)) return { kind: 'none', prefix: '' };
+    if (cause instanceof AuditError && isMissing(cause.cause) && !(await isBelowGit(directory)))
+      return { kind: 'none', prefix: '' };
     throw cause;
   }
+}
+
+/** Whether a program or file is not there. */
+function isMissing(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ENOENT';
+}
+
+/** Whether a repository's `.git` stands here or above, for a machine without git to say so. */
+async function isBelowGit(directory: string): Promise<boolean> {
+  const found = await stat(join(directory, '.git')).then(
+    () => true,
+    () => false,
+  );
+  if (found) return true;
+  const parent = dirname(directory);
+  return parent !== directory && (await isBelowGit(parent));
 }
 
 /** `R096\0old\0new\0…` */

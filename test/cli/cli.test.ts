@@ -61,6 +61,17 @@ describe('vigie audit', () => {
     expect(err).toMatch(/^vigie: facts cannot be cached \(.*\); the audit goes on without\n$/);
   });
 
+  it('needs no git for a folder that is no repository, and asks for it where there is one', () => {
+    const plain = temporaryRepository({ git: false });
+    plain.write({ 'app/main.py': TWICE });
+    const variables = { PATH: '/nowhere', XDG_CACHE_HOME: '/dev/null' };
+    expect(vigieIn(variables, plain.directory, 'audit', '--no-cache')).toMatchObject({ code: 1, err: '' });
+    plain.dispose();
+    const { code, out, err } = vigieIn(variables, local.directory, 'audit', '--no-cache');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('install it to audit a repository');
+  });
+
   it('judges a branch by what it brings', () => {
     const head = vigie(local.directory, 'audit', '--base', 'main', '--head', 'topic', '--format', 'json');
     expect(head.code).toBe(1);

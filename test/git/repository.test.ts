@@ -125,6 +125,44 @@ describe('a working tree', () => {
     expect(Object.keys(await contents(backend.at(commit)))).toEqual(['app/a.py']);
   });
 
+  it('that is a sparse checkout holds what was left out, as the index has it', async () => {
+    local.write({ 'app/a.py': 'x = 1\n', 'migrations/b.py': 'y = 2\n' });
+    const commit = local.commit();
+    local.git('sparse-checkout', 'set', 'app');
+    const repository = await open();
+    expect(await contents(repository.workingTree())).toEqual({ 'app/a.py': 'x = 1\n', 'migrations/b.py': 'y = 2\n' });
+    expect(await repository.workingTree().list()).toEqual(await repository.at(commit).list());
+  });
+
+  it('that changes while it is read gives no content under the id of another', async () => {
+    local.write({ 'a.py': 'x = 1\n' });
+    const snapshot = (await open()).workingTree();
+    const [entry] = await snapshot.list();
+    local.write({ 'a.py': 'x = 2\n' });
+    await expect(snapshot.read(entry!)).rejects.toMatchObject({ kind: 'gone' });
+    local.remove('a.py');
+    await expect(snapshot.read(entry!)).rejects.toMatchObject({ kind: 'gone' });
+  });
+
+  it('tells submodules and repositories inside it from files', async () => {
+    local.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},module`);
+    local.git('init', '--quiet', 'nested');
+    local.write({ 'nested/a.py': '' });
+    const entries = await (await open()).workingTree().list();
+    expect(entries.map(({ path, mode }) => [path, mode])).toEqual([
+      ['module', 'submodule'],
+      ['nested', 'submodule'],
+    ]);
+  });
+
+  it('may be a folder that the other commit does not have', async () => {
+    const before = local.commit();
+    local.write({ 'backend/a.py': 'x = 1\n' });
+    const backend = await open(`${local.directory}/backend`);
+    expect(await backend.at(before).list()).toEqual([]);
+    expect(Object.keys(await contents(backend.workingTree()))).toEqual(['a.py']);
+  });
+
   it('needs no git', async () => {
     const plain = temporaryRepository({ git: false });
     plain.write({ 'a.py': 'x = 1\n', 'node_modules/x/index.js': '', '.venv/lib/y.py': '' });
