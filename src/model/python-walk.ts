@@ -1,109 +1,197 @@
 /** Traversal of Python facts: every question about code begins by finding the nodes it is about. */
 import type { Call, ClassDef, Expr, FunctionDef, Stmt } from './python.ts';
 
-/** These traversals visit every node of a repository: nothing is made where there is nothing. */
-const NONE: readonly never[] = [];
+/**
+ * These traversals visit every node of a repository: they hand each node on, and make no list that nobody asked for.
+ * `into` is for the visitor alone; passing it along spares a closure for each node.
+ */
+type Visit<N, T> = (node: N, into: T) => void;
 
-/** The expressions directly inside an expression, in source order. */
-export function subexpressions(expr: Expr): readonly Expr[] {
+/** Calls `visit` with each expression directly inside `expr`, in source order. */
+function eachInside<T>(expr: Expr, into: T, visit: Visit<Expr, T>): void {
   switch (expr.k) {
     case 'fstr':
-      return expr.parts.filter((part) => typeof part !== 'string');
+      for (const part of expr.parts) if (typeof part !== 'string') visit(part, into);
+      break;
     case 'attr':
-      return [expr.obj];
+      visit(expr.obj, into);
+      break;
     case 'call':
-      return [expr.fn, ...expr.args, ...expr.kw.map((keyword) => keyword.v)];
+      visit(expr.fn, into);
+      for (const arg of expr.args) visit(arg, into);
+      for (const keyword of expr.kw) visit(keyword.v, into);
+      break;
     case 'list':
     case 'tuple':
     case 'set':
-      return expr.items;
+      for (const item of expr.items) visit(item, into);
+      break;
     case 'dict':
-      return expr.items.flatMap(([key, value]) => (key ? [key, value] : [value]));
+      for (const [key, value] of expr.items) {
+        if (key) visit(key, into);
+        visit(value, into);
+      }
+      break;
     case 'sub':
-      return [expr.obj, ...expr.index];
+      visit(expr.obj, into);
+      for (const item of expr.index) visit(item, into);
+      break;
     case 'bin':
-      return [expr.l, expr.r];
+      visit(expr.l, into);
+      visit(expr.r, into);
+      break;
     case 'un':
     case 'await':
     case 'walrus':
     case 'star':
-      return [expr.v];
+      visit(expr.v, into);
+      break;
     case 'yield':
-      return expr.v ? [expr.v] : [];
+      if (expr.v) visit(expr.v, into);
+      break;
     case 'if':
-      return [expr.then, expr.test, expr.else];
+      visit(expr.then, into);
+      visit(expr.test, into);
+      visit(expr.else, into);
+      break;
     case 'lambda':
-      return [expr.body];
+      visit(expr.body, into);
+      break;
     case 'comp':
-      return [
-        ...expr.clauses.flatMap((clause) => [clause.iter, clause.target, ...clause.ifs]),
-        expr.item,
-        ...(expr.value ? [expr.value] : []),
-      ];
+      for (const clause of expr.clauses) {
+        visit(clause.iter, into);
+        visit(clause.target, into);
+        for (const test of clause.ifs) visit(test, into);
+      }
+      visit(expr.item, into);
+      if (expr.value) visit(expr.value, into);
+      break;
     case 'slice':
-      return expr.parts.filter((part) => part !== null);
+      for (const part of expr.parts) if (part) visit(part, into);
+      break;
     case 'str':
     case 'num':
     case 'const':
     case 'name':
     case 'unknown':
-      return NONE;
+      break;
   }
+}
+
+/** Calls `visit` with each expression that a statement itself evaluates: see `expressionsOf`. */
+function eachOf<T>(stmt: Stmt, into: T, visit: Visit<Expr, T>): void {
+  switch (stmt.k) {
+    case 'expr':
+    case 'type':
+      visit(stmt.v, into);
+      break;
+    case 'assign':
+      for (const target of stmt.targets) visit(target, into);
+      given(stmt.annotation, into, visit);
+      given(stmt.v, into, visit);
+      break;
+    case 'return':
+      given(stmt.v, into, visit);
+      break;
+    case 'raise':
+      given(stmt.v, into, visit);
+      given(stmt.cause, into, visit);
+      break;
+    case 'if':
+    case 'while':
+      visit(stmt.test, into);
+      break;
+    case 'for':
+      visit(stmt.iter, into);
+      visit(stmt.target, into);
+      break;
+    case 'try':
+      for (const handler of stmt.handlers) given(handler.type, into, visit);
+      break;
+    case 'with':
+      for (const item of stmt.items) {
+        visit(item.v, into);
+        given(item.target, into, visit);
+      }
+      break;
+    case 'def':
+      for (const decorator of stmt.decorators) visit(decorator, into);
+      for (const param of stmt.params) {
+        given(param.annotation, into, visit);
+        given(param.default, into, visit);
+      }
+      given(stmt.returns, into, visit);
+      break;
+    case 'class':
+      for (const decorator of stmt.decorators) visit(decorator, into);
+      for (const base of stmt.bases) visit(base, into);
+      for (const keyword of stmt.keywords) visit(keyword.v, into);
+      break;
+    case 'match':
+      visit(stmt.subject, into);
+      for (const { pattern, guard } of stmt.cases) {
+        visit(pattern, into);
+        given(guard, into, visit);
+      }
+      break;
+    case 'assert':
+      visit(stmt.test, into);
+      given(stmt.message, into, visit);
+      break;
+    case 'delete':
+      for (const target of stmt.targets) visit(target, into);
+      break;
+    default:
+      break;
+  }
+}
+
+function given<T>(expr: Expr | null, into: T, visit: Visit<Expr, T>): void {
+  if (expr) visit(expr, into);
+}
+
+/** Calls `visit` with each block inside a statement, in source order; bodies of functions and classes are not among them. */
+function eachBlock<T>(stmt: Stmt, into: T, visit: Visit<readonly Stmt[], T>): void {
+  switch (stmt.k) {
+    case 'if':
+    case 'for':
+    case 'while':
+      visit(stmt.body, into);
+      visit(stmt.orelse, into);
+      break;
+    case 'try':
+      visit(stmt.body, into);
+      for (const handler of stmt.handlers) visit(handler.body, into);
+      visit(stmt.orelse, into);
+      visit(stmt.final, into);
+      break;
+    case 'with':
+      visit(stmt.body, into);
+      break;
+    case 'match':
+      for (const one of stmt.cases) visit(one.body, into);
+      break;
+    default:
+      break;
+  }
+}
+
+function push<N>(node: N, found: N[]): void {
+  found.push(node);
+}
+
+/** The expressions directly inside an expression, in source order. */
+export function subexpressions(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  eachInside(expr, found, push);
+  return found;
 }
 
 /** The expressions that a statement itself evaluates: not those of the statements inside it, nor a definition's body. */
 export function expressionsOf(stmt: Stmt): readonly Expr[] {
-  switch (stmt.k) {
-    case 'expr':
-      return [stmt.v];
-    case 'assign':
-      return present([...stmt.targets, stmt.annotation, stmt.v]);
-    case 'return':
-      return present([stmt.v]);
-    case 'raise':
-      return present([stmt.v, stmt.cause]);
-    case 'if':
-    case 'while':
-      return [stmt.test];
-    case 'for':
-      return [stmt.iter, stmt.target];
-    case 'try':
-      return present(stmt.handlers.map((handler) => handler.type));
-    case 'with':
-      return present(stmt.items.flatMap((item) => [item.v, item.target]));
-    case 'def':
-      return present([...stmt.decorators, ...stmt.params.flatMap((p) => [p.annotation, p.default]), stmt.returns]);
-    case 'class':
-      return [...stmt.decorators, ...stmt.bases, ...stmt.keywords.map((keyword) => keyword.v)];
-    case 'match':
-      return present([stmt.subject, ...stmt.cases.flatMap((c) => [c.pattern, c.guard])]);
-    case 'assert':
-      return present([stmt.test, stmt.message]);
-    case 'delete':
-      return stmt.targets;
-    case 'type':
-      return [stmt.v];
-    default:
-      return NONE;
-  }
-}
-
-/** The blocks of statements inside a statement, in source order; the bodies of functions and classes are not among them. */
-export function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
-  switch (stmt.k) {
-    case 'if':
-    case 'for':
-    case 'while':
-      return [stmt.body, stmt.orelse];
-    case 'try':
-      return [stmt.body, ...stmt.handlers.map((handler) => handler.body), stmt.orelse, stmt.final];
-    case 'with':
-      return [stmt.body];
-    case 'match':
-      return stmt.cases.map((c) => c.body);
-    default:
-      return NONE;
-  }
+  const found: Expr[] = [];
+  eachOf(stmt, found, push);
+  return found;
 }
 
 /** Every statement of a scope, those in nested blocks included, in source order; nested definitions appear, unopened. */
@@ -116,7 +204,7 @@ export function statementsOf(body: readonly Stmt[]): readonly Stmt[] {
 function collectStatements(body: readonly Stmt[], found: Stmt[]): void {
   for (const stmt of body) {
     found.push(stmt);
-    for (const block of blocksOf(stmt)) collectStatements(block, found);
+    eachBlock(stmt, found, collectStatements);
   }
 }
 
@@ -129,21 +217,26 @@ export function expressionsIn(expr: Expr): readonly Expr[] {
 
 function collectExpressions(expr: Expr, found: Expr[]): void {
   found.push(expr);
-  for (const inner of subexpressions(expr)) collectExpressions(inner, found);
+  eachInside(expr, found, collectExpressions);
 }
 
 /** Every call that the statements of a scope make themselves (decorators and defaults of nested definitions included). */
 export function callsIn(body: readonly Stmt[]): readonly Call[] {
   const found: Call[] = [];
-  for (const stmt of statementsOf(body)) {
-    for (const expr of expressionsOf(stmt)) collectCalls(expr, found);
-  }
+  collectCallsOfBlock(body, found);
   return found;
+}
+
+function collectCallsOfBlock(body: readonly Stmt[], found: Call[]): void {
+  for (const stmt of body) {
+    eachOf(stmt, found, collectCalls);
+    eachBlock(stmt, found, collectCallsOfBlock);
+  }
 }
 
 function collectCalls(expr: Expr, found: Call[]): void {
   if (expr.k === 'call') found.push(expr);
-  for (const inner of subexpressions(expr)) collectCalls(inner, found);
+  eachInside(expr, found, collectCalls);
 }
 
 /** A function or class with the definitions that enclose it, outermost first. */
@@ -157,11 +250,23 @@ export function definitionsIn(
   body: readonly Stmt[],
   within: readonly (FunctionDef | ClassDef)[] = [],
 ): readonly Definition[] {
-  return statementsOf(body).flatMap((stmt) =>
-    stmt.k === 'def' || stmt.k === 'class'
-      ? [{ def: stmt, within }, ...definitionsIn(stmt.body, [...within, stmt])]
-      : [],
-  );
+  const found: Definition[] = [];
+  collectDefinitions(body, { found, within });
+  return found;
+}
+
+interface Definitions {
+  readonly found: Definition[];
+  readonly within: readonly (FunctionDef | ClassDef)[];
+}
+
+function collectDefinitions(body: readonly Stmt[], into: Definitions): void {
+  for (const stmt of body) {
+    if (stmt.k === 'def' || stmt.k === 'class') {
+      into.found.push({ def: stmt, within: into.within });
+      collectDefinitions(stmt.body, { found: into.found, within: [...into.within, stmt] });
+    } else eachBlock(stmt, into, collectDefinitions);
+  }
 }
 
 /** `Outer.method.inner`: the dotted name of a definition inside its module. */
@@ -187,8 +292,4 @@ export function argument(call: Call, index: number, name: string): Expr | undefi
   const before = call.args.slice(0, index + 1);
   if (!before.some((arg) => arg.k === 'star') && before.length > index) return before[index];
   return keywordArgument(call, name);
-}
-
-function present(exprs: readonly (Expr | null)[]): readonly Expr[] {
-  return exprs.filter((expr) => expr !== null);
 }
