@@ -86,7 +86,7 @@ function findingOf(
     severity,
     confidence: confidenceOf(secret),
     variant: variantOf(secret, kind),
-    values: { label: secret.label, masked: secret.masked, name: secret.name ?? '?', revoke: secret.revoke ?? '' },
+    values: { label: secret.label, masked: secret.masked, name: nameOf(secret), revoke: secret.revoke ?? '' },
     related: others.slice(0, MAX_RELATED).map((other) => ({
       ...placeIn(file, firstLine(other)),
       note: other.digest === secret.digest ? 'again' : 'another',
@@ -110,6 +110,11 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   if (secret.context === 'docstring') return null;
   if (where !== 'production') return secret.confidence === 'high' ? weight : null;
   return secret.confidence === 'low' ? 'major' : weight;
+}
+
+/** `Authorization: Bearer …`: the scheme stands before the value, and the header is what people call it. */
+function nameOf({ name }: SecretFact): string {
+  return name !== null && /^bearer$/i.test(name) ? 'Authorization: Bearer' : (name ?? '?');
 }
 
 function confidenceOf(secret: SecretFact): Confidence {
@@ -140,11 +145,11 @@ function kindOf({ type }: SecretFact): Kind {
 
 const TEMPLATE = /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$/i;
 const TEST_FOLDER =
-  /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|factories|seeds?|load_tests?|\.?ci)\//i;
+  /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|qa|factories|seeds?|load_tests?|stress[-_]tests?|soak_tests?|noxfiles|\.?ci)\//i;
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*|conftest\.py|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e)\b[^/]*)$/i;
+  /(?:^|\/)(?:test_[^/]*|tests?\.py|conftest\.py|noxfile\.py|tox\.ini|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e|integration)\b[^/]*)$/i;
 const DOCUMENTATION =
-  /(?:^|\/)(?:docs?|documentation|handbook|examples?|samples?|demos?|tutorials?|guides?)\/|\.(?:md|mdx|rst|adoc|ipynb)$|openapi[^/]*\.(?:json|ya?ml)$/i;
+  /(?:^|\/)(?:docs?|documentation|handbook|examples?|samples?|demos?|tutorials?|guides?)\/|\.(?:md|mdx|rst|adoc|ipynb)$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
 const WORKFLOW =
   /^\.(?:github|circleci|gitlab|azure)\/|(?:^|\/)(?:\.gitlab-ci\.yml|\.travis\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml)$/i;
 

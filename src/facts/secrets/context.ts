@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly assigned: SecretFact['context'];
   /** Written as the example of a schema or of a documentation. */
   readonly illustrates: boolean;
+  /** Stands below a key `example:`, as in the description of an API. */
+  readonly inExample: boolean;
 }
 
 const MAX_LINE = 400;
@@ -31,6 +33,7 @@ export function contextAt(text: string, range: Range, kind: FileKind): Surroundi
     context: comment && kind !== 'json' ? 'comment' : docstring ? 'docstring' : null,
     assigned: assignedContext(name, before, kind),
     illustrates: /examples?\W{0,60}$/i.test(window.slice(-80)),
+    inExample: (kind === 'yaml' || kind === 'json') && isBelowExample(text, range.s),
   };
 }
 
@@ -39,6 +42,24 @@ function assignedContext(name: string | null, before: string, kind: FileKind): S
   if (name === null || kind === 'text') return 'text';
   if (kind !== 'python') return 'data';
   return /\([^)]*$/.test(before) ? 'argument' : 'assignment';
+}
+
+const MAX_ABOVE = 4_000;
+
+/** Asked for the few values that are left: one of the keys that the value is indented under is `example`. */
+function isBelowExample(text: string, offset: number): boolean {
+  const lines = text.slice(Math.max(0, offset - MAX_ABOVE), offset).split('\n');
+  let indent = indentOf(lines.pop() ?? '');
+  for (const line of lines.reverse()) {
+    if (line.trim() === '' || indentOf(line) >= indent) continue;
+    if (/^["'\- ]*examples?["']?\s*:/i.test(line)) return true;
+    indent = indentOf(line);
+  }
+  return false;
+}
+
+function indentOf(line: string): number {
+  return line.search(/\S|$/);
 }
 
 /** Inside a triple-quoted string that nothing is assigned. Asked for the few values that are left. */

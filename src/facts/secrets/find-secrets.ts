@@ -109,7 +109,8 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
   const value = text.slice(s, e);
   const place = contextAt(text, { s, e }, kind);
   const generic = type.startsWith('generic-');
-  const illustrates = doubt === null && (place.illustrates || (generic && place.context === 'docstring'));
+  const illustrates =
+    doubt === null && (place.illustrates || (generic && (place.inExample || place.context === 'docstring')));
   return {
     s,
     e,

@@ -27,6 +27,8 @@ const HARMLESS = words(
     'no missing invalid wrong bad incorrect expired color colour parameter device push sync search write mixpanel amplitude ' +
     'posthog analytics segment recaptcha captcha hcaptcha instrumentation ingestion',
 );
+/** What a baseline of another scanner or a table of users holds: nothing that opens a door. */
+const HASHED = words('hashed hash digest sha1 sha256 sha512 md5 masked redacted');
 /** Words behind the one that counts. */
 const TRAILING = words(
   'value default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
@@ -40,7 +42,7 @@ export function meaningOf(name: string): Meaning | null {
   while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
-  if (HARMLESS.has(before)) return null;
+  if (HARMLESS.has(before) || HASHED.has(parts[0] ?? '')) return null;
   if (PASSWORD.has(last) || (last === 'pass' && parts.length > 1) || /.(?:password|passwd)$/.test(last))
     return 'password';
   if (KEY.has(last) || /.(?:secret|apikey|secretkey|authtoken|accesstoken)$/.test(last)) return 'key';

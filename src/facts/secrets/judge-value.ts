@@ -33,8 +33,12 @@ const DOCUMENTED =
 function judgeRandom(value: string): Judgement {
   if (DOCUMENTED.test(value) || /example/i.test(value)) return { doubt: 'example', confidence: 'low' };
   if (/^(?:test|fake|dummy|mock|demo)[-_]/i.test(value)) return { doubt: 'test-value', confidence: 'low' };
-  const placeholder = /placeholder|change[-_]?me|your[-_]|x{6}|\*{5}|\.{3}|dummy|replace[-_]/i.test(value);
-  if (placeholder || /change(?:me|this|it)/.test(withoutDigits(value))) {
+  const placeholder =
+    /placeholder|change[-_]?me|your[-_]|x{6}|\*{5}|\.{3}|dummy|replace[-_]|not[-_]?a[-_]?(?:real|key|secret|token)/i.test(
+      value,
+    );
+  const words = withoutDigits(value);
+  if (placeholder || /change(?:me|this|it)/.test(words) || (words !== value && wordShare(words) > 0.6)) {
     return { doubt: 'placeholder', confidence: 'low' };
   }
   // Django marks the key of a new project, which must not reach production, and often does.
@@ -90,6 +94,8 @@ export function isReference(value: string): boolean {
 function hasItsOwnForm(value: string): boolean {
   return (
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
+    // Half of a pair that is made to be published: Mapbox, Stripe, Clerk, PostHog, Supabase.
+    /^(?:pk\.eyJ|pk_|phc_|sb_publishable_|pk-lf-)/.test(value) ||
     // A fingerprint of OpenPGP, as images name the key of a package archive.
     /^[0-9A-F]{40}$/.test(value) ||
     /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
@@ -111,9 +117,9 @@ function isPathOrName(value: string): boolean {
 
 const EXAMPLE = /example|beispiel|exemple|documentation|sample/i;
 const PLACEHOLDER =
-  /change[-_ ]?(?:me|this|it|in)|replace|placeholder|your[-_ ]?|my[-_]|<|>|x{4,}|\*{3,}|\.{3,}|_{4,}|-{4,}|insert|redacted|enter[-_]|put[-_]|todo|dummy|not[-_]?a?[-_]?real|foobar|modifier|remplace|votre|a[-_]?definir|lorem|generate|do[-_]?not[-_]?use|unsafe|insecure|for[-_]?dev|dev[-_]?only|local[-_]?dev|only[-_]for|supersecret|super[-_]secret|secret[-_]?key|some[-_]|any[-_]/i;
+  /change[-_ ]?(?:me|this|it|in)|replace|placeholder|your[-_ ]?|my[-_]|<|>|x{4,}|\*{3,}|\.{3,}|_{4,}|-{4,}|insert|redacted|enter[-_]|put[-_]|todo|dummy|not[-_]?a?[-_]?(?:real|key|secret|token|password)|foobar|modifier|remplace|votre|a[-_]?definir|lorem|generate|do[-_]?not[-_]?use|unsafe|insecure|for[-_]?dev|dev[-_]?only|local[-_]?dev|only[-_]for|supersecret|super[-_]secret|secret[-_]?key|some[-_]|any[-_]/i;
 const TEST =
-  /(?:^|[^a-z])(?:test|tests|testing|fake|mock|stub|fixture|demo|e2e|ci|pytest|tst|fictive|factice)(?:[^a-z]|$)|^test|test$|^fake|^mock/i;
+  /(?:^|[^a-z])(?:test|tests|testing|fake|mock|stub|fixture|demo|e2e|ci|qa|pytest|tst|fictive|factice)(?:[^a-z]|$)|^test|test$|^fake|^mock/i;
 
 /** What the words in a value admit. */
 export function placeholderDoubt(value: string): 'placeholder' | 'example' | 'test-value' | null {
