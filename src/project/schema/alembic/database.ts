@@ -18,6 +18,8 @@ export class Database {
   readonly #tables = new Map<string, State>();
   readonly #types = new Map<string, ChainType>();
   readonly #unknown: Unread[] = [];
+  /** Names that tables had, with what they are called now. */
+  readonly #renamed = new Map<string, string>();
   createAll = false;
 
   /** Applies one operation. One that does not fit what is there is taken as done. */
@@ -66,7 +68,8 @@ export class Database {
 
   /** The table, which a migration that alters it takes as being there. */
   #altered(name: string, at: Place): State {
-    const known = this.#find(name);
+    // Of two branches one may rename what the other alters: both orders give the same table.
+    const known = this.#find(name) ?? this.#tables.get(this.#renamed.get(name) ?? '');
     if (known) return known;
     const state: State = { name, columns: new Map(), at, complete: false, guarded: false, view: false, unknown: [] };
     this.#tables.set(name, state);
@@ -96,6 +99,7 @@ export class Database {
         if (this.#tables.has(step.to) && guarded) return;
         this.#tables.delete(state.name);
         this.#tables.set(step.to, { ...state, name: step.to });
+        this.#renamed.set(state.name, step.to);
         return;
       }
       case 'add-column': {

@@ -55,6 +55,7 @@ function note(
       return;
     case 'declarative':
       roots.push({ kind: base.flask ? 'flask' : 'declarative', name: base.name, key: null });
+      if (base.cls !== null) visit(base.cls);
       return;
     case 'unknown':
       unknown.add(base.text);

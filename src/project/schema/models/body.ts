@@ -33,8 +33,10 @@ export function attributesOf(reading: Reading, path: string, def: ClassDef): Att
     if (name.startsWith('__')) continue;
     const binding = bindings.at(-1);
     if (binding?.kind === 'value') {
-      const attribute = valueAttribute(reading, site, def, { name, ...binding });
-      if (attribute) found.push(attribute);
+      const assigned: Assigned = { name, ...binding };
+      const parts = compositeColumns(reading, site, def, assigned);
+      const attribute = parts.length > 0 ? null : valueAttribute(reading, site, def, assigned);
+      found.push(...parts, ...(attribute ? [attribute] : []));
     } else if (binding?.kind === 'function') {
       const first = bindings.find((one) => one.kind === 'function');
       found.push(methodAttribute(reading, site, first?.kind === 'function' ? first.def : binding.def, def));
@@ -48,6 +50,26 @@ interface Assigned {
   readonly value: Expr | null;
   readonly annotation: Expr | null;
   readonly at: Expr;
+}
+
+/** `composite(Point, mapped_column("x"), mapped_column("y"))`: one attribute, several columns. */
+function compositeColumns(
+  reading: Reading,
+  site: Site,
+  def: ClassDef,
+  { name, value: written }: Assigned,
+): Attribute[] {
+  if (written?.k !== 'call') return [];
+  const { m } = reading;
+  const value = m.evaluate(m, { vars: new Map(), site, parent: null }, written);
+  if (value.k !== 'call' || shortName(value.fn) !== 'composite') return [];
+  const calls = value.args.filter((arg) => arg.k === 'call').filter(isColumnCall);
+  return calls.map((call, i) => {
+    const part = column(reading, name, call, null, def, site.path);
+    const isNamed = part.k !== 'column' || part.column.name !== name;
+    const reason = `a column of \`${name}\` has the name of a field that was not read`;
+    return isNamed ? { ...part, name: `${name}.${i}` } : { k: 'unread', name: `${name}.${i}`, reason };
+  });
 }
 
 function valueAttribute(reading: Reading, site: Site, def: ClassDef, assigned: Assigned): Attribute | null {

@@ -12,7 +12,13 @@ export type Base =
   | { readonly kind: 'class'; readonly key: string }
   | { readonly kind: 'external'; readonly dotted: string }
   /** `declarative_base()`, `db.Model`, `registry.generate_base()`: the variable, as `path#name`. */
-  | { readonly kind: 'declarative'; readonly name: string; readonly flask: boolean }
+  | {
+      readonly kind: 'declarative';
+      readonly name: string;
+      readonly flask: boolean;
+      /** `declarative_base(cls=Columns)`: a class of this repository that all mapped classes inherit from. */
+      readonly cls: string | null;
+    }
   | { readonly kind: 'unknown'; readonly text: string };
 
 export interface ClassShape {
@@ -110,13 +116,15 @@ function fromValue(m: Machine, value: Value, name: string): Base | null {
   if (value.k === 'ref') return { kind: 'external', dotted: value.name };
   if (value.k === 'call') {
     const callee = shortName(value.fn) ?? '';
-    if (FACTORIES.has(callee)) return { kind: 'declarative', name, flask: false };
+    const { cls } = value.kw;
+    const above = cls?.k === 'class' && cls.site.within.length === 0 ? `${cls.site.path}#${cls.def.name}` : null;
+    if (FACTORIES.has(callee)) return { kind: 'declarative', name, flask: false, cls: above };
   }
   if (value.k !== 'attr' || value.name !== 'Model') return null;
   // `db.Model`, with `db = SQLAlchemy(…)` or a `db` that cannot be followed.
   const owner = value.on;
   const isExtension = owner.k === 'call' && (isFlask(owner) || extendsFlask(m, owner));
-  return isExtension || owner.k === 'unknown' ? { kind: 'declarative', name, flask: true } : null;
+  return isExtension || owner.k === 'unknown' ? { kind: 'declarative', name, flask: true, cls: null } : null;
 }
 
 function isFlask(call: CallValue): boolean {

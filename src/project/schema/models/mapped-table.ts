@@ -165,7 +165,13 @@ function changesColumns(db: Db, key: string): string | null {
   return hook?.k === 'def' ? `${found?.def.name}.${hook.name}` : null;
 }
 
-const HOOKS = new Set(['__mapper_cls__', '__init_subclass__', '__table_cls__', '__declare_first__']);
+const HOOKS = new Set([
+  '__mapper_cls__',
+  '__init_subclass__',
+  '__table_cls__',
+  '__declare_first__',
+  '__declare_last__',
+]);
 
 /** Classes from outside that bring no columns. */
 const HARMLESS =
