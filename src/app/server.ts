@@ -71,6 +71,8 @@ export async function serve(
   });
   const clients = createClients(probot, clock, overrides.spacing ?? WRITE_SPACING);
   await checkIdentity(clients, log);
+  if (settings.databaseUrl !== null)
+    log.warn('DATABASE_URL is set, but nothing is stored there yet: jobs are kept in memory, and end with the process');
 
   const queue = createMemoryQueue<Task>({
     work: (task, run) => work(task, run),

@@ -3,7 +3,6 @@ import type { Configuration, RuleSetting } from '../model/config.ts';
 
 /** What a file says, and nothing that it does not say: layers can be told apart from defaults. */
 export interface Settings {
-  readonly extends?: string;
   readonly language?: Configuration['language'];
   readonly gate?: Partial<Configuration['gate']>;
   readonly comments?: Partial<Configuration['comments']>;

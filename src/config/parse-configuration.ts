@@ -30,7 +30,7 @@ export function parseConfiguration(text: string, path: string, rules: readonly R
   const refused = (errors: readonly SourceError[]): ParsedConfiguration => ({
     configuration: DEFAULT_CONFIGURATION,
     settings: {},
-    problems: errors.map(({ line, column, message }) => ({ path, line, column, message })),
+    problems: errors.map(({ line, column, message }) => ({ path, line, column, message: withoutTokens(message) })),
   });
   if (Buffer.byteLength(text) > MAX_SIZE) {
     return refused([
@@ -50,6 +50,13 @@ export function parseConfiguration(text: string, path: string, rules: readonly R
   if (errors.length > 0) return refused(errors.sort((a, b) => a.line - b.line || a.column - b.column));
   const settings = settingsOf(written, ruleSettings.rules);
   return { configuration: mergeConfigurations({}, settings), settings, problems: [] };
+}
+
+/** INVARIANT: what stands in the wrong place may be a credential, and a sentence about it is published: only its start is. */
+function withoutTokens(message: string): string {
+  return message.replace(/[\w+=-]{20,}/g, (run) =>
+    /\d/.test(run) && /[A-Za-z]/.test(run) ? `${run.slice(0, 4)}…` : run,
+  );
 }
 
 /** A section whose entries are all commented out is `null` in YAML, and means nothing. */
@@ -73,7 +80,6 @@ function globErrors({ paths }: WrittenSettings, source: YamlSource): SourceError
 function settingsOf(written: WrittenSettings, rules: Configuration['rules']): Settings {
   const { gate, comments, paths, language } = written;
   return {
-    ...(written.extends === undefined ? {} : { extends: written.extends }),
     ...(language === undefined ? {} : { language }),
     ...(gate ? { gate: gateOf(gate) } : {}),
     ...(comments ? { comments } : {}),

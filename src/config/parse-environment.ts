@@ -14,7 +14,7 @@ export interface Environment {
   readonly port: number;
   readonly host: string;
   readonly logLevel: LogLevel;
-  /** `null` = the embedded database in `dataDirectory`. */
+  /** Checked and not used yet: jobs are kept in memory. So are the two below. */
   readonly databaseUrl: string | null;
   readonly dataDirectory: string;
   /** Where people and GitHub reach this App, without a slash at the end; `null` = not known. */
@@ -178,9 +178,7 @@ function parseLogLevel(value: string): LogLevel | Wrong {
 
 function parseDatabaseUrl(value: string): string | Wrong {
   if (/^postgres(ql)?:$/.test(protocolOf(value) ?? '')) return value;
-  return new Wrong(
-    'DATABASE_URL must begin with postgres:// or postgresql://; leave it out to use the embedded database.',
-  );
+  return new Wrong('DATABASE_URL must begin with postgres:// or postgresql://; leave it out to keep jobs in memory.');
 }
 
 function parseBaseUrl(value: string): string | Wrong {

@@ -7,7 +7,6 @@ const score = { type: 'number', minimum: 0, maximum: 10 };
 const section = (properties: object) => ({ type: 'object', properties, additionalProperties: false });
 
 export const settingsSchema = section({
-  extends: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$' },
   language: { type: 'string', enum: [...LANGUAGES] },
   gate: section({
     'fail-on': { type: 'string', enum: [...SEVERITIES, 'never'] },
@@ -27,7 +26,6 @@ export const settingsSchema = section({
 
 /** What passes the schema. */
 export interface WrittenSettings {
-  readonly extends?: string;
   readonly language?: (typeof LANGUAGES)[number];
   readonly gate?: {
     readonly 'fail-on'?: Severity | 'never';

@@ -12,7 +12,7 @@ describe('starting', () => {
   });
   afterEach(() => github.close());
 
-  const start = async (changes: Record<string, string>) => {
+  const start = async (changes: Record<string, string>, log = pino({ level: 'silent' })) => {
     const { privateKey, webhookSecret } = github.credentials;
     const variables = {
       APP_ID: String(github.app.id),
@@ -20,7 +20,6 @@ describe('starting', () => {
       WEBHOOK_SECRET: webhookSecret,
       PORT: '0',
     };
-    const log = pino({ level: 'silent' });
     const app = await serve({ ...variables, ...changes }, { baseUrl: github.url, log });
     await app.close();
   };
@@ -44,6 +43,14 @@ describe('starting', () => {
     ['the key of another App', { PRIVATE_KEY: key('rsa') }, 'GitHub does not accept these credentials'],
   ])('with %s is refused', async (_name, changes, message) => {
     await expect(start(changes)).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining(message) });
+  });
+
+  it('with a database, says that nothing is stored there yet', async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    await start({ DATABASE_URL: 'postgres://db.internal/vigie' }, log);
+    expect(lines).toEqual([expect.stringContaining('DATABASE_URL is set, but nothing is stored there yet')]);
+    expect(lines[0]).not.toContain('db.internal');
   });
 
   it('goes on while GitHub is out of order', async () => {

@@ -124,6 +124,24 @@ describe('a mistake', () => {
     expect(parse(yaml).settings).toEqual({});
   });
 
+  it('is not told with a credential that stands in the wrong place', () => {
+    const token = ['gh', 'p_', 'x7Kq2mVbR9tLw4NzYc6PdHs8', 'JfGaUe3ToQ1i'].join('');
+    for (const yaml of [
+      `rules: { ${token}: off }`,
+      `${token}: 1`,
+      `paths: { ignore: ["/${token}"] }`,
+      `a: !${token} b`,
+    ]) {
+      const [problem] = problemsOf(yaml);
+      expect(problem).toContain('ghp_…');
+      expect(problem).not.toContain(token.slice(0, 12));
+    }
+  });
+
+  it('is a key that this version does not know, rather than one that it passes over', () => {
+    expect(problemsOf('extends: acme/.github\n')).toEqual([expect.stringContaining('1:1 Unknown key "extends"')]);
+  });
+
   it('by the thousand costs no more than a few', () => {
     const lines = (indent: string) => Array.from({ length: 1_500 }, (_, i) => `${indent}k${i}: 1`).join('\n');
     for (const yaml of [lines(''), `rules:\n${lines(' ')}`, `rules:\n router-file-too-large:\n${lines('  ')}`]) {

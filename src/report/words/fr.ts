@@ -103,7 +103,7 @@ export const FR: Words = {
     config:
       'Corrigez la configuration et poussez, ou commentez `/audit` une fois qu’elle est corrigée sur la branche de base.',
     denied:
-      'Il manque une permission à l’App. Un propriétaire du dépôt peut l’accepter dans les réglages de l’installation\u00a0; `vigie doctor` la nomme.',
+      'Il manque une permission à l’App. Un propriétaire du dépôt peut l’accepter dans les réglages de l’installation.',
     gone: 'Le commit ou le dépôt n’est plus lisible. Poussez de nouveau, ou commentez `/audit`.',
     transient: 'La panne semble passagère, et plusieurs essais ont été faits. Commentez `/audit` pour réessayer.',
     superseded: 'Un commit plus récent a rendu cet audit sans objet. Voyez le contrôle du dernier commit.',
