@@ -147,6 +147,19 @@ describe('repositories that are hardly one', () => {
   });
 });
 
+describe('vigie serve', () => {
+  it('reads .env, and says what is missing in it', () => {
+    const folder = temporaryRepository({ git: false });
+    folder.write({ '.env': 'APP_ID=12\nWEBHOOK_SECRET=from-the-file\n' });
+    const { code, err } = vigieIn({ WEBHOOK_SECRET: 'development' }, folder.directory, 'serve');
+    folder.dispose();
+    expect(code).toBe(2);
+    expect(err).not.toContain('APP_ID is not set');
+    expect(err).toContain('PRIVATE_KEY is not set');
+    expect(err).toContain('WEBHOOK_SECRET is "development"');
+  });
+});
+
 describe('vigie shows what it knows', () => {
   it('the rules, and one of them explained', () => {
     expect(vigie(local.directory, 'rules').out).toContain('duplicate-route');
