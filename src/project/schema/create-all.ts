@@ -14,8 +14,7 @@ const callsCreateAll = query<boolean>('calls-create-all', (db, path) => {
     }
     return false;
   };
-  const module = db.facts(path)?.python;
-  return module !== undefined && module.names.includes('create_all') && isIn(module.body);
+  return isIn(db.facts(path)?.python?.body ?? []);
 });
 
 /** The files that call `metadata.create_all`, those of tests left out. */
