@@ -194,4 +194,8 @@ export interface PythonModule {
   readonly body: readonly Stmt[];
   /** Syntax errors, at most 20: where, and how the text begins. An empty list is a file that parses. */
   readonly errors: readonly Range[];
+  /** Every import statement at any depth, in source order: whom a file imports is asked of every file. */
+  readonly imports: readonly Import[];
+  /** Every identifier once: a file without a name needs no search for what is called so. */
+  readonly names: readonly string[];
 }

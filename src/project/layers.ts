@@ -1,7 +1,7 @@
 /** Which part a module plays, told from folders and names, or by the repository's own configuration. */
 import { matcherOf } from '../model/glob.ts';
-import type { ClassDef, FunctionDef, Stmt } from '../model/python.ts';
-import { callsIn, definitionsIn, statementsOf } from '../model/python-walk.ts';
+import type { ClassDef, FunctionDef, Import, Stmt } from '../model/python.ts';
+import { callsIn, definitionsIn } from '../model/python-walk.ts';
 import type { Layer, LayerModule, Layers } from '../model/reach.ts';
 import { type Db, query } from './db.ts';
 import { moduleName } from './modules.ts';
@@ -77,9 +77,9 @@ const STORE_NAMES = /(^|_)(db|session|sess|cursor|cur|conn|connection|database|u
 
 /** A module that holds services or repositories, or `null`. Cost: one pass over the file. */
 const layerModule = query<LayerModule | null>('layer-module', (db, path) => {
-  const body = db.facts(path)?.python?.body ?? [];
-  const definitions = [...definitionsIn(body)];
-  if (definitions.length === 0 || ASIDE.test(path)) return null;
+  const module = ASIDE.test(path) ? undefined : db.facts(path)?.python;
+  const definitions = module ? definitionsIn(module.body) : [];
+  if (!module || definitions.length === 0) return null;
   const byName = layerOfPath(db, path);
   const layers = [
     byName,
@@ -88,8 +88,9 @@ const layerModule = query<LayerModule | null>('layer-module', (db, path) => {
   const layer = layers.find((one) => one === 'service' || one === 'repository');
   if (layer !== 'service' && layer !== 'repository') return null;
   if (byName === 'test' || (byName !== layer && byName === 'handler')) return null;
-  const touchesStore = definitions.some(({ def }) => def.k === 'def' && callsStore(def.body));
-  return { path, layer, name: moduleName(db, path), touchesStore, vendors: vendorsIn(body) };
+  const speaksOfStore = module.names.some((name) => STORE_NAMES.test(name));
+  const touchesStore = speaksOfStore && definitions.some(({ def }) => def.k === 'def' && callsStore(def.body));
+  return { path, layer, name: moduleName(db, path), touchesStore, vendors: vendorsIn(module.imports) };
 });
 
 function callsStore(body: readonly Stmt[]): boolean {
@@ -101,20 +102,16 @@ function callsStore(body: readonly Stmt[]): boolean {
   return false;
 }
 
-function vendorsIn(body: readonly Stmt[]): readonly string[] {
+function vendorsIn(imports: readonly Import[]): readonly string[] {
   const found = new Set<string>();
-  const visit = (stmts: readonly Stmt[]): void => {
-    for (const stmt of statementsOf(stmts)) {
-      if (stmt.k === 'def' || stmt.k === 'class') visit(stmt.body);
-      if (stmt.k !== 'import' || stmt.level > 0) continue;
-      const names = stmt.names.map(({ name }) => (stmt.from === null ? name : `${stmt.from}.${name}`));
-      for (const name of names) {
-        const vendor = VENDORS.find((one) => name === one || name.startsWith(`${one}.`));
-        if (vendor) found.add(vendor);
-      }
+  for (const stmt of imports) {
+    if (stmt.level > 0) continue;
+    for (const { name: last } of stmt.names) {
+      const name = stmt.from === null ? last : `${stmt.from}.${last}`;
+      const vendor = VENDORS.find((one) => name === one || name.startsWith(`${one}.`));
+      if (vendor) found.add(vendor);
     }
-  };
-  visit(body);
+  }
   return [...found].sort();
 }
 

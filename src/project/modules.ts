@@ -2,8 +2,6 @@
  * Which file an import means. Python decides at run time from `sys.path`; here the tree decides: an import is looked
  * up in the folders above the importing file that can be on the path, then wherever its first name exists.
  */
-import type { Stmt } from '../model/python.ts';
-import { statementsOf } from '../model/python-walk.ts';
 import { type Db, query } from './db.ts';
 
 /** A module of the repository: a file, or a folder without `__init__.py` (`path` is then the folder, ending in `/`). */
@@ -93,16 +91,12 @@ const subModule = query<Module | null>('submodule', (db, key) => {
 /** The first names of a file's absolute imports, sorted. */
 const firstImports = query<readonly string[]>('first-imports', (db, path) => {
   const names = new Set<string>();
-  const visit = (body: readonly Stmt[]): void => {
-    for (const stmt of statementsOf(body)) {
-      if (stmt.k === 'def' || stmt.k === 'class') visit(stmt.body);
-      if (stmt.k !== 'import' || stmt.level > 0) continue;
-      for (const dotted of stmt.from === null ? stmt.names.map((name) => name.name) : [stmt.from]) {
-        names.add(dotted.split('.', 1)[0] ?? dotted);
-      }
+  for (const stmt of db.facts(path)?.python?.imports ?? []) {
+    if (stmt.level > 0) continue;
+    for (const dotted of stmt.from === null ? stmt.names.map((name) => name.name) : [stmt.from]) {
+      names.add(dotted.split('.', 1)[0] ?? dotted);
     }
-  };
-  visit(db.facts(path)?.python?.body ?? []);
+  }
   return [...names].sort();
 });
 

@@ -139,5 +139,7 @@ const GOLDEN = {
       },
     ],
     errors: [],
+    imports: [],
+    names: ['get', 'app', 'read', 'id', 'int', 'Path', 'q', 'str', 'X'],
   },
 };

@@ -17,6 +17,7 @@ import {
   startOf,
   symbolOf,
   textOf,
+  tokenOf,
 } from './source.ts';
 import { exactly } from './stack.ts';
 
@@ -29,7 +30,7 @@ const readName: ReadExpr = (source, node) => ({
 
 const readNumber: ReadExpr = (source, node) => {
   const s = startOf(source, node);
-  return { k: 'num', s, e: endOf(source, node), v: textOf(source, node) };
+  return { k: 'num', s, e: endOf(source, node), v: tokenOf(source, node) };
 };
 
 const constant =

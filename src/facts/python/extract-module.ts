@@ -12,12 +12,13 @@ import { ERROR_READERS } from './errors.ts';
 import { EXPRESSION_READERS } from './expressions.ts';
 import { loadGrammar } from './grammar.ts';
 import { IMPORT_READERS } from './imports.ts';
+import { startList } from './names.ts';
 import { OPERATOR_READERS } from './operators.ts';
 import { PATTERN_READERS } from './patterns.ts';
 import { resolveReaders } from './readers.ts';
 import { SIMPLE_STATEMENT_READERS } from './simple-statements.ts';
 import { readBlock, type Source } from './source.ts';
-import { Stack } from './stack.ts';
+import { exactly, Stack } from './stack.ts';
 import { STRING_READERS } from './strings.ts';
 import { resolveSymbols } from './symbols.ts';
 import { createSyntaxTree, type SyntaxTree } from './syntax-tree.ts';
@@ -59,11 +60,27 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
       if (parsed === null) return unparsed(text);
       read(parsed, tree);
       parsed.delete();
-      const source: Source = { tree, symbols, readers, text, secrets, ...stacks, depth: 0, tooDeep: null };
+      const source: Source = {
+        tree,
+        symbols,
+        readers,
+        text,
+        secrets,
+        ...stacks,
+        imports: [],
+        names: startList(),
+        depth: 0,
+        tooDeep: null,
+      };
       const body = cutDocstring(readBlock(source, 0));
       for (const stack of [stacks.exprs, stacks.keywords, stacks.stmts]) stack.clear();
       return {
-        module: { body, errors: errorsOf(tree) },
+        module: {
+          body,
+          errors: errorsOf(tree),
+          imports: exactly(source.imports),
+          names: exactly([...new Set(source.names)]),
+        },
         comments: tree.comments.slice(),
         problems: problemsOf(source),
       };
@@ -111,5 +128,9 @@ function problemsOf({ tree, tooDeep }: Source): FactProblem[] {
 function unparsed(text: string): ExtractedModule {
   const range = { s: 0, e: text.length };
   const problem: FactProblem = { kind: 'too-large', reason: 'The file takes too long to parse.', ...range };
-  return { module: { body: [{ k: 'unknown', ...range }], errors: [range] }, comments: [], problems: [problem] };
+  return {
+    module: { body: [{ k: 'unknown', ...range }], errors: [range], imports: [], names: [] },
+    comments: [],
+    problems: [problem],
+  };
 }

@@ -1,5 +1,5 @@
 /** The three forms of `import`. */
-import type { ImportedName } from '../../model/python.ts';
+import type { Import, ImportedName, Stmt } from '../../model/python.ts';
 import {
   after,
   childOf,
@@ -10,17 +10,30 @@ import {
   startOf,
   symbolOf,
   textOf,
+  tokenOf,
 } from './source.ts';
-import { exactly } from './stack.ts';
+import { exactly, type Stack } from './stack.ts';
+
+function add(source: Source, into: Stack<Stmt>, stmt: Import): void {
+  into.push(stmt);
+  source.imports.push(stmt);
+}
 
 const readImport: ReadStmt = (source, node, into) => {
   const names = readNames(source, node, -1);
-  into.push({ k: 'import', s: startOf(source, node), e: endOf(source, node), from: null, level: 0, names });
+  add(source, into, { k: 'import', s: startOf(source, node), e: endOf(source, node), from: null, level: 0, names });
 };
 
 const readFutureImport: ReadStmt = (source, node, into) => {
   const names = readNames(source, node, -1);
-  into.push({ k: 'import', s: startOf(source, node), e: endOf(source, node), from: '__future__', level: 0, names });
+  add(source, into, {
+    k: 'import',
+    s: startOf(source, node),
+    e: endOf(source, node),
+    from: '__future__',
+    level: 0,
+    names,
+  });
 };
 
 const readImportFrom: ReadStmt = (source, node, into) => {
@@ -29,12 +42,12 @@ const readImportFrom: ReadStmt = (source, node, into) => {
   const isRelative = module !== -1 && symbolOf(source, module) === relativeImport;
   const prefix = isRelative ? childOf(source, module, importPrefix) : -1;
   const path = isRelative ? childOf(source, module, dottedName) : module;
-  into.push({
+  add(source, into, {
     k: 'import',
     s: startOf(source, node),
     e: endOf(source, node),
     from: path === -1 ? '' : dottedText(source, path),
-    level: prefix === -1 ? 0 : textOf(source, prefix).replace(/[^.]/g, '').length,
+    level: prefix === -1 ? 0 : tokenOf(source, prefix).replace(/[^.]/g, '').length,
     names: readNames(source, node, module),
   });
 };

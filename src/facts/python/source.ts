@@ -3,7 +3,7 @@
  * INVARIANT: the recursion is at most `MAX_DEPTH` deep, whatever the input.
  */
 import type { SecretFact } from '../../model/facts.ts';
-import type { Expr, Keyword, Stmt } from '../../model/python.ts';
+import type { Expr, Import, Keyword, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
 import { maskText } from '../mask-text.ts';
 import { nameAt } from './names.ts';
@@ -31,6 +31,9 @@ export interface Source {
   readonly exprs: Stack<Expr>;
   readonly keywords: Stack<Keyword>;
   readonly stmts: Stack<Stmt>;
+  readonly imports: Import[];
+  /** Identifiers as they are read: the same one may stand here twice. */
+  readonly names: string[];
   depth: number;
   /** The first place that was left out because it nests too deep. */
   tooDeep: Range | null;
@@ -51,8 +54,18 @@ export const isNamed = (source: Source, node: number): boolean =>
   source.symbols.named[source.tree.symbol[node] ?? ERROR_SYMBOL] !== 0;
 /** The text of a name: the same string each time, because names repeat all over a repository. A pasted token is masked. */
 export function textOf(source: Source, node: number): string {
+  if (source.secrets.length === 0) {
+    return nameAt(source.text, startOf(source, node), endOf(source, node), source.names);
+  }
+  const name = tokenOf(source, node);
+  source.names.push(name);
+  return name;
+}
+
+/** The text of what is no name, and repeats as much: a number, dots. */
+export function tokenOf(source: Source, node: number): string {
   const s = startOf(source, node);
-  return masked(source, nameAt(source.text, s, endOf(source, node)), s);
+  return masked(source, nameAt(source.text, s, endOf(source, node), null), s);
 }
 
 /** `text`, which begins at `s`, without what a secret covers. The search is binary: a hostile file may hold thousands. */

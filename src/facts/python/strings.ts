@@ -16,7 +16,7 @@ import {
   type Source,
   startOf,
   symbolOf,
-  textOf,
+  tokenOf,
 } from './source.ts';
 import { exactly } from './stack.ts';
 import { decodeEscapes } from './string-escapes.ts';
@@ -120,7 +120,7 @@ function addInterpolation(source: Source, node: number, parts: Part[]): void {
     return;
   }
   if (childOf(source, node, source.symbols.equals) !== -1) {
-    addText(parts, `${textOf(source, expression)}=`);
+    addText(parts, `${tokenOf(source, expression)}=`);
   }
   parts.push(readExpr(source, expression));
   const format = childOf(source, node, source.symbols.formatSpecifier);

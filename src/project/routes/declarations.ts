@@ -1,5 +1,5 @@
 /** What one file has to do with routes, so that only files that matter are followed. */
-import type { Expr, Stmt } from '../../model/python.ts';
+import type { Expr, PythonModule, Stmt } from '../../model/python.ts';
 import { callsIn, statementsOf } from '../../model/python-walk.ts';
 import { type Db, query } from '../db.ts';
 import { findModule, submodule } from '../modules.ts';
@@ -15,26 +15,26 @@ interface RouteDeclarations {
 const ROUTING_NAMES =
   /^(FastAPI|APIRouter|InferringRouter|Starlette|Router|Route|Mount|WebSocketRoute|APIRoute|Flask|Quart|APIFlask|OpenAPI|Blueprint|APIBlueprint|Api|Namespace|cbv|Instrumentator|PrometheusMetrics|applications|routing)$/;
 
-/** Cost: one pass over the file's statements. */
+/** Cost: one look at the file's imports and names; a pass over its statements where the names promise something. */
 const routeDeclarations = query<RouteDeclarations>('route-declarations', (db, path) => {
+  const module = db.facts(path)?.python;
+  if (!module) return { speaks: false, imports: [] };
   const imports = new Set<string>();
-  let speaks = false;
-  const visit = (body: readonly Stmt[]): void => {
-    for (const stmt of statementsOf(body)) {
-      if (stmt.k === 'import') {
-        speaks ||= importsRouting(stmt);
-        for (const module of modulesOf(db, path, stmt)) imports.add(module);
-      } else if (stmt.k === 'def' || stmt.k === 'class') {
-        speaks ||= stmt.decorators.some(isRouteDecorator);
-        visit(stmt.body);
-      }
-    }
-    if (speaks) return;
-    for (const call of callsIn(body)) speaks ||= call.fn.k === 'attr' && REGISTERING.has(call.fn.name);
-  };
-  visit(db.facts(path)?.python?.body ?? []);
+  for (const stmt of module.imports) for (const imported of modulesOf(db, path, stmt)) imports.add(imported);
+  const speaks = module.imports.some(importsRouting) || speaksOfRoutes(module);
   return { speaks, imports: [...imports].sort() };
 });
+
+function speaksOfRoutes({ body, names }: PythonModule): boolean {
+  const registers = names.some((name) => REGISTERING.has(name));
+  if (!registers && !names.some(isRouteMethod)) return false;
+  const isIn = (block: readonly Stmt[]): boolean =>
+    (registers && callsIn(block).some((call) => call.fn.k === 'attr' && REGISTERING.has(call.fn.name))) ||
+    statementsOf(block).some(
+      (stmt) => (stmt.k === 'def' || stmt.k === 'class') && (stmt.decorators.some(isRouteDecorator) || isIn(stmt.body)),
+    );
+  return isIn(body);
+}
 
 /** Files that take part in routing: those that speak of it, and those that import them, in path order. */
 export const routingFiles = query<ReadonlySet<string>>('routing-files', (db) => {
@@ -81,6 +81,9 @@ function importsRouting(stmt: Stmt & { k: 'import' }): boolean {
 /** `@router.get("/x")`, `@app.route(…)`. */
 function isRouteDecorator(decorator: Expr): boolean {
   if (decorator.k !== 'call' || decorator.fn.k !== 'attr') return false;
-  const name = decorator.fn.name;
+  return isRouteMethod(decorator.fn.name);
+}
+
+function isRouteMethod(name: string): boolean {
   return HTTP_METHODS.has(name) || /^(api_route|route|websocket|websocket_route|on_event)$/.test(name);
 }

@@ -14,7 +14,8 @@ const callsCreateAll = query<boolean>('calls-create-all', (db, path) => {
     }
     return false;
   };
-  return isIn(db.facts(path)?.python?.body ?? []);
+  const module = db.facts(path)?.python;
+  return module !== undefined && module.names.includes('create_all') && isIn(module.body);
 });
 
 /** The files that call `metadata.create_all`, those of tests left out. */

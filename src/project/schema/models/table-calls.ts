@@ -17,10 +17,14 @@ export interface TableCalls {
   readonly unknown: readonly Unread[];
 }
 
+const NO_CALLS: TableCalls = { tables: [], unknown: [] };
+
 export const tableCalls = query<TableCalls>('table-calls', (db, path) => {
   const tables: ModelTable[] = [];
   const unknown: Unread[] = [];
-  for (const { call, symbol } of candidates(db.facts(path)?.python?.body ?? [])) {
+  const module = db.facts(path)?.python;
+  if (!module?.names.includes('Table')) return NO_CALLS;
+  for (const { call, symbol } of candidates(module.body)) {
     const found = readTable(db, path, call, symbol);
     if (found === null) continue;
     if ('reason' in found) unknown.push(found);
