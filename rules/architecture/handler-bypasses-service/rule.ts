@@ -44,11 +44,14 @@ export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project
 /** Every handler once, however many routes it answers; health checks ask the database by design. */
 function handlersOf(project: Project): readonly Handler[] {
   const found = new Map<string, Handler>();
-  for (const route of [...routesByApp(project).values()].flat()) {
+  const routes = [...routesByApp(project).values()].flat();
+  const homes = new Set(routes.map(({ handler }) => handler.at.path));
+  const health = new Set(routes.filter(isHealthCheck).map(handlerKey));
+  for (const route of routes) {
     const key = handlerKey(route);
-    const reach = found.has(key) || isHealthCheck(route) ? null : reachOf(project, route);
+    const reach = found.has(key) || health.has(key) ? null : reachOf(project, route);
     if (!reach || project.layerOf(route.handler.at.path) === 'test') continue;
-    found.set(key, { route, reach, own: reach.uses.filter((use) => isOwn(project, route, use)) });
+    found.set(key, { route, reach, own: reach.uses.filter((use) => isOwn(homes, route, use)) });
   }
   return [...found.values()];
 }
@@ -57,20 +60,20 @@ function isHealthCheck(route: Route): boolean {
   return (
     healthOf(route) !== null ||
     /(^|\/)_?status$/.test(route.pathKey) ||
-    /(^|[._])(health|healthz|healthcheck|ready|readiness|liveness|ping)(_|$)/.test(route.handler.symbol)
+    /(^|[._])(health|healthz|healthcheck|heartbeat|ready|readiness|liveness|ping)(_|$)/.test(route.handler.symbol)
   );
 }
 
 const COUNTED = new Set(['session', 'transaction', 'cursor', 'engine', 'model', 'sdk']);
 
-/** The handler's own doing: in its body, or in helpers of its module or of the handlers beside it. */
-function isOwn(project: Project, route: Route, { kind, chain }: Use): boolean {
+/**
+ * The handler's own doing: in its body, or in helpers of its module or of the handlers beside it. A module of the
+ * folder that answers no route is where the project put what handlers should not do themselves.
+ */
+function isOwn(homes: ReadonlySet<string>, route: Route, { kind, chain }: Use): boolean {
   const home = route.handler.at.path;
   const folder = home.slice(0, home.lastIndexOf('/') + 1);
-  return (
-    COUNTED.has(kind) &&
-    chain.every(({ path }) => path === home || (path.startsWith(folder) && project.layerOf(path) === 'handler'))
-  );
+  return COUNTED.has(kind) && chain.every(({ path }) => path === home || (path.startsWith(folder) && homes.has(path)));
 }
 
 function isStore({ kind }: Use): boolean {

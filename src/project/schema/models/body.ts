@@ -128,7 +128,9 @@ function columnCall(value: Value): CallValue | null {
   if (value.k !== 'call') return null;
   if (isColumnCall(value)) return value;
   const name = shortName(value.fn);
-  const [first] = value.args;
+  const [first, second] = value.args;
+  // `typing.cast(…, Column(…))`
+  if (name === 'cast' && second?.k === 'call' && isColumnCall(second)) return second;
   return (name === 'deferred' || name === 'column_property') && first?.k === 'call' && isColumnCall(first)
     ? first
     : null;
