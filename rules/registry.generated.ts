@@ -478,6 +478,10 @@ export const catalogue: readonly CatalogueEntry[] = [
         "fr": "Un autre du même genre"
       }
     },
+    "fixed": {
+      "en": "It is still in the history of git, where everybody who could read the repository may have copied it: revoke it if that is not done yet.",
+      "fr": "Il reste dans l'historique git, où quiconque pouvait lire le dépôt a pu le copier : révoquez-le si ce n'est pas encore fait."
+    },
     "options": {
       "allow": []
     },

@@ -76,6 +76,7 @@ function metaOf(front: FrontMatter, axis: Axis, id: string, sections: ReadonlyMa
     remedy: front.remedy,
     variants: Object.fromEntries(variants),
     related: front.related ?? {},
+    ...(front.fixed && { fixed: front.fixed }),
     options: Object.fromEntries(Object.entries(front.options ?? {}).map(([name, value]) => [camelCase(name), value])),
     help: { en: english.join('\n\n'), fr: render(sections.get('En français') ?? []) },
   };

@@ -32,6 +32,7 @@ export const frontMatterSchema = {
       additionalProperties: false,
     }),
     related: named('^[a-z][A-Za-z0-9-]*$', text),
+    fixed: text,
     options: named('^[a-z][a-z0-9]*(-[a-z0-9]+)*$', {
       anyOf: [
         { type: 'string' },
@@ -57,5 +58,6 @@ export interface FrontMatter {
     Record<string, { readonly message: FrontMatter['message']; readonly remedy?: FrontMatter['remedy'] }>
   >;
   readonly related?: Readonly<Record<string, FrontMatter['message']>>;
+  readonly fixed?: { readonly en: string; readonly fr: string };
   readonly options?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }

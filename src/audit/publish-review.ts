@@ -74,6 +74,7 @@ async function publishComments(
   const context = { ...links, language, ruleTitle: titlesOf(catalogue, language) };
   const { inline, rest } = placeComments(result.findings, files, configuration.comments);
   const words = reviewWords(language);
+  const remains = (rule: string) => catalogue.find(({ meta }) => meta.id === rule)?.meta.fixed?.[language] ?? '';
   try {
     const published = await publisher.comment(state.headSha, {
       comments: inline.map((placed) => ({
@@ -86,7 +87,7 @@ async function publishComments(
       max: configuration.comments.max,
       alive: new Set(result.findings.filter(({ status }) => status !== 'fixed').map(({ fingerprint }) => fingerprint)),
       fingerprintOf: parseMarker,
-      markFixed: (body) => renderFixedComment(body, state.headSha, language),
+      markFixed: (body) => renderFixedComment(body, state.headSha, { language, remains }),
       reviewBody: (comments) => renderReviewBody(result, { ...links, comments, rest, checkUrl }),
     });
     const refused = published.refused.length;

@@ -46,7 +46,7 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
     span: found.at.span,
     symbol: found.symbol,
     message: fill(words.message, values),
-    remedy: fill(words.remedy, values),
+    remedy: status === 'fixed' ? (meta.fixed?.[language] ?? '') : fill(words.remedy, values),
     related: related.map(({ path, span, note, values: own }) => ({
       path,
       line: span.line,

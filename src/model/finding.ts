@@ -95,6 +95,8 @@ export interface RuleMeta {
   readonly remedy: Text;
   readonly variants: Readonly<Record<string, { readonly message: Text; readonly remedy: Text }>>;
   readonly related: Readonly<Record<string, Text>>;
+  /** What remains to be done once the finding is gone from the code; absent: nothing. */
+  readonly fixed?: Text;
   /** Defaults; a configuration may set each to a value of the same type. */
   readonly options: RuleOptions;
   /** The README's prose without front matter and examples, for `vigie rules ID` and `/audit explain`. */
@@ -118,6 +120,7 @@ export interface Finding {
   readonly symbol: string;
   /** In the report's language; `piecesOf` takes it apart. Values from the repository are already escaped. */
   readonly message: string;
+  /** Of a fixed finding: what remains to be done, mostly nothing. */
   readonly remedy: string;
   readonly related: readonly { readonly path: string; readonly line: number; readonly message: string }[];
   readonly suggestion: Suggestion | null;

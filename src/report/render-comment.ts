@@ -27,7 +27,7 @@ export function renderComment(finding: Finding, context: CommentContext): string
   const words = wordsOf(context.language);
   const mark = SEVERITY_MARKS[finding.severity];
   const sections: readonly Section[] = [
-    { priority: 9, text: marker(finding.fingerprint) },
+    { priority: 9, text: `${marker(finding.fingerprint)}\n${ruleMark(finding.rule)}` },
     {
       priority: 9,
       text: `**${mark} ${escapeMarkdown(context.ruleTitle(finding.rule))}** · ${words.severities[finding.severity]}`,
@@ -54,6 +54,13 @@ function marker(fingerprint: string): string {
   return `<!-- vigie:v1 fp=${fingerprint.replace(/[^\w.-]/g, '')} -->`;
 }
 
+/** So that a later run, which knows of the finding only by this comment, can say what its rule says of fixed ones. */
+function ruleMark(rule: string): string {
+  return `<!-- vigie:v1 rule=${rule.replace(/[^\w-]/g, '')} -->`;
+}
+
+const RULE_MARK = /^<!-- vigie:v1 rule=([\w-]+) -->\n*/;
+
 /** The fingerprint of a comment's finding, or `null` when the body does not begin with our marker. */
 export function parseMarker(body: string): string | null {
   return /^<!-- vigie:v1 fp=([\w.-]{1,128}) -->/.exec(body)?.[1] ?? null;
@@ -66,15 +73,24 @@ export function isMarkedFixed(body: string): boolean {
 
 const FIXED = /^<!-- vigie:v1 fp=[\w.-]{1,128} -->\n<!-- vigie:v1 fixed -->/;
 
+export interface FixedContext {
+  readonly language: Language;
+  /** What remains to be done about a finding of this rule that is gone from the code; empty: nothing. */
+  readonly remains: (rule: string) => string;
+}
+
 /** The comment of a finding that is gone: marked fixed, the original folded, the marker kept. A body marked already stays as it is. */
-export function renderFixedComment(originalBody: string, sha: string, language: Language): string {
+export function renderFixedComment(originalBody: string, sha: string, { language, remains }: FixedContext): string {
   if (isMarkedFixed(originalBody)) return originalBody;
   const words = wordsOf(language);
   const fingerprint = parseMarker(originalBody);
   const rest = originalBody.replace(/^<!-- vigie:v1 fp=[\w.-]{1,128} -->\n*/, '');
   // A suggestion that could still be applied would bring the old lines back.
-  const original = rest.replace(/^(`{3,})suggestion$/gm, '$1');
-  const fixed = `${FIXED_MARK} **${words.fixedIn(codeSpan(sha.slice(0, 12)))}**`;
+  const original = rest.replace(RULE_MARK, '').replace(/^(`{3,})suggestion$/gm, '$1');
+  const left = remains(RULE_MARK.exec(rest)?.[1] ?? '');
+  const commit = codeSpan(sha.slice(0, 12));
+  const fixed =
+    left === '' ? `${FIXED_MARK} **${words.fixedIn(commit)}**` : `**${words.goneIn(commit)}** ${prose(left)}`;
   const folded = fold(words.originalComment, original);
   const marks = fingerprint === null ? '' : `${marker(fingerprint)}\n<!-- vigie:v1 fixed -->`;
   return fitSections(

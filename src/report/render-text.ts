@@ -171,9 +171,10 @@ function listed(result: AuditResult, baseline: boolean): readonly Finding[] {
   return baseline ? fresh : [...fresh, ...existing];
 }
 
-/** A finding in one paragraph: rule, place, message. */
+/** A finding in one paragraph: rule, place, message; of a fixed one also what remains to be done. */
 function line(finding: Finding): string {
-  return `${finding.rule}  ${shown(finding.path)}:${finding.span.line}  ${sentence(finding.message)}`;
+  const remains = finding.status === 'fixed' && finding.remedy !== '' ? ` ${sentence(finding.remedy)}` : '';
+  return `${finding.rule}  ${shown(finding.path)}:${finding.span.line}  ${sentence(finding.message)}${remains}`;
 }
 
 function shown(path: string): string {

@@ -29,7 +29,7 @@ describe('renderComment', () => {
   it('says what, why and the safe way, and links the rule', () => {
     expect(check(duplicate)).toBe(
       [
-        `<!-- vigie:v1 fp=${duplicate.fingerprint} -->`,
+        `<!-- vigie:v1 fp=${duplicate.fingerprint} -->\n<!-- vigie:v1 rule=duplicate-route -->`,
         '**🟠 The same route twice** · major',
         '`GET /health` is declared twice.',
         '**Remedy**: Remove one of the two.',
@@ -81,7 +81,8 @@ describe('renderComment', () => {
       { line: 1 },
       { permalink: () => null },
     );
-    const [, ...body] = text.split('\n');
+    const [, rule, ...body] = text.split('\n');
+    expect(rule).toBe('<!-- vigie:v1 rule=duplicate-route -->');
     const acting = body.join('\n').replace(/(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
     expect(acting).not.toMatch(/@everyone|#12|<img|<h1|<!--|-->|(?<!\\)\]\(http:|www\.evil/);
     expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
@@ -101,7 +102,7 @@ describe('the marker', () => {
 describe('renderFixedComment', () => {
   const given = finding({ suggestion: { path: 'app/api/routes.py', line: 42, endLine: 42, text: 'x' } });
   const body = check(given, { applies: true });
-  const fixed = renderFixedComment(body, '1a2b3c4d5e6f7081', 'en');
+  const fixed = renderFixedComment(body, '1a2b3c4d5e6f7081', { language: 'en', remains: () => '' });
 
   it('keeps the marker and folds what was said', () => {
     expect(parseMarker(fixed)).toBe(given.fingerprint);
@@ -119,11 +120,20 @@ describe('renderFixedComment', () => {
 
   it('changes nothing the second time, whatever the commit', () => {
     expect([isMarkedFixed(body), isMarkedFixed(fixed)]).toEqual([false, true]);
-    expect(renderFixedComment(fixed, 'another', 'en')).toBe(fixed);
+    expect(renderFixedComment(fixed, 'another', { language: 'en', remains: () => '' })).toBe(fixed);
   });
 
   it('speaks French', () => {
-    expect(renderFixedComment(body, '1a2b3c4d5e6f7081', 'fr')).toContain('Corrigé dans `1a2b3c4d5e6f`.');
+    const french = renderFixedComment(body, '1a2b3c4d5e6f7081', { language: 'fr', remains: () => '' });
+    expect(french).toContain('Corrigé dans `1a2b3c4d5e6f`.');
+  });
+
+  it('does not call fixed what the rule says is not done by editing the code', () => {
+    const remains = (rule: string) => (rule === 'duplicate-route' ? 'Revoke it.' : '');
+    const gone = renderFixedComment(body, '1a2b3c4d5e6f7081', { language: 'en', remains });
+    expect(gone).toContain('**No longer in the code as of `1a2b3c4d5e6f`.** Revoke it.');
+    expect(gone).not.toMatch(/✅|Fixed in/);
+    expect(isMarkedFixed(gone)).toBe(true);
   });
 });
 

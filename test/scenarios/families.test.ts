@@ -123,6 +123,23 @@ describe('a pull request to a FastAPI back-end', () => {
     expect(story.world.log.join('\n')).not.toContain(token.slice(8));
   });
 
+  it('is not told that a secret is fixed when it only leaves the code: it stays in the history', async () => {
+    const token = expandTokens('{{token:stripe-secret-key}}');
+    await remarks({ 'app/pay.py': `import os\n\nKEY = "${token}"\n` });
+    await story.push({ 'app/pay.py': 'import os\n\nKEY = os.environ["KEY"]\n' });
+    const [comment] = story.comments;
+    expect(comment?.body).toMatch(/No longer in the code as of .*history of git.*revoke it/);
+    expect(comment?.body).not.toMatch(/Fixed in|✅/);
+  });
+
+  it('that removes an old secret is told so in the summary', async () => {
+    const token = expandTokens('{{token:stripe-secret-key}}');
+    const old = { ...SHOP, 'app/pay.py': `import os\n\nKEY = "${token}"\n` };
+    const after = { 'app/pay.py': 'import os\n\nKEY = os.environ["KEY"]\n' };
+    story = await Story.open({ before: old, after }, await startWorld({ catalogue: everyRule }));
+    expect(story.check.summary).toMatch(/1 finding fixed[\s\S]*secret-committed[\s\S]*revoke it if/);
+  });
+
   it('may not add a table without a migration', async () => {
     const order =
       '\n\nclass Order(Base):\n    __tablename__ = "orders"\n\n    id: Mapped[int] = mapped_column(primary_key=True)\n';

@@ -89,8 +89,7 @@ export const EN: Words = {
   },
   notAuditedNext: {
     config: 'Correct the configuration and push, or comment `/audit` once it is corrected on the base branch.',
-    denied:
-      'The App lacks a permission. An owner of the repository can accept it in the settings of the installation.',
+    denied: 'The App lacks a permission. An owner of the repository can accept it in the settings of the installation.',
     gone: 'The commit or the repository can no longer be read. Push again, or comment `/audit`.',
     transient: 'This looks temporary, and was tried several times. Comment `/audit` to try again.',
     superseded: 'A newer commit made this audit pointless. Look at the check of the latest commit.',
@@ -104,6 +103,7 @@ export const EN: Words = {
   reviewRest: (count) => `${plural(count, 'more finding has', 'more findings have')} no comment on a line:`,
   checkPage: 'The whole report',
   fixedIn: (sha) => `Fixed in ${sha}.`,
+  goneIn: (sha) => `No longer in the code as of ${sha}.`,
   originalComment: 'Original comment',
 
   help: {

@@ -119,6 +119,7 @@ export const FR: Words = {
     `${plural(count, 'autre constat n’a pas de commentaire', 'autres constats n’ont pas de commentaire')} sur une ligne\u00a0:`,
   checkPage: 'Le rapport complet',
   fixedIn: (sha) => `Corrigé dans ${sha}.`,
+  goneIn: (sha) => `Absent du code depuis ${sha}.`,
   originalComment: 'Commentaire d’origine',
 
   help: {

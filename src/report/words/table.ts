@@ -83,6 +83,8 @@ export interface Words {
   readonly reviewRest: (count: number) => string;
   readonly checkPage: string;
   readonly fixedIn: (sha: string) => string;
+  /** Gone from the code, where that is not all there is to do. */
+  readonly goneIn: (sha: string) => string;
   readonly originalComment: string;
 
   readonly help: {
