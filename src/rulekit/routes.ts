@@ -27,8 +27,20 @@ export function handlerKey(route: Route): string {
 
 /** Whether both can be registered in the same process: not on the two sides of one `if`, nor for two hosts. */
 export function coexist(a: Route, b: Route): boolean {
-  if (a.host !== b.host) return false;
+  if (a.host !== b.host || areOfTwoScripts(a, b) || areOfTwoScripts(b, a)) return false;
   return a.condition === b.condition || a.condition === null || b.condition === null;
+}
+
+/**
+ * `if __name__ == "__main__"` registers in the process of its own script: beside what the module of the application
+ * registers, but not beside what another entry point does.
+ */
+function areOfTwoScripts(a: Route, b: Route): boolean {
+  if (!a.condition?.startsWith('__name__ ==')) return false;
+  const script = (a.includes[0] ?? a.at).path;
+  const other = (b.includes[0] ?? b.at).path;
+  const module = other.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
+  return script !== other && !`.${module}`.endsWith(`.${b.app?.split(':')[0] ?? ''}`);
 }
 
 /** The path up to parameter names: converters matter, as `{id:int}` leaves to others what is no number. */

@@ -72,7 +72,13 @@ export function linkRouter(db: Db, root: Router): Linked {
     };
   const app = root.kind === 'app' ? root : null;
   walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null, host: null, off: false });
-  return { routes, unreadable };
+  return { routes: root.overrides ? lastOfEach(routes) : routes, unreadable };
+}
+
+function lastOfEach(routes: readonly Route[]): readonly Route[] {
+  return [
+    ...new Map(routes.map((route) => [`${route.methods.join()} ${route.pathKey} ${route.host}`, route])).values(),
+  ];
 }
 
 function hasRoutes(router: Router, above: readonly Router[] = []): boolean {

@@ -40,6 +40,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
     dependencies: [...(itemsOf(from.kw.get('dependencies')) ?? [])],
     entries: [],
     middleware: [],
+    overrides: false,
     test: isTestPath(at.path),
     ...(dotted.endsWith('.Namespace') ? { namespace: true as const } : {}),
   };
@@ -172,6 +173,7 @@ export function emptyRouter(at: Node): Router {
     dependencies: [],
     entries: [],
     middleware: [],
+    overrides: false,
     test: isTestPath(at.path),
   };
 }

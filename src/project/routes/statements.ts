@@ -59,11 +59,20 @@ function executeStatement(run: Run, scope: Scope, stmt: Stmt): Value[] {
       ];
     case 'while':
       return executeBlock(run, scope, stmt.body);
+    case 'delete':
+      for (const target of stmt.targets) removeRoutes(run, scope, target);
+      return [];
     case 'match':
       return stmt.cases.flatMap((choice) => executeBlock(run, scope, choice.body));
     default:
       return [];
   }
+}
+
+/** `del app.routes[i]`: whatever the test around it says, it makes room for a later route. */
+function removeRoutes(run: Run, scope: Scope, target: Expr): void {
+  const list = target.k === 'sub' ? run.evaluate(scope, target.obj) : null;
+  if (list?.k === 'method' && list.of.k === 'router' && list.name === 'routes') list.of.router.overrides = true;
 }
 
 /** Importing a module runs it, which is when its decorators register; functions that import do the same. */
@@ -87,7 +96,12 @@ function branch(run: Run, scope: Scope, stmt: Stmt & { k: 'if' }): Value[] {
   const truth = truthOf(test);
   const decided = truth !== null && scope.parent !== null && evaluate(run.db, scope.site, stmt.test) === undefined;
   if (decided) return executeBlock(run, scope, truth ? stmt.body : stmt.orelse);
-  if (isMain(stmt.test)) return executeBlock(run, scope, stmt.body);
+  if (isMain(stmt.test)) {
+    run.conditions.push({ test: stmt.test, off: run.conditions.at(-1)?.off ?? false });
+    const started = executeBlock(run, scope, stmt.body);
+    run.conditions.pop();
+    return started;
+  }
   const usual = truthOf(folded(test));
   const outer = run.conditions.at(-1)?.off ?? false;
   const before = new Map(scope.names);

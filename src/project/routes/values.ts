@@ -92,6 +92,8 @@ export interface Router {
   readonly dependencies: Value[];
   readonly entries: Entry[];
   readonly middleware: Middleware[];
+  /** Routes are taken out where later ones answer instead. */
+  overrides: boolean;
   /** A namespace of flask-restx. */
   readonly namespace?: true;
   /** Made in a test. */
