@@ -19,34 +19,40 @@ export function query<V>(name: string, compute: (db: Db, key: string) => V): Que
   return { name, compute };
 }
 
-interface Memo {
-  readonly value: unknown;
-  readonly reads: readonly Read[];
-}
-
-/** What an answer was made of: another question, a file, or the list of paths. `id` tells them all apart. */
-interface Read {
-  readonly id: string;
+/**
+ * A question as asked of one key, a file (no query), or the list of paths. One object stands for it in a database and in
+ * those derived from it: comparing and finding answers costs no text.
+ */
+interface Asked {
   readonly query: Query<unknown> | null;
   readonly key: string;
 }
 
-const PATHS: Read = { id: 'paths', query: null, key: '' };
+interface Memo {
+  readonly value: unknown;
+  /** What the answer was made of. */
+  readonly reads: readonly Asked[];
+}
+
+const PATHS: Asked = { query: null, key: '' };
 
 export class Db {
   readonly hints: PathHints;
   readonly #inputs: ProjectInputs;
   readonly #base: Db | null;
-  readonly #memos = new Map<string, Memo>();
-  readonly #running = new Set<string>();
+  /** By the query's name, then by key; those that the base knows stand there. */
+  readonly #asked = new Map<string, Map<string, Asked>>();
+  readonly #files = new Map<string, Asked>();
+  readonly #memos = new Map<Asked, Memo>();
+  readonly #running = new Set<Asked>();
   /** What the running question has read, once each: an answer is checked by this list for as long as it lives. */
-  #reads: Map<string, Read> | null = null;
+  #reads: Set<Asked> | null = null;
   /** Answers of the base that a change could reach, once somebody asks; those given later are not among `#knownToBase`. */
-  #reachable: ReadonlySet<string> | null = null;
+  #reachable: ReadonlySet<Asked> | null = null;
   #knownToBase = 0;
   /** Read → the answers made of it, for the answers counted in `#indexed`. */
-  readonly #dependents = new Map<string, string[]>();
-  readonly #order: string[] = [];
+  readonly #dependents = new Map<Asked, Asked[]>();
+  readonly #order: Asked[] = [];
   #indexed = 0;
 
   /** `base` must have the same hints; its answers are reused where they still hold. */
@@ -58,68 +64,85 @@ export class Db {
 
   /** Every path of the tree. An answer that reads this is computed anew when a file comes or goes. */
   paths(): readonly string[] {
-    this.#reads?.set(PATHS.id, PATHS);
+    this.#reads?.add(PATHS);
     return this.#inputs.paths;
   }
 
   facts(path: string): FileFacts | undefined {
-    this.#read(`file ${path}`, null, path);
+    this.#reads?.add(this.#fileAsked(path));
     return this.#inputs.files.get(path);
   }
 
   get<V>(query: Query<V>, key = ''): V {
-    const id = `${query.name} ${key}`;
-    this.#read(id, query, key);
+    const asked = this.#questionAsked(query, key);
+    this.#reads?.add(asked);
     // The memo of a query holds what its own `compute` returned.
-    return this.#answer(query, key, id).value as V;
+    return this.#answer(query, asked).value as V;
   }
 
-  #read(id: string, query: Query<unknown> | null, key: string): void {
-    if (this.#reads !== null && !this.#reads.has(id)) this.#reads.set(id, { id, query, key });
-  }
-
-  #answer(query: Query<unknown>, key: string, id: string): Memo {
-    const known = this.#memos.get(id);
+  #fileAsked(path: string): Asked {
+    const base = this.#base;
+    const known = this.#files.get(path) ?? (base === null ? undefined : base.#files.get(path));
     if (known) return known;
-    const before = this.#base === null ? undefined : this.#base.#memos.get(id);
-    if (before && (!this.#isReachable(id) || before.reads.every((read) => this.#holds(read)))) {
-      return this.#remember(id, before);
+    const asked: Asked = { query: null, key: path };
+    this.#files.set(path, asked);
+    return asked;
+  }
+
+  #questionAsked(query: Query<unknown>, key: string): Asked {
+    const byKey = this.#asked.get(query.name);
+    const base = this.#base;
+    const known = byKey?.get(key) ?? (base === null ? undefined : base.#asked.get(query.name)?.get(key));
+    if (known) return known;
+    const asked: Asked = { query, key };
+    if (byKey) byKey.set(key, asked);
+    else this.#asked.set(query.name, new Map([[key, asked]]));
+    return asked;
+  }
+
+  #answer(query: Query<unknown>, asked: Asked): Memo {
+    const known = this.#memos.get(asked);
+    if (known) return known;
+    const before = this.#base === null ? undefined : this.#base.#memos.get(asked);
+    if (before && (!this.#isReachable(asked) || before.reads.every((read) => this.#holds(read)))) {
+      return this.#remember(asked, before);
     }
-    const fresh = this.#compute(query, key, id);
+    const fresh = this.#compute(query, asked);
     // Keeping the old object is what lets those who asked see that nothing changed.
     const same = before !== undefined && deepEqual(before.value, fresh.value);
-    return this.#remember(id, same ? { value: before.value, reads: fresh.reads } : fresh);
+    return this.#remember(asked, same ? { value: before.value, reads: fresh.reads } : fresh);
   }
 
-  #remember(id: string, memo: Memo): Memo {
-    this.#memos.set(id, memo);
-    this.#order.push(id);
+  #remember(asked: Asked, memo: Memo): Memo {
+    this.#memos.set(asked, memo);
+    this.#order.push(asked);
     return memo;
   }
 
-  #compute(query: Query<unknown>, key: string, id: string): Memo {
-    if (this.#running.has(id)) throw new Error(`the question "${id}" leads back to itself`);
-    this.#running.add(id);
+  #compute(query: Query<unknown>, asked: Asked): Memo {
+    if (this.#running.has(asked)) throw new Error(`the question "${query.name} ${asked.key}" leads back to itself`);
+    this.#running.add(asked);
     const outer = this.#reads;
-    const reads = new Map<string, Read>();
+    const reads = new Set<Asked>();
     this.#reads = reads;
     try {
-      const value = query.compute(this, key);
-      return { value, reads: [...reads.values()] };
+      const value = query.compute(this, asked.key);
+      return { value, reads: [...reads] };
     } finally {
       this.#reads = outer;
-      this.#running.delete(id);
+      this.#running.delete(asked);
     }
   }
 
   /** Whether a read of the base would give the same here. */
-  #holds({ id, query, key }: Read): boolean {
+  #holds(read: Asked): boolean {
     const base = this.#base;
     if (base === null) return false;
-    if (query === null) return id === PATHS.id ? this.#hasPathsOf(base) : this.#hasFactsOf(base, key);
-    const before = base.#memos.get(id);
+    if (read === PATHS) return this.#hasPathsOf(base);
+    if (read.query === null) return this.#hasFactsOf(base, read.key);
+    const before = base.#memos.get(read);
     if (before === undefined) return false;
-    return !this.#isReachable(id) || this.#answer(query, key, id).value === before.value;
+    return !this.#isReachable(read) || this.#answer(read.query, read).value === before.value;
   }
 
   #hasFactsOf(base: Db, path: string): boolean {
@@ -131,40 +154,41 @@ export class Db {
   }
 
   /** Whether what changed since the base can have changed this answer of the base. All others hold without a look. */
-  #isReachable(id: string): boolean {
+  #isReachable(asked: Asked): boolean {
     const base = this.#base;
     if (base === null) return true;
     if (this.#reachable === null || this.#knownToBase !== base.#order.length) {
       this.#reachable = base.#reachedFrom(this.#changesSince(base));
       this.#knownToBase = base.#order.length;
     }
-    return this.#reachable.has(id);
+    return this.#reachable.has(asked);
   }
 
-  #changesSince(base: Db): string[] {
-    const changed = this.#hasPathsOf(base) ? [] : [PATHS.id];
-    for (const path of this.#inputs.files.keys()) if (!this.#hasFactsOf(base, path)) changed.push(`file ${path}`);
-    for (const path of base.#inputs.files.keys()) if (!this.#inputs.files.has(path)) changed.push(`file ${path}`);
+  #changesSince(base: Db): Asked[] {
+    const changed = this.#hasPathsOf(base) ? [] : [PATHS];
+    const { files } = this.#inputs;
+    for (const [path, asked] of base.#files) if (files.get(path) !== base.#inputs.files.get(path)) changed.push(asked);
     return changed;
   }
 
   /** The answers that are made, directly or not, of these reads. */
-  #reachedFrom(reads: readonly string[]): ReadonlySet<string> {
+  #reachedFrom(reads: readonly Asked[]): ReadonlySet<Asked> {
     for (; this.#indexed < this.#order.length; this.#indexed++) {
-      const id = this.#order[this.#indexed] ?? '';
-      for (const read of this.#memos.get(id)?.reads ?? []) {
-        const known = this.#dependents.get(read.id);
-        if (known) known.push(id);
-        else this.#dependents.set(read.id, [id]);
+      const asked = this.#order[this.#indexed];
+      if (asked === undefined) continue;
+      for (const read of this.#memos.get(asked)?.reads ?? []) {
+        const known = this.#dependents.get(read);
+        if (known) known.push(asked);
+        else this.#dependents.set(read, [asked]);
       }
     }
-    const reached = new Set<string>();
+    const reached = new Set<Asked>();
     const queue = [...reads];
     for (let read = queue.pop(); read !== undefined; read = queue.pop()) {
-      for (const id of this.#dependents.get(read) ?? []) {
-        if (reached.has(id)) continue;
-        reached.add(id);
-        queue.push(id);
+      for (const asked of this.#dependents.get(read) ?? []) {
+        if (reached.has(asked)) continue;
+        reached.add(asked);
+        queue.push(asked);
       }
     }
     return reached;
@@ -172,19 +196,33 @@ export class Db {
 }
 
 /** Structural equality of plain data: objects, arrays, maps, sets and primitives. */
-function deepEqual(a: unknown, b: unknown): boolean {
+export function deepEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => deepEqual(item, b[i]));
-  if (a instanceof Map) {
-    return (
-      b instanceof Map &&
-      a.size === b.size &&
-      [...a].every(([key, value]) => b.has(key) && deepEqual(value, b.get(key)))
-    );
-  }
+  if (!isObject(a) || !isObject(b)) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && sameItems(a, b);
+  if (a instanceof Map) return b instanceof Map && sameEntries(a, b);
   if (a instanceof Set) return b instanceof Set && a.size === b.size && [...a].every((item) => b.has(item));
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length || Array.isArray(b) || b instanceof Map || b instanceof Set) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && deepEqual(Reflect.get(a, key), Reflect.get(b, key)));
+  if (Array.isArray(b) || b instanceof Map || b instanceof Set) return false;
+  let left = 0;
+  for (const key of Object.keys(a)) {
+    left++;
+    if (!Object.hasOwn(b, key) || !deepEqual(a[key], b[key])) return false;
+  }
+  return left === Object.keys(b).length;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!deepEqual(a[i], b[i])) return false;
+  return true;
+}
+
+function sameEntries(a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unknown>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (!b.has(key) || !deepEqual(value, b.get(key))) return false;
+  return true;
 }
