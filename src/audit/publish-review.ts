@@ -2,7 +2,9 @@
 import type { AuditResult } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { Language } from '../model/finding.ts';
+import { cutChars } from '../report/escape.ts';
 import type { DiffFile } from '../report/hunks.ts';
+import { CHECK_TITLE_CHARS } from '../report/limits.ts';
 import type { Links } from '../report/links.ts';
 import { placeComments } from '../report/place-comments.ts';
 import { renderCheckRun } from '../report/render-check-run.ts';
@@ -58,7 +60,8 @@ export async function publishReview(verdict: Verdict, tools: PublishTools): Prom
     notes: [...verdict.notes, ...(elsewhere === '' ? [] : [words.sharedNote(elsewhere)]), ...comments.notes],
   });
   const conclusion = elsewhere === '' ? check.conclusion : 'failure';
-  const title = elsewhere === '' ? check.title : `${check.title} · ${words.sharedTitle(elsewhere)}`;
+  const title =
+    elsewhere === '' ? check.title : cutChars(`${check.title} · ${words.sharedTitle(elsewhere)}`, CHECK_TITLE_CHARS);
   await publisher.conclude(state.headSha, conclusion, { ...check, title });
   return { conclusion, title, comments: comments.created };
 }

@@ -1,6 +1,6 @@
 /** The App, started in this process, talking to a GitHub in memory. Its one rule dislikes functions named `bad…`. */
-import { pino } from 'pino';
 import { WEBHOOK_PATH } from '../../src/app/http.ts';
+import { createLog } from '../../src/app/log.ts';
 import { type Overrides, type RunningApp, serve } from '../../src/app/server.ts';
 import type { CatalogueEntry } from '../../src/rulekit/catalogue.ts';
 import { defineFileRule, placeIn } from '../../src/rulekit/index.ts';
@@ -65,7 +65,7 @@ export async function startWorld(overrides: Overrides = {}, given?: FakeGitHub):
       clock,
       spacing: 0,
       catalogue: [badName],
-      log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+      log: createLog('debug', { write: (line: string) => void log.push(line) }),
       ...overrides,
     },
   );

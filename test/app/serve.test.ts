@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { WEBHOOK_PATH } from '../../src/app/http.ts';
 import type { Repository as Repo } from '../world/repository.ts';
@@ -301,6 +302,23 @@ describe('the service', () => {
     expect(log).not.toContain('ghs_');
     expect(log).not.toContain('bad_one');
     expect(log).not.toContain('PRIVATE KEY');
+  });
+
+  it('logs nothing of an event that is not as it should be', async () => {
+    const installation = { installation: { id: 1 }, repository: { name: 'shop', owner: { login: 'acme' } } };
+    const body = JSON.stringify({ action: 'opened', ...installation, note: 'what-the-payload-says' });
+    const { webhookSecret } = world.github.credentials;
+    const signature = `sha256=${createHmac('sha256', webhookSecret).update(body).digest('hex')}`;
+    const headers = {
+      'content-type': 'application/json',
+      'x-github-event': 'pull_request',
+      'x-github-delivery': '1',
+      'x-hub-signature-256': signature,
+    };
+    const { status } = await fetch(`${world.app.url}${WEBHOOK_PATH}`, { method: 'POST', headers, body });
+    expect(status).toBe(500);
+    expect(world.log.join('\n')).toContain('Cannot read properties');
+    expect(world.log.join('\n')).not.toContain('what-the-payload-says');
   });
 
   it('answers health, readiness, and nothing else', async () => {
