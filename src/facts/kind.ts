@@ -44,7 +44,7 @@ export function fileKind(path: string): FileKind {
   const name = folders.pop() ?? '';
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
   if (folders.some((folder) => IGNORED_FOLDERS.has(folder))) return 'ignored';
-  if (LOCK_FILES.has(name) || IGNORED_EXTENSIONS.has(extension) || /[.-]min\.(?:js|css|mjs)$/.test(name))
+  if (LOCK_FILES.has(name) || IGNORED_EXTENSIONS.has(extension) || /[.-]min\.(?:js|css|mjs|json)$/.test(name))
     return 'ignored';
   return kindOfName(name, folders.at(-1) ?? '') ?? EXTENSIONS[extension] ?? 'text';
 }

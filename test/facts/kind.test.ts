@@ -39,6 +39,7 @@ describe('fileKind', () => {
     'docs/logo.PNG',
     'fonts/inter.woff2',
     'static/app.min.js',
+    'static/layers.min.json',
     'static/app.js.map',
     'poetry.lock',
     'package-lock.json',

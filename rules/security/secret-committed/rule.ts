@@ -145,7 +145,7 @@ function kindOf({ type }: SecretFact): Kind {
 
 const TEMPLATE = /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$/i;
 const TEST_FOLDER =
-  /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|qa|factories|seeds?|load_tests?|stress[-_]tests?|soak_tests?|noxfiles|\.?ci)\//i;
+  /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|qa|factories|seeds?|load_tests?|local[-_]?dev|\.devcontainer|stress[-_]tests?|soak_tests?|noxfiles|\.?ci)\//i;
 const TEST_FILE =
   /(?:^|\/)(?:test_[^/]*|tests?\.py|conftest\.py|noxfile\.py|tox\.ini|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e|integration)\b[^/]*)$/i;
 const DOCUMENTATION =

@@ -26,6 +26,7 @@ export function assignedValue(text: string, name: Range, kind: FileKind): Assign
   const separator = separatorEnd(text, at, kind, name);
   if (separator < 0) return null;
   at = blanks(text, separator);
+  at = intoParentheses(text, at, kind);
   const unwrapped = unwrap(text, at);
   const literal = quotedValue(text, unwrapped.at);
   const context = unwrapped.fallback ? 'default' : contextOf(text, name, kind);
@@ -94,6 +95,13 @@ function afterAnnotation(text: string, from: number, kind: FileKind): number {
     if (!/[\w.[\] |,?]/.test(char)) return from;
   }
   return from;
+}
+
+/** `NAME = (` with the text on a line of its own. */
+function intoParentheses(text: string, from: number, kind: FileKind): number {
+  if (text[from] !== '(' || kind !== 'python') return from;
+  const quote = /^\([ \t]{0,8}\r?\n[ \t]{0,40}(?=[rbRB]{0,2}["'])/.exec(text.slice(from, from + 60));
+  return quote ? from + quote[0].length : from;
 }
 
 function unwrap(text: string, from: number): { at: number; fallback: boolean } {

@@ -1,6 +1,7 @@
 /** Runs `upgrade()` or `downgrade()` of a migration file as far as constants go, and lists what it does. */
 import type { Operation, Step } from '../../../model/migration.ts';
 import type { FunctionDef } from '../../../model/python.ts';
+import { moduleBindings } from '../../bindings.ts';
 import type { Db } from '../../db.ts';
 import { resolveMember } from '../../resolve.ts';
 import { membersOf } from '../columns/enumeration.ts';
@@ -45,12 +46,21 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
     },
     MAX_STEPS,
   );
-  const target = resolveMember(db, path, name);
-  if (target.kind !== 'function') return found;
-  const fn: Value & { k: 'fn' } = { k: 'fn', def: target.def, site: target.site, closure: null };
-  m.run(fn, { k: 'call', path, fn, args: [], kw: {}, partial: false, s: target.def.s, e: target.def.e });
-  if (m.steps <= 0) found.push(tooLong(db, path, target.def));
+  for (const part of [name, ...partsOf(db, path, name)]) {
+    const target = resolveMember(db, path, part);
+    if (target.kind !== 'function') continue;
+    const fn: Value & { k: 'fn' } = { k: 'fn', def: target.def, site: target.site, closure: null };
+    m.run(fn, { k: 'call', path, fn, args: [], kw: {}, partial: false, s: target.def.s, e: target.def.e });
+    if (m.steps <= 0) found.push(tooLong(db, path, target.def));
+  }
   return found;
+}
+
+/** Alembic's template for several databases: `upgrade(engine_name)` calls `upgrade_users()` by a name made at run time. */
+function partsOf(db: Db, path: string, name: string): string[] {
+  const main = resolveMember(db, path, name);
+  if (main.kind !== 'function' || main.def.params.length === 0) return [];
+  return [...db.get(moduleBindings, path).names.keys()].filter((part) => part.startsWith(`${name}_`));
 }
 
 function tooLong(db: Db, path: string, def: FunctionDef): Operation {
