@@ -1,5 +1,6 @@
 import { catalogue } from '../../rules/registry.generated.ts';
 import { AXES } from '../model/finding.ts';
+import { wordsOf } from '../report/words/words-of.ts';
 import { parseWord, UsageError } from './arguments.ts';
 
 /** `vigie rules [ID]`: the catalogue by axis, or one rule's page. */
@@ -20,9 +21,14 @@ export async function rulesCommand(args: readonly string[]): Promise<number> {
   const entry = catalogue.find(({ meta }) => meta.id === id);
   if (!entry) throw new UsageError(`there is no rule "${id}"; "vigie rules" lists them`);
   const { meta } = entry;
-  process.stdout.write(
-    `${meta.id}: ${meta.title[language]}\n${meta.axis}, ${meta.severity}, confidence ${meta.confidence}, ${meta.stage}\n\n`,
+  const words = wordsOf(language);
+  const facts = words.ruleFacts(
+    words.axes[meta.axis],
+    meta.severity,
+    words.confidences[meta.confidence],
+    words.stages[meta.stage],
   );
+  process.stdout.write(`${meta.id}${words.colon}${meta.title[language]}\n${facts}\n\n`);
   process.stdout.write(`${meta.help[language].trim()}\n`);
   return 0;
 }

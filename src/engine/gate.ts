@@ -17,7 +17,7 @@ export interface Judged {
 /** Judges what is new, stable and not suppressed; the score; and whether the audit was complete. */
 export function decideGate(judged: Judged, policy: GatePolicy, language: Language): Gate {
   const blocking = [
-    ...findingReasons(judged.findings, policy.failOn, language),
+    ...findingReasons(judged, policy.failOn, language),
     ...scoreReasons(judged.score, policy, language),
   ];
   const incomplete = incompleteReasons(judged.problems, language);
@@ -27,7 +27,7 @@ export function decideGate(judged: Judged, policy: GatePolicy, language: Languag
   return { conclusion: blocking.length > 0 ? 'failure' : policy.onError, reasons };
 }
 
-function findingReasons(findings: readonly Finding[], failOn: Severity | 'never', language: Language): string[] {
+function findingReasons({ findings, score }: Judged, failOn: Severity | 'never', language: Language): string[] {
   if (failOn === 'never') return [];
   const blocking = findings.filter(
     ({ status, stage, suppressed, severity }) =>
@@ -35,9 +35,9 @@ function findingReasons(findings: readonly Finding[], failOn: Severity | 'never'
   );
   if (blocking.length === 0) return [];
   const examples = blocking.map(({ rule, path, span }) => `${rule} (${asCode(`${path}:${span.line}`)})`);
-  return [
-    sentences(language).gateFindings(blocking.length, severityWord(failOn, language), listSome(examples, language)),
-  ];
+  const say = sentences(language);
+  const tell = score.base === null ? say.gateFindings : say.gateNewFindings;
+  return [tell(blocking.length, severityWord(failOn, language), listSome(examples, language))];
 }
 
 function scoreReasons(score: Score, policy: GatePolicy, language: Language): string[] {

@@ -47,19 +47,26 @@ const SENTENCES = {
   },
   gateFindings: {
     en: (count: number, severity: string, examples: string) =>
+      `${count} finding${count > 1 ? 's' : ''} at or above ${severity}: ${examples}.`,
+    fr: (count: number, severity: string, examples: string) =>
+      `${count} constat${count > 1 ? 's' : ''} de gravité ${severity} ou plus : ${examples}.`,
+  },
+  /** Where there is a base to compare with. */
+  gateNewFindings: {
+    en: (count: number, severity: string, examples: string) =>
       `${count} new finding${count > 1 ? 's' : ''} at or above ${severity}: ${examples}.`,
     fr: (count: number, severity: string, examples: string) =>
       `${count} nouveau${count > 1 ? 'x' : ''} constat${count > 1 ? 's' : ''} de gravité ${severity} ou plus : ${examples}.`,
   },
   gateScore: {
     en: (score: number, minimum: number) => `The score is ${score}, and at least ${minimum} is required.`,
-    fr: (score: number, minimum: number) => `La note est de ${score}, pour un minimum de ${minimum}.`,
+    fr: (score: number, minimum: number) => `La note est de ${decimal(score)}, pour un minimum de ${decimal(minimum)}.`,
   },
   gateDrop: {
     en: (from: number, to: number, allowed: number) =>
       `The score drops from ${from} to ${to}, more than the ${allowed} allowed.`,
     fr: (from: number, to: number, allowed: number) =>
-      `La note passe de ${from} à ${to}, au-delà de la baisse permise de ${allowed}.`,
+      `La note passe de ${decimal(from)} à ${decimal(to)}, au-delà de la baisse permise de ${decimal(allowed)}.`,
   },
   gateIncomplete: {
     en: (rules: string) => `The audit is incomplete: ${rules} failed.`,
@@ -70,6 +77,11 @@ const SENTENCES = {
     fr: (count: number) => `${count} autre${count > 1 ? 's' : ''}`,
   },
 } as const;
+
+/** As French writes it: 6,4. */
+function decimal(value: number): string {
+  return String(value).replace('.', ',');
+}
 
 /** The engine's sentences in one language. */
 export function sentences(language: Language) {
@@ -83,6 +95,7 @@ export function sentences(language: Language) {
     suppressionUnused: SENTENCES.suppressionUnused[language],
     suppressionUnknown: SENTENCES.suppressionUnknown[language],
     gateFindings: SENTENCES.gateFindings[language],
+    gateNewFindings: SENTENCES.gateNewFindings[language],
     gateScore: SENTENCES.gateScore[language],
     gateDrop: SENTENCES.gateDrop[language],
     gateIncomplete: SENTENCES.gateIncomplete[language],

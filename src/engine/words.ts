@@ -103,7 +103,9 @@ function join(
 ): string {
   if (typeof value === 'number') return style(String(value));
   if (typeof value === 'string') return style(value);
-  const items = value.slice(0, MAX_LISTED).map(style);
+  // One item that must be code makes them all code: a list in two styles reads like a mistake.
+  const uniform = style === asText && value.some((item) => asText(item) === asCode(item)) ? asCode : style;
+  const items = value.slice(0, MAX_LISTED).map(uniform);
   const more = value.length - items.length;
   if (more > 0) items.push(language === 'fr' ? `${more} autre${more > 1 ? 's' : ''}` : `${more} more`);
   return separator === null ? joinWords(items, language) : items.join(separator);

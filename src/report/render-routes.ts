@@ -1,5 +1,6 @@
 /** The route table for people and for programs. */
 import type { Route, RouteTable } from '../model/routes.ts';
+import { visible } from './escape.ts';
 
 /** Columns that a terminal is sure to have. */
 const WIDTH = 80;
@@ -20,7 +21,7 @@ export function renderRoutesText(table: RouteTable): string {
     for (const { path, span, reason } of table.unresolved) lines.push(`  ${path}:${span.line}`, `    ${reason}`);
     lines.push('');
   }
-  return lines.join('\n');
+  return lines.map(visible).join('\n');
 }
 
 function renderRoute(route: Route): string[] {

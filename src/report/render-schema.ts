@@ -1,12 +1,13 @@
 /** The schema for people and for programs: what the models say, what the migrations give, where they differ. */
 import type { Chain, Column, Difference, Schema, Unread } from '../model/schema.ts';
+import { visible } from './escape.ts';
 
 /** Readable text: differences first, then what could not be read, then the tables. */
 export function renderSchemaText(schema: Schema): string {
   const { models, chains } = schema;
   const differences = schema.differences.filter(isDifference);
   const known = models.tables.filter((table) => table.exempt === null);
-  const lines = [`Models: ${known.length} tables, ${countColumns(known)} columns`];
+  const lines = [`Models: ${counted(known.length, 'table')}, ${counted(countColumns(known), 'column')}`];
   for (const chain of chains) lines.push(...chainLines(chain));
   if (chains.length === 0) lines.push('Migrations: no Alembic tree with revisions was found');
   lines.push('', `Differences (${differences.length})`, '');
@@ -23,7 +24,7 @@ export function renderSchemaText(schema: Schema): string {
   lines.push('Tables of the models', '');
   for (const table of known)
     lines.push(...tableLines(table.name, `${table.at.path}:${table.at.span.line}`, table.columns));
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines.map(visible).join('\n').trimEnd()}\n`;
 }
 
 function isDifference(difference: Difference): boolean {
@@ -33,13 +34,17 @@ function isDifference(difference: Difference): boolean {
 function chainLines(chain: Chain): string[] {
   const { scriptLocation, revisions, heads, tables, problems } = chain;
   const lines = [
-    `Migrations in ${scriptLocation}: ${revisions.length} revisions, ${tables.length} tables, ${countColumns(tables)} columns`,
+    `Migrations in ${scriptLocation}: ${counted(revisions.length, 'revision')}, ${counted(tables.length, 'table')}, ${counted(countColumns(tables), 'column')}`,
     `  ${heads.length === 1 ? 'head' : 'heads'}: ${heads.join(', ') || 'none'}`,
   ];
   if (chain.baseline) lines.push('  begins on a database that was there before: its older tables are not known');
   if (chain.createAll) lines.push('  calls create_all: what it creates is not known');
   for (const { path, span, kind, detail } of problems) lines.push(`  ${kind} ${detail} (${path}:${span.line})`);
   return lines;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function countColumns(tables: readonly { readonly columns: readonly Column[] }[]): number {

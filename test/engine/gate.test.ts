@@ -25,6 +25,13 @@ describe('the gate', () => {
     ]);
   });
 
+  it('calls nothing new where there is no base', () => {
+    expect(gateOf({ 'a.env': 'bad' }, null).reasons).toEqual(['1 finding at or above major: bad (`a.env:1`).']);
+    expect(gateOf({ 'a.env': 'bad' }, null, {}, 'fr').reasons).toEqual([
+      '1 constat de gravité majeure ou plus : bad (`a.env:1`).',
+    ]);
+  });
+
   it('lets pass what was there before, what is milder, and what a preview rule says', () => {
     expect(gateOf({ 'a.env': 'x\nbad' }, { 'a.env': 'bad' }).conclusion).toBe('success');
     expect(gateOf({ 'a.env': 'mild' }, {}).conclusion).toBe('success');
@@ -35,6 +42,9 @@ describe('the gate', () => {
   it('fails below the minimum score and on too deep a drop', () => {
     expect(gateOf({ 'a.env': 'bad' }, null, { failOn: 'never', minScore: 9 }).reasons).toEqual([
       'The score is 8.3, and at least 9 is required.',
+    ]);
+    expect(gateOf({ 'a.env': 'bad' }, null, { failOn: 'never', minScore: 9 }, 'fr').reasons).toEqual([
+      'La note est de 8,3, pour un minimum de 9.',
     ]);
     expect(gateOf({ 'a.env': 'bad' }, {}, { failOn: 'never', maxDrop: 1 }).reasons).toEqual([
       'The score drops from 10 to 8.3, more than the 1 allowed.',

@@ -11,6 +11,10 @@ describe('templates', () => {
     expect(fill('`f({x})`', { x: ['a', 'b'] })).toBe('`f(a, b)`');
   });
 
+  it('show the items of a list in one style', () => {
+    expect(fill('{x}', { x: ['TOKEN', 'DB', 'MY_PASSWORD'] })).toBe('`TOKEN`, `DB` and `MY_PASSWORD`');
+  });
+
   it('count what a long list leaves out', () => {
     const many = Array.from({ length: 25 }, (_, i) => `v${i}`);
     expect(fill('{x}', { x: many })).toMatch(/v9 and 15 more$/);

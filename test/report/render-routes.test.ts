@@ -83,3 +83,13 @@ describe('the table as JSON', () => {
     });
   });
 });
+
+it('lets no control character of a repository reach the terminal', () => {
+  const hostile = 'a\u001b[2J\u202e\nb';
+  const text = renderRoutesText({
+    routes: [route({ path: hostile, app: hostile, condition: hostile })],
+    unresolved: [{ ...at(hostile, 3), reason: 'x' }],
+  });
+  expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+  expect(text.split('\n').filter((line) => line.startsWith('b'))).toEqual([]);
+});
