@@ -12,15 +12,20 @@ interface RouteDeclarations {
   readonly imports: readonly string[];
 }
 
+/** Import statement (its offset) → the modules of this repository that it runs. */
+export const importedModules = query<ReadonlyMap<number, readonly string[]>>('imported-modules', (db, path) => {
+  const imports = db.facts(path)?.python?.imports ?? [];
+  return new Map(imports.map((stmt) => [stmt.s, modulesOf(db, path, stmt)]));
+});
+
 const ROUTING_NAMES =
   /^(FastAPI|APIRouter|InferringRouter|Starlette|Router|Route|Mount|WebSocketRoute|APIRoute|Flask|Quart|APIFlask|OpenAPI|Blueprint|APIBlueprint|Api|Namespace|cbv|Instrumentator|PrometheusMetrics|applications|routing)$/;
 
 /** Cost: one look at the file's imports and names; a pass over its statements where the names promise something. */
-const routeDeclarations = query<RouteDeclarations>('route-declarations', (db, path) => {
+const routeDeclarations = query<RouteDeclarations | null>('route-declarations', (db, path) => {
   const module = db.facts(path)?.python;
-  if (!module) return { speaks: false, imports: [] };
-  const imports = new Set<string>();
-  for (const stmt of module.imports) for (const imported of modulesOf(db, path, stmt)) imports.add(imported);
+  if (!module) return null;
+  const imports = new Set([...db.get(importedModules, path).values()].flat());
   const speaks = module.imports.some(importsRouting) || speaksOfRoutes(module);
   return { speaks, imports: [...imports].sort() };
 });
@@ -38,11 +43,12 @@ function speaksOfRoutes({ body, names }: PythonModule): boolean {
 
 /** Files that take part in routing: those that speak of it, and those that import them, in path order. */
 export const routingFiles = query<ReadonlySet<string>>('routing-files', (db) => {
-  const python = db.paths().filter((path) => path.endsWith('.py') && db.facts(path)?.python);
+  const python = db.paths().filter((path) => path.endsWith('.py'));
   const importers = new Map<string, string[]>();
   const queue: string[] = [];
   for (const path of python) {
     const declared = db.get(routeDeclarations, path);
+    if (declared === null) continue;
     if (declared.speaks) queue.push(path);
     for (const imported of declared.imports) {
       const known = importers.get(imported);
@@ -62,7 +68,7 @@ export const routingFiles = query<ReadonlySet<string>>('routing-files', (db) => 
 });
 
 /** The modules of this repository that an import statement runs, packages on the way left out. */
-export function modulesOf(db: Db, path: string, stmt: Stmt & { k: 'import' }): readonly string[] {
+function modulesOf(db: Db, path: string, stmt: Stmt & { k: 'import' }): readonly string[] {
   if (stmt.from === null && stmt.level === 0) {
     return stmt.names.flatMap(({ name }) => findModule(db, path, name, 0)?.path ?? []);
   }

@@ -1,33 +1,32 @@
 /** Which function answers a route: the one that was registered, or the methods of a class. */
 
-import type { ClassDef, FunctionDef } from '../../model/python.ts';
-import type { RouteHandler } from '../../model/routes.ts';
+import type { ClassDef } from '../../model/python.ts';
+import type { RouteDependency, RouteHandler } from '../../model/routes.ts';
 import { spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
-import { moduleName } from '../modules.ts';
 import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
 import { HTTP_METHODS } from './frameworks.ts';
+import { describeHandler, detailsOf } from './handler-details.ts';
 import type { FunctionValue, Node, RouteEntry, Value } from './values.ts';
 
 export interface Handled {
   readonly methods: readonly string[];
   readonly handler: RouteHandler;
-  /** `null` for a handler that is not in the repository. */
-  readonly fn: FunctionValue | null;
+  /** What its own parameters and decorators bring. */
+  readonly dependencies: readonly RouteDependency[];
 }
 
 /** One answer for a function, one for each method of a class. */
 export function handlersOf(db: Db, entry: RouteEntry): readonly Handled[] {
   const { handler } = entry;
   const methods = entry.methods && entry.methods[0] !== 'MOUNT' ? [...new Set(entry.methods)].sort() : ['GET'];
-  if (handler.k === 'function')
-    return [{ methods, handler: describeFunction(db, handler.site, handler.def), fn: handler }];
+  if (handler.k === 'function') return [{ methods, ...detailsOf(db, handler) }];
   if (handler.k === 'class' || handler.k === 'instance') {
     const found = classHandlers(db, handler.site, handler.def, entry.methods);
     if (found.length > 0) return found;
-    return [{ methods, handler: describeFunction(db, handler.site, handler.def), fn: null }];
+    return [{ methods, handler: describeHandler(db, handler.site, handler.def), dependencies: [] }];
   }
-  return [{ methods, handler: foreign(db, handler, entry.at), fn: null }];
+  return [{ methods, handler: foreign(db, handler, entry.at), dependencies: [] }];
 }
 
 function classHandlers(db: Db, site: Site, def: ClassDef, allowed: readonly string[] | null): Handled[] {
@@ -38,7 +37,7 @@ function classHandlers(db: Db, site: Site, def: ClassDef, allowed: readonly stri
     const verb = method.name === '__call__' ? 'GET' : method.name.toUpperCase();
     if (allowed && method.name !== '__call__' && !allowed.includes(verb)) return [];
     const fn: FunctionValue = { k: 'function', site: within, def: method, scope: null, self: null, wrappers };
-    return [{ methods: [verb], handler: describeFunction(db, within, method), fn }];
+    return [{ methods: [verb], ...detailsOf(db, fn) }];
   });
 }
 
@@ -65,17 +64,6 @@ function classWrappers(db: Db, site: Site, def: ClassDef): FunctionValue['wrappe
       return [{ value: wrapper, at }];
     });
   });
-}
-
-function describeFunction(db: Db, site: Site, def: FunctionDef | ClassDef): RouteHandler {
-  const symbol = [...site.within, def].map((part) => part.name).join('.');
-  return {
-    name: `${moduleName(db, site.path)}.${symbol}`,
-    symbol,
-    at: { path: site.path, span: spanOf(db.facts(site.path)?.lineStarts ?? [0], def.head) },
-    async: def.k === 'def' && def.async,
-    start: def.s,
-  };
 }
 
 function foreign(db: Db, value: Value, at: Node): RouteHandler {

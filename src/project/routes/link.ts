@@ -3,7 +3,7 @@ import type { Route, RouteDependency } from '../../model/routes.ts';
 import { type Place, spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
 import { describe } from '../describe.ts';
-import { accessOf, dependenciesOfHandler, middlewareAccess, nameDependency } from './access.ts';
+import { accessOf, middlewareAccess, nameDependency } from './access.ts';
 import { METRICS_APP } from './frameworks.ts';
 import { handlersOf } from './handlers.ts';
 import { joinPaths, pathKey } from './paths.ts';
@@ -96,8 +96,8 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
   const path = joinPaths(framework, way.prefix, entry.path) || '/';
   const at = placeOf(db, entry.at);
   const declared = dependenciesIn(db, entry.dependencies, 'decorator', entry.at);
-  return handlersOf(db, entry).map(({ methods, handler, fn }) => {
-    const dependencies = [...way.dependencies, ...declared, ...(fn ? dependenciesOfHandler(db, fn) : [])];
+  return handlersOf(db, entry).map(({ methods, handler, dependencies: own }) => {
+    const dependencies = [...way.dependencies, ...declared, ...own];
     return {
       methods,
       path,

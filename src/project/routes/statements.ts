@@ -4,7 +4,7 @@ import { dottedName } from '../../model/python-walk.ts';
 import { evaluate } from '../constants.ts';
 import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
-import { modulesOf, routingFiles } from './declarations.ts';
+import { importedModules, routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
 import { folded, itemsOf, loopItems, type Scope, truthOf, unknown, type Value } from './values.ts';
 
@@ -78,7 +78,8 @@ function removeRoutes(run: Run, scope: Scope, target: Expr): void {
 /** Importing a module runs it, which is when its decorators register; functions that import do the same. */
 function importModules(run: Run, scope: Scope, stmt: Stmt & { k: 'import' }): void {
   const relevant = run.db.get(routingFiles);
-  for (const path of modulesOf(run.db, scope.site.path, stmt)) if (relevant.has(path)) run.module(path);
+  const imported = run.db.get(importedModules, scope.site.path).get(stmt.s) ?? [];
+  for (const path of imported) if (relevant.has(path)) run.module(path);
 }
 
 /** The handler of an `except` replaces nothing that the attempt has bound. */

@@ -147,7 +147,8 @@ function below(router: Router, found = new Set<Router>()): Set<Router> {
 /** The same factory called twice, by a server and by a worker, makes one application; so do equal ones of any origin. */
 function withoutRepeats<T extends { readonly app: Router; readonly routes: readonly Route[] }>(
   linked: readonly T[],
-): T[] {
+): readonly T[] {
+  if (linked.length < 2) return linked;
   const kept: { readonly one: T; readonly keys: ReadonlySet<string> }[] = [];
   for (const one of linked) {
     const keys = new Set(one.routes.map(identity));
