@@ -6,6 +6,9 @@ export const WEBHOOK_PATH = '/api/github/webhooks';
 /** GitHub sends no payload above 25 MB: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 const MAX_BODY = 25 * 2 ** 20;
 
+/** What unfinished bodies may hold in memory together: whether they come from GitHub is known at their end only. Bytes. */
+const MAX_UNFINISHED = 8 * MAX_BODY;
+
 /** GitHub gives up after 10 seconds, so whoever sends slower is not GitHub. Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
@@ -17,6 +20,7 @@ export function createHttpServer(
   isReady: () => boolean,
   onError: (error: unknown) => void,
 ): Server {
+  const unfinished: Unfinished = { bytes: 0 };
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (request.method === 'GET' && path === '/health') return answer(response, 200, 'ok');
@@ -32,40 +36,58 @@ export function createHttpServer(
   return server;
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
-    if (body === null) {
-      refuse(request, response);
-      return;
-    }
+    // Nothing that GitHub sends lacks it, and the rest need not be read.
+    if (request.headers['x-hub-signature-256'] === undefined) return refuse(request, response, 400, 'not signed');
+    const body = await readBody(request, unfinished);
+    if (body === 'too-large') return refuse(request, response, 413, 'payload too large');
+    if (body === 'too-many') return refuse(request, response, 503, 'too much at once');
     // The middleware takes a body that was read before it came.
-    request.body = body;
+    request.body = body.text;
     await webhooks(request, response, () => answer(response, 404, 'not found'));
   }
 }
 
-/** The body, or `null` above the limit, whatever its header announced. */
-function readBody(request: IncomingMessage): Promise<string | null> {
+/** What all bodies that are still arriving hold together. */
+interface Unfinished {
+  bytes: number;
+}
+
+/** The body, whatever its header announced. */
+function readBody(
+  request: IncomingMessage,
+  unfinished: Unfinished,
+): Promise<{ readonly text: string } | 'too-large' | 'too-many'> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let held = 0;
     let size = Number(request.headers['content-length'] ?? 0) > MAX_BODY ? Number.POSITIVE_INFINITY : 0;
+    const release = () => {
+      unfinished.bytes -= held;
+      held = 0;
+    };
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY) chunks.push(chunk);
-      else {
-        request.pause();
-        resolve(null);
+      if (size <= MAX_BODY && unfinished.bytes + chunk.length <= MAX_UNFINISHED) {
+        chunks.push(chunk);
+        held += chunk.length;
+        unfinished.bytes += chunk.length;
+        return;
       }
+      request.pause();
+      release();
+      resolve(size > MAX_BODY ? 'too-large' : 'too-many');
     });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => resolve({ text: Buffer.concat(chunks).toString('utf8') }));
     request.on('error', reject);
+    request.on('close', release);
   });
 }
 
 /** The rest of the body is not waited for. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
   response.setHeader('connection', 'close');
   response.on('finish', () => request.destroy());
-  answer(response, 413, 'payload too large');
+  answer(response, status, text);
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

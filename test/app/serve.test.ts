@@ -344,7 +344,8 @@ describe('the service', () => {
       },
     });
     // Fetch wants to know that the answer may come before the end of the body.
-    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    const headers = { 'x-hub-signature-256': 'sha256=00' };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
     expect((await fetch(`${world.app.url}${WEBHOOK_PATH}`, init)).status).toBe(413);
   });
 });

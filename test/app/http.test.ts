@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { createHttpServer, WEBHOOK_PATH } from '../../src/app/http.ts';
+
+const MEGABYTE = 2 ** 20;
+
+let bodies: unknown[];
+let server: ReturnType<typeof createHttpServer>;
+let sockets: Socket[];
+
+beforeEach(async () => {
+  bodies = [];
+  sockets = [];
+  server = createHttpServer(
+    (request, response) => {
+      bodies.push('body' in request ? request.body : null);
+      response.writeHead(200).end();
+    },
+    () => true,
+    () => undefined,
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+interface Sent {
+  readonly socket: Socket;
+  /** The status, once there is one. */
+  readonly status: Promise<string>;
+}
+
+/** Announces 25 MB and sends all but the last byte. */
+function almostSend(head = 'x-hub-signature-256: sha256=00\r\n'): Sent {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  sockets.push(socket);
+  const status = new Promise<string>((resolve) => {
+    socket.once('data', (chunk) => resolve(String(chunk).slice(9, 12)));
+  });
+  socket.write(`POST ${WEBHOOK_PATH} HTTP/1.1\r\nhost: x\r\n${head}content-length: ${25 * MEGABYTE}\r\n\r\n`);
+  socket.write(Buffer.alloc(25 * MEGABYTE - 1, 'x'));
+  return { socket, status };
+}
+
+it('does not read what is not signed', async () => {
+  expect(await almostSend('').status).toBe('400');
+  expect(bodies).toEqual([]);
+});
+
+it('holds no more unfinished bodies in memory than it can bear, and takes the next one once they are gone', async () => {
+  const sent = Array.from({ length: 9 }, () => almostSend());
+  const refused = await Promise.race(sent.map(async (one) => ({ one, status: await one.status })));
+  expect(refused.status).toBe('503');
+  const [first, ...others] = sent.filter((one) => one !== refused.one);
+  for (const { socket } of others) socket.destroy();
+  first?.socket.write('x');
+  expect(await first?.status).toBe('200');
+  expect(bodies).toHaveLength(1);
+});
