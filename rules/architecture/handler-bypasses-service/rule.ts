@@ -70,10 +70,17 @@ const COUNTED = new Set(['session', 'transaction', 'cursor', 'engine', 'model', 
  * The handler's own doing: in its body, or in helpers of its module or of the handlers beside it. A module of the
  * folder that answers no route is where the project put what handlers should not do themselves.
  */
-function isOwn(homes: ReadonlySet<string>, route: Route, { kind, chain }: Use): boolean {
+function isOwn(homes: ReadonlySet<string>, route: Route, { kind, call, chain }: Use): boolean {
   const home = route.handler.at.path;
   const folder = home.slice(0, home.lastIndexOf('/') + 1);
-  return COUNTED.has(kind) && chain.every(({ path }) => path === home || (path.startsWith(folder) && homes.has(path)));
+  return (
+    isCounted(kind, call) && chain.every(({ path }) => path === home || (path.startsWith(folder) && homes.has(path)))
+  );
+}
+
+/** Asking for generated values ends no transaction. */
+function isCounted(kind: Use['kind'], call: string): boolean {
+  return COUNTED.has(kind) && !(kind === 'transaction' && /\.(?:flush|refresh)$/.test(call));
 }
 
 function isStore({ kind }: Use): boolean {

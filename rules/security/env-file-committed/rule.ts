@@ -25,6 +25,8 @@ function isEnvFile(path: string): boolean {
   return (
     NAME.test(path) &&
     !MADE_TO_BE_SHARED.test(name) &&
+    // The template of a generator of projects.
+    !path.includes('{{') &&
     !/(?:^|\/)(?:tests?|fixtures?|examples?|__tests__)\//i.test(path)
   );
 }

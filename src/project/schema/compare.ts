@@ -19,12 +19,14 @@ export function differencesOf(
   const byName = Map.groupBy(tables, (table) => keyOf(table.name));
   for (const table of tables) {
     if (table.exempt !== null) continue;
-    const matches = chains.flatMap((chain): Match[] => {
+    const named = byName.get(keyOf(table.name)) ?? [table];
+    const hits = chains.flatMap((chain): Match[] => {
       const hit = findTable(chain, table.name);
       return hit ? [{ chain, table: hit }] : [];
     });
-    if (matches.length === 0) found.push(...missingTable(table, chains, createsTables));
-    else found.push(...columnsOf(table, matches, byName.get(keyOf(table.name)) ?? [table]));
+    const matches = hits.filter(({ chain }) => isServed(table, named, chain));
+    if (hits.length === 0) found.push(...missingTable(table, chains, createsTables));
+    else found.push(...columnsOf(table, matches, named));
   }
   for (const chain of chains) {
     for (const table of chain.tables) {
@@ -34,6 +36,12 @@ export function differencesOf(
     }
   }
   return found;
+}
+
+/** Two services may each have a table of one name: a chain that knows one of them by its metadata serves that one. */
+function isServed(table: ModelTable, named: readonly ModelTable[], chain: Chain): boolean {
+  const isKnown = ({ metadata }: ModelTable) => metadata !== null && chain.metadata.includes(metadata);
+  return isKnown(table) || !named.some(isKnown);
 }
 
 function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: () => boolean): Difference[] {
@@ -103,7 +111,8 @@ function columnsOf(table: ModelTable, matches: readonly Match[], sameName: reado
   const found: Difference[] = [];
   if (missing.length > 0)
     found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful });
-  const unmapped = unmappedColumns(table, first, sameName);
+  const served = sameName.filter((one) => isServed(one, sameName, first.chain));
+  const unmapped = unmappedColumns(table, first, served);
   if (unmapped.length > 0)
     found.push({ kind: 'unmapped-columns', table, chain: first.chain, columns: unmapped, doubtful: false });
   return found;
