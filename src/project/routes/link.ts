@@ -15,6 +15,8 @@ const MAX_ROUTES = 100_000;
 interface Way {
   readonly app: Router | null;
   readonly routers: readonly Router[];
+  /** What the middlewares of each of them do. */
+  readonly access: readonly (false | null)[];
   readonly prefix: string;
   readonly includes: readonly Place[];
   readonly dependencies: readonly RouteDependency[];
@@ -34,7 +36,12 @@ export function linkRouter(db: Db, root: Router): Linked {
   const unreadable: { at: Node; reason: string }[] = [];
   const walk = (router: Router, way: Way): void => {
     const own = dependenciesIn(db, router.dependencies, router.kind === 'app' ? 'app' : 'router', router.at);
-    const here: Way = { ...way, routers: [...way.routers, router], dependencies: [...way.dependencies, ...own] };
+    const here: Way = {
+      ...way,
+      routers: [...way.routers, router],
+      access: [...way.access, middlewareAccess(db, router)],
+      dependencies: [...way.dependencies, ...own],
+    };
     for (const entry of router.entries) {
       if (routes.length > MAX_ROUTES) return;
       if (entry.k === 'route') routes.push(...routesOf(db, entry, here, unreadable));
@@ -71,7 +78,17 @@ export function linkRouter(db: Db, root: Router): Linked {
       unreadable: [{ at: root.at, reason: 'the prefix of a router could not be read: its routes are left out' }],
     };
   const app = root.kind === 'app' ? root : null;
-  walk(root, { app, routers: [], prefix, includes: [], dependencies: [], condition: null, host: null, off: false });
+  walk(root, {
+    app,
+    routers: [],
+    access: [],
+    prefix,
+    includes: [],
+    dependencies: [],
+    condition: null,
+    host: null,
+    off: false,
+  });
   return { routes: root.overrides ? lastOfEach(routes) : routes, unreadable };
 }
 
@@ -110,10 +127,7 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
       at,
       includes: way.includes,
       dependencies,
-      authenticated: accessOf(
-        dependencies,
-        way.routers.map((router) => middlewareAccess(db, router)),
-      ),
+      authenticated: accessOf(dependencies, way.access),
       condition: entry.condition ? describe(entry.condition.test) : way.condition,
     };
   });

@@ -12,10 +12,10 @@ export function joinPaths(framework: Framework, prefix: string, path: string): s
 
 /** The path for comparison: `{}` for every parameter, `{*}` for the rest of a path, no trailing slash. */
 export function pathKey(path: string): string {
-  const key = path
-    .replaceAll(/\{[^{}]*:path\}|<path:[^<>]*>/g, '{*}')
-    .replaceAll(/\{[^{}*]+\}|<[^<>]+>/g, '{}')
-    .replaceAll(/\/{2,}/g, '/');
+  let key = path;
+  if (key.includes('path')) key = key.replaceAll(/\{[^{}]*:path\}|<path:[^<>]*>/g, '{*}');
+  if (key.includes('{') || key.includes('<')) key = key.replaceAll(/\{[^{}*]+\}|<[^<>]+>/g, '{}');
+  if (key.includes('//')) key = key.replaceAll(/\/{2,}/g, '/');
   const trimmed = key.length > 1 && key.endsWith('/') ? key.slice(0, -1) : key;
   return trimmed === '' ? '/' : trimmed;
 }
