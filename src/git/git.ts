@@ -12,11 +12,20 @@ const SAFE_SETTINGS = [
 ];
 const OPTIONS = [...SAFE_SETTINGS.flatMap((setting) => ['-c', setting]), '--no-pager', '--no-replace-objects'];
 
+/** Settings of git by name: those of the repository do not count any more. */
+export type Overrides = ReadonlyMap<string, string>;
+
 /** The environment for git: the caller's own GIT_* variables would point it at another repository. */
-function environment(): NodeJS.ProcessEnv {
+function environment(overrides: Overrides): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  // Not by `-c`, which takes a "=" inside a name for the end of it.
+  const settings = [...overrides].flatMap(([name, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, name],
+    [`GIT_CONFIG_VALUE_${index}`, value],
+  ]);
   return {
-    ...Object.fromEntries(inherited),
+    ...Object.fromEntries([...inherited, ...settings]),
+    GIT_CONFIG_COUNT: String(overrides.size),
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
@@ -25,13 +34,13 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /** Starts git in `directory`, its input and output piped. */
-export function startGit(directory: string, args: readonly string[]) {
-  return spawn('git', [...OPTIONS, ...args], { cwd: directory, env: environment(), stdio: 'pipe' });
+export function startGit(directory: string, args: readonly string[], overrides: Overrides = new Map()) {
+  return spawn('git', [...OPTIONS, ...args], { cwd: directory, env: environment(overrides), stdio: 'pipe' });
 }
 
 /** The output of a git command. Throws `AuditError` (config) with git's own words when it fails. */
-export async function git(directory: string, args: readonly string[]): Promise<Buffer> {
-  const child = startGit(directory, args);
+export async function git(directory: string, args: readonly string[], overrides?: Overrides): Promise<Buffer> {
+  const child = startGit(directory, args, overrides);
   child.stdin.end();
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
@@ -55,6 +64,17 @@ export async function git(directory: string, args: readonly string[]): Promise<B
     .replace(/\s+/g, ' ')
     .trim();
   throw new AuditError('config', `git ${args[0] ?? ''} failed in ${directory}: ${reason || `exit code ${code}`}`);
+}
+
+/**
+ * Overrides for commands that read files of the working tree: git would pass them through the programs that the
+ * repository's own configuration names.
+ */
+export async function withoutFilters(directory: string): Promise<Overrides> {
+  const listed = fields(await git(directory, ['config', '--null', '--name-only', '--list']));
+  const programs = listed.filter((name) => /^filter\..*\.(?:clean|smudge|process)$/s.test(name));
+  const required = listed.filter((name) => /^filter\..*\.required$/s.test(name));
+  return new Map([...programs.map((name) => [name, ''] as const), ...required.map((name) => [name, 'false'] as const)]);
 }
 
 /** The NUL-separated fields of a `-z` output. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { AuditError, type Snapshot } from '../audit/ports.ts';
 import { BlobReader } from './blob-reader.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
-import { fields, git } from './git.ts';
+import { fields, git, withoutFilters } from './git.ts';
 import { workingTreeSnapshot } from './working-tree-snapshot.ts';
 
 export interface LocalRepository {
@@ -67,13 +67,15 @@ export async function openRepository(directory: string): Promise<LocalRepository
         'diff',
         '--no-ext-diff',
         '--no-textconv',
+        // Looking into a submodule would follow the configuration of that, too.
+        '--ignore-submodules=all',
         '--relative',
         '-M',
         '--diff-filter=R',
         '--name-status',
         '-z',
       ];
-      return parseRenames(fields(await git(directory, [...args, ...range, '--'])));
+      return parseRenames(fields(await git(directory, [...args, ...range, '--'], await withoutFilters(directory))));
     },
     close: () => blobs.close(),
   };

@@ -199,6 +199,18 @@ describe('two commits', () => {
   });
 });
 
+it('does not run the filters that the repository configures on files that changed', async () => {
+  local.write({ '.gitattributes': '*.py filter=one\n*.txt filter=t=wo\n', 'a.py': 'x = 1\n', 'b.txt': 'x\n' });
+  local.commit();
+  local.git('config', 'filter.one.clean', `touch ${local.directory}/was-run; cat`);
+  local.git('config', 'filter.one.required', 'true');
+  local.git('config', 'filter.t=wo.process', `touch ${local.directory}/was-run; cat`);
+  local.write({ 'a.py': 'x = 1\ny = 2\n', 'b.txt': 'x\ny\n' });
+  const repository = await open();
+  expect((await repository.renames(await repository.commitOf('HEAD'), null)).size).toBe(0);
+  expect((await repository.workingTree().list()).map(({ path }) => path)).toEqual(['.gitattributes', 'a.py', 'b.txt']);
+});
+
 it('does not run what the repository configures', async () => {
   local.write({ 'a.py': 'x = 1\n' });
   local.commit();
