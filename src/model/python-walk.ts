@@ -239,6 +239,20 @@ function collectCalls(expr: Expr, found: Call[]): void {
   eachInside(expr, found, collectCalls);
 }
 
+type Walrus = Expr & { readonly k: 'walrus' };
+
+/** Every `name := value` that a statement itself evaluates. */
+export function walrusesOf(stmt: Stmt): readonly Walrus[] {
+  const found: Walrus[] = [];
+  eachOf(stmt, found, collectWalruses);
+  return found;
+}
+
+function collectWalruses(expr: Expr, found: Walrus[]): void {
+  if (expr.k === 'walrus') found.push(expr);
+  eachInside(expr, found, collectWalruses);
+}
+
 /** A function or class with the definitions that enclose it, outermost first. */
 export interface Definition<D extends FunctionDef | ClassDef = FunctionDef | ClassDef> {
   readonly def: D;

@@ -1,6 +1,6 @@
 /** What each name of a scope is bound to: the symbol table of a module, class or function. */
 import type { ClassDef, Expr, FunctionDef, Stmt } from '../model/python.ts';
-import { expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
+import { statementsOf, walrusesOf } from '../model/python-walk.ts';
 import { type Db, query } from './db.ts';
 
 export type Binding =
@@ -89,11 +89,7 @@ function bindingsOf(body: readonly Stmt[], fn?: FunctionDef): Bindings {
     } else if (stmt.k === 'try') {
       for (const handler of stmt.handlers) if (handler.name !== null) bind(handler.name, { kind: 'other' });
     } else if (stmt.k === 'type') bind(stmt.name, { kind: 'value', value: stmt.v, annotation: null, at: stmt.v });
-    for (const expr of expressionsOf(stmt)) {
-      for (const inner of expressionsIn(expr)) {
-        if (inner.k === 'walrus') bind(inner.name, { kind: 'value', value: inner.v, annotation: null, at: inner });
-      }
-    }
+    for (const at of walrusesOf(stmt)) bind(at.name, { kind: 'value', value: at.v, annotation: null, at });
   }
   return { names, stars };
 }
