@@ -5,27 +5,39 @@ import type { Range } from '../../model/span.ts';
 export interface Assigned extends Range {
   readonly quoted: boolean;
   readonly context: SecretFact['context'];
+  /** The second half of a pair of user and password, whatever the name says. */
+  readonly password?: true;
 }
 
 const MAX_VALUE = 1_000;
 const MAX_BARE = 300;
 /** Calls through which a literal reaches the name: the value is their first or `default` argument. */
 const WRAPPER =
-  /(?:(?:pydantic\.)?(?:SecretStr|SecretBytes|Field|Secret)|str|bytes|(?:base64\.)?b64decode)\([ \t]{0,20}(?:(?:default|value)[ \t]{0,4}=[ \t]{0,4})?/y;
+  /(?:(?:pydantic\.)?(?:SecretStr|SecretBytes|Field|Secret)|(?:dataclasses\.)?field|str|bytes|(?:base64\.)?b64decode)\([ \t]{0,20}(?:(?:default|value)[ \t]{0,4}=[ \t]{0,4})?/y;
 /** `os.getenv("A") or "literal"`, `process.env.A || "literal"`. */
 const FALLBACK =
   /(?:os\.getenv\(["']\w{1,60}["']\)|os\.environ\.get\(["']\w{1,60}["']\)|process\.env\.\w{1,60}|import\.meta\.env\.\w{1,60})[ \t]{0,4}(?:or|\|\||\?\?)[ \t]{0,4}/y;
+/** `- name: API_KEY`, and `value:` behind it: containers, tasks and collections list their settings like this. */
+const PAIR_NAME = /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]*[:=][ \t]*$/i;
+const PAIR_VALUE = /["']?,?[ \t]{0,8}\r?\n?[ \t]{0,40}["']?value["']?[ \t]{0,20}[:=][ \t]{0,8}/iy;
+/** `auth=("user", "password")`, `auth=HTTPBasicAuth("user", "password")`. */
+const USER =
+  /(?:\w{0,20}BasicAuth)?\([ \t\r\n]{0,40}["'][^"'\n]{1,60}["'][ \t]{0,4},[ \t\r\n]{0,40}(?:password[ \t]*=[ \t]*)?/y;
 const DEFAULTING = /(?:getenv|environ\.get|environ\.setdefault|config|env|env\.str|get_env|getEnv|get|pop|setdefault)$/;
 
 /** Null when nothing literal is given to the name that stands at `name`. */
 export function assignedValue(text: string, name: Range, kind: FileKind): Assigned | null {
   const key = keyEnd(text, name);
+  const paired = pairedValue(text, key, name, kind);
+  if (paired !== null) return paired;
   let at = blanks(text, key.e);
   if (key.quoted && text[at] === ']') at = blanks(text, at + 1);
   if (key.quoted && text[at] === ',') return defaultArgument(text, key.s, at + 1);
   const separator = separatorEnd(text, at, kind, name);
   if (separator < 0) return null;
   at = blanks(text, separator);
+  const ofUser = kind === 'python' && /auth$/i.test(text.slice(name.s, name.e)) ? passwordOfUser(text, at) : null;
+  if (ofUser !== null) return ofUser;
   at = intoParentheses(text, at, kind);
   const unwrapped = unwrap(text, at);
   const literal = quotedValue(text, unwrapped.at);
@@ -34,6 +46,22 @@ export function assignedValue(text: string, name: Range, kind: FileKind): Assign
   if (unwrapped.at > at) return null;
   const bare = bareValue(text, at, name, kind);
   return bare && { ...bare, quoted: false, context };
+}
+
+function pairedValue(text: string, key: Range, name: Range, kind: FileKind): Assigned | null {
+  PAIR_VALUE.lastIndex = key.e;
+  if (!PAIR_NAME.test(text.slice(Math.max(0, key.s - 24), key.s)) || !PAIR_VALUE.test(text)) return null;
+  const at = PAIR_VALUE.lastIndex;
+  const literal = quotedValue(text, at);
+  if (literal !== null) return { ...literal, quoted: true, context: 'data' };
+  const bare = kind === 'yaml' ? bareValue(text, at, name, kind) : null;
+  return bare && { ...bare, quoted: false, context: 'data' };
+}
+
+function passwordOfUser(text: string, at: number): Assigned | null {
+  USER.lastIndex = at;
+  const literal = USER.test(text) ? quotedValue(text, USER.lastIndex) : null;
+  return literal && { ...literal, quoted: true, context: 'argument', password: true };
 }
 
 function keyEnd(text: string, name: Range): Range & { quoted: boolean } {

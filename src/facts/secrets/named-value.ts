@@ -27,7 +27,7 @@ export function namedValue(
   if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
   if (assigned === null || isInBadge(text, name.s)) return nothing;
-  const candidate = judged(text, words, meaning, assigned, kind);
+  const candidate = judged(text, name, assigned.password ? 'password' : meaning, assigned, kind);
   return { candidate, searchedTo: assigned.quoted ? name.e : assigned.e };
 }
 
@@ -43,10 +43,15 @@ function remembered(meanings: Meanings, words: string): Meaning | null {
 }
 
 /** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
-function judged(text: string, words: string, meaning: Meaning, assigned: Assigned, kind: FileKind): Candidate | null {
+function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned, kind: FileKind): Candidate | null {
+  const words = text.slice(name.s, name.e);
   const value = text.slice(assigned.s, assigned.e);
   const provider = namedToken(words, value);
-  const judgement = judgeValue(value, provider === null ? meaning : 'key', writtenIn(kind, assigned.quoted));
+  const judgement = judgeValue(
+    value,
+    provider === null ? meaning : 'key',
+    writtenIn(text, name, kind, assigned.quoted),
+  );
   if (judgement === null) return null;
   const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context };
   if (provider !== null)
@@ -67,12 +72,21 @@ function isInBadge(text: string, at: number): boolean {
   return /[?&]/.test(text[at - 1] ?? '') && /badge|\.svg|shields\.io/.test(text.slice(Math.max(0, at - 200), at));
 }
 
-function writtenIn(kind: FileKind, quoted: boolean): 'settings' | 'code' | 'prose' {
+function writtenIn(text: string, name: Range, kind: FileKind, quoted: boolean): 'settings' | 'code' | 'prose' {
   if (kind === 'env' || kind === 'dockerfile') return 'settings';
-  return kind === 'text' && !quoted ? 'prose' : 'code';
+  return kind === 'text' && !quoted && !isVariable(text, name) ? 'prose' : 'code';
 }
 
-/** Blank, quote, `=`, `:`, `\`, `?`: anything else behind a name gives it no value. Settles nearly every hit. */
+/** `DB_PASSWORD=…` in a shell script, `spring.datasource.password=…` in properties, `--set db.password=…`. */
+function isVariable(text: string, name: Range): boolean {
+  return (
+    text[name.e] === '=' &&
+    /^(?:[A-Z][A-Z0-9_]+|[a-z][\w-]*(?:\.[\w-]+)+)$/.test(text.slice(name.s, name.e)) &&
+    /(?:^|[\n"']|export[ \t]+|--set[ \t]+)[ \t]*$/.test(text.slice(Math.max(0, name.s - 12), name.s))
+  );
+}
+
+/** Blank, end of a line, quote, `=`, `:`, `\`, `?`: anything else behind a name gives it no value. Settles nearly every hit. */
 function mayBeAssigned(code: number): boolean {
   return (
     code === 61 ||
@@ -81,6 +95,8 @@ function mayBeAssigned(code: number): boolean {
     code === 39 ||
     code === 32 ||
     code === 9 ||
+    code === 10 ||
+    code === 13 ||
     code === 92 ||
     code === 96 ||
     code === 63

@@ -8,6 +8,30 @@ const find = (text: string, kind: FileKind = 'python'): readonly SecretFact[] =>
 const live = (text: string, kind: FileKind = 'python'): string[] =>
   find(text, kind).flatMap(({ doubt, type }) => (doubt === null ? [type] : []));
 
+describe('values that stand apart from their names', () => {
+  it('are found in lists of names and values', () => {
+    expect(live('env:\n  - name: JWT_SECRET\n    value: {{random:hex:48}}\n', 'yaml')).toEqual(['generic-key']);
+    expect(live('[{ "name": "API_SECRET_KEY", "value": "{{random:alnum:40}}" }]', 'json')).toEqual(['generic-key']);
+    expect(live('env:\n  - name: DB_PASSWORD\n    valueFrom: {secretKeyRef: {key: password}}\n', 'yaml')).toEqual([]);
+    expect(
+      live('- name: DB_PASSWORD\n  value: {{ db_password }}\n- name: X\n  value: {{random:hex:48}}', 'yaml'),
+    ).toEqual([]);
+  });
+
+  it('are found behind the name of a user', () => {
+    expect(live('get(url, auth=("svc-api", "Kz7!pwQ4-vNe2"))')).toEqual(['generic-password']);
+    expect(live('get(url, auth=HTTPBasicAuth("svc-api", "Kz7!pwQ4-vNe2"))')).toEqual(['generic-password']);
+    expect(live('get(url, auth=(user, password))')).toEqual([]);
+  });
+
+  it('are found without quotes where a script or properties set a variable', () => {
+    expect(live('export DB_PASSWORD=tR9vQx2LmZ4p\n', 'text')).toEqual(['generic-password']);
+    expect(live('spring.datasource.password=tR9vQx2LmZ4p\n', 'text')).toEqual(['generic-password']);
+    expect(live('see ?password=tR9vQx2LmZ4p in the log', 'text')).toEqual([]);
+    expect(live('DB_PASSWORD=$1\nADMIN_PASSWORD=${PASSWORD}\n', 'text')).toEqual([]);
+  });
+});
+
 describe('tokens of providers', () => {
   it.each([
     'anthropic-api-key',
