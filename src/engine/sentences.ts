@@ -1,5 +1,21 @@
 /** What the engine itself says, in both languages. Values are already escaped by whoever calls. */
-import type { Language } from '../model/finding.ts';
+import type { SuppressionError } from '../model/facts.ts';
+import type { Language, Text } from '../model/finding.ts';
+
+const MALFORMED: Readonly<Record<SuppressionError, Text>> = {
+  instruction: { en: 'the instruction is unknown', fr: 'instruction inconnue' },
+  'no-rule': { en: 'no rule is named', fr: "aucune règle n'est nommée" },
+  'rule-id': {
+    en: 'a rule id is made of small letters, digits and hyphens',
+    fr: "l'identifiant d'une règle est fait de minuscules, de chiffres et de tirets",
+  },
+  option: {
+    en: 'only `until=YYYY-MM-DD` may stand before the reason',
+    fr: 'seul `until=AAAA-MM-JJ` peut précéder la raison',
+  },
+  date: { en: '`until` is no date (`until=YYYY-MM-DD`)', fr: "`until` n'est pas une date (`until=AAAA-MM-JJ`)" },
+  'no-reason': { en: 'the reason is missing', fr: 'la raison manque' },
+};
 
 const SENTENCES = {
   crashed: {
@@ -26,10 +42,10 @@ const SENTENCES = {
       `La règle \`${rule}\` ne donne pas de valeur pour ${keys} : son message est incomplet.`,
   },
   suppressionMalformed: {
-    en: (reason: string) =>
-      `This \`vigie: ignore\` has no effect: ${reason}. Write \`vigie: ignore[rule-id] -- reason\`.`,
-    fr: (reason: string) =>
-      `Ce \`vigie: ignore\` est sans effet : ${reason}. Écrire \`vigie: ignore[id-de-regle] -- raison\`.`,
+    en: (error: SuppressionError) =>
+      `This \`vigie: ignore\` has no effect: ${MALFORMED[error].en}. Write \`vigie: ignore[rule-id] -- reason\`.`,
+    fr: (error: SuppressionError) =>
+      `Ce \`vigie: ignore\` est sans effet : ${MALFORMED[error].fr}. Écrire \`vigie: ignore[id-de-regle] -- raison\`.`,
   },
   suppressionExpired: {
     en: (rule: string, until: string) =>

@@ -1,11 +1,10 @@
 /** Comments that ask for silence: `# vigie: ignore[rule-a, rule-b] until=2027-01-31 -- reason`. */
-import type { FileKind, SecretFact, SuppressionFact } from '../model/facts.ts';
+import type { FileKind, SecretFact, SuppressionError, SuppressionFact } from '../model/facts.ts';
 import { maskText } from './mask-text.ts';
 
 const MARK = /(?:#|\/\/|<!--)[ \t]*vigie:/g;
 const SHAPE = /^ignore(?![-\w])[ \t]*(?:\[([^\]]*)\])?([\s\S]*)$/;
 const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const EXAMPLE = 'write "vigie: ignore[rule-id] -- reason"';
 
 /** What a suppression's comment says, without its place. */
 type Said = Pick<SuppressionFact, 'rules' | 'until' | 'reason' | 'error'>;
@@ -29,9 +28,10 @@ export function findSuppressions(
     const lineStart = lineStarts[line - 1] ?? 0;
     if (kind === 'python' ? !isInComment(comments, s) : !opensComment(kind, match[0], text.slice(lineStart, s)))
       continue;
-    const [e, body] = bodyOf(text, s + match[0].length, match[0].startsWith('<!--'), lineStarts[line] ?? text.length);
-    const said = parse(body);
-    const reason = maskText(said.reason, s + match[0].length + body.lastIndexOf(said.reason), secrets);
+    const from = s + match[0].length;
+    const [e, body] = bodyOf(text, from, match[0].startsWith('<!--'), lineStarts[line] ?? text.length);
+    const said = parse(body.trim());
+    const reason = maskText(said.reason, from + body.lastIndexOf(said.reason), secrets);
     found.push({ s, e, line, alone: text.slice(lineStart, s).trim() === '', ...said, reason });
   }
   return found;
@@ -58,13 +58,13 @@ function isInComment(comments: readonly number[], offset: number): boolean {
 /** Where the comment ends, and what it says after `vigie:`. */
 function bodyOf(text: string, from: number, isMarkup: boolean, lineEnd: number): [end: number, body: string] {
   const close = isMarkup ? text.indexOf('-->', from) : -1;
-  if (close !== -1 && close < lineEnd) return [close + 3, text.slice(from, close).trim()];
+  if (close !== -1 && close < lineEnd) return [close + 3, text.slice(from, close)];
   const body = text.slice(from, lineEnd).trimEnd();
-  return [from + body.length, body.trim()];
+  return [from + body.length, body];
 }
 
 function parse(body: string): Said {
-  const wrong = (error: string, part: Partial<Said> = {}): Said => ({
+  const wrong = (error: SuppressionError, part: Partial<Said> = {}): Said => ({
     rules: [],
     until: null,
     reason: '',
@@ -72,20 +72,19 @@ function parse(body: string): Said {
     error,
   });
   const shape = SHAPE.exec(body);
-  if (!shape) return wrong(`unknown instruction: ${EXAMPLE}`);
+  if (!shape) return wrong('instruction');
   const [, list, rest = ''] = shape;
-  if (list === undefined) return wrong(`no rule is named: ${EXAMPLE}`);
+  if (list === undefined) return wrong('no-rule');
   const rules = list.split(',').map((rule) => rule.trim());
-  if (rules.every((rule) => rule === '')) return wrong(`no rule is named: ${EXAMPLE}`);
-  if (rules.some((rule) => !RULE_ID.test(rule))) return wrong('a rule id is made of small letters, digits and hyphens');
+  if (rules.every((rule) => rule === '')) return wrong('no-rule');
+  if (rules.some((rule) => !RULE_ID.test(rule))) return wrong('rule-id');
   const dash = /(?:^|[ \t])--(?:[ \t]|$)/.exec(rest);
   const options = (dash === null ? rest : rest.slice(0, dash.index)).trim();
   const reason = dash === null ? '' : rest.slice(dash.index + dash[0].length).trim();
   const until = /^until=(\S+)$/.exec(options)?.[1] ?? null;
-  if (options !== '' && until === null)
-    return wrong(`only "until=YYYY-MM-DD" may stand before the reason: ${EXAMPLE}`, { rules, reason });
-  if (until !== null && !isDate(until)) return wrong('"until" is no date: write until=YYYY-MM-DD', { rules, reason });
-  if (reason === '') return wrong(`the reason is missing: ${EXAMPLE}`, { rules, until });
+  if (options !== '' && until === null) return wrong('option', { rules, reason });
+  if (until !== null && !isDate(until)) return wrong('date', { rules, reason });
+  if (reason === '') return wrong('no-reason', { rules, until });
   return { rules, until, reason, error: null };
 }
 

@@ -77,8 +77,10 @@ export interface SuppressionFact extends Range {
   /** ISO date, inclusive. */
   readonly until: string | null;
   readonly reason: string;
-  readonly error: string | null;
+  readonly error: SuppressionError | null;
 }
+
+export type SuppressionError = 'instruction' | 'no-rule' | 'rule-id' | 'option' | 'date' | 'no-reason';
 
 export interface EnvEntry extends Range {
   readonly name: string;

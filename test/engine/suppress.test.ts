@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { audit, entryOf, projectRule, told, wordRule } from './world.ts';
 
 const rules = [wordRule('bad'), wordRule('worse', { severity: 'critical' })];
-const problemsOf = (text: string): string[] =>
-  audit({ 'a.env': text }, null, rules).coverage.problems.map(({ message }) => message);
+const problemsOf = (text: string, language: 'en' | 'fr' = 'en'): string[] =>
+  audit({ 'a.env': text }, null, rules, { configuration: { language } }).coverage.problems.map(
+    ({ message }) => message,
+  );
 
 describe('a suppression', () => {
   it('covers its line', () => {
@@ -63,6 +65,7 @@ describe('a suppression', () => {
 
   it('is called out when it is malformed, of no use, or of no rule', () => {
     expect(problemsOf('bad # vigie: ignore[bad]')[0]).toContain('has no effect: the reason is missing');
+    expect(problemsOf('bad # vigie: ignore[bad]', 'fr')[0]).toContain('est sans effet : la raison manque.');
     expect(problemsOf('fine # vigie: ignore[bad] -- x')[0]).toContain('suppresses nothing');
     expect(problemsOf('fine # vigie: ignore[baad] -- x')[0]).toContain('`baad`, which is no rule');
   });

@@ -38,7 +38,7 @@ function suppressionsIn(lines: readonly string[]): SuppressionFact[] {
   return lines.flatMap((text, i) => {
     const match = /# vigie: ignore\[(.*?)\](?: until=(\S+))?(?: -- (.*))?$/.exec(text);
     if (!match) return [];
-    const error = match[3] ? null : 'the reason is missing';
+    const error = match[3] ? null : 'no-reason';
     const rules = (match[1] ?? '').split(', ');
     return [
       {
