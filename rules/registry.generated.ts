@@ -281,12 +281,12 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "unmapped": {
         "message": {
-          "en": "`{model}` does not map `{parts}`, which the migrations add to `{table}`: nothing in the models reads or writes that any more.",
-          "fr": "`{model}` ne déclare pas `{parts}`, que les migrations ajoutent à `{table}` : plus rien dans les modèles ne s'en sert."
+          "en": "`{model}` does not map `{parts}`, which the migrations add to `{table}`: nothing in the models reads or writes that.",
+          "fr": "`{model}` ne déclare pas `{parts}`, que les migrations ajoutent à `{table}` : rien dans les modèles ne s'en sert."
         },
         "remedy": {
-          "en": "Map it again where it was forgotten. Otherwise, once no running release uses it, drop it in a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
-          "fr": "Déclarez-la de nouveau si c'est un oubli. Sinon, quand plus aucune version en service ne s'en sert, supprimez-la dans une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
+          "en": "Map it where it was forgotten, or in the change that comes next. Otherwise, once no running release uses it, drop it in a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
+          "fr": "Déclarez-la si c'est un oubli, ou dans la modification qui suit. Sinon, quand plus aucune version en service ne s'en sert, supprimez-la dans une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
         }
       },
       "required": {
