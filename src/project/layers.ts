@@ -64,11 +64,16 @@ export function layerOfPath(db: Db, path: string): Layer {
 /** The layer of a function or class: a `UserService` is a service wherever it stands. */
 export function layerOfDefinition(db: Db, path: string, definitions: readonly (FunctionDef | ClassDef)[]): Layer {
   for (const def of definitions) {
-    if (def.k !== 'class') continue;
-    const found = CLASS_NAMES.find(([, pattern]) => pattern.test(def.name));
-    if (found) return found[0];
+    const found = layerOfName(def);
+    if (found !== null) return found;
   }
   return layerOfPath(db, path);
+}
+
+/** `null` for a class whose name tells of no layer, and for a function. */
+function layerOfName(def: FunctionDef | ClassDef): Layer | null {
+  if (def.k !== 'class') return null;
+  return CLASS_NAMES.find(([, pattern]) => pattern.test(def.name))?.[0] ?? null;
 }
 
 const STORE_METHODS =
@@ -78,16 +83,14 @@ const STORE_NAMES = /(^|_)(db|session|sess|cursor|cur|conn|connection|database|u
 /** A module that holds services or repositories, or `null`. Cost: one pass over the file. */
 const layerModule = query<LayerModule | null>('layer-module', (db, path) => {
   const module = ASIDE.test(path) ? undefined : db.facts(path)?.python;
-  const definitions = module ? definitionsIn(module.body) : [];
-  if (!module || definitions.length === 0) return null;
   const byName = layerOfPath(db, path);
-  const layers = [
-    byName,
-    ...definitions.map(({ def }) => (def.k === 'class' ? layerOfDefinition(db, path, [def]) : byName)),
-  ];
+  if (!module || byName === 'test') return null;
+  const definitions = definitionsIn(module.body);
+  if (definitions.length === 0) return null;
+  const layers = [byName, ...definitions.map(({ def }) => layerOfName(def))];
   const layer = layers.find((one) => one === 'service' || one === 'repository');
   if (layer !== 'service' && layer !== 'repository') return null;
-  if (byName === 'test' || (byName !== layer && byName === 'handler')) return null;
+  if (byName !== layer && byName === 'handler') return null;
   const speaksOfStore = module.names.some((name) => STORE_NAMES.test(name));
   const touchesStore = speaksOfStore && definitions.some(({ def }) => def.k === 'def' && callsStore(def.body));
   return { path, layer, name: moduleName(db, path), touchesStore, vendors: vendorsIn(module.imports) };

@@ -59,12 +59,14 @@ export const classShape = query<ClassShape | null>('class-shape', (db, key) => {
   const { path, def } = found;
   const m = machine(db);
   const site: Site = { path, within: [] };
+  // Most classes of a repository are no tables: their bodies are not looked into.
+  const isNamed = db.facts(path)?.python?.names.includes('__abstract__') ?? false;
   return {
     key,
     path,
     def,
     bases: def.bases.filter((base) => base.k !== 'star').map((base) => baseOf(m, site, base)),
-    abstract: isTrue(m, site, ownValue(def, '__abstract__')),
+    abstract: isNamed && isTrue(m, site, ownValue(def, '__abstract__')),
     decorated: decoration(m, site, def),
     tableKeyword: def.keywords.some(({ name, v }) => name === 'table' && v.k === 'const' && v.v === true),
   };
