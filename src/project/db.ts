@@ -196,7 +196,7 @@ export class Db {
 }
 
 /** Structural equality of plain data: objects, arrays, maps, sets and primitives. */
-export function deepEqual(a: unknown, b: unknown): boolean {
+function deepEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (!isObject(a) || !isObject(b)) return false;
   if (Array.isArray(a)) return Array.isArray(b) && sameItems(a, b);

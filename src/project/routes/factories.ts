@@ -1,5 +1,5 @@
 /** Functions that make an application: which they are, and which of them to run first. */
-import type { Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
 import { callsIn, definitionsIn } from '../../model/python-walk.ts';
 import { type Db, query } from '../db.ts';
 import { externalName, inside, resolve, type Site } from '../resolve.ts';
@@ -17,11 +17,14 @@ interface Makers {
 }
 
 const makersIn = query<Makers>('makers', (db, path) => ({
-  moduleMakesApp: callsApp(db, { path, within: [] }, db.facts(path)?.python?.body ?? []),
-  functions: functionsIn(db, path).map(({ site, def }) => ({
-    makesApp: callsApp(db, inside(site, def), def.body),
-    calls: [...new Set([...callsIn(def.body)].map(({ fn }) => lastName(fn)))].filter((name) => name !== '').sort(),
-  })),
+  moduleMakesApp: makeApp(db, { path, within: [] }, callsIn(db.facts(path)?.python?.body ?? [])),
+  functions: functionsIn(db, path).map(({ site, def }) => {
+    const calls = callsIn(def.body);
+    return {
+      makesApp: makeApp(db, inside(site, def), calls),
+      calls: [...new Set(calls.map(({ fn }) => lastName(fn)))].filter((name) => name !== '').sort(),
+    };
+  }),
 }));
 
 /** Modules that make an application come first: what imports them back finds it. */
@@ -87,8 +90,8 @@ function callsAny(
   return false;
 }
 
-function callsApp(db: Db, site: Site, body: readonly Stmt[]): boolean {
-  for (const call of callsIn(body)) {
+function makeApp(db: Db, site: Site, calls: readonly Call[]): boolean {
+  for (const call of calls) {
     const last = lastName(call.fn);
     // Classes begin with a capital; resolving every other call would cost more than the table itself.
     if (!/^[A-Z]/.test(last)) continue;
