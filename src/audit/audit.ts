@@ -1,15 +1,13 @@
 /** The use case that the App and the command line share: two snapshots in, one result out. */
 import { auditProjects } from '../engine/audit-projects.ts';
-import type { AuditResult, Coverage, Problem } from '../model/audit.ts';
+import type { AuditResult } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { Language } from '../model/finding.ts';
 import { matcherOf } from '../model/glob.ts';
 import type { Project } from '../model/project.ts';
-import { spanOf } from '../model/span.ts';
 import { createProject } from '../project/create-project.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
-import { coverageWords } from './coverage-words.ts';
+import { coverageOf } from './coverage.ts';
 import { type FactExtractor, type LoadedFacts, loadFacts } from './load-facts.ts';
 import type { FactStore, Snapshot } from './ports.ts';
 import { remembering } from './remembering-store.ts';
@@ -72,7 +70,7 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
     today: request.today,
     renames: request.renames,
     changed,
-    coverage: coverageOf(after, changed, configuration.language),
+    coverage: coverageOf(after, before?.loaded ?? null, changed, configuration.language),
   });
   return { result, head, base, extracted: after.extracted + (before?.loaded.extracted ?? 0) };
 }
@@ -105,25 +103,4 @@ function changedPaths(
   for (const [path, facts] of after) if (before.get(path) !== facts) changed.add(path);
   for (const path of before.keys()) if (!after.has(path)) changed.add(path);
   return changed;
-}
-
-function coverageOf(loaded: LoadedFacts, changed: ReadonlySet<string> | null, language: Language): Coverage {
-  const words = coverageWords(language);
-  const problems: Problem[] = [];
-  const skipped = loaded.skipped.map(({ path, reason }) => ({ path, reason: words[reason] }));
-  for (const [path, facts] of loaded.files) {
-    for (const problem of facts.problems) {
-      if (problem.kind === 'binary' || problem.kind === 'too-large')
-        skipped.push({ path, reason: words[problem.kind] });
-      // The odd character of an old document changes no verdict.
-      else if (problem.kind !== 'encoding' || facts.kind !== 'text') {
-        const kind = changed === null || changed.has(path) ? 'partial' : 'partial-before';
-        const { line } = spanOf(facts.lineStarts, problem);
-        problems.push({ kind, path, line, rule: null, message: words[problem.kind] });
-      }
-    }
-  }
-  skipped.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const files = loaded.files.size + loaded.skipped.length;
-  return { files, audited: files - skipped.length, skipped, problems };
 }
