@@ -25,6 +25,7 @@ export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project
   const delegating = handlers.filter((handler) => !direct.includes(handler) && asksAny(handler.reach, dataServices));
   const touching = direct.length + delegating.length;
   // Services that no handler asks for data are not a layer below the handlers.
+  const asked = delegating.flatMap(({ reach }) => dataServices.filter(({ path }) => isAsked(reach, path)));
   const hasLayer = dataServices.length > 0 && delegating.length > 0;
   const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
   const found: Found[] = [];
@@ -36,7 +37,7 @@ export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project
   for (const handler of handlers) {
     if (isUnitOfWork && endsTransactions(handler)) continue;
     const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && hasLayer));
-    if (uses.length > 0) found.push(bypass(handler, uses, services));
+    if (uses.length > 0) found.push(bypass(handler, uses, services, asked));
   }
   return found;
 });
@@ -91,15 +92,24 @@ function endsTransactions({ own }: Handler): boolean {
   return own.length > 0 && own.every(({ kind }) => kind === 'transaction');
 }
 
-function asksAny({ services }: Reach, modules: readonly LayerModule[]): boolean {
-  return services.some(({ path }) => modules.some((module) => module.path === path));
+function asksAny(reach: Reach, modules: readonly LayerModule[]): boolean {
+  return modules.some(({ path }) => isAsked(reach, path));
 }
 
-function bypass({ route, own }: Handler, uses: readonly Use[], services: readonly LayerModule[]): Found {
+function isAsked({ services }: Reach, path: string): boolean {
+  return services.some((service) => service.path === path);
+}
+
+function bypass(
+  { route, own }: Handler,
+  uses: readonly Use[],
+  services: readonly LayerModule[],
+  asked: readonly LayerModule[],
+): Found {
   const telling = uses.filter((use) => use.kind !== 'transaction');
   const first = telling[0] ?? uses[0] ?? own[0];
   if (!first) throw new Error('a bypass has at least one use');
-  const place = naturalPlace(route, first, services);
+  const place = naturalPlace(route, first, services, asked);
   const calls = [...new Set(uses.map((use) => use.call))];
   const values = {
     handler: route.handler.symbol,
