@@ -1,7 +1,7 @@
 /** Reads git objects through one long-lived `git cat-file --batch`. */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { AuditError } from '../audit/ports.ts';
-import { startGit } from './git.ts';
+import { reasonIn, startGit } from './git.ts';
 
 interface Pending {
   readonly id: string;
@@ -19,6 +19,8 @@ export class BlobReader {
   #buffers: Buffer[] = [];
   #buffered = 0;
   #errors = '';
+  /** Whatever ended the process would end the next one. */
+  #failure: AuditError | null = null;
   /** Bytes that the answer under way still needs: its content and the line end after it. `null` = its header. */
   #needed: number | null = null;
 
@@ -28,6 +30,7 @@ export class BlobReader {
 
   /** The bytes of an object by its id. Throws `AuditError` (gone) when the repository does not hold it. */
   read(id: string): Promise<Uint8Array> {
+    if (this.#failure) return Promise.reject(this.#failure);
     const child = this.#child ?? this.#start();
     return new Promise((resolve, reject) => {
       this.#pending.push({ id, resolve, reject });
@@ -56,15 +59,24 @@ export class BlobReader {
     child.stderr.on('data', (chunk: Buffer) => {
       this.#errors = (this.#errors + chunk.toString('utf8')).slice(-500);
     });
-    child.stdin.on('error', (cause) => this.#fail(cause));
-    child.on('error', (cause) => this.#fail(cause));
-    child.on('close', () => this.#fail(new Error(this.#errors.trim() || 'the process ended')));
+    // A pipe breaks because the process ends, and the end says why.
+    child.stdin.on('error', (cause) => {
+      this.#errors ||= cause.message;
+    });
+    child.on('error', (cause) => this.#fail(cause.message));
+    child.on('close', () => this.#fail(reasonIn(this.#errors) || 'the process ended'));
     return child;
   }
 
-  #fail(cause: Error): void {
-    const error = new AuditError('config', `git objects cannot be read: ${cause.message}`, { cause });
-    for (const pending of this.#pending.splice(0)) pending.reject(error);
+  /** The process is gone, and will not answer or end once more. */
+  #fail(reason: string): void {
+    this.#child = null;
+    this.#buffers = [];
+    this.#buffered = 0;
+    this.#needed = null;
+    const hint = reason.includes('promisor') ? ' (a partial clone: fetch all of its objects first)' : '';
+    this.#failure ??= new AuditError('config', `git objects cannot be read: ${reason}${hint}`);
+    for (const pending of this.#pending.splice(0)) pending.reject(this.#failure);
   }
 
   #drain(): void {

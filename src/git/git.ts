@@ -57,13 +57,16 @@ export async function git(directory: string, args: readonly string[], overrides?
     child.on('close', resolve);
   });
   if (code === 0) return Buffer.concat(output);
-  const said = Buffer.concat(errors).toString('utf8');
-  // From the failure on: hints what to do about it stand below, warnings above.
-  const reason = said
+  const reason = reasonIn(Buffer.concat(errors).toString('utf8'));
+  throw new AuditError('config', `git ${args[0] ?? ''} failed in ${directory}: ${reason || `exit code ${code}`}`);
+}
+
+/** What git says about a failure, on one line: warnings stand above it, hints what to do below. */
+export function reasonIn(said: string): string {
+  return said
     .slice(Math.max(0, said.indexOf('fatal:')))
     .replace(/\s+/g, ' ')
     .trim();
-  throw new AuditError('config', `git ${args[0] ?? ''} failed in ${directory}: ${reason || `exit code ${code}`}`);
 }
 
 /**

@@ -199,6 +199,17 @@ describe('two commits', () => {
   });
 });
 
+it('that is a partial clone says so, and ends', async () => {
+  local.write({ 'a.py': 'x = 1\n' });
+  local.commit();
+  local.git('config', 'uploadpack.allowFilter', 'true');
+  const url = `file://${local.directory}`;
+  local.git('clone', '--quiet', '--bare', '--filter=blob:none', url, 'partial.git');
+  const repository = await openRepository(`${local.directory}/partial.git`);
+  await expect(contents(repository.at(await repository.commitOf('main')))).rejects.toThrow('a partial clone');
+  await repository.close();
+});
+
 it('does not run the filters that the repository configures on files that changed', async () => {
   local.write({ '.gitattributes': '*.py filter=one\n*.txt filter=t=wo\n', 'a.py': 'x = 1\n', 'b.txt': 'x\n' });
   local.commit();
