@@ -6,12 +6,16 @@
 import type { Clock } from '../audit/ports.ts';
 import { AuditError } from '../audit/ports.ts';
 import { listRepositories, listUnfinished } from '../github/unfinished.ts';
+import { STOPPED } from '../jobs/queue.ts';
 import type { Clients } from './clients.ts';
 import type { Logger } from './log.ts';
 import type { ReviewTask } from './task.ts';
 
 /** As far back as GitHub itself keeps deliveries to be sent again: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks */
 const REACH = 3 * 24 * 3_600_000;
+
+/** An audit that was ended because we stopped is ours to repeat: nobody else would. */
+const isFinal = (title: string): boolean => !title.includes(STOPPED);
 
 /** Reviews for all pull requests that wait. An installation that cannot be read is left out, and said so in the log. */
 export async function findUnfinished(
@@ -24,7 +28,7 @@ export async function findUnfinished(
     try {
       const client = await clients.forInstallation(installation, signal);
       for (const repository of await listRepositories(client)) {
-        const numbers = await listUnfinished(client, repository, app, clock.now() - REACH);
+        const numbers = await listUnfinished(client, repository, app, clock.now() - REACH, isFinal);
         const place = { installation, ...repository };
         found.push(...numbers.map((number) => ({ kind: 'review' as const, ...place, number, full: false, asked: [] })));
       }

@@ -11,12 +11,16 @@ export async function listRepositories(client: Client): Promise<readonly Reposit
   return repositories.filter((one) => !one.archived).map((one) => ({ owner: one.owner.login, repo: one.name }));
 }
 
-/** Numbers of open pull requests updated since `since` (milliseconds) whose head has no completed check-run of ours. */
+/**
+ * Numbers of open pull requests updated since `since` (milliseconds) whose head has no completed check-run of ours, or one
+ * whose title says, to `isFinal`, that it is no verdict.
+ */
 export async function listUnfinished(
   client: Client,
   repository: RepositoryRef,
   app: AppIdentity,
   since: number,
+  isFinal: (title: string) => boolean,
 ): Promise<readonly number[]> {
   const parameters = { ...repository, state: 'open', sort: 'updated', direction: 'desc', per_page: PAGE } as const;
   const recent = await client.paginate(client.rest.pulls.list, parameters, ({ data }, done) => {
@@ -26,12 +30,20 @@ export async function listUnfinished(
   });
   const unfinished: number[] = [];
   for (const { number, head } of recent) {
-    if (!(await isConcluded(client, repository, app, number, head.sha))) unfinished.push(number);
+    const titles = await concludedTitles(client, repository, app, number, head.sha);
+    if (titles === null || !titles.every(isFinal)) unfinished.push(number);
   }
   return unfinished;
 }
 
-async function isConcluded(client: Client, repository: RepositoryRef, app: AppIdentity, number: number, ref: string) {
+/** Titles of our check-runs, `null` when there is none or one is not completed. */
+async function concludedTitles(
+  client: Client,
+  repository: RepositoryRef,
+  app: AppIdentity,
+  number: number,
+  ref: string,
+): Promise<readonly string[] | null> {
   const parameters = {
     ...repository,
     ref,
@@ -42,5 +54,6 @@ async function isConcluded(client: Client, repository: RepositoryRef, app: AppId
   } as const;
   const runs = await client.paginate(client.rest.checks.listForRef, parameters);
   const ours = runs.filter((run) => run.app?.id === app.id && pullRequestOf(run.external_id) === number);
-  return ours.length > 0 && ours.every(({ status }) => status === 'completed');
+  const isDone = ours.length > 0 && ours.every(({ status }) => status === 'completed');
+  return isDone ? ours.map(({ output }) => output.title ?? '') : null;
 }

@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import { AuditError, type Clock } from '../audit/ports.ts';
 import { judgeFailure, MAX_ATTEMPTS, type Verdict } from './policy.ts';
-import type { Enqueued, Job, JobQueue, JobRun } from './queue.ts';
+import { type Enqueued, type Job, type JobQueue, type JobRun, STOPPED } from './queue.ts';
 
 export interface QueueOptions<P> {
   readonly work: (payload: P, run: JobRun) => Promise<void>;
@@ -140,7 +140,7 @@ export function createMemoryQueue<P>(options: QueueOptions<P>): JobQueue<P> {
     idle,
     drain(halt) {
       draining.abort();
-      const stop = () => halted.abort(new AuditError('transient', 'the service was stopped'));
+      const stop = () => halted.abort(new AuditError('transient', STOPPED));
       if (halt?.aborted) stop();
       halt?.addEventListener('abort', stop, { once: true });
       return idle();

@@ -22,6 +22,9 @@ export interface JobRun {
 
 export type Enqueued = 'queued' | 'coalesced' | 'duplicate' | 'closed';
 
+/** Why a job was ended that still ran when its queue had to stop. */
+export const STOPPED = 'the service was stopped';
+
 export interface JobQueue<P> {
   enqueue(job: Job<P>): Promise<Enqueued>;
   /** Resolves once nothing runs and nothing waits. */

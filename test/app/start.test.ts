@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { serve } from '../../src/app/server.ts';
+import { STOPPED } from '../../src/jobs/queue.ts';
+import { renderFailedCheckRun } from '../../src/report/render-check-run.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
 import { functions, startWorld } from './running-app.ts';
 
@@ -81,6 +83,34 @@ describe('starting again', () => {
     await second.app.idle();
     expect(runs[0]).toMatchObject({ status: 'completed', conclusion: 'failure' });
     expect(github.writes.slice(writes).map(({ operation }) => operation)).toEqual(['checks/update']);
+    await second.close();
+  });
+
+  it('repeats what it was stopped at, and no other failure', async () => {
+    const github = await FakeGitHub.start();
+    const repository = github.repository('acme/shop');
+    repository.commit('main', { 'app/main.py': functions('fine') });
+    const failure = { language: 'en', conclusion: 'failure' } as const;
+    for (const cause of [STOPPED, 'GitHub answered 502']) {
+      const name = cause.replaceAll(' ', '-');
+      repository.branch(name);
+      repository.commit(name, { 'app/main.py': functions('fine', `bad_${name.length}`) });
+      await github.openPullRequest(repository, { head: name });
+    }
+    const first = await startWorld({}, github);
+    await first.app.idle();
+    await first.app.close();
+    const runs = [...repository.checkRuns.values()];
+    for (const [index, cause] of [STOPPED, 'GitHub answered 502'].entries()) {
+      const { title, summary } = renderFailedCheckRun({ kind: 'transient', cause, problems: [] }, failure);
+      Object.assign(runs[index]!, { title, summary });
+    }
+    const second = await startWorld({}, github);
+    await second.app.idle();
+    expect(runs.map(({ title }) => title)).toEqual([
+      expect.stringContaining('1 major'),
+      'NOT AUDITED: GitHub answered 502',
+    ]);
     await second.close();
   });
 });
