@@ -3,11 +3,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
-/** GitHub sends no payload above 25 MB: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
-const MAX_BODY = 25 * 2 ** 20;
+/** In bytes. */
+interface Limits {
+  readonly body: number;
+  /** What unfinished bodies may hold in memory together: whether they come from GitHub is known at their end only. */
+  readonly unfinished: number;
+}
 
-/** What unfinished bodies may hold in memory together: whether they come from GitHub is known at their end only. Bytes. */
-const MAX_UNFINISHED = 8 * MAX_BODY;
+/** GitHub sends no payload above 25 MB: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
+const LIMITS: Limits = { body: 25 * 2 ** 20, unfinished: 200 * 2 ** 20 };
 
 /** GitHub gives up after 10 seconds, so whoever sends slower is not GitHub. Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
@@ -19,8 +23,9 @@ export function createHttpServer(
   webhooks: Middleware,
   isReady: () => boolean,
   onError: (error: unknown) => void,
+  limits: Limits = LIMITS,
 ): Server {
-  const unfinished: Unfinished = { bytes: 0 };
+  const readBody = createBodyReader(limits);
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (request.method === 'GET' && path === '/health') return answer(response, 200, 'ok');
@@ -38,7 +43,7 @@ export function createHttpServer(
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Nothing that GitHub sends lacks it, and the rest need not be read.
     if (request.headers['x-hub-signature-256'] === undefined) return refuse(request, response, 400, 'not signed');
-    const body = await readBody(request, unfinished);
+    const body = await readBody(request);
     if (body === 'too-large') return refuse(request, response, 413, 'payload too large');
     if (body === 'too-many') return refuse(request, response, 503, 'too much at once');
     // The middleware takes a body that was read before it came.
@@ -47,40 +52,36 @@ export function createHttpServer(
   }
 }
 
-/** What all bodies that are still arriving hold together. */
-interface Unfinished {
-  bytes: number;
-}
+type Body = { readonly text: string } | 'too-large' | 'too-many';
 
-/** The body, whatever its header announced. */
-function readBody(
-  request: IncomingMessage,
-  unfinished: Unfinished,
-): Promise<{ readonly text: string } | 'too-large' | 'too-many'> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let held = 0;
-    let size = Number(request.headers['content-length'] ?? 0) > MAX_BODY ? Number.POSITIVE_INFINITY : 0;
-    const release = () => {
-      unfinished.bytes -= held;
-      held = 0;
-    };
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY && unfinished.bytes + chunk.length <= MAX_UNFINISHED) {
-        chunks.push(chunk);
-        held += chunk.length;
-        unfinished.bytes += chunk.length;
-        return;
-      }
-      request.pause();
-      release();
-      resolve(size > MAX_BODY ? 'too-large' : 'too-many');
+/** Reads bodies, whatever their headers announce. */
+function createBodyReader(limits: Limits): (request: IncomingMessage) => Promise<Body> {
+  let unfinished = 0;
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let held = 0;
+      let size = Number(request.headers['content-length'] ?? 0) > limits.body ? Number.POSITIVE_INFINITY : 0;
+      const release = () => {
+        unfinished -= held;
+        held = 0;
+      };
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= limits.body && unfinished + chunk.length <= limits.unfinished) {
+          chunks.push(chunk);
+          held += chunk.length;
+          unfinished += chunk.length;
+          return;
+        }
+        request.pause();
+        release();
+        resolve(size > limits.body ? 'too-large' : 'too-many');
+      });
+      request.on('end', () => resolve({ text: Buffer.concat(chunks).toString('utf8') }));
+      request.on('error', reject);
+      request.on('close', release);
     });
-    request.on('end', () => resolve({ text: Buffer.concat(chunks).toString('utf8') }));
-    request.on('error', reject);
-    request.on('close', release);
-  });
 }
 
 /** The rest of the body is not waited for. */

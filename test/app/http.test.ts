@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createHttpServer, WEBHOOK_PATH } from '../../src/app/http.ts';
 
-const MEGABYTE = 2 ** 20;
+const BODY = 100_000;
 
 let bodies: unknown[];
 let server: ReturnType<typeof createHttpServer>;
@@ -19,6 +19,7 @@ beforeEach(async () => {
     },
     () => true,
     () => undefined,
+    { body: BODY, unfinished: 8 * BODY },
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -35,7 +36,7 @@ interface Sent {
   readonly status: Promise<string>;
 }
 
-/** Announces 25 MB and sends all but the last byte. */
+/** Announces the largest body and sends all but the last byte. */
 function almostSend(head = 'x-hub-signature-256: sha256=00\r\n'): Sent {
   const { port } = server.address() as AddressInfo;
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
@@ -43,8 +44,8 @@ function almostSend(head = 'x-hub-signature-256: sha256=00\r\n'): Sent {
   const status = new Promise<string>((resolve) => {
     socket.once('data', (chunk) => resolve(String(chunk).slice(9, 12)));
   });
-  socket.write(`POST ${WEBHOOK_PATH} HTTP/1.1\r\nhost: x\r\n${head}content-length: ${25 * MEGABYTE}\r\n\r\n`);
-  socket.write(Buffer.alloc(25 * MEGABYTE - 1, 'x'));
+  socket.write(`POST ${WEBHOOK_PATH} HTTP/1.1\r\nhost: x\r\n${head}content-length: ${BODY}\r\n\r\n`);
+  socket.write(Buffer.alloc(BODY - 1, 'x'));
   return { socket, status };
 }
 

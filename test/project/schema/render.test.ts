@@ -54,7 +54,7 @@ describe('vigie schema', () => {
 
   it('tells people what could not be read', () => {
     const text = renderSchemaText(schema);
-    expect(text).toContain('Migrations in migrations: 1 revisions, 1 tables, 1 columns');
+    expect(text).toContain('Migrations in migrations: 1 revision, 1 table, 1 column');
     expect(text).toContain('Could not be read (1)\n\n  migrations/versions/1.py:10\n    SQL that could not be read');
     expect(text).toContain('    boss_id  INTEGER\n');
   });
