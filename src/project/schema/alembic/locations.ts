@@ -18,8 +18,14 @@ export const scriptLocations = query<readonly ScriptLocation[]>('script-location
   const found = new Map<string, ScriptLocation>();
   for (const path of db.paths()) {
     if (!/\.(ini|cfg|toml)$/.test(path) || isAside(path)) continue;
-    for (const location of db.get(configuredLocations, path))
-      if (!found.has(location.folder)) found.set(location.folder, location);
+    for (const location of db.get(configuredLocations, path)) {
+      const known = found.get(location.folder);
+      const [versions = location.folder] = location.versions;
+      if (!known) found.set(location.folder, location);
+      // `alembic -n other`: a second database, with revisions in a folder of its own and the same env.py.
+      else if (!known.versions.includes(versions) && !found.has(versions))
+        found.set(versions, { ...location, folder: versions });
+    }
   }
   const configured = [...found.values()];
   for (const env of db.paths()) {

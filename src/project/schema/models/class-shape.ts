@@ -118,7 +118,9 @@ function fromValue(m: Machine, value: Value, name: string): Base | null {
   if (value.k === 'ref') return { kind: 'external', dotted: value.name };
   if (value.k === 'call') {
     const callee = shortName(value.fn) ?? '';
-    const { cls } = value.kw;
+    const { cls, metaclass } = value.kw;
+    // A metaclass of the project may name the tables, or add to them.
+    if (FACTORIES.has(callee) && metaclass?.k === 'class') return { kind: 'unknown', text: metaclass.def.name };
     const above = cls?.k === 'class' && cls.site.within.length === 0 ? `${cls.site.path}#${cls.def.name}` : null;
     if (FACTORIES.has(callee)) return { kind: 'declarative', name, flask: false, cls: above };
   }
