@@ -36,7 +36,7 @@ export function workingTreeSnapshot(directory: string, blobs: BlobReader | null)
       for (const { path, otherwise } of blobs === null ? await allPaths(directory, '') : await listedByGit(directory)) {
         const entry = await entryOf(directory, path);
         if (entry === null && otherwise) inIndex.set(path, otherwise.id);
-        const shown = entry ?? otherwise;
+        const shown = entry ?? otherwise ?? garbled(path);
         if (shown) entries.push(shown);
       }
       return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -48,6 +48,11 @@ export function workingTreeSnapshot(directory: string, blobs: BlobReader | null)
       throw new AuditError('gone', `${entry.path} changed while it was being audited`);
     },
   };
+}
+
+/** A name that is not UTF-8 cannot be opened under the name that it is read as; that is told rather than passed over. */
+function garbled(path: string): TreeEntry | null {
+  return path.includes('\ufffd') ? { path, id: UNREADABLE, mode: 'file' } : null;
 }
 
 async function contentOf(path: string, entry: TreeEntry): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditError, type Snapshot } from '../../src/audit/ports.ts';
 import { type LocalRepository, openRepository } from '../../src/git/repository.ts';
@@ -142,6 +143,14 @@ describe('a working tree', () => {
     await expect(snapshot.read(entry!)).rejects.toMatchObject({ kind: 'gone' });
     local.remove('a.py');
     await expect(snapshot.read(entry!)).rejects.toMatchObject({ kind: 'gone' });
+  });
+
+  it('lists a file whose name is not UTF-8 as one that cannot be read', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${local.directory}/caf`), Buffer.from([0xe9]), Buffer.from('.py')]), '');
+    const snapshot = (await open()).workingTree();
+    const entries = await snapshot.list();
+    expect(entries.map(({ path }) => path)).toEqual(['caf\ufffd.py']);
+    await expect(snapshot.read(entries[0]!)).rejects.toMatchObject({ kind: 'gone' });
   });
 
   it('tells submodules and repositories inside it from files', async () => {
