@@ -23,7 +23,7 @@ export const scriptLocations = query<readonly ScriptLocation[]>('script-location
       const [versions = location.folder] = location.versions;
       if (!known) found.set(location.folder, location);
       // `alembic -n other`: a second database, with revisions in a folder of its own and the same env.py.
-      else if (!known.versions.includes(versions) && !found.has(versions))
+      else if (known.versions.join() !== location.versions.join() && !found.has(versions))
         found.set(versions, { ...location, folder: versions });
     }
   }
@@ -84,10 +84,7 @@ const configuredLocations = query<readonly ScriptLocation[]>('configured-script-
       if (written === null) continue;
       const folder = locate(db, path, written);
       const separator = scalar(child(section, 'version_path_separator') ?? child(section, 'path_separator'));
-      const listed = items(
-        child(section, 'version_locations'),
-        separator === 'space' ? /\s+/ : separator === 'newline' ? /\n/ : /[\s;,:]+(?![\\/]{2})/,
-      );
+      const listed = items(child(section, 'version_locations'), separatorOf(separator));
       const versions = listed.map((one) => locate(db, path, one.replaceAll('%(script_location)s', written)));
       if (!hasFolder(db, folder) && !versions.some((one) => hasFolder(db, one))) continue;
       const recursive = scalar(child(section, 'recursive_version_locations')) === 'true';
@@ -96,6 +93,13 @@ const configuredLocations = query<readonly ScriptLocation[]>('configured-script-
   }
   return found;
 });
+
+/** Without a word about it, Alembic splits at blanks and commas: `package:folder` stays whole. */
+function separatorOf(written: string | null): RegExp {
+  if (written === null) return /[\s;,]+/;
+  if (written === 'space') return /\s+/;
+  return written === 'newline' ? /\n/ : /[\s;,:]+(?![\\/]{2})/;
+}
 
 function location(
   db: Db,
