@@ -16,7 +16,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve-command.ts')).serveCommand,
 };
 
+/** The `engines` of package.json, of which npm only warns. */
+const OLDEST_NODE = 22;
+
 async function main([name, ...args]: readonly string[]): Promise<number> {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) < OLDEST_NODE)
+    throw new AuditError('config', `Node 22.12 or newer is needed; this is ${node}`);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h' || args.includes('--help')) {
     process.stdout.write(USAGE);
     return name === undefined ? 2 : 0;

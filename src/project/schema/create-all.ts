@@ -15,7 +15,7 @@ const callsCreateAll = query<boolean>('calls-create-all', (db, path) => {
     return false;
   };
   const module = db.facts(path)?.python;
-  return module !== undefined && module.names.includes('create_all') && isIn(module.body);
+  return module?.names.includes('create_all') === true && isIn(module.body);
 });
 
 /** The files that call `metadata.create_all`, those of tests left out. */
