@@ -72,7 +72,7 @@ function foundOf(app: string, pairs: readonly Pair[]): Found {
     const original = first.includes.find((place, i) => !samePlace(place, later.includes[i])) ?? first.at;
     return {
       at: include,
-      subject: `router twice ${app} ${routerKey(pair)}`,
+      subject: `router twice ${app} ${routerKey(pairs)}`,
       symbol: '',
       variant: 'router-twice',
       values: { app, count: pairs.length, route },
@@ -96,6 +96,8 @@ function chainOf(route: Route): Related[] {
   return route.includes.slice(-1).map((place) => ({ ...place, note: 'include' }));
 }
 
-function routerKey({ later }: Pair): string {
-  return `${later.at.path} ${later.handler.name}`;
+/** One and the same for any order in which the router's modules are imported. */
+function routerKey(pairs: readonly Pair[]): string {
+  const [first] = pairs.map(({ later }) => `${later.at.path} ${later.handler.name}`).sort();
+  return first ?? '';
 }
