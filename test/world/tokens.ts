@@ -10,6 +10,7 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();
 const DIGITS = '0123456789';
 const ALPHABETS: Readonly<Record<string, string>> = {
+  x: 'x',
   digit: DIGITS,
   hex: `${DIGITS}abcdef`,
   lower: LOWER + DIGITS,
@@ -25,6 +26,8 @@ const ALPHABETS: Readonly<Record<string, string>> = {
 const TOKENS: Readonly<Record<string, string>> = {
   'anthropic-api-key': 'sk-ant-api03-<url:91>AA',
   'aws-access-key-id': 'AKIA<base32:16>',
+  // The key id of AWS's own documentation, in two parts.
+  'aws-documented-key-id': `${'AKIA'}IOSFODNN7EXAMPLE`,
   'aws-secret-access-key': '<base64:40>',
   'azure-storage-key': 'AccountKey=<base64:86>==',
   'cloudflare-token': 'cfut_<alnum:40>{crc-hex}',
@@ -38,6 +41,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   'github-installation-token': 'ghs_<alnum:30>{crc-base62}',
   'github-token': 'ghp_<alnum:30>{crc-base62}',
   'github-token-broken': 'ghp_<alnum:30>000000',
+  'github-token-masked': 'ghp_<x:36>',
   'gitlab-token': 'glpat-<alnum:20>',
   'google-api-key': 'AIzaSy<alnum:33>',
   'google-oauth-client-secret': 'GOCSPX-<alnum:28>',
@@ -56,6 +60,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   'slack-token': 'xoxb-<digit:12>-<digit:12>-<alnum:24>',
   'slack-webhook': 'https://hooks.slack.com/services/T<upper:10>/B<upper:10>/<alnum:24>',
   'stripe-secret-key': 'sk_live_<alnum:99>',
+  'stripe-secret-key-masked': 'sk_live_<x:24>',
   'stripe-test-key': 'sk_test_<alnum:99>',
   'supabase-secret-key': 'sb_secret_<alnum:31>',
   'telegram-bot-token': '<digit:9>:AA<alnum:33>',

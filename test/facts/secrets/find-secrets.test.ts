@@ -82,7 +82,7 @@ describe('tokens of providers', () => {
   });
 
   it('are doubted when they say that they are none', () => {
-    expect(find('"AKIAIOSFODNN7EXAMPLE"')).toMatchObject([{ doubt: 'example' }]);
+    expect(find('"{{token:aws-documented-key-id}}"')).toMatchObject([{ doubt: 'example' }]);
     expect(find(`"${'ghp_'.padEnd(40, 'x')}"`)).toMatchObject([{ doubt: 'placeholder' }]);
     expect(find('"{{token:stripe-test-key}}"')).toMatchObject([{ doubt: 'test-value' }]);
     expect(find('key = "{{token:google-api-key}}"; authDomain = "a.firebaseapp.com"')).toMatchObject([
