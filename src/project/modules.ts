@@ -110,11 +110,11 @@ const moduleNameQuery = query<string>('module-name', (db, path) => {
   const index = db.get(moduleIndex);
   const names = path.slice(0, -3).split('/');
   if (names.at(-1) === '__init__') names.pop();
-  // It begins at the outermost package; without packages, at the outermost folder that somebody imports.
-  const isPackage = (_: string, i: number) => index.packages.has(names.slice(0, i + 1).join('/'));
-  const firstPackage = names.findIndex(isPackage);
+  // It begins at the outermost package; where nobody imports that by itself, at the outermost folder that somebody imports.
   const imported = db.get(importedNames);
-  const start = firstPackage >= 0 ? firstPackage : names.findIndex((name) => imported.has(name));
+  const outermost = names.findIndex((_, i) => index.packages.has(names.slice(0, i + 1).join('/')));
+  const known = names.findIndex((name) => imported.has(name));
+  const start = outermost >= 0 && (known < 0 || imported.has(names[outermost] ?? '')) ? outermost : known;
   return names.slice(start < 0 ? names.length - 1 : start).join('.');
 });
 

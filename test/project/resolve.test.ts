@@ -111,6 +111,13 @@ describe('the name of a module', () => {
     expect(moduleName(db, 'backend/app/api/users.py')).toBe('app.api.users');
   });
 
+  it('begins at a folder around the packages, where that is what people import', () => {
+    const db = new Db(
+      inputsOf({ 'keep/api/__init__.py': '', 'keep/api/users.py': '', 'main.py': 'import keep.api.users\n' }),
+    );
+    expect(moduleName(db, 'keep/api/users.py')).toBe('keep.api.users');
+  });
+
   it('begins where somebody imports it, without packages', () => {
     const db = new Db(inputsOf({ 'server/handlers/users.py': '', 'main.py': 'from server.handlers import users\n' }));
     expect(moduleName(db, 'server/handlers/users.py')).toBe('server.handlers.users');
