@@ -7,6 +7,7 @@ import { DEFAULT_CONFIGURATION } from '../src/config/defaults.ts';
 import { createExtractor } from '../src/facts/extract-facts.ts';
 import { memoryFactStore, noFactStore } from '../src/store/memory-fact-store.ts';
 import { memoryProjectCache } from '../src/store/memory-project-cache.ts';
+import { measureDeliveries } from './deliveries.ts';
 import { editRepository, generateRepository } from './generate-repository.ts';
 import { memorySnapshot } from './memory-snapshot.ts';
 import { measureWebhooks } from './webhook.ts';
@@ -72,6 +73,7 @@ const measures: Readonly<Record<string, (files: number) => Promise<number>>> = {
   warm,
   answer: async (files) => (await measureWebhooks(files)).answer,
   webhook: async (files) => (await measureWebhooks(files)).completed,
+  deliveries: measureDeliveries,
 };
 const measure = measures[what ?? ''];
 if (!measure) throw new Error(`nothing is measured under the name "${what}"`);

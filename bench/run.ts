@@ -33,6 +33,7 @@ const warm = await measure('warm', SMALL);
 const large = await measure('warm', LARGE, 1);
 const answer = await measure('answer', 500, 1);
 const webhook = await measure('webhook', 500, 1);
+const deliveries = await measure('deliveries', 500, 1);
 const terminal = await measure('cold', 1_300, 1);
 
 const rows: readonly (readonly [what: string, measured: string, target: string])[] = [
@@ -46,6 +47,7 @@ const rows: readonly (readonly [what: string, measured: string, target: string])
   ['the same, 10,000 files, CPU', `${ms(large.milliseconds)} = ${ratio(large, warm)} × the small one`, '≤ 2 ×'],
   ['webhook → answer, 500 files, p50', ms(answer.milliseconds), '< 50 ms'],
   ['webhook → completed check-run, 500 files, p50', ms(webhook.milliseconds), '< 1,000 ms'],
+  ['20 deliveries a second for 20 s, all completed: answer, p99', ms(deliveries.milliseconds), '< 50 ms'],
   ['audit of 1,300 files, peak memory', `${Math.round(terminal.peakMB)} MB`, '< 400 MB'],
 ];
 const width = Math.max(...rows.map(([what]) => what.length));
