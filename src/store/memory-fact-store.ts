@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { FactStore } from '../audit/ports.ts';
 import type { FileFacts } from '../model/facts.ts';
 
-/** Facts of a file take about four times its size in memory. */
-const WEIGHT = 4;
+/** Facts of a file take about twelve times its size in memory (measured on three repositories: 8 to 14). */
+const WEIGHT = 12;
 
 /** Keeps the most recently used facts within about `megabytes` of memory. */
 export function memoryFactStore(megabytes = 256): FactStore {
