@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FileFacts, FileKind, SecretFact } from '../model/facts.ts';
 import { extractConfig } from './config/index.ts';
 import { type Decoded, decode, unreadable } from './decode.ts';
-import { mustBeMasked } from './mask-text.ts';
+import { maskText, mustBeMasked } from './mask-text.ts';
 import { createModuleExtractor, type ModuleExtractor } from './python/extract-module.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import { findSuppressions } from './suppressions.ts';
@@ -41,7 +41,7 @@ export async function createExtractor(options: { readonly digestKey: string }): 
       const secrets = kind !== 'ignored' && readable ? secretsIn(decoded.text, kind, options.digestKey) : [];
       const base = { kind, size: bytes.length, lineStarts: decoded.lineStarts };
       if (kind === 'ignored' || !readable) return { ...base, problems: decoded.problems, secrets, suppressions: [] };
-      return { ...base, ...contentOf(decoded, kind, secrets, modules) };
+      return { ...base, ...contentOf(decoded, kind, secrets, modules, options.digestKey) };
     },
   };
 }
@@ -57,6 +57,14 @@ function secretsIn(text: string, kind: FileKind, digestKey: string): readonly Se
   );
 }
 
+/** Providers' tokens in a value that stands in several literals; the shortest of them has more than this many characters. */
+const MIN_SPLIT = 16;
+
+function splitSecrets(value: string, digestKey: string): readonly SecretFact[] {
+  if (value.length < MIN_SPLIT) return [];
+  return findSecrets(value, 'text', digestKey).filter((secret) => mustBeMasked(secret) && secret.revoke !== null);
+}
+
 function read(bytes: Uint8Array, kind: FileKind): Decoded {
   const limit = kind === 'python' ? MAX_PYTHON : MAX_OTHER;
   if (kind === 'ignored') return { text: '', lineStarts: [0], problems: [] };
@@ -69,12 +77,19 @@ function contentOf(
   kind: FileKind,
   secrets: readonly SecretFact[],
   modules: ModuleExtractor,
+  digestKey: string,
 ): Omit<FileFacts, 'kind' | 'size' | 'lineStarts'> {
   const masked = secrets.filter(mustBeMasked);
   if (kind === 'python') {
-    const read = modules.extract(text, masked);
+    const split: SecretFact[] = [];
+    const read = modules.extract(text, masked, (value, place) => {
+      const found = splitSecrets(value, digestKey);
+      split.push(...found.map((secret) => ({ ...secret, ...place })));
+      return maskText(value, 0, found);
+    });
     const suppressions = findSuppressions(text, kind, lineStarts, masked, read.comments);
-    return { problems: [...problems, ...read.problems], secrets, suppressions, python: read.module };
+    const all = split.length === 0 ? secrets : [...secrets, ...split].sort((a, b) => a.s - b.s || a.e - b.e);
+    return { problems: [...problems, ...read.problems], secrets: all, suppressions, python: read.module };
   }
   const { problems: more, ...content } = extractConfig(text, kind, masked);
   return {

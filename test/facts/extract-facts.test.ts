@@ -53,6 +53,15 @@ describe('facts', () => {
     expect(extract('abc', 'ignored')).toEqual(expected);
   });
 
+  it('hold no token that is split over adjacent literals, and tell of it', () => {
+    const token = ['gh', 'p_', 'x7Kq2mVbR9tLw4NzYc6PdHs8', 'JfGaUe3ToQ1i'].join('');
+    const code = `KEY = "${token.slice(0, 11)}" "${token.slice(11)}"\nTEXT = ("two literals that are "\n  "a sentence")\n`;
+    const facts = extract(code);
+    expect(JSON.stringify(facts)).not.toContain(token.slice(4, 20));
+    expect(facts.secrets).toMatchObject([{ type: 'github-token', s: 6 }]);
+    expect(JSON.stringify(facts)).toContain('two literals that are a sentence');
+  });
+
   it('tell how syntax is read', () => {
     expect(extractor.syntaxReader).toBe('memory');
   });

@@ -34,7 +34,7 @@ export interface ModuleExtractor {
   /** How syntax is read: `cursor` is as right as `memory`, and slower. */
   readonly syntaxReader: ChosenReader['name'];
   /** `secrets`: those that must not be readable in the facts. */
-  extract(text: string, secrets: readonly SecretFact[]): ExtractedModule;
+  extract(text: string, secrets: readonly SecretFact[], maskJoined: Source['maskJoined']): ExtractedModule;
 }
 
 const MAX_ERRORS = 20;
@@ -55,7 +55,7 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
   const stacks = { exprs: new Stack<Expr>(), keywords: new Stack<Keyword>(), stmts: new Stack<Stmt>() };
   return {
     syntaxReader: name,
-    extract: (text, secrets) => {
+    extract: (text, secrets, maskJoined) => {
       const parsed = parse(grammar.parser, text);
       if (parsed === null) return unparsed(text);
       read(parsed, tree);
@@ -66,6 +66,7 @@ export async function createModuleExtractor(): Promise<ModuleExtractor> {
         readers,
         text,
         secrets,
+        maskJoined,
         ...stacks,
         imports: [],
         names: startList(),

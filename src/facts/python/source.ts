@@ -28,6 +28,8 @@ export interface Source {
   readonly text: string;
   /** Those that must be masked, in order and without overlaps. */
   readonly secrets: readonly SecretFact[];
+  /** The value of adjacent literals, which no search of the text has seen as a whole, without what a secret covers. */
+  readonly maskJoined: (value: string, place: Range) => string;
   readonly exprs: Stack<Expr>;
   readonly keywords: Stack<Keyword>;
   readonly stmts: Stack<Stmt>;

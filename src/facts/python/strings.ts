@@ -48,7 +48,8 @@ const readConcatenated: ReadExpr = (source, node) => {
   }
   const s = startOf(source, node);
   const e = endOf(source, node);
-  return formatted ? { k: 'fstr', s, e, parts: exactly(parts) } : literal(parts.join(''), s, e, bytes);
+  const whole = parts.map((part) => (typeof part === 'string' ? source.maskJoined(part, { s, e }) : part));
+  return formatted ? { k: 'fstr', s, e, parts: exactly(whole) } : literal(whole.join(''), s, e, bytes);
 };
 
 export const STRING_READERS = { string: readString, concatenated_string: readConcatenated };
