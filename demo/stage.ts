@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { createEmulator } from 'emulate';
 import { pino } from 'pino';
 import { parse } from 'yaml';
-import { catalogue } from '../rules/registry.generated.ts';
 import { WEBHOOK_PATH } from '../src/app/http.ts';
 import { type RunningApp, serve } from '../src/app/server.ts';
 import { Overlay } from './overlay.ts';
@@ -16,9 +15,6 @@ const ALICE_TOKEN = 'alice_token';
 
 /** Real pauses between writes are a second long, to be polite to GitHub; nobody needs politeness here. Milliseconds. */
 const SPACING = 20;
-
-/** A rule on trial neither comments nor counts. Here it does: the shop shows what every rule has to say. */
-const EVERY_RULE = catalogue.map((entry) => ({ ...entry, meta: { ...entry.meta, stage: 'stable' as const } }));
 
 export interface Stage {
   readonly github: Overlay;
@@ -58,7 +54,6 @@ export async function setStage(): Promise<Stage> {
     },
     {
       spacing: SPACING,
-      catalogue: EVERY_RULE,
       log: pino({ level: 'warn' }, { write: (line: string) => void log.push(line) }),
     },
   );

@@ -6,9 +6,6 @@ import type { Changes } from '../world/git-store.ts';
 import { expandTokens } from '../world/tokens.ts';
 import { Story } from './story.ts';
 
-/** As if all rules had proved themselves: one in preview does not comment. */
-const everyRule = catalogue.map((entry) => ({ ...entry, meta: { ...entry.meta, stage: 'stable' as const } }));
-
 let story: Story;
 afterEach(() => story.close());
 
@@ -97,7 +94,7 @@ def downgrade():
 
 /** What the App says about a pull request: \`rule path:line\`, worst first. */
 async function remarks(after: Changes): Promise<readonly string[]> {
-  story = await Story.open({ before: SHOP, after }, await startWorld({ catalogue: everyRule }));
+  story = await Story.open({ before: SHOP, after }, await startWorld({ catalogue }));
   return story.comments.map(
     ({ path, line, body }) => `${/rules\/\w+\/([a-z-]+)\/README/.exec(body)?.[1]} ${path}:${line}`,
   );
@@ -136,7 +133,7 @@ describe('a pull request to a FastAPI back-end', () => {
     const token = expandTokens('{{token:stripe-secret-key}}');
     const old = { ...SHOP, 'app/pay.py': `import os\n\nKEY = "${token}"\n` };
     const after = { 'app/pay.py': 'import os\n\nKEY = os.environ["KEY"]\n' };
-    story = await Story.open({ before: old, after }, await startWorld({ catalogue: everyRule }));
+    story = await Story.open({ before: old, after }, await startWorld({ catalogue }));
     expect(story.check.summary).toMatch(/1 finding fixed[\s\S]*secret-committed[\s\S]*revoke it if/);
   });
 
