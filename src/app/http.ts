@@ -18,13 +18,16 @@ const REQUEST_TIMEOUT = 30_000;
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
-/** `onError` is told of what the middleware did not handle itself. */
-export function createHttpServer(
-  webhooks: Middleware,
-  isReady: () => boolean,
-  onError: (error: unknown) => void,
-  limits: Limits = LIMITS,
-): Server {
+export interface Handlers {
+  readonly webhooks: Middleware;
+  readonly isReady: () => boolean;
+  /** Whether the signature of a body is GitHub's. Whoever sends another is refused without a line in the log. */
+  readonly isSigned: (body: string, signature: string) => Promise<boolean>;
+  /** Told of what the middleware did not handle itself. */
+  readonly onError: (error: unknown) => void;
+}
+
+export function createHttpServer({ webhooks, isReady, isSigned, onError }: Handlers, limits: Limits = LIMITS): Server {
   const readBody = createBodyReader(limits);
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
@@ -42,10 +45,12 @@ export function createHttpServer(
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Nothing that GitHub sends lacks it, and the rest need not be read.
-    if (request.headers['x-hub-signature-256'] === undefined) return refuse(request, response, 400, 'not signed');
+    const signature = request.headers['x-hub-signature-256'];
+    if (typeof signature !== 'string') return refuse(request, response, 400, 'not signed');
     const body = await readBody(request);
     if (body === 'too-large') return refuse(request, response, 413, 'payload too large');
     if (body === 'too-many') return refuse(request, response, 503, 'too much at once');
+    if (!(await isSigned(body.text, signature))) return answer(response, 400, 'signature does not match');
     // The middleware takes a body that was read before it came.
     request.body = body.text;
     await webhooks(request, response, () => answer(response, 404, 'not found'));

@@ -94,7 +94,12 @@ export async function serve(
   let stopping = false;
   const middleware = await createNodeMiddleware(createApp(settings.appId, queue.enqueue, log, clock), { probot });
   const onError = (err: unknown) => log.warn({ err }, 'a request broke off');
-  const server = createHttpServer(middleware, () => !stopping, onError);
+  const server = createHttpServer({
+    webhooks: middleware,
+    isReady: () => !stopping,
+    isSigned: (body, signature) => probot.webhooks.verify(body, signature),
+    onError,
+  });
   server.listen(settings.port, settings.host);
   await once(server, 'listening').catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);

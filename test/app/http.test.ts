@@ -13,12 +13,15 @@ beforeEach(async () => {
   bodies = [];
   sockets = [];
   server = createHttpServer(
-    (request, response) => {
-      bodies.push('body' in request ? request.body : null);
-      response.writeHead(200).end();
+    {
+      webhooks: (request, response) => {
+        bodies.push('body' in request ? request.body : null);
+        response.writeHead(200).end();
+      },
+      isReady: () => true,
+      isSigned: async () => true,
+      onError: () => undefined,
     },
-    () => true,
-    () => undefined,
     { body: BODY, unfinished: 8 * BODY },
   );
   server.listen(0, '127.0.0.1');
