@@ -18,7 +18,7 @@ const REQUEST_TIMEOUT = 30_000;
 
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
-export interface Handlers {
+interface Handlers {
   readonly webhooks: Middleware;
   readonly isReady: () => boolean;
   /** Whether the signature of a body is GitHub's. Whoever sends another is refused without a line in the log. */
