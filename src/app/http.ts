@@ -16,7 +16,7 @@ const LIMITS: Limits = { body: 25 * 2 ** 20, unfinished: 200 * 2 ** 20 };
 /** GitHub gives up after 10 seconds, so whoever sends slower is not GitHub. Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
-export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
 interface Handlers {
   readonly webhooks: Middleware;
