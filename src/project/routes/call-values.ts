@@ -157,6 +157,13 @@ function callDictMethod(entries: [Value, Value][], name: string, from: Arguments
   if (name === 'get' && key?.k === 'const') {
     return entries.findLast(([k]) => k.k === 'const' && k.v === key.v)?.[1] ?? from.args[1] ?? unknown('an entry');
   }
+  if (name === 'setdefault' && key?.k === 'const') {
+    const known = entries.findLast(([k]) => k.k === 'const' && k.v === key.v)?.[1];
+    if (known) return known;
+    const fallback = from.args[1] ?? constant(null);
+    entries.push([key, fallback]);
+    return fallback;
+  }
   return unknown(`\`.${name}()\``);
 }
 

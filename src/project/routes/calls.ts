@@ -1,5 +1,5 @@
 /** Follows calls of functions and classes of the repository with the arguments at hand. */
-import type { ClassDef, FunctionDef } from '../../model/python.ts';
+import type { Call, ClassDef, FunctionDef } from '../../model/python.ts';
 import { statementsOf } from '../../model/python-walk.ts';
 import { inside, resolve, type Site } from '../resolve.ts';
 import { routingFiles } from './declarations.ts';
@@ -8,6 +8,9 @@ import { makeRouter } from './make-router.ts';
 import { routingFunctions } from './routing-functions.ts';
 import { type Arguments, isExhausted, MAX_CALL_DEPTH, type Run } from './run.ts';
 import { type FunctionValue, type Instance, isNone, type Node, type Scope, unknown, type Value } from './values.ts';
+
+/** Classes above classes. */
+const MAX_BASES = 10;
 
 /** What a function returns when it is called so. Functions that have nothing to do with routing are not entered. */
 export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Value {
@@ -103,43 +106,90 @@ function initialise(run: Run, of: Value & { k: 'class' }, instance: Value, given
   if (instance.k === 'instance') callFunction(run, { ...init, self: instance }, given);
 }
 
-/** A subclass of a library's router: what its `__init__` hands on to `super().__init__` is what the router is made of. */
+/**
+ * A subclass of a library's router: what its `__init__`, or the one it inherits, hands on to `super().__init__` is what the
+ * router is made of.
+ */
 function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, given: Arguments, at: Node): Value {
-  const init = of.def.body.find((stmt) => stmt.k === 'def' && stmt.name === '__init__');
-  if (init?.k !== 'def') return makeRouter(run, base, given, at);
-  const site = inside(inside(of.site, of.def), init);
+  const found = initialiserOf(run, of.site, of.def, 0);
+  // A class may make itself, or stand above itself.
+  if (found === null || run.stack.filter((outer) => outer === found.init).length > 1)
+    return makeRouter(run, base, given, at);
+  const { owner, init } = found;
+  const site = inside(inside(owner.site, owner.def), init);
   const names = new Map<string, Value>();
-  const scope: Scope = { site, names, parent: of.scope ?? run.module(of.site.path) };
+  const scope: Scope = { site, names, parent: of.scope ?? run.module(owner.site.path) };
   const value: FunctionValue = { k: 'function', site, def: init, scope: null, self: null, wrappers: [] };
   bindParameters(run, scope, value, { args: [unknown('the router itself'), ...given.args], kw: given.kw });
   let made: Value | null = null;
   const self = init.params[0]?.name ?? 'self';
+  if (run.stack.length === 0) run.callStart = run.steps;
+  run.stack.push(init);
   for (const stmt of init.body) {
-    if (run.stack.length > MAX_CALL_DEPTH) break;
     const call = stmt.k === 'expr' && stmt.v.k === 'call' ? stmt.v : null;
     if (call?.fn.k === 'attr' && call.fn.name === '__init__') {
-      const kw = new Map<string, Value>();
-      for (const { name, v } of call.kw) {
-        const argument = run.evaluate(scope, v);
-        if (name !== null) kw.set(name, argument);
-        else if (argument.k === 'dict')
-          for (const [k, item] of argument.entries) if (k.k === 'const') kw.set(String(k.v), item);
-      }
-      made = makeRouter(
-        run,
-        base,
-        { args: call.args.flatMap((arg) => (arg.k === 'star' ? [] : [run.evaluate(scope, arg)])), kw },
-        at,
-      );
+      made = instantiateAbove(run, of, owner, base, handedOn(run, scope, call), at);
       names.set(self, made);
     } else run.execute(scope, [stmt]);
   }
+  run.stack.pop();
   return made ?? makeRouter(run, base, given, at);
+}
+
+/** `super().__init__(…)`: the next class above that has an `__init__` of its own, in the end the library's. */
+function instantiateAbove(
+  run: Run,
+  of: Value & { k: 'class' },
+  owner: Owner,
+  base: string,
+  given: Arguments,
+  at: Node,
+): Value {
+  for (const { site, def } of ownersAbove(run, owner)) {
+    if (libraryBase(run, site, def, 0)) return instantiateRouter(run, { ...of, site, def }, base, given, at);
+  }
+  return makeRouter(run, base, given, at);
+}
+
+interface Owner {
+  readonly site: Site;
+  readonly def: ClassDef;
+}
+
+/** The `__init__` of a class, its own or inherited, and the class that has it. */
+function initialiserOf(run: Run, site: Site, def: ClassDef, depth: number): { owner: Owner; init: FunctionDef } | null {
+  const own = def.body.find((stmt) => stmt.k === 'def' && stmt.name === '__init__');
+  if (own?.k === 'def') return { owner: { site, def }, init: own };
+  if (depth > MAX_BASES) return null;
+  for (const above of ownersAbove(run, { site, def })) {
+    const found = initialiserOf(run, above.site, above.def, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The classes of the repository that a class extends. */
+function ownersAbove(run: Run, { site, def }: Owner): Owner[] {
+  return def.bases.flatMap((expr) => {
+    const target = resolve(run.db, site, expr.k === 'sub' ? expr.obj : expr);
+    return target.kind === 'class' && target.def !== def ? [{ site: target.site, def: target.def }] : [];
+  });
+}
+
+function handedOn(run: Run, scope: Scope, call: Call): Arguments {
+  const kw = new Map<string, Value>();
+  for (const { name, v } of call.kw) {
+    const argument = run.evaluate(scope, v);
+    if (name !== null) kw.set(name, argument);
+    else if (argument.k === 'dict')
+      for (const [k, item] of argument.entries) if (k.k === 'const') kw.set(String(k.v), item);
+  }
+  return { args: call.args.flatMap((arg) => (arg.k === 'star' ? [] : [run.evaluate(scope, arg)])), kw };
 }
 
 /** The library's router class that a class of the repository extends, or `null`. */
 function libraryBase(run: Run, site: Site, def: ClassDef, depth: number): string | null {
-  if (depth > 10) return null;
+  if (depth > MAX_BASES) return null;
   for (const expr of def.bases) {
     const target = resolve(run.db, site, expr.k === 'sub' ? expr.obj : expr);
     if (target.kind === 'external' && routerClass(target.dotted)) return target.dotted;

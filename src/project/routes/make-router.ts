@@ -64,7 +64,7 @@ function flaskPrefix(dotted: string, from: Arguments): string | undefined {
 
 /** Until a module gives it a name, an application is known by the function that makes it. */
 function factoryName(run: Run, at: Node): string | null {
-  const maker = run.stack.at(-1);
+  const maker = run.stack.findLast((def) => def.name !== '__init__');
   return maker ? `${moduleName(run.db, at.path)}:${maker.name}()` : null;
 }
 

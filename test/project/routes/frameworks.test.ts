@@ -259,4 +259,58 @@ def login(form=Depends(OAuth2PasswordRequestForm), service=Depends(get_auth_serv
 `)['/login'],
     ).not.toBe(true);
   });
+
+  it('reads the prefix that a blueprint of the project gives itself, through every class above it', () => {
+    const sources = {
+      'pkg/__init__.py': `
+from flask import Blueprint
+
+class Module(Blueprint):
+    def __init__(self, name, import_name, **kwargs):
+        kwargs.setdefault("url_prefix", "/" + name)
+        self.submodules = []
+        super().__init__(name, import_name, **kwargs)
+
+class Special(Module):
+    def __init__(self, name, import_name):
+        super().__init__(name, import_name)
+
+class Endless(Module):
+    def __init__(self):
+        self.inner = Endless()
+        super().__init__("endless", __name__)
+`,
+      'main.py': `
+from flask import Flask
+from pkg import Endless, Module, Special
+
+app = Flask(__name__)
+about = Module("about", __name__)
+root = Module("root", __name__, url_prefix="/")
+special = Special("special", __name__)
+endless = Endless()
+
+@about.route("/")
+def about_index(): ...
+
+@root.route("/")
+def root_index(): ...
+
+@special.route("/")
+def special_index(): ...
+
+@endless.route("/")
+def endless_index(): ...
+
+for blueprint in (about, root, special, endless):
+    app.register_blueprint(blueprint)
+`,
+    };
+    expect(routesIn(sources)).toEqual([
+      'GET /about/ main.about_index',
+      'GET / main.root_index',
+      'GET /special/ main.special_index',
+      'GET /endless/ main.endless_index',
+    ]);
+  });
 });
