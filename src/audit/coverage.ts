@@ -1,5 +1,6 @@
 /** What was read of the head and what was not. INVARIANT: code that should have been read and was not is a problem of the audit. */
 import type { Coverage, Problem } from '../model/audit.ts';
+import type { FactProblem } from '../model/facts.ts';
 import type { Language } from '../model/finding.ts';
 import { spanOf } from '../model/span.ts';
 import { coverageWords } from './coverage-words.ts';
@@ -19,7 +20,7 @@ export function coverageOf(
   const problems = unread.map(({ path }): Problem => unreadProblem(path, words.unreadable));
   for (const [path, facts] of loaded.files) {
     const isTouched = changed === null || changed.has(path);
-    for (const problem of facts.problems) {
+    for (const problem of firstOfEachKind(facts.problems)) {
       if (problem.kind === 'binary' || problem.kind === 'too-large') {
         skipped.push({ path, reason: words[problem.kind] });
         // Large data is no code, and hides none.
@@ -41,4 +42,9 @@ export function coverageOf(
 
 function unreadProblem(path: string, message: string): Problem {
   return { kind: 'unreadable', path, line: null, rule: null, message };
+}
+
+/** A file that is broken in one place is broken in many. */
+function firstOfEachKind(problems: readonly FactProblem[]): readonly FactProblem[] {
+  return [...new Map(problems.toReversed().map((problem) => [problem.kind, problem])).values()].reverse();
 }

@@ -3,13 +3,14 @@
  * INVARIANT: the result depends on the bytes, the kind and the digest key only; no input makes it throw.
  */
 import { createHash } from 'node:crypto';
-import type { FileFacts, FileKind, SecretFact } from '../model/facts.ts';
+import type { FactProblem, FileFacts, FileKind, SecretFact } from '../model/facts.ts';
 import { extractConfig } from './config/index.ts';
 import { type Decoded, decode, unreadable } from './decode.ts';
 import { maskText, mustBeMasked } from './mask-text.ts';
 import { createModuleExtractor, type ModuleExtractor } from './python/extract-module.ts';
 import { findSecrets } from './secrets/find-secrets.ts';
 import { findSuppressions } from './suppressions.ts';
+import { isTemplate } from './template.ts';
 import { FACTS_VERSION } from './version.generated.ts';
 
 export interface Extractor {
@@ -41,7 +42,8 @@ export async function createExtractor(options: { readonly digestKey: string }): 
       const secrets = kind !== 'ignored' && readable ? secretsIn(decoded.text, kind, options.digestKey) : [];
       const base = { kind, size: bytes.length, lineStarts: decoded.lineStarts };
       if (kind === 'ignored' || !readable) return { ...base, problems: decoded.problems, secrets, suppressions: [] };
-      return { ...base, ...contentOf(decoded, kind, secrets, modules, options.digestKey) };
+      const content = contentOf(decoded, kind, secrets, modules, options.digestKey);
+      return { ...base, ...content, problems: withoutTags(content.problems, decoded.text, kind) };
     },
   };
 }
@@ -55,6 +57,12 @@ function secretsIn(text: string, kind: FileKind, digestKey: string): readonly Se
   return secrets.map((secret) =>
     secret.name !== null && holdsValue(secret.name) ? { ...secret, name: null } : secret,
   );
+}
+
+/** A template is not told that it does not parse. */
+function withoutTags(problems: readonly FactProblem[], text: string, kind: FileKind): readonly FactProblem[] {
+  const others = problems.filter((problem) => problem.kind !== 'syntax');
+  return others.length < problems.length && isTemplate(text, kind) ? others : problems;
 }
 
 /** Providers' tokens in a value that stands in several literals; the shortest of them has more than this many characters. */

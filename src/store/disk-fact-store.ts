@@ -80,15 +80,25 @@ async function readEntry(path: string, key: string): Promise<FileFacts | null> {
   }
 }
 
-/** Drops the least recently written half of a folder that has grown too large. */
+/** Drops what killed processes left half-written, and the least recently written half of a folder that has grown too large. */
 async function prune(folder: string): Promise<void> {
   const names = await readdir(folder);
+  for (const name of names) if (name.endsWith('.tmp')) await dropAbandoned(join(folder, name));
   if (names.length <= MAX_FILES_PER_FOLDER) return;
   const aged = await Promise.all(
     names.map(async (name) => ({ name, at: (await stat(join(folder, name)).catch(() => ({ mtimeMs: 0 }))).mtimeMs })),
   );
   aged.sort((a, b) => a.at - b.at);
   await inParallel(aged.slice(0, aged.length / 2), ({ name }) => rm(join(folder, name), { force: true }));
+}
+
+/** Milliseconds after which nobody is writing an entry any more. */
+const ABANDONED = 60 * 60_000;
+
+async function dropAbandoned(path: string): Promise<void> {
+  // Gone is as good as dropped: another process finished or cleaned it.
+  const written = await stat(path).catch(() => null);
+  if (written !== null && Date.now() - written.mtimeMs > ABANDONED) await rm(path, { force: true });
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

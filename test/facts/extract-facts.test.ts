@@ -53,6 +53,15 @@ describe('facts', () => {
     expect(extract('abc', 'ignored')).toEqual(expected);
   });
 
+  it('do not complain of templates that do not parse as what they make', () => {
+    const kinds = (text: string, kind: FileKind) => extract(text, kind).problems.map((problem) => problem.kind);
+    expect(kinds('{{- if .Values.on }}\na: {{ .Values.a }}\n{{- end }}\n', 'yaml')).toEqual([]);
+    expect(kinds('{"name": {{ name }}, }', 'json')).toEqual([]);
+    expect(kinds('{% if x %}\nimport a\n{% endif %}\n', 'python')).toEqual([]);
+    expect(kinds('on: [push\njobs: ${{ x }}\n', 'yaml')).toContain('syntax');
+    expect(kinds('x = {{}\ndef (:\n', 'python')).toContain('syntax');
+  });
+
   it('hold no token that is split over adjacent literals, and tell of it', () => {
     const token = ['gh', 'p_', 'x7Kq2mVbR9tLw4NzYc6PdHs8', 'JfGaUe3ToQ1i'].join('');
     const code = `KEY = "${token.slice(0, 11)}" "${token.slice(11)}"\nTEXT = ("two literals that are "\n  "a sentence")\n`;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -40,6 +40,18 @@ describe('facts on disk', () => {
     const entries = new Map(Array.from({ length: 50 }, (_, i) => [`key ${i}`, facts]));
     await Promise.all(stores.map((store) => store.put(new Map(entries))));
     expect((await diskFactStore(directory, unexpected).get([...entries.keys()])).size).toBe(50);
+  });
+
+  it('outlive what a killed process left half-written', async () => {
+    const store = diskFactStore(directory, unexpected);
+    await store.put(new Map([['a', facts]]));
+    const folder = join(directory, readdirSync(directory)[0] ?? '');
+    const [abandoned, underWay] = [join(folder, 'x.json.1.tmp'), join(folder, 'y.json.2.tmp')];
+    for (const path of [abandoned, underWay]) writeFileSync(path, '{');
+    utimesSync(abandoned, 0, 0);
+    await store.put(new Map([['a', facts]]));
+    expect([existsSync(abandoned), existsSync(underWay)]).toEqual([false, true]);
+    expect((await store.get(['a'])).size).toBe(1);
   });
 
   it('are given up, and said so once, where they cannot be written', async () => {
