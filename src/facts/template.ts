@@ -4,8 +4,8 @@
  */
 import type { FileKind } from '../model/facts.ts';
 
-/** `{{ .Values.name }}` and `{% if x %}`; `${{ … }}` is an expression of a workflow, which is YAML. */
-const TAG = /(?<!\$)\{\{|\{%/;
+/** `{{ .Values.name }}`, `{% if x %}` and `{# a remark #}`; `${{ … }}` is an expression of a workflow, which is YAML. */
+const TAG = /(?<!\$)\{\{|\{[%#]/;
 /** In Python, braces are everywhere: a tag counts where it begins a line. */
 const TAG_LINE = /^[ \t]*\{[{%][-+ ]?[ \w]/m;
 
