@@ -2,6 +2,7 @@
 import { fileKind } from '../facts/kind.ts';
 import type { FileFacts, FileKind } from '../model/facts.ts';
 import type { TreeEntry } from '../model/project.ts';
+import { concurrently } from './concurrently.ts';
 import { AuditError, type FactStore, type Snapshot } from './ports.ts';
 
 /** Turns bytes into facts, with the identity of the version that does so. */
@@ -82,12 +83,4 @@ async function readBytes(snapshot: Snapshot, entry: TreeEntry): Promise<Uint8Arr
     if (cause instanceof AuditError && cause.kind === 'gone') return null;
     throw cause;
   }
-}
-
-async function concurrently<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

@@ -1,7 +1,7 @@
 /** Whether the check-run lets the merge through, and why not. */
 import type { Gate, GatePolicy, Problem, Score } from '../model/audit.ts';
 import type { Finding, Language, Severity } from '../model/finding.ts';
-import { isAtLeast } from './order.ts';
+import { isAtLeast } from '../model/severity.ts';
 import { sentences } from './sentences.ts';
 import { asCode, joinWords } from './words.ts';
 

@@ -1,5 +1,4 @@
 /** Orders that do not depend on the machine's language. */
-import { SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 
 /** By UTF-16 code units. */
@@ -16,13 +15,4 @@ export function byPlace(a: Place, b: Place): number {
     a.span.endLine - b.span.endLine ||
     a.span.endColumn - b.span.endColumn
   );
-}
-
-/** 0 is the worst. */
-export function rankOf(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
-}
-
-export function isAtLeast(severity: Severity, threshold: Severity): boolean {
-  return rankOf(severity) <= rankOf(threshold);
 }

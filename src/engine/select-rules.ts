@@ -1,10 +1,11 @@
 /** Which rules run, with which severity and options: the catalogue seen through the configuration. */
 import type { Configuration } from '../model/config.ts';
 import type { Confidence, Found, RuleMeta, RuleOptions, Severity } from '../model/finding.ts';
+import { rankOf } from '../model/severity.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Rule } from '../rulekit/index.ts';
 import { sha256 } from './fingerprint.ts';
-import { byText, rankOf } from './order.ts';
+import { byText } from './order.ts';
 
 export interface ActiveRule {
   readonly meta: RuleMeta;

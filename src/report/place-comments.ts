@@ -3,7 +3,8 @@
  * INVARIANT: every place returned is one that GitHub accepts: one line outside the diff makes it refuse the whole review
  * ("line must be part of the diff", https://docs.github.com/rest/pulls/reviews).
  */
-import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import { isAtLeast, rankOf } from '../model/severity.ts';
 import type { Span } from '../model/span.ts';
 import { type DiffFile, type Hunk, parseHunks } from './hunks.ts';
 
@@ -62,13 +63,13 @@ function isCommented(finding: Finding, from: Severity): boolean {
     finding.status === 'new' &&
     finding.suppressed === null &&
     finding.stage === 'stable' &&
-    SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(from)
+    isAtLeast(finding.severity, from)
   );
 }
 
 /** A stable sort: among equals, the order of the result stays. */
 function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return findings.toSorted((a, b) => rankOf(a.severity) - rankOf(b.severity));
 }
 
 function place(finding: Finding, hunks: ReadonlyMap<string, readonly Hunk[]>): PlacedComment | null {

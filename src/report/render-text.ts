@@ -4,6 +4,7 @@
  */
 import type { AuditResult, Problem } from '../model/audit.ts';
 import { AXES, type Axis, type Finding, SEVERITIES } from '../model/finding.ts';
+import { rankOf } from '../model/severity.ts';
 import { displayWidth } from './display-width.ts';
 import { bounded, sentence, visible } from './escape.ts';
 import { scoredAxes } from './scored-axes.ts';
@@ -186,5 +187,5 @@ function bySeverity(a: Finding | undefined, b: Finding | undefined): number {
 }
 
 function rank(finding: Finding | undefined): number {
-  return finding ? SEVERITIES.indexOf(finding.severity) : SEVERITIES.length;
+  return finding ? rankOf(finding.severity) : SEVERITIES.length;
 }

@@ -1,6 +1,6 @@
 /** Which findings a report speaks of, and how: one definition for every output. */
 import type { Coverage, Problem } from '../model/audit.ts';
-import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import { type Finding, SEVERITIES } from '../model/finding.ts';
 import type { Words } from './words/table.ts';
 
 export interface Selection {
@@ -34,10 +34,6 @@ export function severityCounts(words: Words, findings: readonly Finding[]): stri
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => words.counted(severity, count))
     .join(', ');
-}
-
-export function isAtLeast(severity: Severity, from: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(from);
 }
 
 /** `2 files not fully read, 1 rule crashed`; an empty string for a complete audit. */

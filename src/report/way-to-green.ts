@@ -1,7 +1,8 @@
 /** Which findings to fix so that the gate lets the pull request pass: the shortest honest answer. */
 import type { AuditResult, GatePolicy } from '../model/audit.ts';
 import type { Finding } from '../model/finding.ts';
-import { isAtLeast, select } from './selection.ts';
+import { isAtLeast } from '../model/severity.ts';
+import { select } from './selection.ts';
 
 export interface WayToGreen {
   /** New findings that fail the gate by their severity. */

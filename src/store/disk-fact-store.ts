@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { concurrently } from '../audit/concurrently.ts';
 import type { FactStore } from '../audit/ports.ts';
 import type { FileFacts } from '../model/facts.ts';
 
@@ -23,7 +24,7 @@ export function diskFactStore(directory: string, onUnwritable: (cause: Error) =>
   return {
     async get(keys) {
       const found = new Map<string, FileFacts>();
-      await inParallel(keys, async (key) => {
+      await concurrently(keys, CONCURRENCY, async (key) => {
         const { folder, name } = fileOf(key);
         const facts = await readEntry(join(folder, name), key);
         if (facts) found.set(key, facts);
@@ -33,11 +34,11 @@ export function diskFactStore(directory: string, onUnwritable: (cause: Error) =>
     async put(entries) {
       if (!writable) return;
       try {
-        await inParallel([...entries], ([key, facts]) => {
+        await concurrently([...entries], CONCURRENCY, ([key, facts]) => {
           const { folder, name } = fileOf(key);
           return writeEntry(folder, name, JSON.stringify({ key, facts }));
         });
-        await inParallel([...new Set([...entries.keys()].map((key) => fileOf(key).folder))], prune);
+        await concurrently([...new Set([...entries.keys()].map((key) => fileOf(key).folder))], CONCURRENCY, prune);
       } catch (cause) {
         if (!isFromSystem(cause)) throw cause;
         if (writable) onUnwritable(cause);
@@ -89,7 +90,9 @@ async function prune(folder: string): Promise<void> {
     names.map(async (name) => ({ name, at: (await stat(join(folder, name)).catch(() => ({ mtimeMs: 0 }))).mtimeMs })),
   );
   aged.sort((a, b) => a.at - b.at);
-  await inParallel(aged.slice(0, aged.length / 2), ({ name }) => rm(join(folder, name), { force: true }));
+  await concurrently(aged.slice(0, aged.length / 2), CONCURRENCY, ({ name }) =>
+    rm(join(folder, name), { force: true }),
+  );
 }
 
 /** Milliseconds after which nobody is writing an entry any more. */
@@ -99,12 +102,4 @@ async function dropAbandoned(path: string): Promise<void> {
   // Gone is as good as dropped: another process finished or cleaned it.
   const written = await stat(path).catch(() => null);
   if (written !== null && Date.now() - written.mtimeMs > ABANDONED) await rm(path, { force: true });
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
 }
