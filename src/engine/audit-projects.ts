@@ -9,6 +9,7 @@ import type { Project } from '../model/project.ts';
 import { rankOf } from '../model/severity.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type Compared, compare, isFact, type Side } from './compare.ts';
+import { compareRoutes } from './compare-routes.ts';
 import { decideGate } from './gate.ts';
 import { byPlace, byText } from './order.ts';
 import type { RuleFailure } from './run-rule.ts';
@@ -59,6 +60,8 @@ export function auditProjects(input: AuditInput): AuditResult {
     ...telling.wordless,
     ...suppressionProblems(telling.atHead, { head, rules, input }),
   ];
+  const routes = changesOfRoutes(input);
+  problems.push(...routes.problems);
   const gate = decideGate({ findings: telling.findings, score, problems }, configuration.gate, configuration.language);
   return {
     language: configuration.language,
@@ -67,8 +70,23 @@ export function auditProjects(input: AuditInput): AuditResult {
     score,
     gate,
     findings: telling.findings,
+    routeChanges: routes.changes,
     coverage: { ...input.coverage, problems: sortProblems(problems) },
   };
+}
+
+/** The rules have asked for both tables already. Like a rule, the comparison may crash without taking the audit with it. */
+function changesOfRoutes({ head, base, only, configuration }: AuditInput): {
+  readonly changes: AuditResult['routeChanges'];
+  readonly problems: readonly Problem[];
+} {
+  if (base === null || only) return { changes: null, problems: [] };
+  try {
+    return { changes: compareRoutes(base.routes(), head.routes()), problems: [] };
+  } catch (error) {
+    const message = sentences(configuration.language).crashed('routes', asText(String(error)));
+    return { changes: null, problems: [{ kind: 'rule-crashed', path: null, line: null, rule: null, message }] };
+  }
 }
 
 interface Telling {

@@ -1,5 +1,6 @@
 /** The result of one audit: what every report is rendered from. */
 import type { Axis, Finding, Language, Severity } from './finding.ts';
+import type { RouteChange } from './route-changes.ts';
 
 export interface AuditResult {
   readonly language: Language;
@@ -10,6 +11,8 @@ export interface AuditResult {
   readonly gate: Gate;
   /** Sorted by status, severity, path, line, rule: the order in which people read them. Fixed findings come last. */
   readonly findings: readonly Finding[];
+  /** What becomes of the routes, or `null` without base. */
+  readonly routeChanges: readonly RouteChange[] | null;
   readonly coverage: Coverage;
 }
 

@@ -1,6 +1,7 @@
 /** The stable JSON report; `docs/schema/report.schema.json` describes it. */
 import type { AuditResult } from '../model/audit.ts';
 import type { Finding } from '../model/finding.ts';
+import type { RouteChange } from '../model/route-changes.ts';
 import { axesInOrder } from './scored-axes.ts';
 
 /** A change that could break a reader raises this. */
@@ -21,6 +22,7 @@ export function renderJson(result: AuditResult, timings: { readonly totalMs: num
     },
     gate: { conclusion: gate.conclusion, reasons: gate.reasons },
     findings: result.findings.map(jsonFinding),
+    routeChanges: result.routeChanges?.map(jsonRouteChange) ?? null,
     coverage: {
       files: coverage.files,
       audited: coverage.audited,
@@ -30,6 +32,11 @@ export function renderJson(result: AuditResult, timings: { readonly totalMs: num
     timings: { totalMs: timings.totalMs },
   };
   return `${asciiControls(JSON.stringify(report, null, 2))}\n`;
+}
+
+function jsonRouteChange({ kind, method, path, from, count, before, after, at }: RouteChange): unknown {
+  const place = { path: at.path, line: at.span.line };
+  return { kind, method, path, from, count, before, after, handler: place };
 }
 
 function jsonFinding(finding: Finding): unknown {

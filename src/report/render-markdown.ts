@@ -2,6 +2,7 @@
 import type { AuditResult } from '../model/audit.ts';
 import { detailSections } from './detail-sections.ts';
 import type { Links } from './links.ts';
+import { routesSection } from './route-changes.ts';
 import {
   axesSection,
   commitsSection,
@@ -18,6 +19,7 @@ export function renderMarkdown(result: AuditResult, links: Links): string {
     axesSection(result),
     countSection(result),
     ...detailSections(result, { ...links, existing: 'listed' }),
+    routesSection(result, links),
     fixedSection(result, links),
     coverageSection(result),
     commitsSection(result, null),

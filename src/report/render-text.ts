@@ -7,6 +7,7 @@ import { AXES, type Axis, type Finding, SEVERITIES } from '../model/finding.ts';
 import { rankOf } from '../model/severity.ts';
 import { displayWidth } from './display-width.ts';
 import { bounded, sentence, visible } from './escape.ts';
+import { accessOf } from './route-changes.ts';
 import { scoredAxes } from './scored-axes.ts';
 import { select, severityCounts } from './selection.ts';
 import { paintOf } from './terminal-style.ts';
@@ -38,6 +39,7 @@ export function renderText(result: AuditResult, options: TextOptions): string {
     header(result, terminal),
     ...findingBlocks(result, terminal, options.baseline),
     foldedCounts(result, terminal, options.baseline),
+    routeLines(result, terminal),
     fixed(result, terminal),
     coverage(result, terminal),
     verdict(result, terminal),
@@ -115,6 +117,20 @@ function foldedCounts(result: AuditResult, { words, paint }: Terminal, baseline:
   ]
     .filter((text) => text !== '')
     .map(paint.dim);
+}
+
+function routeLines({ routeChanges }: AuditResult, terminal: Terminal): readonly string[] {
+  const { words, paint } = terminal;
+  if (routeChanges === null || routeChanges.length === 0) return [];
+  const rows = routeChanges.slice(0, FIXED_SHOWN).flatMap((change) => {
+    const route = `${change.from === null ? '' : `${visible(change.from)} → `}${visible(change.path)}`;
+    const what = change.count > 1 ? `${route} (${words.routesBelow(change.count)})` : `${change.method} ${route}`;
+    const word = words.routeChange[change.kind].replaceAll('*', '');
+    const text = `${word}  ${what}  ${accessOf(change, words)}`;
+    return paragraph(text, terminal, { first: '  ', next: '    ' }).map(change.kind === 'opened' ? paint.red : String);
+  });
+  if (routeChanges.length > FIXED_SHOWN) rows.push(`  ${words.more(routeChanges.length - FIXED_SHOWN)}`);
+  return [paint.bold(words.routesTitle), ...rows];
 }
 
 function fixed(result: AuditResult, terminal: Terminal): readonly string[] {

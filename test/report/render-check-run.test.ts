@@ -283,3 +283,51 @@ describe('without a verdict', () => {
     expect(renderPendingCheckRun('fr').title).toBe('Audit en cours');
   });
 });
+
+describe('the table of routes', () => {
+  const change = {
+    kind: 'opened',
+    method: 'POST',
+    path: '/users',
+    from: null,
+    count: 1,
+    before: true,
+    after: false,
+    at: { path: 'app/users.py', span: span(7) },
+  } as const;
+
+  it('tells what was opened, moved and removed, with links to what is still there', () => {
+    const { summary } = renderCheckRun(
+      result({
+        routeChanges: [
+          change,
+          { ...change, kind: 'moved', from: '/v1', path: '/v2', count: 12, after: true },
+          { ...change, kind: 'removed', method: 'GET', path: '/users/{id}', after: null },
+        ],
+      }),
+      context(),
+    );
+    const table = summary.slice(summary.indexOf('### Routes')).split('\n\n')[1]?.split('\n');
+    expect(table?.[2]).toMatch(/access opened.*POST &#47;users|access opened.*POST \/users/);
+    expect(table?.[2]).toContain('authenticated → open');
+    expect(table?.[2]).toContain('](https://example.org/blob/app/users.py#L7)');
+    expect(table?.[3]).toMatch(/moved.*\/v1.*\/v2.*\(12 routes\).*authenticated/);
+    expect(table?.[4]).toMatch(/removed.*GET.*authenticated/);
+    expect(table?.[4]).not.toContain('](');
+  });
+
+  it('is not there where no route changes, and shows no more than people read', () => {
+    expect(renderCheckRun(result({ routeChanges: [] }), context()).summary).not.toContain('### Routes');
+    const many = Array.from({ length: 30 }, (_, i) => ({ ...change, path: `/${i}` }));
+    const { summary } = renderCheckRun(result({ routeChanges: many }), context());
+    expect(summary).toContain('10 more');
+    expect(summary.match(/access opened/g)).toHaveLength(20);
+  });
+
+  it.each(HOSTILE)('cannot be broken by the text of a path: %j', (path) => {
+    const { summary } = renderCheckRun(result({ routeChanges: [{ ...change, path }] }), context());
+    const rows = summary.slice(summary.indexOf('### Routes')).split('\n\n')[1]?.split('\n') ?? [];
+    expect(rows).toHaveLength(3);
+    expect(rows[2]?.match(/\|/g)).toHaveLength(5);
+  });
+});

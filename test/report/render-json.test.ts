@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { renderJson } from '../../src/report/render-json.ts';
-import { axes, finding, HOSTILE, result } from './sample.ts';
+import { axes, finding, HOSTILE, result, span } from './sample.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/schema/report.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
@@ -15,6 +15,18 @@ const rich = result({
       related: [{ path: 'app/main.py', line: 12, message: 'first here' }],
     }),
     ...HOSTILE.map((path) => finding({ path })),
+  ],
+  routeChanges: [
+    {
+      kind: 'opened',
+      method: 'POST',
+      path: '/users',
+      from: null,
+      count: 1,
+      before: true,
+      after: null,
+      at: { path: 'app/users.py', span: span(7) },
+    },
   ],
   score: { ledger: [{ axis: 'architecture', rule: 'duplicate-route', fingerprint: 'a'.repeat(32), points: -3.01 }] },
   coverage: {

@@ -49,6 +49,7 @@ interface Parts {
   readonly gate?: Partial<Gate>;
   readonly coverage?: Partial<Coverage>;
   readonly language?: AuditResult['language'];
+  readonly routeChanges?: AuditResult['routeChanges'];
   readonly head?: string | null;
   readonly base?: string | null;
 }
@@ -70,6 +71,7 @@ export function result(parts: Parts = {}): AuditResult {
     },
     gate: { conclusion: 'success', reasons: [], ...parts.gate },
     findings: parts.findings ?? [],
+    routeChanges: parts.routeChanges ?? null,
     coverage: { files: 480, audited: 480, skipped: [], problems: [], ...parts.coverage },
   };
 }

@@ -66,6 +66,21 @@ export const EN: Words = {
   rulesCrashed: (count) => plural(count, 'rule crashed', 'rules crashed'),
   filesPartial: (count) => plural(count, 'file not fully read', 'files not fully read'),
 
+  routesTitle: 'Routes',
+  route: 'Route',
+  access: 'Access',
+  routeChange: {
+    opened: '**access opened**',
+    removed: 'removed',
+    moved: 'moved',
+    added: 'added',
+    closed: 'access closed',
+  },
+  open: 'open',
+  authenticated: 'authenticated',
+  accessUnknown: 'unknown',
+  routesBelow: (count) => plural(count, 'route', 'routes'),
+
   toGreen: 'How to get to green',
   toGreenSeverity: (count, failOn) =>
     `Fix ${count === 1 ? 'this finding' : `these ${group(count)} findings`} of severity ${failOn} or worse:`,

@@ -76,6 +76,21 @@ export const FR: Words = {
   rulesCrashed: (count) => plural(count, 'règle a échoué', 'règles ont échoué'),
   filesPartial: (count) => plural(count, 'fichier lu en partie', 'fichiers lus en partie'),
 
+  routesTitle: 'Routes',
+  route: 'Route',
+  access: 'Accès',
+  routeChange: {
+    opened: '**accès ouvert**',
+    removed: 'supprimée',
+    moved: 'déplacée',
+    added: 'ajoutée',
+    closed: 'accès fermé',
+  },
+  open: 'ouvert',
+  authenticated: 'authentifié',
+  accessUnknown: 'inconnu',
+  routesBelow: (count) => plural(count, 'route', 'routes'),
+
   toGreen: 'Comment passer au vert',
   toGreenSeverity: (count, failOn) =>
     `Corriger ${count === 1 ? 'ce constat' : `ces ${group(count)} constats`} de gravité ${GRAVITIES[failOn]} ou pire\u00a0:`,

@@ -1,6 +1,7 @@
 /** Every fixed sentence of every report. A language is one object of this type, so that none can lack a sentence. */
 import type { Gate } from '../../model/audit.ts';
 import type { Axis, Confidence, Severity, Stage } from '../../model/finding.ts';
+import type { RouteChange } from '../../model/route-changes.ts';
 
 /** Why an audit could not be carried out. */
 export type FailureKind = 'config' | 'denied' | 'gone' | 'transient' | 'superseded' | 'timeout' | 'bug';
@@ -59,6 +60,17 @@ export interface Words {
   readonly incomplete: string;
   readonly rulesCrashed: (count: number) => string;
   readonly filesPartial: (count: number) => string;
+
+  readonly routesTitle: string;
+  readonly route: string;
+  readonly access: string;
+  /** What happened to a route. */
+  readonly routeChange: Readonly<Record<RouteChange['kind'], string>>;
+  /** Who may call it. */
+  readonly open: string;
+  readonly authenticated: string;
+  readonly accessUnknown: string;
+  readonly routesBelow: (count: number) => string;
 
   readonly toGreen: string;
   readonly toGreenSeverity: (count: number, failOn: Severity) => string;
