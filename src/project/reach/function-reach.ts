@@ -10,7 +10,9 @@ import { moduleName } from '../modules.ts';
 import { originOf } from '../origin.ts';
 import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
-import { isVendorWork, useByName, useOf, vendorOf } from './classify.ts';
+import { useByName, useOf } from './classify.ts';
+import { isUsedByName } from './host.ts';
+import { isVendorWork, vendorOf } from './vendors.ts';
 
 type Own = Omit<Reach, 'services'>;
 
@@ -22,7 +24,7 @@ export function functionKey(path: string, start: number): string {
 }
 
 /** Every function of a file by the offset of its definition. */
-const functionsOf = query<ReadonlyMap<number, { readonly site: Site; readonly def: FunctionDef }>>(
+export const functionsOf = query<ReadonlyMap<number, { readonly site: Site; readonly def: FunctionDef }>>(
   'functions',
   (db, path) => {
     const found = new Map<number, { site: Site; def: FunctionDef }>();
@@ -81,6 +83,11 @@ function useIn(db: Db, site: Site, call: Call): Pick<Use, 'kind' | 'call' | 'tar
     }
   }
   const origin = resolve(db, site, fn).kind === 'function' ? null : originOf(db, site, fn);
+  if (fn.k === 'name' && origin !== null) {
+    const dot = origin.lastIndexOf('.');
+    const kind = useOf(origin.slice(0, dot), origin.slice(dot + 1));
+    if (kind !== null && isUsedByName(kind)) return { kind, call: text, target: origin };
+  }
   const vendor = origin === null || !isVendorWork(origin) ? null : vendorOf(origin);
   return vendor ? { kind: 'sdk', call: text, target: vendor } : null;
 }
