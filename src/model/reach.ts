@@ -7,9 +7,20 @@ export type Layer = 'handler' | 'service' | 'repository' | 'model' | 'core' | 't
 /**
  * session: an ORM session is used. transaction: it is only committed, flushed or refreshed. cursor: a driver's connection or
  * cursor. engine: an engine or its connection. model: a mapped class asked for rows. sdk: a vendor's client, or the client inside a service.
- * cache, http: a cache or another server.
+ * cache, http, queue: a cache, another server, a broker of jobs. filesystem, subprocess: files, another program.
  */
-export type UseKind = 'session' | 'transaction' | 'cursor' | 'engine' | 'model' | 'sdk' | 'cache' | 'http';
+export type UseKind =
+  | 'session'
+  | 'transaction'
+  | 'cursor'
+  | 'engine'
+  | 'model'
+  | 'sdk'
+  | 'cache'
+  | 'http'
+  | 'queue'
+  | 'filesystem'
+  | 'subprocess';
 
 export interface Use {
   readonly kind: UseKind;

@@ -5,7 +5,7 @@ import { callsIn, definitionsIn } from '../model/python-walk.ts';
 import type { Layer, LayerModule, Layers } from '../model/reach.ts';
 import { type Db, query } from './db.ts';
 import { moduleName } from './modules.ts';
-import { VENDORS } from './reach/classify.ts';
+import { VENDORS } from './reach/vendors.ts';
 import { isTestPath } from './routes/frameworks.ts';
 
 const NAMES: readonly [Layer, RegExp][] = [

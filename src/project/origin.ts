@@ -20,6 +20,7 @@ export function originOf(db: Db, site: Site, expr: Expr, depth: Effort = effort(
     case 'walrus':
       return next(expr.v);
     case 'bin':
+      if (expr.op === '/') return [next(expr.l), next(expr.r)].find((of) => of?.startsWith('pathlib.Path()')) ?? null;
       return expr.op === 'or' || expr.op === 'and' ? (next(expr.l) ?? next(expr.r)) : null;
     case 'if':
       return next(expr.then) ?? next(expr.else);

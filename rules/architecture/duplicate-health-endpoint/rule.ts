@@ -1,4 +1,4 @@
-import { defineProjectRule, type Found, type Project, type Reach } from '../../../src/rulekit/index.ts';
+import { defineProjectRule, type Found, type Project, type Reach, type Use } from '../../../src/rulekit/index.ts';
 import { coexist, handlerKey, healthOf, type Route, reachOf, routesByApp } from '../../../src/rulekit/routes.ts';
 
 /** A health route whose handler looks at something that can be down. */
@@ -28,10 +28,19 @@ function probeOf(project: Project, route: Route): Probe[] {
   const reach = health && reachOf(project, route);
   if (!health || !reach) return [];
   const looksAt = [
-    ...new Set([...reach.uses.map((use) => use.call), ...reach.registries.map(({ name }) => name), ...checksIn(reach)]),
+    ...new Set([
+      ...reach.uses.filter(isOutside).map((use) => use.call),
+      ...reach.registries.map(({ name }) => name),
+      ...checksIn(reach),
+    ]),
   ];
   if (looksAt.length === 0) return [];
   return [{ route, group: `${health.domain} ${health.kind}`, version: health.version, reach, looksAt }];
+}
+
+/** Files and programs of its own machine say nothing of what it depends on. */
+function isOutside({ kind }: Use): boolean {
+  return kind !== 'filesystem' && kind !== 'subprocess' && kind !== 'queue';
 }
 
 /** Services that it asks, and functions whose names say that they check. */

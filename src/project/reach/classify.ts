@@ -1,5 +1,6 @@
 /** What a call on something of a library is: the tables of drivers, clients and methods that the walk looks up. */
 import type { UseKind } from '../../model/reach.ts';
+import { hostUse } from './host.ts';
 
 const SESSION =
   /^(sqlalchemy|sqlmodel|flask_sqlalchemy|fastapi_sqlalchemy|fastapi_async_sqlalchemy|flask_sqlalchemy_lite)\b.*(Session|AsyncSession|sessionmaker\(\)|scoped_session)\(\)(\.__enter__\(\)|\.begin\(\)|\.begin_nested\(\))*$|SQLAlchemy\(\)(\.session)$|\bscoped_session\(\)$|^fastapi_(async_)?sqlalchemy\.db\.session$/;
@@ -11,78 +12,14 @@ const DRIVER =
 const ACTIVE_RECORD =
   /^(tortoise\.models\.Model|tortoise\.Model|beanie\.(odm\.documents\.)?Document|peewee\.Model|mongoengine\.(Document|DynamicDocument)|ormar\.Model|pony\.orm\b.*|flask_sqlalchemy\.SQLAlchemy\(\)\.Model)/;
 const CACHE = /^(redis|aioredis|aiocache|pymemcache|memcache|emcache|coredis)\b/;
-const HTTP = /^(httpx|requests|aiohttp|urllib3|urllib\.request)\b/;
-
-/** Packages of vendors whose clients a service should wrap, by the name that is imported. */
-export const VENDORS: readonly string[] = [
-  'google.generativeai',
-  'google.genai',
-  'google.cloud.storage',
-  'google.cloud.aiplatform',
-  'google.cloud.pubsub',
-  'google.cloud.pubsub_v1',
-  'google.cloud.vision',
-  'google.cloud.speech',
-  'google.cloud.texttospeech',
-  'google.cloud.translate',
-  'vertexai',
-  'openai',
-  'anthropic',
-  'mistralai',
-  'cohere',
-  'groq',
-  'replicate',
-  'together',
-  'litellm',
-  'langchain_openai',
-  'langchain_anthropic',
-  'boto3',
-  'aioboto3',
-  'aiobotocore',
-  'botocore',
-  'minio',
-  'azure.storage',
-  'azure.ai',
-  'azure.cognitiveservices',
-  'stripe',
-  'paypalrestsdk',
-  'braintree',
-  'mollie',
-  'twilio',
-  'sendgrid',
-  'mailjet_rest',
-  'resend',
-  'postmarker',
-  'slack_sdk',
-  'telegram',
-  'pinecone',
-  'qdrant_client',
-  'weaviate',
-  'chromadb',
-  'elasticsearch',
-  'opensearchpy',
-  'meilisearch',
-  'algoliasearch',
-  'cloudinary',
-  'supabase',
-  'hubspot',
-  'intercom',
-  'elevenlabs',
-  'deepgram',
-  'assemblyai',
-  'plaid',
-  'shippo',
-  'pusher',
-  'onesignal_sdk',
-  'firebase_admin.messaging',
-  'firebase_admin.auth',
-];
-const VENDOR = new RegExp(`^(${VENDORS.map((name) => name.replaceAll('.', '\\.')).join('|')})\\b`);
-
-/** The vendor's package that a dotted name belongs to, or `null`. */
-export function vendorOf(dotted: string): string | null {
-  return VENDOR.exec(dotted)?.[1] ?? null;
-}
+/** The module itself or a client of it; a response, its headers and its JSON are read without asking anybody. */
+const HTTP =
+  /^(httpx|requests(\.api)?|urllib3|urllib\.request|(httpx|requests|aiohttp|urllib3)\b[\w.]*\.(Client|AsyncClient|Session|session|ClientSession|PoolManager|ProxyManager|HTTPS?ConnectionPool)\(\)(\.__enter__\(\))?)$/;
+const HTTP_METHODS =
+  /^(get|post|put|patch|delete|head|options|request|stream|send|urlopen|urlretrieve|ws_connect|build_request_and_send)$/;
+const QUEUE = /^(celery|rq|arq|dramatiq|huey|kombu|aiokafka|kafka|confluent_kafka|aio_pika|pika|nats|faststream)\b/;
+const QUEUE_METHODS =
+  /^(send_task|delay|apply_async|enqueue|enqueue_in|enqueue_at|enqueue_job|send_with_options|produce|send_and_wait|basic_publish|publish)$/;
 
 const SESSION_METHODS = new Set(
   'execute query scalars scalar add add_all get get_one delete merge exec bulk_save_objects bulk_insert_mappings bulk_update_mappings stream stream_scalars run_sync'.split(
@@ -115,27 +52,13 @@ export function useOf(origin: string, method: string): UseKind | null {
   if (DRIVER.test(origin)) return CURSOR_METHODS.has(method) ? 'cursor' : null;
   if (ACTIVE_RECORD.test(origin)) return RECORD_METHODS.has(method) ? 'model' : null;
   if (CACHE.test(origin)) return origin.includes('()') ? 'cache' : null;
-  if (HTTP.test(origin))
-    return /^(get|post|put|patch|delete|head|request|stream|urlopen)$/.test(method) ? 'http' : null;
-  return null;
+  if (HTTP.test(origin)) return HTTP_METHODS.test(method) ? 'http' : null;
+  if (QUEUE.test(origin)) return QUEUE_METHODS.test(method) ? 'queue' : null;
+  return hostUse(origin, method);
 }
 
 /** The same where the variable's name is all that is known. */
 export function useByName(receiver: string, method: string): UseKind | null {
   if (!SESSION_NAMES.test(receiver) || !TELLING_METHODS.has(method)) return null;
   return TRANSACTION_METHODS.has(method) ? 'transaction' : 'session';
-}
-
-/** Whether calling this of a vendor's package does something: making an error or a type does not. */
-export function isVendorWork(dotted: string): boolean {
-  const last =
-    dotted
-      .replace(/(\(\)|\[\])+$/, '')
-      .split('.')
-      .at(-1) ?? '';
-  return (
-    vendorOf(dotted) !== null &&
-    !/(Error|Exception|Warning|NotFound|Type|Enum|Schema)$/.test(last) &&
-    !/\b(types|exceptions|error|errors)\b/.test(dotted)
-  );
 }

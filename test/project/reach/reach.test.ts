@@ -139,3 +139,54 @@ describe('layers', () => {
     expect(services.map(({ path }) => path)).toEqual(['app/domain/users.py']);
   });
 });
+
+describe('files, programs, servers and brokers', () => {
+  const withRoute = (body: string, head = '') =>
+    usesIn({ 'main.py': `${APP}${head}\n@app.get("/")\nasync def h():\n${body}` });
+
+  it.each([
+    ['open and its kin', '    open("x").read()\n', '', ['filesystem open']],
+    [
+      'a path made of others',
+      '    target = ROOT / "a"\n    target.write_bytes(b"")\n    target.exists()\n',
+      'from pathlib import Path\nROOT = Path("data")',
+      ['filesystem target.write_bytes'],
+    ],
+    [
+      'aiofiles, os and shutil',
+      '    async with aiofiles.open("x") as f:\n        await f.write(b"")\n    os.remove("x")\n    shutil.rmtree("y")\n    os.path.join("a")\n',
+      'import aiofiles, os, shutil',
+      ['filesystem aiofiles.open', 'filesystem os.remove', 'filesystem shutil.rmtree'],
+    ],
+    [
+      'programs',
+      '    run(["ls"])\n    os.system("ls")\n    await asyncio.create_subprocess_exec("ls")\n    os.getenv("x")\n',
+      'import asyncio, os\nfrom subprocess import run',
+      ['subprocess run', 'subprocess os.system', 'subprocess asyncio.create_subprocess_exec'],
+    ],
+    [
+      'a server, but not its answer',
+      '    async with httpx.AsyncClient() as c:\n        answer = await c.get("https://x")\n    answer.headers.get("a")\n    requests.get("y").json().get("b")\n',
+      'import httpx, requests',
+      ['http c.get', 'http requests.get'],
+    ],
+    [
+      'a broker',
+      '    queue.send_task("a")\n',
+      'from celery import Celery\nqueue = Celery()',
+      ['queue queue.send_task'],
+    ],
+  ])('%s', (_, body, head, expected) => {
+    expect(withRoute(body, head)).toEqual(expected);
+  });
+
+  it('a client that an injected object made for itself, in another module', () => {
+    expect(
+      usesIn({
+        'main.py': `${APP}from clients import Mailer, get_mailer\n@app.get("/")\nasync def h(m: Mailer = Depends(get_mailer)):\n    await m.http.post("/x")\n    m.model.responses.create()\n`,
+        'clients.py':
+          'import httpx\nfrom openai import OpenAI\nclass Mailer:\n    def __init__(self):\n        self.http = httpx.AsyncClient()\n        self.model = make_model()\ndef make_model() -> OpenAI:\n    return OpenAI()\ndef get_mailer():\n    return Mailer()\n',
+      }),
+    ).toEqual(['http m.http.post', 'sdk m.model.responses.create']);
+  });
+});
