@@ -1,6 +1,7 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
 import type { FileFacts } from './facts.ts';
+import type { IgnoredSession } from './layering.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
 import type { Schema } from './schema.ts';
@@ -41,6 +42,8 @@ export interface Project {
   reach(path: string, start: number): Reach;
   layers(): Layers;
   layerOf(path: string): Layer;
+  /** Functions that are given a session and work with another. */
+  ignoredSessions(): readonly IgnoredSession[];
   /**
    * Remembers a computation over this project. A later project derived from this one reuses the value
    * as long as nothing that the computation read has changed. The value must be plain data, and everything read must be

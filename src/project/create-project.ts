@@ -1,5 +1,6 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 import type { FileFacts } from '../model/facts.ts';
+import type { IgnoredSession } from '../model/layering.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Layer, Layers, Reach } from '../model/reach.ts';
 import type { RouteTable } from '../model/routes.ts';
@@ -10,6 +11,7 @@ import { functionKey } from './reach/function-reach.ts';
 import { reachOf } from './reach/reach.ts';
 import { routeTable } from './routes/table.ts';
 import { schemaQuery } from './schema/schema.ts';
+import { ignoredSessions } from './sessions.ts';
 
 const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
   db.paths().filter((path) => db.facts(path)?.kind === kind),
@@ -58,6 +60,10 @@ class LinkedProject implements Project {
 
   layerOf(path: string): Layer {
     return layerOfPath(this.db, path);
+  }
+
+  ignoredSessions(): readonly IgnoredSession[] {
+    return this.db.get(ignoredSessions);
   }
 
   memo<T>(key: string, compute: (project: Project) => T): T {

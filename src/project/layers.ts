@@ -34,6 +34,11 @@ const CLASS_NAMES: readonly [Layer, RegExp][] = [
 
 /** Scripts, migrations and examples use the layers; they are none. */
 const ASIDE = /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?)\/([^/]+\/)?[^/]*$/;
+/** Whether a path is that of a script, a migration or an example. */
+export function isAside(path: string): boolean {
+  return ASIDE.test(path);
+}
+
 /** What a `db` folder holds beside queries. */
 const PLUMBING =
   /^(__init__|session|sessions|engine|engines|base|base_class|models?|init_db|init|database|db|deps|dependencies|connection|connections|utils?|helpers?|mixins?|types?|enums?|events?|client|pool|health|config|settings|constants|seed|seeds|migrations?|alembic|errors?|exceptions?|schema|schemas|tables?|metadata)$/;

@@ -37,6 +37,7 @@ export function placeIn(file: SourceFile, range: Range): Place {
 export type * from '../model/facts.ts';
 export type { Confidence, Found, Part, Related, Severity, Suggestion, Values } from '../model/finding.ts';
 export { matcherOf, type PathMatcher } from '../model/glob.ts';
+export type * from '../model/layering.ts';
 export type * from '../model/migration.ts';
 export type { Project, SourceFile } from '../model/project.ts';
 export type * from '../model/python.ts';
