@@ -8,6 +8,8 @@ export const ALPHABETS = {
   /** Digits and lower-case letters. */
   lower: 8,
   base32: 16,
+  /** The same in lower case. */
+  base32lower: 2048,
   letter: 32,
   alnum: 64,
   /** Letters, digits, `_`, `-`. */
@@ -18,6 +20,8 @@ export const ALPHABETS = {
   dotted: 512,
   /** What a name in code or configuration is made of. */
   name: 1024,
+  /** `dotted`, `~` and what an address encodes with `%`. */
+  percent: 4096,
 } as const;
 
 type Alphabet = keyof typeof ALPHABETS;
@@ -33,12 +37,14 @@ const MEMBERS: Readonly<Record<Alphabet, string>> = {
   upper: UPPER + DIGITS,
   lower: LOWER + DIGITS,
   base32: `${UPPER}234567`,
+  base32lower: `${LOWER}234567`,
   letter: LOWER + UPPER,
   alnum: ALNUM,
   url: `${ALNUM}_-`,
   base64: `${ALNUM}+/=`,
   dotted: `${ALNUM}_-.`,
   name: `${ALNUM}_-.$`,
+  percent: `${ALNUM}_-.~%`,
 };
 
 const MASKS = new Uint16Array(128);

@@ -14,7 +14,8 @@ import { jsonWebToken } from './json-web-token.ts';
 import { type Meanings, nameAround, namedValue } from './named-value.ts';
 import { ENCODED_HEADER, encodedPrivateKey, privateKey } from './private-key.ts';
 import { tokenAt } from './token-match.ts';
-import { TOKEN_TYPES, type TokenType } from './token-types.ts';
+import type { TokenType } from './token-type.ts';
+import { TOKEN_TYPES } from './tokens/index.ts';
 import { urlPassword } from './url-password.ts';
 
 /** Far above what a real file holds: whatever is not found is not masked either. */
@@ -90,7 +91,7 @@ function literalValue(text: string, head: Literal, end: number): Candidate | nul
   }
 }
 
-/** Of two that overlap the one with a provider stays, else the first. */
+/** Of two that overlap the one with a provider stays, else the first; of two of the same extent the one with the longer head. */
 function withoutOverlaps(found: readonly Candidate[]): readonly Candidate[] {
   const rank = (candidate: Candidate): number =>
     candidate.type.startsWith('generic-') ? 2 : candidate.type === 'url-password' ? 1 : 0;
@@ -98,7 +99,10 @@ function withoutOverlaps(found: readonly Candidate[]): readonly Candidate[] {
   for (const candidate of found.toSorted((a, b) => a.s - b.s || rank(a) - rank(b) || b.e - a.e)) {
     const last = kept.at(-1);
     if (last === undefined || candidate.s >= last.e) kept.push(candidate);
-    else if (rank(candidate) < rank(last))
+    else if (
+      rank(candidate) < rank(last) ||
+      (candidate.s === last.s && candidate.e === last.e && rank(candidate) === 0)
+    )
       kept[kept.length - 1] = { ...candidate, ...(last.name === undefined ? {} : { name: last.name }) };
   }
   return kept;

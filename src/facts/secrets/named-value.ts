@@ -47,11 +47,10 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
   const words = text.slice(name.s, name.e);
   const value = text.slice(assigned.s, assigned.e);
   const provider = namedToken(words, value);
-  const judgement = judgeValue(
-    value,
-    provider === null ? meaning : 'key',
-    writtenIn(text, name, kind, assigned.quoted),
-  );
+  const written = writtenIn(text, name, kind, assigned.quoted);
+  const judgement =
+    judgeValue(value, provider === null ? meaning : 'key', written) ??
+    (provider !== null && isHexadecimal(value) ? { doubt: null, confidence: 'medium' } : null);
   if (judgement === null) return null;
   const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context };
   if (provider !== null)
@@ -65,6 +64,11 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
     label: password ? 'password' : 'secret key or token',
     revoke: null,
   };
+}
+
+/** A uuid, or digits of that kind: an identifier elsewhere, the key itself where a provider issues keys of this form. */
+function isHexadecimal(value: string): boolean {
+  return /^[0-9a-f-]+$/i.test(value) && new Set(value).size >= 8 && !/^(?:0123|1234|abcd)/i.test(value);
 }
 
 /** `…/badge.svg?token=…`: such a token opens the picture and nothing else. */

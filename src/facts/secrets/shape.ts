@@ -4,7 +4,13 @@
  */
 import { ALPHABETS, isIn, runEnd } from './alphabet.ts';
 
-type Piece = { readonly literal: string } | { readonly mask: number; readonly min: number; readonly max: number };
+export interface Run {
+  readonly mask: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+type Piece = { readonly literal: string } | Run;
 export type Shape = readonly Piece[];
 
 export function parseShape(source: string): Shape {
@@ -12,6 +18,13 @@ export function parseShape(source: string): Shape {
     .split(' ')
     .filter((word) => word !== '')
     .map(parsePiece);
+}
+
+/** One run, such as `alnum:14`. */
+export function parseRun(source: string): Run {
+  const piece = parsePiece(source);
+  if ('literal' in piece) throw new Error(`not a run of an alphabet: ${source}`);
+  return piece;
 }
 
 function parsePiece(word: string): Piece {

@@ -4,12 +4,16 @@ import { ALPHABETS, isIn, runStart } from './alphabet.ts';
 import { passes } from './checksum.ts';
 import { placeholderDoubt } from './judge-value.ts';
 import { isMonotone, isRandom, wordShare } from './randomness.ts';
-import { matchShape, parseShape, type Shape } from './shape.ts';
-import { TOKEN_TYPES, type TokenType } from './token-types.ts';
+import { matchShape, parseRun, parseShape, type Run, type Shape } from './shape.ts';
+import type { TokenType } from './token-type.ts';
+import { TOKEN_TYPES } from './tokens/index.ts';
 
 type Token = Pick<SecretFact, 's' | 'e' | 'type' | 'label' | 'revoke' | 'confidence' | 'doubt'>;
 
 const SHAPES = new Map<TokenType, Shape>(TOKEN_TYPES.map((type) => [type, parseShape(type.shape)]));
+const BEFORE = new Map<TokenType, Run>(
+  TOKEN_TYPES.flatMap((type) => (type.before === undefined ? [] : [[type, parseRun(type.before)]])),
+);
 const NAMED = TOKEN_TYPES.filter((type) => type.heads.length === 0);
 /** Documented or made-up values say so; letters that happen to make a short word do not. */
 const SAYS_EXAMPLE = /EXAMPLE|example|placeholder|your[-_]|changeme|x{6}|X{6}|\*{3}|\.{3}|dummy|fake|redacted|REDACTED/;
@@ -17,7 +21,7 @@ const SAYS_TEST = /(?:^|[-_])(?:test|mock|demo|sample|invalid|fake|dummy|secret|
 
 /** The token of `type` whose `head` ends at `end`. */
 export function tokenAt(text: string, type: TokenType, head: string, end: number): Token | null {
-  const s = startOf(text, end - head.length, head);
+  const s = startOf(text, end - head.length, { type, head });
   if (s < 0 || !text.startsWith(head, end - head.length)) return null;
   const e = matchShape(SHAPES.get(type) ?? [], text, end);
   if (e < 0) return null;
@@ -64,13 +68,15 @@ function isNamed(names: readonly string[], text: string): boolean {
 }
 
 /** Where the token begins, or -1 when its head is the middle of something longer. */
-function startOf(text: string, at: number, head: string): number {
-  if (head === ':AA') {
-    const digits = runStart(text, at, ALPHABETS.digit, 11);
-    return at - digits >= 8 && at - digits <= 10 && !isIn(ALPHABETS.url, text.charCodeAt(digits - 1)) ? digits : -1;
+function startOf(text: string, at: number, { type, head }: { type: TokenType; head: string }): number {
+  const run = BEFORE.get(type);
+  if (run !== undefined) {
+    const s = runStart(text, at, run.mask, run.max + 1);
+    return at - s >= run.min && at - s <= run.max && !isIn(ALPHABETS.url, text.charCodeAt(s - 1)) ? s : -1;
   }
   const before = text.charCodeAt(at - 1);
-  if (head.includes('.com/')) return at;
+  // A head that begins with a mark, or is an address, ends whatever stands before it.
+  if (head.includes('.com/') || !isIn(ALPHABETS.url, head.charCodeAt(0))) return at;
   // Three or four letters behind `+` or `/` are the middle of something in base64.
   if (/^[A-Za-z]{3,4}$/.test(head) && (before === 43 || before === 47)) return -1;
   if (!isIn(ALPHABETS.url, before)) return at;
