@@ -49,6 +49,7 @@ function ownReach(db: Db, site: Site, def: FunctionDef): Own {
   const registries: { name: string; at: Place }[] = [];
   const lineStarts = db.facts(site.path)?.lineStarts ?? [0];
   const place = (range: Range): Place => ({ path: site.path, span: spanOf(lineStarts, range) });
+  const links = new Set<Expr>();
   const visit = (at: Site, body: readonly Stmt[]): void => {
     for (const stmt of statementsOf(body)) {
       if (stmt.k === 'def') visit(inside(at, stmt), stmt.body);
@@ -57,15 +58,27 @@ function ownReach(db: Db, site: Site, def: FunctionDef): Own {
           const registry = registryIn(db, at, expr);
           if (registry) registries.push({ name: registry, at: place(expr) });
           if (expr.k !== 'call') continue;
-          const use = useIn(db, at, expr);
+          const use = links.has(expr) ? null : useIn(db, at, expr);
           if (use) uses.push({ ...use, at: place(expr), chain: [] });
-          else calls.push(...stepOf(db, at, expr, def, place));
+          if (use?.kind === 'sdk') addLinks(expr, links);
+          if (!use) calls.push(...stepOf(db, at, expr, def, place));
         }
       }
     }
   };
   visit(inside(site, def), def.body);
   return { uses, registries, calls };
+}
+
+/** `client.table("x").select("*").execute()` is one use of the client, not three. */
+function addLinks(call: Call, links: Set<Expr>): void {
+  for (
+    let expr: Expr = call.fn;
+    expr.k === 'attr' || expr.k === 'call';
+    expr = expr.k === 'attr' ? expr.obj : expr.fn
+  ) {
+    if (expr.k === 'call') links.add(expr);
+  }
 }
 
 function useIn(db: Db, site: Site, call: Call): Pick<Use, 'kind' | 'call' | 'target'> | null {
@@ -89,7 +102,7 @@ function useIn(db: Db, site: Site, call: Call): Pick<Use, 'kind' | 'call' | 'tar
     if (kind !== null && isUsedByName(kind)) return { kind, call: text, target: origin };
   }
   const vendor = origin === null || !isVendorWork(origin) ? null : vendorOf(origin);
-  return vendor ? { kind: 'sdk', call: text, target: vendor } : null;
+  return vendor ? { kind: 'sdk', call: describe(firstLink(call).fn), target: vendor } : null;
 }
 
 /** `gemini_service.client.generate_content(…)`: the vendor's client inside a service, used past the service. */

@@ -104,7 +104,11 @@ export function vendorOf(dotted: string): string | null {
   return VENDOR.exec(dotted)?.[1] ?? null;
 }
 
-/** Whether calling this of a vendor's package does something: making an error or a type does not. */
+/** What texts, lists and dictionaries have: an answer that is taken apart asks nobody. */
+const OF_DATA =
+  /^(strip|lstrip|rstrip|split|splitlines|lower|upper|replace|startswith|endswith|encode|decode|join|format|append|extend|items|keys|values|json|dict|model_dump|model_dump_json|to_dict|isoformat|total_seconds)$/;
+
+/** Whether calling this of a vendor's package does something: making an error or a type, or reading an answer, does not. */
 export function isVendorWork(dotted: string): boolean {
   const last =
     dotted
@@ -113,6 +117,8 @@ export function isVendorWork(dotted: string): boolean {
       .at(-1) ?? '';
   return (
     vendorOf(dotted) !== null &&
+    !OF_DATA.test(last) &&
+    !(/^(get|copy|pop|update)$/.test(last) && dotted.includes('[]')) &&
     !/(Error|Exception|Warning|NotFound|Type|Enum|Schema)$/.test(last) &&
     !/\b(types|exceptions|error|errors)\b/.test(dotted)
   );

@@ -190,3 +190,11 @@ describe('files, programs, servers and brokers', () => {
     ).toEqual(['http m.http.post', 'sdk m.model.responses.create']);
   });
 });
+
+it('a fluent client is used once, and reading its answer is no use', () => {
+  expect(
+    usesIn({
+      'main.py': `${APP}from supabase import create_client\n@app.get("/")\ndef h():\n    rows = create_client("a", "b").table("x").select("*").execute().data\n    for row in rows:\n        row.get("a")\n    return rows[0].get("b").strip()\n`,
+    }),
+  ).toEqual(['sdk create_client("a", "b").table']);
+});
