@@ -72,13 +72,21 @@ function ownReach(db: Db, site: Site, def: FunctionDef): Own {
 
 /** `client.table("x").select("*").execute()` is one use of the client, not three. */
 function addLinks(call: Call, links: Set<Expr>): void {
-  for (
-    let expr: Expr = call.fn;
-    expr.k === 'attr' || expr.k === 'call';
-    expr = expr.k === 'attr' ? expr.obj : expr.fn
-  ) {
-    if (expr.k === 'call') links.add(expr);
-  }
+  for (let link = linkBefore(call); link; link = linkBefore(link)) links.add(link);
+}
+
+/** The call on whose result this one is made. */
+function linkBefore({ fn }: Call): Call | null {
+  let expr: Expr = fn;
+  while (expr.k === 'attr') expr = expr.obj;
+  return expr.k === 'call' ? expr : null;
+}
+
+/** `client.table("x")` in a chain of calls: the one that tells people what is used. */
+function firstLink(call: Call): Call {
+  let first = call;
+  for (let link = linkBefore(call); link?.fn.k === 'attr'; link = linkBefore(link)) first = link;
+  return first;
 }
 
 function useIn(db: Db, site: Site, call: Call): Pick<Use, 'kind' | 'call' | 'target'> | null {
