@@ -1,10 +1,15 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
+import type { Deployment } from './deployment.ts';
+import type { ErrorAnswer, ErrorHandling } from './errors.ts';
 import type { FileFacts } from './facts.ts';
-import type { IgnoredSession } from './layering.ts';
+import type { IgnoredSession, ImportEdge } from './layering.ts';
+import type { LogCall } from './logging.ts';
+import type { Expr } from './python.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
 import type { Schema } from './schema.ts';
+import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from './settings.ts';
 
 /** One audited file: facts and where it stands. */
 export interface SourceFile {
@@ -42,8 +47,24 @@ export interface Project {
   reach(path: string, start: number): Reach;
   layers(): Layers;
   layerOf(path: string): Layer;
+  /** The modules of the repository that a file imports when it runs. */
+  importsOf(path: string): readonly ImportEdge[];
   /** Functions that are given a session and work with another. */
   ignoredSessions(): readonly IgnoredSession[];
+  /** Where a file answers clients because something went wrong, in source order. */
+  errorAnswers(path: string): readonly ErrorAnswer[];
+  /** How the application answers errors as a whole. */
+  errorHandling(): ErrorHandling;
+  /** What a file logs or prints, in source order. */
+  logCalls(path: string): readonly LogCall[];
+  /** What the application is configured by. */
+  settings(): Settings;
+  /** The code that refuses the default of a setting, or puts another value in its place. */
+  guardOf(setting: Setting): SettingGuard | null;
+  /** What the manifests of the repository deploy. */
+  deployment(): Deployment;
+  /** The value of an expression under an environment (none: every variable unset), and what it depends on. */
+  flow(site: CodeSite, expr: Expr, environment?: Environment): Flow;
   /**
    * Remembers a computation over this project. A later project derived from this one reuses the value
    * as long as nothing that the computation read has changed. The value must be plain data, and everything read must be

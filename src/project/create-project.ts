@@ -1,17 +1,30 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
+
+import type { Deployment } from '../model/deployment.ts';
+import type { ErrorAnswer, ErrorHandling } from '../model/errors.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { IgnoredSession } from '../model/layering.ts';
+import type { IgnoredSession, ImportEdge } from '../model/layering.ts';
+import type { LogCall } from '../model/logging.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
+import type { Expr } from '../model/python.ts';
 import type { Layer, Layers, Reach } from '../model/reach.ts';
 import type { RouteTable } from '../model/routes.ts';
 import type { Schema } from '../model/schema.ts';
+import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from '../model/settings.ts';
 import { Db, query } from './db.ts';
+import { deploymentQuery } from './deployment/deployment.ts';
+import { errorAnswers } from './errors/answers.ts';
+import { errorHandling } from './errors/helpers.ts';
+import { importsOf } from './imports.ts';
 import { layerOfPath, projectLayers } from './layers.ts';
+import { logCalls } from './logging/log-calls.ts';
 import { functionKey } from './reach/function-reach.ts';
 import { reachOf } from './reach/reach.ts';
 import { routeTable } from './routes/table.ts';
 import { schemaQuery } from './schema/schema.ts';
 import { ignoredSessions } from './sessions.ts';
+import { flowOf } from './settings/flow.ts';
+import { guardOf, settingsQuery } from './settings/settings.ts';
 
 const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
   db.paths().filter((path) => db.facts(path)?.kind === kind),
@@ -62,8 +75,40 @@ class LinkedProject implements Project {
     return layerOfPath(this.db, path);
   }
 
+  importsOf(path: string): readonly ImportEdge[] {
+    return this.db.get(importsOf, path);
+  }
+
   ignoredSessions(): readonly IgnoredSession[] {
     return this.db.get(ignoredSessions);
+  }
+
+  errorAnswers(path: string): readonly ErrorAnswer[] {
+    return this.db.get(errorAnswers, path);
+  }
+
+  errorHandling(): ErrorHandling {
+    return this.db.get(errorHandling);
+  }
+
+  logCalls(path: string): readonly LogCall[] {
+    return this.db.get(logCalls, path);
+  }
+
+  settings(): Settings {
+    return this.db.get(settingsQuery);
+  }
+
+  guardOf(setting: Setting): SettingGuard | null {
+    return guardOf(this.db, setting);
+  }
+
+  deployment(): Deployment {
+    return this.db.get(deploymentQuery);
+  }
+
+  flow(site: CodeSite, expr: Expr, environment: Environment = new Map()): Flow {
+    return flowOf(this.db, site, expr, environment);
   }
 
   memo<T>(key: string, compute: (project: Project) => T): T {

@@ -34,10 +34,14 @@ export function placeIn(file: SourceFile, range: Range): Place {
   return { path: file.path, span: spanOf(file.facts.lineStarts, range) };
 }
 
+export * from '../model/data-walk.ts';
+export type * from '../model/deployment.ts';
+export type * from '../model/errors.ts';
 export type * from '../model/facts.ts';
 export type { Confidence, Found, Part, Related, Severity, Suggestion, Values } from '../model/finding.ts';
 export { matcherOf, type PathMatcher } from '../model/glob.ts';
 export type * from '../model/layering.ts';
+export type * from '../model/logging.ts';
 export type * from '../model/migration.ts';
 export type { Project, SourceFile } from '../model/project.ts';
 export type * from '../model/python.ts';
@@ -45,5 +49,6 @@ export * from '../model/python-walk.ts';
 export type { Layer, LayerModule, Layers, Reach, Step as CallStep, Use, UseKind } from '../model/reach.ts';
 export type * from '../model/routes.ts';
 export type * from '../model/schema.ts';
+export type * from '../model/settings.ts';
 export { FILE_START, type Place, type Range, type Span } from '../model/span.ts';
 export { type CallSite, type Code, codeOf, importedName, type Site } from './code.ts';

@@ -1,0 +1,62 @@
+/** All manifests of the tree, each read on its own. */
+import type { Deployment, Manifest } from '../../model/deployment.ts';
+import { type Db, query } from '../db.ts';
+import { composeManifest, isCompose } from './compose.ts';
+import { dockerfileManifest } from './dockerfile.ts';
+import { envAssignment, type ManifestFile, placeOf } from './env-value.ts';
+import { helmManifest, isHelmValues, kubernetesManifest } from './kubernetes.ts';
+import { platformManifest } from './platforms.ts';
+import { purposeOfName } from './purpose.ts';
+import { isWorkflow, workflowManifest } from './workflow.ts';
+
+/** What one file deploys, or `null`. */
+const manifestOf = query<Manifest | null>('manifest', (db: Db, path) => {
+  const facts = db.facts(path);
+  return facts ? readManifest({ path, facts }) : null;
+});
+
+function readManifest(file: ManifestFile): Manifest | null {
+  switch (file.facts.kind) {
+    case 'dockerfile':
+      return dockerfileManifest(file);
+    case 'env':
+      return envFileManifest(file);
+    case 'yaml':
+      if (isWorkflow(file.path)) return workflowManifest(file);
+      if (isCompose(file.path)) return composeManifest(file);
+      return platformManifest(file) ?? (isHelmValues(file.path) ? helmManifest(file) : kubernetesManifest(file));
+    case 'procfile':
+    case 'toml':
+    case 'json':
+      return platformManifest(file);
+    default:
+      return null;
+  }
+}
+
+/** `.env.production`; `.env.example` and `.env` are for whoever copies them. */
+function envFileManifest(file: ManifestFile): Manifest | null {
+  const env = (file.facts.env ?? []).flatMap(
+    (entry) => envAssignment(file, `${entry.name}=${entry.value}`, entry) ?? [],
+  );
+  if (env.length === 0) return null;
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const at = placeOf(file, { s: 0, e: 0 });
+  const service = { name, image: null, build: null, commands: [], env, envFiles: [], openEnv: false, at, node: null };
+  const template = /example|sample|template|dist/i.test(name);
+  return {
+    kind: 'env-file',
+    path: file.path,
+    purpose: template ? 'development' : purposeOfName(name),
+    services: [service],
+  };
+}
+
+const KINDS: ReadonlySet<string> = new Set(['dockerfile', 'env', 'yaml', 'procfile', 'toml', 'json']);
+
+export const deploymentQuery = query<Deployment>('deployment', (db) => ({
+  manifests: db
+    .paths()
+    .filter((path) => KINDS.has(db.facts(path)?.kind ?? ''))
+    .flatMap((path) => db.get(manifestOf, path) ?? []),
+}));
