@@ -14,7 +14,7 @@ const MAX_VALUE = 600;
 export function judgeValue(value: string, meaning: Meaning, where: 'settings' | 'code' | 'prose'): Judgement | null {
   if (value.length < 8 || value.length > MAX_VALUE) return null;
   if (where === 'prose' && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value)) return null;
-  if (/[\s\u0080-\uFFFF]/.test(value)) return null;
+  if (/[\s\u0080-\uFFFF]/.test(value) || isPattern(value)) return null;
   if (!isPunctuated(value) && (isReference(value) || hasItsOwnForm(value))) return null;
   if (isHarmlessInside(value)) return { doubt: 'placeholder', confidence: 'low' };
   if (isRandom(value)) return judgeRandom(value);
@@ -88,6 +88,11 @@ export function isReference(value: string): boolean {
     ) ||
     /\w\(|\)\s*$|=>|\[\w/.test(value)
   );
+}
+
+/** A regular expression, as a detector of credentials holds them. */
+function isPattern(value: string): boolean {
+  return /\[(?:a-z|A-Z|0-9|\^)|\\[dwsbDWSB][+*{)]|\(\?[:=!<P]|\)[+*?]|\]\{\d/.test(value);
 }
 
 /** Identifiers, digests, addresses: things with a form of their own, also where they look random. */

@@ -185,6 +185,11 @@ describe('values without a provider', () => {
     expect(find(`SECRET_KEY = 'django-insecure-${key}'`)).toMatchObject([{ doubt: null, confidence: 'low' }]);
   });
 
+  it('the pattern of a detector is no credential', () => {
+    expect(find(String.raw`github_token = r"[a-zA-Z0-9_-]{36}(?:\.[\w-]+)?"`)).toEqual([]);
+    expect(find(String.raw`bearer_token = "bearer\s+[A-Za-z0-9-._~+/]{20,}=*"`)).toEqual([]);
+  });
+
   it('base64 of a placeholder is a placeholder', () => {
     const encoded = Buffer.from('changeme-in-production').toString('base64');
     expect(find(`kind: Secret\ndata:\n  password: ${encoded}\n`, 'yaml')).toMatchObject([{ doubt: 'placeholder' }]);
