@@ -34,6 +34,47 @@ export interface IgnoredSession {
    * not-passed: a function that takes a session or opens one is called without.
    */
   readonly how: 'rebound' | 'unused' | 'not-passed';
-  /** For `not-passed`: the parameter that takes it, and where the other session is opened. */
-  readonly callee: { readonly name: string; readonly parameter: string; readonly opens: Place } | null;
+  /** For `not-passed`: the parameter that takes it, where the other session is opened, and whether rows are written in it. */
+  readonly callee: Callee | null;
+}
+
+export interface Callee {
+  readonly name: string;
+  readonly parameter: string;
+  readonly opens: Place;
+  readonly writes: boolean;
+}
+
+/** Why a function runs while a request is answered. */
+export interface Served {
+  /** `POST /jobs` of the route whose handler reaches it, `null` for middleware and events. */
+  readonly route: string | null;
+  /** The handler or hook that reaches it. */
+  readonly handler: string;
+}
+
+/** A list, dictionary or set that lives as long as the process does: a variable of a module, or an attribute of the one instance of a class. */
+export interface SharedContainer {
+  /** `jobs`, or `JobManager.jobs`. */
+  readonly name: string;
+  readonly attribute: string;
+  /** Name of the class that holds it, `null` for a variable of a module. */
+  readonly owner: string | null;
+  readonly at: Place;
+  readonly kind: 'dict' | 'list' | 'set';
+  /** It is empty when the process starts. */
+  readonly empty: boolean;
+  readonly accesses: readonly ContainerAccess[];
+}
+
+export interface ContainerAccess {
+  /** Qualified name of the function. */
+  readonly symbol: string;
+  readonly at: Place;
+  /** set: an entry is given a value. grow: something is appended. shrink: something is taken out. replace: the whole is. */
+  readonly how: 'read' | 'set' | 'grow' | 'shrink' | 'replace';
+  /** What is put in, as far as it is a call: `asyncio.Lock`, `JobRecord`; else `null`. */
+  readonly value: string | null;
+  /** Why it runs while a request is answered; `null` where nothing shows that it does. */
+  readonly served: Served | null;
 }

@@ -3,7 +3,7 @@
 import type { Deployment } from '../model/deployment.ts';
 import type { ErrorAnswer, ErrorHandling } from '../model/errors.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { IgnoredSession, ImportEdge } from '../model/layering.ts';
+import type { IgnoredSession, ImportEdge, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Expr } from '../model/python.ts';
@@ -25,6 +25,7 @@ import { schemaQuery } from './schema/schema.ts';
 import { ignoredSessions } from './sessions.ts';
 import { flowOf } from './settings/flow.ts';
 import { guardOf, settingsQuery } from './settings/settings.ts';
+import { sharedState } from './state.ts';
 
 const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
   db.paths().filter((path) => db.facts(path)?.kind === kind),
@@ -77,6 +78,10 @@ class LinkedProject implements Project {
 
   importsOf(path: string): readonly ImportEdge[] {
     return this.db.get(importsOf, path);
+  }
+
+  sharedState(): readonly SharedContainer[] {
+    return this.db.get(sharedState);
   }
 
   ignoredSessions(): readonly IgnoredSession[] {

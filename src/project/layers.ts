@@ -43,6 +43,18 @@ export function isAside(path: string): boolean {
 const PLUMBING =
   /^(__init__|session|sessions|engine|engines|base|base_class|models?|init_db|init|database|db|deps|dependencies|connection|connections|utils?|helpers?|mixins?|types?|enums?|events?|client|pool|health|config|settings|constants|seed|seeds|migrations?|alembic|errors?|exceptions?|schema|schemas|tables?|metadata)$/;
 
+/** The `services` folders of monorepos: what they hold are programs, each with its own manifest, and no layer. */
+const serviceFolders = query<ReadonlySet<string>>('service-folders', (db) => {
+  const found = new Set<string>();
+  for (const path of db.paths()) {
+    const match = /^(.*\bservices)\/[^/]+\/(pyproject\.toml|setup\.py|requirements\.txt|Dockerfile|Pipfile)$/.exec(
+      path,
+    );
+    if (match?.[1] !== undefined) found.add(match[1]);
+  }
+  return found;
+});
+
 /** The layer of a module: its own name tells more than its folders, the nearer folder more than the outer. */
 export function layerOfPath(db: Db, path: string): Layer {
   const { services, handlers, models } = db.hints;
@@ -51,12 +63,12 @@ export function layerOfPath(db: Db, path: string): Layer {
   if (handlers.length > 0 && matcherOf(handlers)(path)) return 'handler';
   if (models.length > 0 && matcherOf(models)(path)) return 'model';
   if (ASIDE.test(path)) return 'other';
-  const parts = path
-    .replace(/(\/__init__)?\.py$/, '')
-    .split('/')
-    .reverse();
+  const folders = path.replace(/(\/__init__)?\.py$/, '').split('/');
+  const parts = folders.toReversed();
   const [stem = ''] = parts;
-  for (const part of parts) {
+  const monorepo = db.get(serviceFolders);
+  for (const [index, part] of parts.entries()) {
+    if (part === 'services' && monorepo.has(folders.slice(0, folders.length - index).join('/'))) continue;
     if (part !== stem && /^(db|database)$/.test(part) && !PLUMBING.test(stem)) return 'repository';
     const name = part.toLowerCase().replace(/^_+/, '');
     const found = NAMES.find(([, pattern]) => pattern.test(name));

@@ -14,6 +14,8 @@ import { isTestPath } from './routes/frameworks.ts';
 
 const SESSION_NAME = /^_?(db|session|db_session|database_session|async_session|dbsession|sql_session)$/;
 const SESSION_TYPE = /session|(^|_)db|database/i;
+/** What a call must speak of to be looked at in the middle of an expression: `Repository(SessionLocal())`. */
+const OPENS = /session|db|database|engine|connect|maker|factory/i;
 /** What is kept whatever becomes of the request has a session of its own by design. */
 const APART = /audit|log|metric|event|track|notif|outbox|background|task|lock|heartbeat|progress/i;
 
@@ -70,8 +72,11 @@ function notPassed(db: Db, { site, def, given }: Given): Ignored | null {
     if (!opened || readsOf(def.body, given.name).length === 0) continue;
     const opens = placeIn(db, callee.site.path)(opened.call);
     const at = placeIn(db, site.path)(call);
-    const name = callee.def.name;
-    return { call: describe(call), at, how: 'not-passed', callee: { name, parameter: wanted.name, opens } };
+    const { name, body } = callee.def;
+    const writes = ownCalls(body).some(
+      ({ fn }) => fn.k === 'attr' && /^(commit|flush|add|add_all|delete|merge)$/.test(fn.name),
+    );
+    return { call: describe(call), at, how: 'not-passed', callee: { name, parameter: wanted.name, opens, writes } };
   }
   return null;
 }
@@ -108,6 +113,11 @@ function openings(db: Db, site: Site, body: readonly Stmt[]): readonly Opening[]
       const call = openingIn(db, site, stmt.iter);
       if (call) found.push({ call, boundTo: stmt.target.id });
     }
+  }
+  const known = new Set(found.map(({ call }) => call));
+  for (const call of ownCalls(body)) {
+    if (!known.has(call) && OPENS.test(describe(call.fn)) && openingIn(db, site, call))
+      found.push({ call, boundTo: null });
   }
   return found;
 }

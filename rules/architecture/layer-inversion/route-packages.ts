@@ -1,0 +1,53 @@
+/** The folders and modules that make up the HTTP layer: where routes are answered, and nothing that services do. */
+import type { Project } from '../../../src/rulekit/index.ts';
+
+export interface RoutePackages {
+  /** The modules that hold handlers of routes. */
+  readonly homes: ReadonlySet<string>;
+  isInside(path: string): boolean;
+  /** Dotted name of the outermost part of the HTTP layer that holds `to` and not `from`; `null` where there is none. */
+  packageOf(from: string, to: string): string | null;
+}
+
+const NAMES =
+  /^(api|apis|server|web|webapp|http|rest|routes?|routers?|routing|handlers?|endpoints?|views?|controllers?|blueprints?|presentation|entrypoints|v\d+)$/;
+
+export function routePackages(project: Project): RoutePackages {
+  const routes = project.routes().routes.filter(({ handler }) => handler.start >= 0);
+  const homes = new Set(
+    routes.map(({ handler }) => handler.at.path).filter((path) => project.layerOf(path) !== 'test'),
+  );
+  const modules = project.filesOfKind('python').map(({ path }) => path);
+  const stores = project
+    .layers()
+    .services.filter(({ touchesStore }) => touchesStore)
+    .map(({ path }) => path);
+  const folders = new Map<string, boolean>();
+  const isHttp = (folder: string): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const inside = `${folder}/`;
+    const own = modules.filter((path) => path.startsWith(inside) && !path.endsWith('/__init__.py'));
+    const answering = own.filter((path) => homes.has(path)).length;
+    const named = NAMES.test(folder.slice(folder.lastIndexOf('/') + 1));
+    const found =
+      answering > 0 && (named || answering * 2 >= own.length) && !stores.some((path) => path.startsWith(inside));
+    folders.set(folder, found);
+    return found;
+  };
+  return {
+    homes,
+    isInside: (path) => ancestors(path).some(isHttp),
+    packageOf: (from, to) => {
+      const folder = ancestors(to).find((one) => !from.startsWith(`${one}/`) && isHttp(one));
+      if (folder !== undefined) return folder.replaceAll('/', '.');
+      return homes.has(to) ? to.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.') : null;
+    },
+  };
+}
+
+/** The folders around a file, outermost first. */
+function ancestors(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}

@@ -1,0 +1,101 @@
+import { defineProjectRule, type Found, type ImportEdge, type Project } from '../../../src/rulekit/index.ts';
+import { type RoutePackages, routePackages } from './route-packages.ts';
+
+interface Inversion extends ImportEdge {
+  /** The folder or module of the HTTP layer that is imported from, as a dotted name. */
+  readonly into: string;
+  readonly answersRoutes: boolean;
+  readonly taken: readonly string[];
+}
+
+export default defineProjectRule(({ project }) => {
+  const http = routePackages(project);
+  if (http.homes.size === 0) return [];
+  return project.filesOfKind('python').flatMap(({ path }) => {
+    if (!isBelow(project, http, path)) return [];
+    const inversions = project.importsOf(path).flatMap((edge) => inversionOf(http, edge) ?? []);
+    return [...Map.groupBy(inversions, ({ into }) => into).values()].flatMap((edges) => foundOf(project, edges) ?? []);
+  });
+});
+
+/** Services, repositories, models and the domain: what the HTTP layer is built on. */
+function isBelow(project: Project, http: RoutePackages, path: string): boolean {
+  if (http.homes.has(path) || http.isInside(path)) return false;
+  const layer = project.layerOf(path);
+  const isDomain = layer === 'other' && /(^|\/)domain\//.test(path);
+  return layer === 'service' || layer === 'repository' || layer === 'model' || isDomain;
+}
+
+/** Values live where somebody put them; depending on them is not depending on HTTP. */
+const VALUES =
+  /(^|[_/])(schemas?|dtos?|models?|deps?|dependencies|dependency|exceptions?|errors?|constants?|enums?|types?|typing|config|settings|version|messages|permissions|i18n|serializers?)(\.py|\/__init__\.py)$/;
+
+function inversionOf(http: RoutePackages, edge: ImportEdge): Inversion | null {
+  const members = edge.names.filter(({ kind, name }) => kind !== 'data' && kind !== 'unknown' && !isPlain(name));
+  if (edge.names.length > 0 && members.length === 0) return null;
+  // What a package re-exports belongs to the module that defines it.
+  const homes = new Set(members.map(({ path }) => path ?? edge.to));
+  const [to = edge.to] = homes;
+  if (homes.size > 1 || VALUES.test(to)) return null;
+  const into = http.packageOf(edge.from, to);
+  if (into === null) return null;
+  const answersRoutes = http.homes.has(to);
+  const taken = members.filter(({ kind }) => kind === 'function' || kind === 'class');
+  // Flask's `from app import db`: start-up modules hold what everybody shares.
+  if (isEntry(to) && taken.length === 0) return null;
+  if (taken.length === 0 && members.length > 0 && !answersRoutes) return null;
+  return { ...edge, into, answersRoutes, taken: members.map(({ name }) => name) };
+}
+
+function isEntry(path: string): boolean {
+  return /(^|\/)(main|app|application|server|wsgi|asgi|run|manage|__init__|__main__)\.py$/.test(path);
+}
+
+function isPlain(name: string): boolean {
+  return (
+    /^_?[A-Z][A-Z0-9_]*$/.test(name) ||
+    /^_*(log|logger|logging|app|application|db|celery|celery_app|__version__)$/.test(name)
+  );
+}
+
+function foundOf(project: Project, edges: readonly Inversion[]): Found | null {
+  const [first] = edges;
+  if (!first) return null;
+  const taken = [...new Set(edges.flatMap((edge) => edge.taken))];
+  const layer = project.layerOf(first.from);
+  const values = {
+    module: moduleOf(first.from),
+    imported: first.module,
+    into: first.into,
+    names: taken.length > 0 ? taken.slice(0, 6) : [first.module],
+    layer: layer === 'other' ? 'domain' : layer,
+  };
+  const others = edges.slice(1, 9).map((edge) => ({ ...edge.at, note: 'import', values: { imported: edge.module } }));
+  return {
+    at: first.at,
+    subject: first.into,
+    symbol: '',
+    values,
+    parts: parts(edges),
+    related: others,
+    ...(edges.some(({ answersRoutes }) => answersRoutes) ? { variant: 'handler', severity: 'major' as const } : {}),
+  };
+}
+
+/** One for each name, so that another one taken from there is new. */
+function parts(edges: readonly Inversion[]): NonNullable<Found['parts']> {
+  const found = new Map<string, { subject: string; label: string; at: Inversion['at'] }>();
+  for (const { module, taken, at } of edges) {
+    for (const name of taken.length > 0 ? taken.map((one) => `${module}.${one}`) : [module]) {
+      if (!found.has(name)) found.set(name, { subject: name, label: name, at });
+    }
+  }
+  return [...found.values()];
+}
+
+function moduleOf(path: string): string {
+  return path
+    .replace(/(\/__init__)?\.py$/, '')
+    .slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1)
+    .replaceAll('/', '.');
+}
