@@ -8,6 +8,8 @@ import { type Place, type Range, spanOf } from '../model/span.ts';
 
 export interface FileRule<O extends RuleOptions = RuleOptions> {
   readonly scope: 'file';
+  /** Also asked about what commits between base and head held and took away again: a secret in the history is out. */
+  readonly history?: true;
   readonly detect: (context: { readonly file: SourceFile; readonly options: O }) => readonly Found[];
 }
 
@@ -19,9 +21,12 @@ export interface ProjectRule<O extends RuleOptions = RuleOptions> {
 export type Rule = FileRule | ProjectRule;
 
 /** A rule that looks at one file at a time. It is not told of any other, so its findings are cached with the file. */
-export function defineFileRule<O extends RuleOptions>(detect: FileRule<O>['detect']): FileRule {
+export function defineFileRule<O extends RuleOptions>(
+  detect: FileRule<O>['detect'],
+  more: Pick<FileRule, 'history'> = {},
+): FileRule {
   // The options were checked against the defaults of the rule's README, which is where O comes from.
-  return { scope: 'file', detect: detect as FileRule['detect'] };
+  return { scope: 'file', detect: detect as FileRule['detect'], ...more };
 }
 
 /** A rule that looks at the linked project. */

@@ -1,0 +1,214 @@
+/** Where a file answers clients because something went wrong, and what of the exception it tells them. */
+import type { AnswerForm, ErrorAnswer, Leak } from '../../model/errors.ts';
+import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import { expressionsIn, expressionsOf } from '../../model/python-walk.ts';
+import { type Range, spanOf } from '../../model/span.ts';
+import { type Db, query } from '../db.ts';
+import { describe } from '../describe.ts';
+import { routeTable } from '../routes/table.ts';
+import { type Answering, answeringOf, keysOf } from './answering.ts';
+import { type Flow, type Held, walkFlow } from './flow.ts';
+import { registeredFor } from './registered.ts';
+import { statusOf } from './status.ts';
+import { followArguments, leakIn } from './text.ts';
+
+/** Offsets of the functions of a file that answer routes: a question of its own, as few changes of the table concern a file. */
+export const handlersOfFile = query<readonly number[]>('route-handlers-of-file', (db, path) => {
+  const starts = db.get(routeTable).routes.flatMap(({ handler }) => (handler.at.path === path ? [handler.start] : []));
+  return [...new Set(starts)].sort((a, b) => a - b);
+});
+
+const WEB = new Set([
+  'fastapi',
+  'starlette',
+  'flask',
+  'quart',
+  'aiohttp',
+  'sanic',
+  'werkzeug',
+  'litestar',
+  'flask_restful',
+  'flask_restx',
+  'flask_smorest',
+  'apiflask',
+  'rest_framework',
+  'ninja',
+  'django',
+]);
+
+/** The error answers of a file, in source order. Cost: one pass over the file; functions that get an exception are entered. */
+export const errorAnswers = query<readonly ErrorAnswer[]>('error-answers', (db, path) => {
+  const module = db.facts(path)?.python;
+  if (!module || !speaksToClients(db, path)) return [];
+  const file: File = { db, path, handlers: new Set(db.get(handlersOfFile, path)), answers: [] };
+  const exceptions = exceptionParameters(db, path);
+  const start: Flow = {
+    db,
+    site: { path, within: [] },
+    fn: null,
+    held: new Map(),
+    caught: null,
+    debug: false,
+    depth: 0,
+    hops: 0,
+  };
+  walkFlow(start, module.body, (stmt, flow) => {
+    if (stmt.k === 'def') return;
+    const first = flow.fn?.body[0] === stmt ? exceptions.get(flow.fn.s) : undefined;
+    if (first) flow.held.set(first[0], first[1]);
+    look(file, stmt, flow);
+  });
+  return file.answers;
+});
+
+interface File {
+  readonly db: Db;
+  readonly path: string;
+  readonly handlers: ReadonlySet<number>;
+  readonly answers: ErrorAnswer[];
+}
+
+/** A web framework is imported here, or a function of this file answers a route. */
+function speaksToClients(db: Db, path: string): boolean {
+  const imports = db.facts(path)?.python?.imports ?? [];
+  const isWeb = imports.some(({ from, level, names }) =>
+    level > 0
+      ? false
+      : [from ?? '', ...(from === null ? names.map(({ name }) => name) : [])].some((name) =>
+          WEB.has(name.split('.', 1)[0] ?? ''),
+        ),
+  );
+  return isWeb || db.get(handlersOfFile, path).length > 0 || db.get(registeredFor, path).length > 0;
+}
+
+/** The parameter of a registered handler that holds the exception: the last one. */
+function exceptionParameters(db: Db, path: string): ReadonlyMap<number, readonly [string, Held]> {
+  const found = new Map<number, readonly [string, Held]>();
+  const functions = db.get(registeredFor, path);
+  if (functions.length === 0) return found;
+  for (const stmt of definitionsOf(db, path)) {
+    const registered = functions.filter(({ start }) => start === stmt.s);
+    const param = stmt.params.findLast(({ kind }) => kind === 'normal' || kind === 'positional');
+    const wide = registered.find(({ caught }) => caught !== 'expected') ?? registered[0];
+    if (!param || !wide) continue;
+    const leak: Leak = { text: param.name, caught: wide.caught, types: [wide.type], trace: false };
+    found.set(stmt.s, [param.name, { leak, isException: true, depth: 0 }]);
+  }
+  return found;
+}
+
+function definitionsOf(db: Db, path: string): FunctionDef[] {
+  const found: FunctionDef[] = [];
+  const enter = (body: readonly Stmt[]) => {
+    for (const stmt of body) {
+      if (stmt.k === 'def') found.push(stmt);
+      if (stmt.k === 'def' || stmt.k === 'class') enter(stmt.body);
+    }
+  };
+  enter(db.facts(path)?.python?.body ?? []);
+  return found;
+}
+
+function look(file: File, stmt: Stmt, flow: Flow): void {
+  const isOwn = flow.fn !== null && file.handlers.has(flow.fn.s);
+  if (stmt.k === 'return' && stmt.v && returned(file, stmt.v, flow, isOwn)) return;
+  if (stmt.k === 'expr' && stmt.v.k === 'yield' && stmt.v.v) yielded(file, stmt.v.v, flow);
+  else for (const expr of expressionsOf(stmt)) lookIn(file, expr, flow);
+}
+
+/** The outermost calls that answer: `make_response(jsonify(…), 500)` is one answer. */
+function lookIn(file: File, expr: Expr, flow: Flow, tuple: number | null = null): void {
+  const skipped = new Set<Expr>();
+  for (const inner of expressionsIn(expr)) {
+    if (inner.k !== 'call' || skipped.has(inner)) continue;
+    const answering = answeringOf(file.db, flow.site, inner);
+    const helper = answering ?? helperAnswering(file, inner, flow);
+    if (!helper) continue;
+    for (const part of expressionsIn(inner)) skipped.add(part);
+    add(file, flow, { ...helper, status: helper.status ?? tuple, at: inner });
+  }
+}
+
+/** What a handler returns is the answer; `body, status` is one wherever Flask's applications return it. */
+function returned(file: File, value: Expr, flow: Flow, isOwn: boolean): boolean {
+  const [body, second] = value.k === 'tuple' ? value.items : [value];
+  const status = second ? statusOf(file.db, flow.site, second) : null;
+  if (!body || (!isOwn && (status === null || value.k !== 'tuple'))) return false;
+  const before = file.answers.length;
+  lookIn(file, body, flow, status);
+  if (file.answers.length > before) return true;
+  const call = body.k === 'call' ? describe(body.fn) : '';
+  if (body.k === 'call' && answeringOf(file.db, flow.site, body)) return true;
+  add(file, flow, { form: 'returned', call, status, content: [body], at: value });
+  return true;
+}
+
+/** An event of a stream: `yield f"data: {…}"`, `yield {"event": "error", "data": …}`. */
+function yielded(file: File, value: Expr, flow: Flow): void {
+  const starts = value.k === 'fstr' ? value.parts[0] : value.k === 'bin' && value.l.k === 'str' ? value.l.v : '';
+  const isEvent =
+    (typeof starts === 'string' && /^\s*(data|event):/.test(starts)) ||
+    (value.k === 'dict' && value.items.some(([key]) => key?.k === 'str' && key.v === 'data'));
+  if (isEvent) add(file, flow, { form: 'frame', call: 'yield', status: null, content: [value], at: value });
+  else lookIn(file, value, flow);
+}
+
+/** A function of the project that answers the client with what it is given. */
+function helperAnswering(file: File, call: Call, flow: Flow): Answering | null {
+  let found: Answering | null = null;
+  if (!flow.caught && flow.held.size === 0) return null;
+  followArguments(flow, call, (stmt, inner) => {
+    if (found || inner.debug) return;
+    for (const outer of expressionsOf(stmt)) {
+      for (const expr of expressionsIn(outer)) {
+        const answer = expr.k === 'call' ? answeringOf(file.db, inner.site, expr) : null;
+        if (!answer?.content.some((part) => leakIn(inner, part))) continue;
+        const status = answer.status ?? statusGiven(file, call, flow);
+        found ??= { form: 'helper', call: describe(call.fn), status, content: [call] };
+      }
+    }
+  });
+  return found;
+}
+
+function statusGiven(file: File, call: Call, flow: Flow): number | null {
+  const given = [...call.args, ...call.kw.map(({ v }) => v)].filter((arg) => arg.k === 'num' || arg.k === 'attr');
+  return given.map((arg) => statusOf(file.db, flow.site, arg)).find((status) => status !== null) ?? null;
+}
+
+interface Candidate {
+  readonly form: AnswerForm;
+  readonly call: string;
+  readonly status: number | null;
+  readonly content: readonly Expr[];
+  readonly at: Range;
+}
+
+const ERROR_KEYS = /^(error|errors|detail|details|error_message|error_code|err|exception|traceback)$/;
+
+function add(file: File, flow: Flow, { form, call, status, content, at }: Candidate): void {
+  const { db, site } = flow;
+  const [body] = content;
+  const keys = keysOf(db, site, body);
+  const leak = flow.debug ? null : leakOf(flow, form, content);
+  const isError =
+    form === 'raised' || (status !== null && status >= 400) || (keys?.some((key) => ERROR_KEYS.test(key)) ?? false);
+  if (!isError && leak === null) return;
+  const inHandler = site.within.some((def) => file.handlers.has(def.s));
+  const symbol = site.within.map(({ name }) => name).join('.');
+  const place = { path: file.path, span: spanOf(db.facts(file.path)?.lineStarts ?? [0], at) };
+  const base = { at: place, symbol, form, call, status, keys, inHandler, leak };
+  file.answers.push({ ...base, caught: flow.caught?.caught ?? null });
+}
+
+function leakOf(flow: Flow, form: AnswerForm, content: readonly Expr[]): Leak | null {
+  for (const part of content) {
+    const isCall = form === 'helper' && part.k === 'call';
+    const exprs = isCall ? [...part.args, ...part.kw.map(({ v }) => v)] : [part];
+    for (const expr of exprs) {
+      const leak = leakIn(flow, expr);
+      if (leak) return leak;
+    }
+  }
+  return null;
+}

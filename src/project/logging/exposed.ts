@@ -1,0 +1,213 @@
+/** Values that a log call writes and should not: followed through f-strings, `%`, fields, `extra` and one assignment. */
+import type { Exposed } from '../../model/logging.ts';
+import type { Call, Expr } from '../../model/python.ts';
+import { argument } from '../../model/python-walk.ts';
+import type { Db } from '../db.ts';
+import { describe } from '../describe.ts';
+import { externalName, resolve, type Site } from '../resolve.ts';
+import { instanceClass } from '../types.ts';
+import { fieldKind, secretField } from './secret-fields.ts';
+import { HARMLESS_CALL, isBareToken, isSignIn, sensitiveKind } from './sensitive-names.ts';
+
+interface Look {
+  readonly db: Db;
+  readonly site: Site;
+  readonly symbol: string;
+  readonly found: Exposed[];
+  /** Assignments that may still be followed. */
+  readonly hops: number;
+}
+
+const TRANSPARENT_FUNCTION = /^(builtins\.(str|repr|format|dict|list|tuple)|(or|u)?json\.dumps|pprint\.pformat)$/;
+const TRANSPARENT_METHOD =
+  /^(format|strip|lstrip|rstrip|decode|encode|lower|upper|join|get_secret_value|unicode_string|copy)$/;
+const DUMPING = /^(dict|model_dump|json|model_dump_json|to_dict|asdict)$/;
+/** Keyword arguments of loggers that are about the record. */
+const ABOUT_THE_RECORD = new Set(['exc_info', 'stack_info', 'stacklevel', 'file', 'end', 'sep', 'flush']);
+
+/** What `call` exposes, each value once. */
+export function exposedIn(db: Db, site: Site, call: Call): readonly Exposed[] {
+  const look: Look = { db, site, symbol: site.within.map(({ name }) => name).join('.'), found: [], hops: 1 };
+  for (const arg of call.args) search(look, arg);
+  for (const { name, v } of call.kw) {
+    if (name === null || !ABOUT_THE_RECORD.has(name)) named(look, name ?? '', v);
+  }
+  return look.found.filter((one, index, all) => all.findIndex(({ text }) => text === one.text) === index);
+}
+
+function search(look: Look, expr: Expr): void {
+  const each = (parts: readonly (Expr | string)[]) => {
+    for (const part of parts) if (typeof part !== 'string') search(look, part);
+  };
+  switch (expr.k) {
+    case 'fstr':
+      each(expr.parts);
+      break;
+    case 'list':
+    case 'tuple':
+    case 'set':
+      each(expr.items);
+      break;
+    case 'dict':
+      for (const [key, value] of expr.items) named(look, key?.k === 'str' ? key.v : '', value);
+      break;
+    case 'bin':
+      // `password and "set"` writes what is on the right.
+      if (/^(\+|%|or|and)$/.test(expr.op)) each(expr.op === 'and' ? [expr.r] : [expr.l, expr.r]);
+      break;
+    case 'if':
+      each([expr.then, expr.else]);
+      break;
+    case 'await':
+    case 'star':
+    case 'walrus':
+      search(look, expr.v);
+      break;
+    case 'call':
+      ofCall(look, expr);
+      break;
+    case 'name':
+    case 'attr':
+    case 'sub':
+      ofValue(look, expr);
+      break;
+    default:
+      break;
+  }
+}
+
+/** `password=pw` and `{"password": pw}`: the name tells what the value is. */
+function named(look: Look, name: string, value: Expr): void {
+  const before = look.found.length;
+  search(look, value);
+  if (look.found.length > before || (value.k !== 'name' && value.k !== 'attr')) return;
+  const kind = sensitiveKind(name);
+  if (kind !== null && !isHarmless(look, value)) look.found.push({ kind, text: describe(value), field: null });
+}
+
+function ofCall(look: Look, call: Call): void {
+  const external = externalName(look.db, look.site, call.fn);
+  if (external !== null && TRANSPARENT_FUNCTION.test(external)) for (const arg of call.args) search(look, arg);
+  const [first] = call.args;
+  const key = first?.k === 'str' ? first.v : null;
+  if (key !== null && (external === 'os.getenv' || (call.fn.k === 'attr' && call.fn.name === 'get'))) {
+    expose(look, call, key);
+  } else if (call.fn.k === 'attr') ofMethod(look, call, call.fn);
+}
+
+function ofMethod(look: Look, call: Call, fn: Expr & { k: 'attr' }): void {
+  if (fn.name === 'render_as_string') {
+    const hides = argument(call, 0, 'hide_password');
+    if (hides?.k === 'const' && hides.v === false) look.found.push({ kind: 'url', text: describe(call), field: null });
+  } else if (DUMPING.test(fn.name)) {
+    if (call.kw.length === 0) ofObject(look, fn.obj, describe(call));
+  } else if (TRANSPARENT_METHOD.test(fn.name)) {
+    // What a `SecretStr` hides, it hands out here.
+    search(fn.name === 'get_secret_value' ? { ...look, hops: 0 } : look, fn.obj);
+    for (const arg of call.args) search(look, arg);
+    for (const { v } of call.kw) search(look, v);
+  }
+}
+
+/** A value under a name or key that tells what it is. */
+function expose(look: Look, expr: Expr, name: string): void {
+  const kind = sensitiveKind(name) ?? (isBareToken(name) && isSignIn(look.site.path, look.symbol) ? 'token' : null);
+  if (kind !== null) look.found.push({ kind, text: describe(expr), field: null });
+}
+
+function ofValue(look: Look, expr: Expr & { k: 'name' | 'attr' | 'sub' }): void {
+  if (expr.k === 'sub') {
+    const [index] = expr.index;
+    if (index?.k === 'str') expose(look, expr, index.v);
+    return;
+  }
+  if (expr.k === 'attr' && expr.name === 'headers' && /(^|\.)(request|req)$/.test(describe(expr.obj))) {
+    look.found.push({ kind: 'headers', text: describe(expr), field: null });
+    return;
+  }
+  const name = expr.k === 'name' ? expr.id : expr.name;
+  const isCredential = expr.k === 'attr' && name === 'credentials' && describe(expr.obj) === 'credentials';
+  const kind = sensitiveKind(name) ?? (isCredential || isToken(look, expr, name) ? 'token' : null);
+  if (kind === null) follow(look, expr);
+  else if (!isHarmless(look, expr)) look.found.push({ kind, text: describe(expr), field: null });
+}
+
+function isToken(look: Look, expr: Expr, name: string): boolean {
+  if (!isBareToken(name) || !isSignIn(look.site.path, look.symbol)) return false;
+  const target = resolve(look.db, look.site, expr);
+  return target.kind !== 'variable' || target.bindings.every(({ kind }) => kind !== 'element' && kind !== 'other');
+}
+
+/** A name that tells nothing: what it was given a line before, or the object that it is. */
+function follow(look: Look, expr: Expr): void {
+  const target = expr.k === 'name' ? resolve(look.db, look.site, expr) : null;
+  const only = target?.kind === 'variable' && target.bindings.length === 1 ? target.bindings[0] : undefined;
+  if (only?.kind === 'value' && only.value && target?.kind === 'variable' && look.hops > 0) {
+    const before = look.found.length;
+    search({ ...look, site: target.site, hops: look.hops - 1 }, only.value);
+    if (look.found.length > before) return;
+  }
+  ofObject(look, expr, describe(expr));
+}
+
+/** A model that shows its password when it is shown. */
+function ofObject(look: Look, expr: Expr, text: string): void {
+  if (expr.k !== 'name' && expr.k !== 'attr') return;
+  const owner = instanceClass(look.db, look.site, expr);
+  const field = owner && secretField(look.db, owner);
+  if (field) look.found.push({ kind: 'body', text, field });
+}
+
+/** Masked, hashed or counted where it was assigned, or of a type that does not show what it holds. */
+function isHarmless(look: Look, expr: Expr): boolean {
+  const { db, site } = look;
+  if (look.hops === 0 && expr.k === 'attr') return false;
+  if (expr.k === 'attr') {
+    const owner = instanceClass(db, site, expr.obj);
+    const kind = owner ? fieldKind(db, owner, expr.name) : null;
+    if (kind === 'hidden' || kind === 'other') return true;
+  }
+  const target = resolve(db, site, expr);
+  if (target.kind === 'function' || target.kind === 'class' || target.kind === 'module') return true;
+  if (target.kind !== 'variable') return false;
+  return target.bindings.some((binding) => {
+    if (binding.kind === 'parameter') return binding.annotation !== null && isOtherType(describe(binding.annotation));
+    if (binding.kind === 'element' || binding.kind === 'entered') return true;
+    if (binding.kind !== 'value') return binding.kind !== 'import';
+    if (binding.annotation && isOtherType(describe(binding.annotation))) return true;
+    return binding.value !== null && isHarmlessValue(binding.value);
+  });
+}
+
+function isOtherType(annotation: string): boolean {
+  return /\b(bool|int|float|Secret\w*|Callable|list|List|Sequence|Type|type)\b/.test(annotation);
+}
+
+function isHarmlessValue(value: Expr): boolean {
+  switch (value.k) {
+    case 'num':
+    case 'lambda':
+    case 'comp':
+      return true;
+    case 'const':
+      return value.v !== null;
+    case 'str':
+      return true;
+    case 'bin':
+      return !/^(\+|%|or|and)$/.test(value.op) || isHarmlessValue(value.l);
+    case 'un':
+      return value.op === 'not';
+    case 'fstr':
+      return value.parts.some((part) => typeof part === 'string' && part.includes('***'));
+    case 'sub':
+      return value.index.some((index) => index.k === 'slice') || isHarmlessValue(value.obj);
+    case 'call': {
+      const name = value.fn.k === 'attr' ? value.fn.name : value.fn.k === 'name' ? value.fn.id : '';
+      return (
+        HARMLESS_CALL.test(name) || value.kw.some(({ name: kw, v }) => kw === 'cast' && describe(v).endsWith('Secret'))
+      );
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,57 @@
+/** Every call of a file that writes to a log or to standard output. */
+import type { LogCall } from '../../model/logging.ts';
+import type { Call, Expr, FunctionDef } from '../../model/python.ts';
+import { callsIn, definitionsIn, dottedName } from '../../model/python-walk.ts';
+import { spanOf } from '../../model/span.ts';
+import { type Db, query } from '../db.ts';
+import { inside, resolve, type Site } from '../resolve.ts';
+import { exposedIn } from './exposed.ts';
+import { loggerKind } from './loggers.ts';
+
+const METHODS = /^(debug|info|warning|warn|error|critical|fatal|exception|log|success|trace)$/;
+const LOGGER_NAMES = /^_*(log|logger|logging|log_\w+|\w+_log|\w*logger)$/i;
+
+/** Cost: one pass over the file; what is logged is followed to where it was assigned. */
+export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
+  const module = db.facts(path)?.python;
+  if (!module?.names.some((name) => name === 'print' || METHODS.test(name))) return [];
+  const kinds = new Map<string, ReturnType<typeof loggerKind>>();
+  const lineStarts = db.facts(path)?.lineStarts ?? [0];
+  const scopes: { site: Site; body: FunctionDef['body'] }[] = [{ site: { path, within: [] }, body: module.body }];
+  for (const { def, within } of definitionsIn(module.body)) {
+    scopes.push({ site: inside({ path, within }, def), body: def.body });
+  }
+  const found = scopes.flatMap(({ site, body }) => {
+    const symbol = site.within.map(({ name }) => name).join('.');
+    const remembered = (receiver: Expr) => {
+      // A bare name means the same in the whole scope; the scope and the name find it again.
+      const key = `${symbol} ${dottedName(receiver) ?? receiver.s}`;
+      const known = kinds.get(key) ?? loggerKind(db, site, receiver);
+      kinds.set(key, known);
+      return known;
+    };
+    return callsIn(body).flatMap((call): (LogCall & { s: number })[] => {
+      const logger = loggerOf(db, site, call, remembered);
+      if (logger === null) return [];
+      const at = { path, span: spanOf(lineStarts, call) };
+      const exposed = exposedIn(db, site, call);
+      return [{ s: call.s, at, symbol, logger, call: dottedName(call.fn) ?? '', keywords: call.kw, exposed }];
+    });
+  });
+  return found.sort((a, b) => a.s - b.s).map(({ s: _, ...call }) => call);
+});
+
+function loggerOf(
+  db: Db,
+  site: Site,
+  call: Call,
+  kindOf: (receiver: Expr) => ReturnType<typeof loggerKind>,
+): LogCall['logger'] | null {
+  const { fn } = call;
+  if (fn.k === 'name') return fn.id === 'print' && resolve(db, site, fn).kind === 'external' ? 'print' : null;
+  if (fn.k !== 'attr' || !METHODS.test(fn.name)) return null;
+  const receiver = fn.obj.k === 'name' ? fn.obj.id : fn.obj.k === 'attr' ? fn.obj.name : '';
+  if (LOGGER_NAMES.test(receiver)) return kindOf(fn.obj);
+  const kind = fn.obj.k === 'call' ? kindOf(fn.obj) : 'unknown';
+  return kind === 'unknown' ? null : kind;
+}
