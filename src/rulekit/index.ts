@@ -57,3 +57,11 @@ export type * from '../model/schema.ts';
 export type * from '../model/settings.ts';
 export { FILE_START, type Place, type Range, type Span } from '../model/span.ts';
 export { type CallSite, type Code, codeOf, importedName, type Site } from './code.ts';
+export {
+  type DeployedService,
+  type DeployedValue,
+  deployedValues,
+  environmentOf,
+  productionServices,
+  startedBy,
+} from './deployment.ts';

@@ -84,10 +84,18 @@ function guardInBody(db: Db, site: Site, { body, aliases, guarded }: Scope): Set
     if (stmt.k !== 'assign' || !stmt.v) continue;
     const [target] = stmt.targets;
     // `is_default = settings.SECRET_KEY == "dev"`
-    if (target?.k === 'name' && stmt.v.k !== 'str' && mentions(stmt.v, guarded)) known.add(target.id);
+    if (target?.k === 'name' && judges(stmt.v) && mentions(stmt.v, guarded)) known.add(target.id);
   }
   const found = search(body, false, { aliases, derived: known, guarded });
   return found && guardAt(db, site, found);
+}
+
+/** A comparison, a collection of what is wrong, the field itself in another form: not what is made with the field. */
+function judges(value: Expr): boolean {
+  if (value.k !== 'call') return value.k === 'bin' || value.k === 'un' || value.k === 'comp' || value.k === 'attr';
+  return value.fn.k === 'attr'
+    ? value.args.length === 0
+    : /^(any|all|bool|len|str|getattr)$/.test(dottedName(value.fn) ?? '');
 }
 
 interface Search {

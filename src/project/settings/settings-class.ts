@@ -7,7 +7,7 @@ import { externalName, inside, resolve, type Site } from '../resolve.ts';
 import type { ClassTarget } from '../types.ts';
 
 const BASE_SETTINGS = /^(pydantic|pydantic_settings|fastapi_settings|pydantic_settings_\w+)(\.\w+)*\.\w*BaseSettings$/;
-const NAMED = /(Settings|Config|Configuration|Setting)$|^(Settings|Config|Configuration)[A-Z]?/;
+const NAMED = /(Settings|Config|Configuration)$|^(Settings|Config|Configuration)([A-Z]|$)/;
 const MAX_BASES = 12;
 
 /** The class and those of the repository that it extends, the nearest first. */
