@@ -5,6 +5,7 @@
 import type { SourceFile } from '../model/project.ts';
 import type { Call, ClassDef, Expr, FunctionDef, PythonModule, Stmt } from '../model/python.ts';
 import { dottedName, expressionsOf, statementsOf, subexpressions } from '../model/python-walk.ts';
+import type { CodeSite } from '../model/settings.ts';
 
 export interface Code {
   readonly functions: readonly Site<FunctionDef>[];
@@ -45,6 +46,11 @@ export function codeOf(file: SourceFile): Code {
   const code = known.get(module) ?? listCode(module);
   known.set(module, code);
   return code;
+}
+
+/** Where a call stands, for questions about what its arguments mean. */
+export function scopeOf(file: SourceFile, { site }: CallSite): CodeSite {
+  return { path: file.path, within: site ? [...site.within, site.def] : [] };
 }
 
 /** A dotted name with its first part resolved by the file's imports; `null` for anything but names and attributes. */

@@ -56,7 +56,8 @@ export type * from '../model/routes.ts';
 export type * from '../model/schema.ts';
 export type * from '../model/settings.ts';
 export { FILE_START, type Place, type Range, type Span } from '../model/span.ts';
-export { type CallSite, type Code, codeOf, importedName, type Site } from './code.ts';
+export { type CallSite, type Code, codeOf, importedName, type Site, scopeOf } from './code.ts';
+export { type CorsPolicy, corsPolicies } from './cors.ts';
 export {
   type DeployedService,
   type DeployedValue,

@@ -1,0 +1,61 @@
+import { applicationFiles } from '../../../src/rulekit/application.ts';
+import {
+  type CorsPolicy,
+  corsPolicies,
+  defineProjectRule,
+  deployedValues,
+  type Found,
+  type Project,
+  placeIn,
+  type SourceFile,
+  scopeOf,
+} from '../../../src/rulekit/index.ts';
+
+export default defineProjectRule(({ project }) =>
+  applicationFiles(project).flatMap((file) => {
+    const open = corsPolicies(project, file).filter(({ anyOrigin, withCredentials }) => anyOrigin && withCredentials);
+    return open.flatMap((policy) => findingOf(project, file, policy) ?? []);
+  }),
+);
+
+function findingOf(project: Project, file: SourceFile, policy: CorsPolicy): Found | null {
+  const { made, origins, credentials, library } = policy;
+  const at = placeIn(file, origins ?? credentials);
+  const site = scopeOf(file, made);
+  const flow = origins && project.flow(site, origins);
+  const variables = flow?.variables ?? [];
+  if (origins && variables.length > 0) {
+    const deployed = deployedValues(project, site, origins);
+    if (deployed.length > 0 && deployed.every((one) => !isWildcard(one.flow.value) && !one.isOpen)) return null;
+  }
+  const setting = flow?.through[0] ?? '';
+  const credentialed = library === 'starlette' ? 'allow_credentials=True' : 'supports_credentials=True';
+  const isDefault = variables.length > 0 && setting !== '';
+  return {
+    at,
+    subject: library,
+    symbol: made.symbol,
+    values: { credentials: credentialed, setting, variable: variables[0] ?? '', parameter: parameterOf(policy) },
+    severity: usesCookies(project) && !isDefault ? 'critical' : 'major',
+    ...(isDefault ? { variant: 'default' } : origins === null ? { variant: 'unnamed' } : {}),
+    related: flow?.at && flow.at.span.line !== at.span.line ? [{ ...flow.at, note: 'wildcard' }] : [],
+  };
+}
+
+function isWildcard(value: unknown): boolean {
+  return value === '*' || (Array.isArray(value) && value.includes('*'));
+}
+
+function parameterOf({ library }: CorsPolicy): string {
+  return library === 'starlette' ? 'allow_origins' : 'origins';
+}
+
+const COOKIES =
+  /^(set_cookie|SessionMiddleware|APIKeyCookie|CookieTransport|set_access_cookies|flask_login|LoginManager|login_user)$/;
+
+/** Cookies are what a browser adds by itself: with them, any page acts as its visitor. */
+function usesCookies(project: Project): boolean {
+  return project.memo('cors-cookies', (inner) =>
+    applicationFiles(inner).some(({ facts }) => facts.python?.names.some((name) => COOKIES.test(name)) ?? false),
+  );
+}
