@@ -12,26 +12,33 @@ export interface RoutePackages {
 const NAMES =
   /^(api|apis|server|web|webapp|http|rest|routes?|routers?|routing|handlers?|endpoints?|views?|controllers?|blueprints?|presentation|entrypoints|v\d+)$/;
 
+const MANIFEST = /^(.+)\/(pyproject\.toml|setup\.py|setup\.cfg)$/;
+const VALUES =
+  /(^|[_/])(schemas?|dtos?|models?|deps?|dependencies|dependency|exceptions?|errors?|constants?|limits?|enums?|types?|typing|config|settings|version|messages|permissions|i18n|serializers?)(\.py|\/__init__\.py)$/;
+
+/** Values live where somebody put them; depending on them is not depending on HTTP. */
+export function isValues(path: string): boolean {
+  return VALUES.test(path);
+}
+
 export function routePackages(project: Project): RoutePackages {
   const routes = project.routes().routes.filter(({ handler }) => handler.start >= 0);
   const homes = new Set(
     routes.map(({ handler }) => handler.at.path).filter((path) => project.layerOf(path) !== 'test'),
   );
   const modules = project.filesOfKind('python').map(({ path }) => path);
-  const stores = project
-    .layers()
-    .services.filter(({ touchesStore }) => touchesStore)
-    .map(({ path }) => path);
+  const lower = new Set(modules.filter((path) => /^(service|repository)$/.test(project.layerOf(path))));
+  const roots = new Set(project.paths().flatMap((path) => MANIFEST.exec(path)?.[1] ?? []));
+  const rootOf = (path: string): string => ancestors(path).findLast((folder) => roots.has(folder)) ?? '';
   const folders = new Map<string, boolean>();
   const isHttp = (folder: string): boolean => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
     const inside = `${folder}/`;
-    const own = modules.filter((path) => path.startsWith(inside) && !path.endsWith('/__init__.py'));
+    const own = modules.filter((path) => path.startsWith(inside) && !path.endsWith('/__init__.py') && !isValues(path));
     const answering = own.filter((path) => homes.has(path)).length;
     const named = NAMES.test(folder.slice(folder.lastIndexOf('/') + 1));
-    const found =
-      answering > 0 && (named || answering * 2 >= own.length) && !stores.some((path) => path.startsWith(inside));
+    const found = answering > 0 && answering >= own.length / (named ? 5 : 2) && !own.some((path) => lower.has(path));
     folders.set(folder, found);
     return found;
   };
@@ -39,6 +46,8 @@ export function routePackages(project: Project): RoutePackages {
     homes,
     isInside: (path) => ancestors(path).some(isHttp),
     packageOf: (from, to) => {
+      // To a distribution of its own, the other one is a library.
+      if (rootOf(from) !== rootOf(to) || lower.has(to)) return null;
       const folder = ancestors(to).find((one) => !from.startsWith(`${one}/`) && isHttp(one));
       if (folder !== undefined) return folder.replaceAll('/', '.');
       return homes.has(to) ? to.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.') : null;

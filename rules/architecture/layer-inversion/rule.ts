@@ -1,5 +1,5 @@
 import { defineProjectRule, type Found, type ImportEdge, type Project } from '../../../src/rulekit/index.ts';
-import { type RoutePackages, routePackages } from './route-packages.ts';
+import { isValues, type RoutePackages, routePackages } from './route-packages.ts';
 
 interface Inversion extends ImportEdge {
   /** The folder or module of the HTTP layer that is imported from, as a dotted name. */
@@ -26,17 +26,13 @@ function isBelow(project: Project, http: RoutePackages, path: string): boolean {
   return layer === 'service' || layer === 'repository' || layer === 'model' || isDomain;
 }
 
-/** Values live where somebody put them; depending on them is not depending on HTTP. */
-const VALUES =
-  /(^|[_/])(schemas?|dtos?|models?|deps?|dependencies|dependency|exceptions?|errors?|constants?|enums?|types?|typing|config|settings|version|messages|permissions|i18n|serializers?)(\.py|\/__init__\.py)$/;
-
 function inversionOf(http: RoutePackages, edge: ImportEdge): Inversion | null {
   const members = edge.names.filter(({ kind, name }) => kind !== 'data' && kind !== 'unknown' && !isPlain(name));
   if (edge.names.length > 0 && members.length === 0) return null;
   // What a package re-exports belongs to the module that defines it.
   const homes = new Set(members.map(({ path }) => path ?? edge.to));
   const [to = edge.to] = homes;
-  if (homes.size > 1 || VALUES.test(to)) return null;
+  if (homes.size > 1 || isValues(to)) return null;
   const into = http.packageOf(edge.from, to);
   if (into === null) return null;
   const answersRoutes = http.homes.has(to);
@@ -64,8 +60,9 @@ function foundOf(project: Project, edges: readonly Inversion[]): Found | null {
   const taken = [...new Set(edges.flatMap((edge) => edge.taken))];
   const layer = project.layerOf(first.from);
   const values = {
-    module: moduleOf(first.from),
+    module: first.from,
     imported: first.module,
+    source: edges.every(({ module }) => module === first.module) ? first.module : first.into,
     into: first.into,
     names: taken.length > 0 ? taken.slice(0, 6) : [first.module],
     layer: layer === 'other' ? 'domain' : layer,
@@ -87,15 +84,9 @@ function parts(edges: readonly Inversion[]): NonNullable<Found['parts']> {
   const found = new Map<string, { subject: string; label: string; at: Inversion['at'] }>();
   for (const { module, taken, at } of edges) {
     for (const name of taken.length > 0 ? taken.map((one) => `${module}.${one}`) : [module]) {
-      if (!found.has(name)) found.set(name, { subject: name, label: name, at });
+      const label = name.slice(name.lastIndexOf('.') + 1);
+      if (!found.has(name)) found.set(name, { subject: name, label, at });
     }
   }
   return [...found.values()];
-}
-
-function moduleOf(path: string): string {
-  return path
-    .replace(/(\/__init__)?\.py$/, '')
-    .slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1)
-    .replaceAll('/', '.');
 }
