@@ -9,7 +9,8 @@ import { createProject } from '../project/create-project.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { coverageOf } from './coverage.ts';
 import { type FactExtractor, type LoadedFacts, loadFacts } from './load-facts.ts';
-import type { FactStore, Snapshot } from './ports.ts';
+import { loadHistory } from './load-history.ts';
+import type { FactStore, History, Snapshot } from './ports.ts';
 import { remembering } from './remembering-store.ts';
 
 export interface AuditRequest {
@@ -21,6 +22,8 @@ export interface AuditRequest {
   readonly catalogue: readonly CatalogueEntry[];
   /** Only these rules; `undefined`: all that the configuration leaves on. */
   readonly only?: ReadonlySet<string>;
+  /** What the commits between base and head wrote; absent = only the two trees are looked at. */
+  readonly history?: Pick<History, 'entries'> & { readonly reader: Snapshot };
   /** ISO date: suppressions expire. */
   readonly today: string;
 }
@@ -59,6 +62,11 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
   const base = before?.project ?? null;
   const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
   const changed = before && changedPaths(before.loaded.files, after.files);
+  const trees = before ? [before.loaded, after] : [after];
+  const ignored = matcherOf(configuration.paths.ignore);
+  const history = request.history
+    ? await loadHistory({ ...request.history, ignored, trees }, tools.extractor, tools.store)
+    : [];
   const result = auditProjects({
     head,
     base,
@@ -68,6 +76,7 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
     catalogue: request.catalogue,
     ...(request.only && { only: request.only }),
     today: request.today,
+    history,
     renames: request.renames,
     changed,
     coverage: coverageOf(after, before?.loaded ?? null, changed, configuration.language),

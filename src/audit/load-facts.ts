@@ -45,7 +45,7 @@ export async function loadFacts(
     const kind = fileKind(entry.path);
     if (kind === 'ignored' || ignored(entry.path)) continue;
     if (entry.mode === 'submodule' || entry.mode === 'symlink') skipped.push({ path: entry.path, reason: entry.mode });
-    else wanted.push({ entry, kind, key: `${extractor.version}:${kind}:${entry.id}` });
+    else wanted.push({ entry, kind, key: factsKey(extractor.version, kind, entry.id) });
   }
   const known = new Map(await store.get([...new Set(wanted.map(({ key }) => key))]));
   const missing = [...new Map(wanted.filter(({ key }) => !known.has(key)).map((file) => [file.key, file])).values()];
@@ -73,6 +73,11 @@ export async function loadFacts(
     else skipped.push({ path: entry.path, reason: 'unreadable' });
   }
   return { paths: entries.map((entry) => entry.path), files, skipped, extracted: missing.length, byKey: known };
+}
+
+/** Under what facts are stored: the same content is another file as Python and as text. */
+export function factsKey(version: string, kind: FileKind, id: string): string {
+  return `${version}:${kind}:${id}`;
 }
 
 /** `null` for a file that is not there any more; every other failure is the audit's. */

@@ -23,6 +23,20 @@ export interface FactStore {
   put(entries: ReadonlyMap<string, FileFacts>): Promise<void>;
 }
 
+/** A content that one commit wrote at one path. */
+export interface HistoricEntry {
+  readonly commit: string;
+  readonly path: string;
+  /** The git blob id. */
+  readonly id: string;
+}
+
+/** What the commits between two others wrote, oldest first; `complete` is false where some of it could not be listed. */
+export interface History {
+  readonly entries: readonly HistoricEntry[];
+  readonly complete: boolean;
+}
+
 /** Milliseconds since the epoch, and a pause: passed in, so that nothing below reads a clock. */
 export interface Clock {
   now(): number;
@@ -53,6 +67,8 @@ export interface PullRequestSource {
   comparison(state: PullRequestState): Promise<{ readonly mergeBase: string; readonly baseTip: string }>;
   /** The changed files, as far as the platform lists them; `complete` is false where it stops before the end. */
   changes(state: PullRequestState): Promise<{ readonly files: readonly DiffFile[]; readonly complete: boolean }>;
+  /** What each commit of the pull request wrote; merges are left out. */
+  history(state: PullRequestState): Promise<History>;
   /** The text of a file at a commit, or `null` when there is none. */
   text(commit: string, path: string): Promise<string | null>;
   snapshot(commit: string): Snapshot;
@@ -71,6 +87,7 @@ export interface PullRequestState {
   /** The page of the repository that receives the pull request. */
   readonly repositoryUrl: string;
   readonly changedFiles: number;
+  readonly commits: number;
 }
 
 /** What the check-run says. */

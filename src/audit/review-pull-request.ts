@@ -72,17 +72,20 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
   const { mergeBase, baseTip } = await source.comparison(state);
   const configuration = await readConfiguration(source, baseTip, review.parseConfiguration);
   review.configuration = configuration;
-  const { files, complete } = await source.changes(state);
+  const [{ files, complete }, history] = await Promise.all([source.changes(state), source.history(state)]);
+  const head = source.snapshot(state.headSha);
   const request: AuditRequest = {
-    head: source.snapshot(state.headSha),
+    head,
     base: source.snapshot(mergeBase),
     renames: renamesIn(files),
     configuration,
     catalogue,
+    history: { entries: history.entries, reader: head },
     today: new Date(review.clock.now()).toISOString().slice(0, 10),
   };
   const { result } = await audit(request, review);
   const notes = await configurationNotes(review, files, request, result);
+  if (!history.complete) notes.unshift(reviewWords(result.language).incompleteHistory);
   if (!complete) notes.unshift(reviewWords(result.language).incompleteList(files.length, state.changedFiles));
 
   run.signal.throwIfAborted();

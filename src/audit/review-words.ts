@@ -5,6 +5,7 @@ interface Words {
   readonly movedTitle: (head: string) => string;
   readonly movedSummary: string;
   readonly incompleteList: (listed: number, changed: number) => string;
+  readonly incompleteHistory: string;
   readonly commentsRefused: (count: number) => string;
   readonly commentsFailed: string;
   /** What the edited configuration would make of this very pull request. */
@@ -29,6 +30,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     movedSummary: 'The pull request has a newer commit. Look at its check.',
     incompleteList: (listed, changed) =>
       `GitHub lists ${listed} of the ${changed} changed files. All were audited; in those that are not listed, findings have no comment.`,
+    incompleteHistory:
+      'GitHub does not list all that the commits of this pull request wrote: what an unlisted one brought and a later one took away was not looked at.',
     commentsRefused: (count) =>
       `GitHub did not accept ${count === 1 ? 'one comment' : `${count} comments`} on the diff: the findings are listed here only.`,
     commentsFailed: 'The comments could not be posted: the findings are listed here only.',
@@ -45,6 +48,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     movedSummary: 'La pull request a un commit plus récent : voyez son contrôle.',
     incompleteList: (listed, changed) =>
       `GitHub énumère ${listed} des ${changed} fichiers modifiés. Tous ont été audités ; dans les autres, les constats n’ont pas de commentaire.`,
+    incompleteHistory:
+      'GitHub n’énumère pas tout ce que les commits de cette pull request ont écrit : ce que l’un d’eux a apporté et qu’un autre a retiré n’a pas été regardé.',
     commentsRefused: (count) =>
       `GitHub a refusé ${count === 1 ? 'un commentaire' : `${count} commentaires`} sur le diff : ces constats ne figurent qu’ici.`,
     commentsFailed: 'Les commentaires n’ont pas pu être publiés : les constats ne figurent qu’ici.',

@@ -26,6 +26,7 @@ export async function auditCommand(args: readonly string[]): Promise<number> {
       head: open.head,
       base: open.base,
       renames: open.renames,
+      ...(open.history && { history: open.history }),
       configuration,
       catalogue,
       today,

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { catalogue } from '../../rules/registry.generated.ts';
 import type { AuditTools } from '../audit/audit.ts';
-import { AuditError, type FactStore, type Snapshot } from '../audit/ports.ts';
+import { AuditError, type FactStore, type History, type Snapshot } from '../audit/ports.ts';
 import { DEFAULT_CONFIGURATION } from '../config/defaults.ts';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { createExtractor } from '../facts/extract-facts.ts';
@@ -27,6 +27,8 @@ export interface OpenAudit {
   readonly head: Snapshot;
   readonly base: Snapshot | null;
   readonly renames: ReadonlyMap<string, string>;
+  /** What the commits since base wrote; `null` without base. */
+  readonly history: (History & { readonly reader: Snapshot }) | null;
 }
 
 /** Opens the snapshots that the options name. Close `repository` when done. */
@@ -35,11 +37,12 @@ export async function openAudit(directory: string, head: string | null, base: st
   try {
     const headCommit = head === null ? null : await repository.commitOf(head);
     const snapshot = headCommit === null ? repository.workingTree() : repository.at(headCommit);
-    if (base === null) return { repository, head: snapshot, base: null, renames: new Map() };
+    if (base === null) return { repository, head: snapshot, base: null, renames: new Map(), history: null };
     const tip = headCommit ?? (await repository.commitOf('HEAD'));
     const common = await repository.mergeBase(await repository.commitOf(base), tip);
     const renames = await repository.renames(common, headCommit);
-    return { repository, head: snapshot, base: repository.at(common), renames };
+    const history = { ...(await repository.history(common, tip)), reader: repository.at(tip) };
+    return { repository, head: snapshot, base: repository.at(common), renames, history };
   } catch (cause) {
     await repository.close();
     throw cause;

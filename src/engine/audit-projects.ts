@@ -5,11 +5,13 @@
 import type { AuditResult, Coverage, Problem, Score } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { Axis, Finding, Language, Status } from '../model/finding.ts';
+import type { HistoricFile } from '../model/history.ts';
 import type { Project } from '../model/project.ts';
 import { rankOf } from '../model/severity.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type Compared, compare, isFact, type Side } from './compare.ts';
 import { compareRoutes } from './compare-routes.ts';
+import { findInHistory } from './find-in-history.ts';
 import { decideGate } from './gate.ts';
 import { byPlace, byText } from './order.ts';
 import type { RuleFailure } from './run-rule.ts';
@@ -38,6 +40,8 @@ export interface AuditInput {
   /** Paths at head that the pull request touches; `null` without one. */
   readonly changed: ReadonlySet<string> | null;
   readonly coverage: Coverage;
+  /** What the commits between base and head held, oldest first; absent = not looked at. */
+  readonly history?: readonly HistoricFile[];
   /** Suppressions that do not stand in the code. */
   readonly waivers?: readonly Waiver[];
 }
@@ -50,7 +54,9 @@ export function auditProjects(input: AuditInput): AuditResult {
   // The base first: what the head has in common with it is then known already.
   const base = input.base && { project: input.base, detection: runRules(input.base, rules, ignore) };
   const head: Side = { project: input.head, detection: runRules(input.head, rules, ignore) };
-  const telling = tellFindings(compare(head, base, input.renames), { head, base, rules, input });
+  const { history = [], today } = input;
+  const past = findInHistory({ files: history, rules, head, base, today });
+  const telling = tellFindings([...compare(head, base, input.renames), ...past], { head, base, rules, input });
   const audited = new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
   const score = scoreSides(telling, base !== null, audited);
   const problems = [
@@ -149,8 +155,9 @@ function byReading(a: Finding, b: Finding): number {
 }
 
 function scoreSides({ findings, openAtBase }: Telling, hasBase: boolean, audited: ReadonlySet<Axis>): Score {
-  const weighs = ({ stage, suppressed, status }: Finding): boolean =>
-    stage === 'stable' && suppressed === null && status !== 'fixed';
+  // The score is the tree's; what only the history holds gates without weighing.
+  const weighs = ({ stage, suppressed, status, commit }: Finding): boolean =>
+    stage === 'stable' && suppressed === null && status !== 'fixed' && commit === null;
   const { overall, axes, ledger } = computeScore(findings.filter(weighs), audited);
   if (!hasBase) return { overall, axes, base: null, ledger };
   const before = computeScore(openAtBase, audited);

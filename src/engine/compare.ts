@@ -12,6 +12,8 @@ export interface Compared extends Detected {
   readonly status: Status;
   /** Where the rule placed it, when the finding now stands at the first of its new parts. */
   readonly home?: Place;
+  /** The commit that brought what is no longer there at head. */
+  readonly commit?: string;
 }
 
 export interface Side {

@@ -88,6 +88,12 @@ const SENTENCES = {
     en: (rules: string) => `The audit is incomplete: ${rules} failed.`,
     fr: (rules: string) => `L'audit est incomplet : échec de ${rules}.`,
   },
+  inHistory: {
+    en: (commit: string) =>
+      `It came with commit ${commit} and is gone from the code, but it stays in the history of this pull request.`,
+    fr: (commit: string) =>
+      `Arrivé avec le commit ${commit}, il n'est plus dans le code, mais reste dans l'historique de cette pull request.`,
+  },
   more: {
     en: (count: number) => `${count} more`,
     fr: (count: number) => `${count} autre${count > 1 ? 's' : ''}`,
@@ -115,6 +121,7 @@ export function sentences(language: Language) {
     gateScore: SENTENCES.gateScore[language],
     gateDrop: SENTENCES.gateDrop[language],
     gateIncomplete: SENTENCES.gateIncomplete[language],
+    inHistory: SENTENCES.inHistory[language],
     more: SENTENCES.more[language],
   };
 }

@@ -4,7 +4,8 @@ import type { Place } from '../model/span.ts';
 import type { Compared } from './compare.ts';
 import { byPlace } from './order.ts';
 import { type ActiveRule, gravityOf } from './select-rules.ts';
-import { fillTemplate } from './words.ts';
+import { sentences } from './sentences.ts';
+import { asCode, fillTemplate } from './words.ts';
 
 /** Related places that a finding shows; a rule that has more says so in its message. */
 const MAX_RELATED = 100;
@@ -25,7 +26,8 @@ export interface Telling {
 
 /** Words one finding. Fixed findings are worded from what the base said. */
 export function wordFinding(compared: Compared, { active, suppressed, language, changed }: Telling): WordedFinding {
-  const { found, status, fingerprint } = compared;
+  const { found, status, fingerprint, commit = null } = compared;
+  const remains = status === 'fixed' || commit !== null;
   const { meta } = active;
   const missing = new Set<string>();
   const fill = (template: Text, values: Values): string => {
@@ -45,8 +47,8 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
     path: found.at.path,
     span: found.at.span,
     symbol: found.symbol,
-    message: fill(words.message, values),
-    remedy: status === 'fixed' ? (meta.fixed?.[language] ?? '') : fill(words.remedy, values),
+    message: [fill(words.message, values), ...history(commit, language)].join(' '),
+    remedy: remains ? (meta.fixed?.[language] ?? '') : fill(words.remedy, values),
     related: related.map(({ path, span, note, values: own }) => ({
       path,
       line: span.line,
@@ -54,10 +56,15 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
     })),
     suggestion: found.suggestion ?? null,
     suppressed,
-    cause: status === 'new' ? causeOf(found, changed) : null,
+    cause: status === 'new' && commit === null ? causeOf(found, changed) : null,
+    commit,
     fingerprint,
   };
   return { finding, missing: [...missing].sort() };
+}
+
+function history(commit: string | null, language: Language): readonly string[] {
+  return commit === null ? [] : [sentences(language).inHistory(asCode(commit.slice(0, 12)))];
 }
 
 /** `{parts}`, `{count}` and `{code}` are those of the parts that are told of. */

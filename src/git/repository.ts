@@ -1,10 +1,11 @@
 /** A local repository, bare or not, or a plain folder: which snapshots it offers and how two of them relate. */
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AuditError, type Snapshot } from '../audit/ports.ts';
+import { AuditError, type History, type Snapshot } from '../audit/ports.ts';
 import { BlobReader } from './blob-reader.ts';
 import { commitSnapshot } from './commit-snapshot.ts';
 import { fields, git, withoutFilters } from './git.ts';
+import { readHistory } from './history.ts';
 import { workingTreeSnapshot } from './working-tree-snapshot.ts';
 
 export interface LocalRepository {
@@ -18,6 +19,8 @@ export interface LocalRepository {
   mergeBase(a: string, b: string): Promise<string>;
   /** Files renamed between two commits (`to` null: the working tree): new path → old path. */
   renames(from: string, to: string | null): Promise<ReadonlyMap<string, string>>;
+  /** What each commit in `from..to` wrote, merges left out. */
+  history(from: string, to: string): Promise<History>;
   close(): Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export async function openRepository(directory: string): Promise<LocalRepository
       ];
       return parseRenames(fields(await git(directory, [...args, ...range, '--'], await withoutFilters(directory))));
     },
+    history: (from, to) => readHistory(directory, prefix, { from, to }),
     close: () => blobs.close(),
   };
 }

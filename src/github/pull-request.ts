@@ -4,6 +4,7 @@ import type { DiffFile } from '../report/hunks.ts';
 import { type Client, PAGE, type RepositoryRef } from './client.ts';
 import { isGone } from './errors.ts';
 import { createGithubSnapshot } from './github-snapshot.ts';
+import { readHistory } from './history.ts';
 
 /**
  * GitHub lists at most 3,000 files of a pull request (https://docs.github.com/rest/pulls/pulls#list-pull-requests-files).
@@ -26,6 +27,7 @@ export function createPullRequestSource(client: Client, repository: RepositoryRe
       return { files, complete: files.length >= state.changedFiles };
     },
 
+    history: ({ commits }) => readHistory(client, repository, { number, commits }),
     text: (commit, path) => readText(client, repository, commit, path),
     snapshot: (commit) => createGithubSnapshot(client, repository, commit),
   };
@@ -71,6 +73,7 @@ async function readState(client: Client, repository: RepositoryRef, number: numb
     baseRef: data.base.ref,
     repositoryUrl: data.base.repo.html_url,
     changedFiles: data.changed_files,
+    commits: data.commits,
   };
 }
 

@@ -129,6 +129,11 @@ export interface Finding {
    * The line of the pull request's diff that causes this finding, when it is not at `path`: the comment stands there.
    */
   readonly cause: Place | null;
+  /**
+   * A commit between base and head that held what is found, while the head does not: path and lines are those of that commit.
+   * `null` for what stands in a tree.
+   */
+  readonly commit: string | null;
   /** 32 hexadecimal characters: rule, path, symbol, subject, ordinal among equals. Never a line number, never a value. */
   readonly fingerprint: string;
 }

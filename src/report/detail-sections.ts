@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Section } from './budget.ts';
 import { codeCell, escapeMarkdown } from './escape.ts';
 import { bullets, fold, oneLine, prose } from './finding-lines.ts';
-import { type Links, placeLink, ruleLink } from './links.ts';
+import { findingLink, type Links, placeLink, ruleLink } from './links.ts';
 import { SEVERITY_MARKS } from './marks.ts';
 import { select } from './selection.ts';
 import type { Words } from './words/table.ts';
@@ -46,7 +46,7 @@ export function detailSections(result: AuditResult, context: DetailContext): rea
 
 function findingInFull(finding: Finding, links: Links, words: Words): string {
   const mark = SEVERITY_MARKS[finding.severity];
-  const heading = `#### ${mark} ${ruleLink(links, finding.rule)} · ${placeLink(links, finding.path, finding.span.line)}`;
+  const heading = `#### ${mark} ${ruleLink(links, finding.rule)} · ${findingLink(links, finding)}`;
   const cause =
     finding.cause === null ? '' : words.causedBy(placeLink(links, finding.cause.path, finding.cause.span.line));
   const remedy = finding.remedy === '' ? '' : `**${words.remedy}**${words.colon}${prose(finding.remedy, 4_000)}`;
@@ -90,7 +90,7 @@ function ledger(result: AuditResult, links: Links, words: Words): string {
   const findings = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
   const rows = entries.map((entry) => {
     const finding = findings.get(entry.fingerprint);
-    const place = finding ? placeLink(links, finding.path, finding.span.line, codeCell) : '';
+    const place = finding ? findingLink(links, finding, codeCell) : '';
     const points = `−${formatDecimal(words, Math.abs(entry.points), 2)}`;
     return `| ${points} | ${words.axes[entry.axis]} | ${ruleLink(links, entry.rule, codeCell)} | ${place} |`;
   });

@@ -1,14 +1,13 @@
 /** Findings inside lists and folds: short, escaped, the same in the check-run, reviews and Markdown. */
 import type { Finding } from '../model/finding.ts';
-import { codeSpan, cutChars, escapeProse } from './escape.ts';
-import { type Links, placeLink, ruleLink } from './links.ts';
+import { cutChars, escapeProse } from './escape.ts';
+import { findingLink, type Links, ruleLink } from './links.ts';
 import { FIXED_MARK, SEVERITY_MARKS } from './marks.ts';
 import type { Words } from './words/table.ts';
 
 /** A finding in one line: mark, rule, place, message; of a fixed one also what remains to be done. */
 export function oneLine(finding: Finding, links: Links): string {
-  // The lines of a fixed finding are no longer there to be linked.
-  const place = finding.status === 'fixed' ? codeSpan(finding.path) : placeLink(links, finding.path, finding.span.line);
+  const place = findingLink(links, finding);
   const mark = finding.status === 'fixed' ? FIXED_MARK : SEVERITY_MARKS[finding.severity];
   const remains = finding.status === 'fixed' && finding.remedy !== '' ? ` **${prose(finding.remedy)}**` : '';
   return `${mark} ${ruleLink(links, finding.rule)} ${place} ${prose(finding.message)}${remains}`;

@@ -73,6 +73,8 @@ function worstFirst(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function place(finding: Finding, hunks: ReadonlyMap<string, readonly Hunk[]>): PlacedComment | null {
+  // Its lines are those of another commit.
+  if (finding.commit !== null) return null;
   const at = finding.cause ?? { path: finding.path, span: finding.span };
   const ofFile = hunks.get(at.path) ?? [];
   const applied = placeSuggestion(finding, at.path, ofFile);

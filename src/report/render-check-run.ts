@@ -65,7 +65,9 @@ export function renderCheckRun(result: AuditResult, context: CheckRunContext): C
     summary: fitSections(summarySections(result, context), BODY_BYTES, words.leftOut),
     text: fitSections(detailSections(result, context), BODY_BYTES, words.leftOut),
     conclusion: result.gate.conclusion,
-    annotations: select(result.findings).fresh.map((finding) => annotation(finding, context, words)),
+    annotations: select(result.findings)
+      .fresh.filter(({ commit }) => commit === null)
+      .map((finding) => annotation(finding, context, words)),
   };
 }
 

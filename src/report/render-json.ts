@@ -62,6 +62,7 @@ function jsonFinding(finding: Finding): unknown {
       endLine: suggestion.endLine,
       text: suggestion.text,
     },
+    commit: finding.commit,
     suppressed: suppressed && { by: suppressed.by, reason: suppressed.reason, until: suppressed.until },
     fingerprint: finding.fingerprint,
   };

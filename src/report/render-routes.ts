@@ -35,7 +35,8 @@ function renderRoute(route: Route): string[] {
   return [first, ...(second.length <= WIDTH ? [second] : folded(place, detail))];
 }
 
-function conditionOf({ condition, mounted, app }: Route): readonly string[] {
+function conditionOf({ condition, mounted, app, late }: Route): readonly string[] {
+  if (late && app !== null) return [`not served: added after ${late.path}:${late.span.line}`];
   if (condition === null) return [];
   return [mounted || app === null ? `if ${condition}` : `off unless ${condition}`];
 }
@@ -65,6 +66,9 @@ export function renderRoutesJson(table: RouteTable): string {
     authenticated: route.authenticated,
     mounted: route.mounted,
     condition: route.condition,
+    responseModel: route.responseModel,
+    tags: route.tags,
+    dependencies: route.dependencies.map(({ name, authenticates }) => ({ name, authenticates })),
   }));
   const unresolved = table.unresolved.map(({ path, span, reason }) => ({ path, line: span.line, reason }));
   return `${JSON.stringify({ schemaVersion: 1, routes, unresolved }, null, 2)}\n`;

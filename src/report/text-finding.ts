@@ -59,7 +59,7 @@ function remedy(finding: Finding, terminal: Terminal): readonly string[] {
 function code(finding: Finding, { paint, width, lineAt }: Terminal): readonly string[] {
   const { span } = finding;
   const empty = span.line === span.endLine && span.column === span.endColumn;
-  const line = empty ? null : lineAt(finding.path, span.line);
+  const line = empty || finding.commit !== null ? null : lineAt(finding.path, span.line);
   if (line === null || line.trim() === '') return [];
   const number = String(span.line).padStart(4);
   const room = width - INDENT.length - number.length - 3;

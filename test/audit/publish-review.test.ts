@@ -14,6 +14,7 @@ const STATE = {
   baseRef: 'main',
   repositoryUrl: 'https://github.com/acme/shop',
   changedFiles: 1,
+  commits: 1,
 };
 
 it('a commit of a hundred failing pull requests fails, under a title that GitHub accepts', async () => {

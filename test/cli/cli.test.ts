@@ -41,6 +41,31 @@ describe('vigie audit', () => {
     }
   });
 
+  it('finds what one commit of the branch brought and another took away', () => {
+    const branch = temporaryRepository();
+    try {
+      branch.write({ 'app/main.py': CLEAN });
+      const base = branch.commit();
+      branch.write({ 'app/settings.py': `# settings\nGITHUB_TOKEN = "${TOKEN}"\n` });
+      const culprit = branch.commit();
+      branch.write({ 'app/settings.py': '# settings\n' });
+      branch.commit();
+      const { code, out } = vigie(branch.directory, 'audit', '--base', base, '--format', 'json');
+      const { findings, score } = JSON.parse(out);
+      expect(code).toBe(1);
+      expect(findings).toMatchObject([
+        { rule: 'secret-committed', status: 'new', path: 'app/settings.py', line: 2, commit: culprit },
+      ]);
+      expect(findings[0].message).toContain(culprit.slice(0, 12));
+      expect(findings[0].remedy).toMatch(/history|revoke/);
+      // The tree has nothing to lose points for.
+      expect(score.overall).toBe(10);
+      expect(out).not.toContain(TOKEN.slice(0, 12));
+    } finally {
+      branch.dispose();
+    }
+  });
+
   it('speaks French', () => {
     expect(vigie(local.directory, 'audit', '--lang', 'fr').out).toMatch(/Route|déclarée|deux fois|dépôt/);
   });

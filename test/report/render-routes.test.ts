@@ -22,9 +22,19 @@ function route(changes: Partial<Route> = {}): Route {
     host: null,
     at: at('app/api/users.py', 11),
     includes: [],
-    dependencies: [],
+    dependencies: [
+      { name: 'app.deps.get_user', from: 'parameter', authenticates: true, at: at('app/api/users.py', 12) },
+    ],
     authenticated: true,
     condition: null,
+    late: null,
+    prefixes: [],
+    responseModel: 'UserOut',
+    tags: ['users'],
+    operationId: null,
+    name: null,
+    deprecated: false,
+    inSchema: true,
     ...changes,
   };
 }
@@ -35,6 +45,7 @@ const TABLE: RouteTable = {
     route({ authenticated: null, condition: 'settings.DEBUG', path: '/debug', mounted: false }),
     route({ app: null, mounted: false, authenticated: false, path: '/old' }),
   ],
+  routers: [],
   unresolved: [{ ...at('app/plugins.py', 3), reason: 'the included router is a call, which could not be followed' }],
 };
 
@@ -58,7 +69,7 @@ describe('the table as text', () => {
   });
 
   it('says so when there is nothing', () => {
-    expect(renderRoutesText({ routes: [], unresolved: [] })).toContain('No routes were found.');
+    expect(renderRoutesText({ routes: [], routers: [], unresolved: [] })).toContain('No routes were found.');
   });
 });
 
@@ -75,6 +86,9 @@ describe('the table as JSON', () => {
           app: 'app.main:app',
           authenticated: true,
           mounted: true,
+          responseModel: 'UserOut',
+          tags: ['users'],
+          dependencies: [{ name: 'app.deps.get_user', authenticates: true }],
         },
         { authenticated: null, mounted: false, condition: 'settings.DEBUG' },
         { app: null, mounted: false },
@@ -88,6 +102,7 @@ it('lets no control character of a repository reach the terminal', () => {
   const hostile = 'a\u001b[2J\u202e\nb';
   const text = renderRoutesText({
     routes: [route({ path: hostile, app: hostile, condition: hostile })],
+    routers: [],
     unresolved: [{ ...at(hostile, 3), reason: 'x' }],
   });
   expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);

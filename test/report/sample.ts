@@ -33,6 +33,7 @@ export function finding(parts: Partial<Finding> = {}): Finding {
     suggestion: null,
     suppressed: null,
     cause: null,
+    commit: null,
     fingerprint: nextFingerprint(),
     ...parts,
   };

@@ -136,6 +136,16 @@ export function renderFile(site: Site, repository: Repository, file: FileChange)
   };
 }
 
+/** https://docs.github.com/rest/commits/commits#get-a-commit: against the first parent. */
+export function renderCommitWithFiles(site: Site, repository: Repository, commit: Commit): JsonObject {
+  const [parent] = commit.parents;
+  const files = parent === undefined ? [] : repository.changes(parent, commit.sha);
+  return {
+    ...renderCommit(site, repository, commit),
+    files: files.map((file) => renderFile(site, repository, file)),
+  };
+}
+
 export function renderCommit(site: Site, repository: Repository, commit: Commit): JsonObject {
   const who = { name: 'Alice', email: 'alice@example.com', date: commit.date };
   return sample('commit', {

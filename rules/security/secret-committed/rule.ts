@@ -40,7 +40,9 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
 const MANY = 5;
 const MAX_RELATED = 20;
 
-export default defineFileRule<{ allow: readonly string[] }>(({ file, options }) => {
+export default defineFileRule<{ allow: readonly string[] }>(detect, { history: true });
+
+function detect({ file, options }: { file: SourceFile; options: { allow: readonly string[] } }): readonly Found[] {
   const where = placeOf(file.path);
   const weighed = file.facts.secrets.flatMap((secret) => {
     const severity = secret.name !== null && options.allow.includes(secret.name) ? null : weightOf(secret, where);
@@ -53,7 +55,7 @@ export default defineFileRule<{ allow: readonly string[] }>(({ file, options }) 
     const related = others.map(({ secret }) => secret);
     return [findingOf(file, first, related, lists)];
   });
-});
+}
 
 /** Types whose values come in lists. Session tokens always do: they are parts of one recording. */
 function listedTypes(secrets: readonly SecretFact[]): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 /** Trees, blobs, refs, contents, comparisons. */
 import type { JsonObject } from '../github-schema.ts';
 import { sample } from '../github-schema.ts';
-import { renderCommit, renderFile, renderRepository } from '../render.ts';
+import { renderCommit, renderCommitWithFiles, renderFile, renderRepository } from '../render.ts';
 import type { Repository } from '../repository.ts';
 import { type Call, found, type Handlers, ok, Refusal, repositoryOf } from './call.ts';
 
@@ -58,7 +58,7 @@ export const git: Handlers = {
     const repository = repositoryOf(call);
     const commit = repository.resolve(call.params.ref ?? '');
     if (!commit) throw new Refusal(422, `No commit found for SHA: ${call.params.ref}`);
-    return ok(renderCommit(call.world, repository, commit));
+    return ok(renderCommitWithFiles(call.world, repository, commit));
   },
   'repos/compare-commits-with-basehead': (call) => ok(comparison(call, repositoryOf(call))),
   'repos/get-content': (call) => ok(content(call, repositoryOf(call))),
