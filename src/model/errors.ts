@@ -75,3 +75,23 @@ export interface ErrorHelper {
   /** Where it is used, by file. */
   readonly uses: readonly { readonly path: string; readonly count: number }[];
 }
+
+/** A handler that catches whatever comes and does nothing about it: no log, no value, no word. */
+export interface SwallowedException {
+  readonly at: Place;
+  /** Dotted name of the function, empty at module level. */
+  readonly symbol: string;
+  /** As the code has it: `except Exception`, `except`, `suppress(Exception)`. */
+  readonly clause: string;
+  /** What it does instead: `pass`, `continue`, `break`. */
+  readonly does: string;
+  /** The first call that may fail. */
+  readonly tried: string;
+  /** A bare `except` around an `await`: it swallows the cancellation of the task, too. */
+  readonly swallowsCancellation: boolean;
+  /**
+   * Why it may be meant so: what is tried is tidying up, telling or converting; another failure is being handled; a comment
+   * stands beside it. `null`: nothing tells.
+   */
+  readonly excuse: 'best-effort' | 'conversion' | 'failing' | 'comment' | null;
+}

@@ -1,7 +1,7 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
 import type { Deployment } from './deployment.ts';
-import type { ErrorAnswer, ErrorHandling } from './errors.ts';
+import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts';
 import type { FileFacts } from './facts.ts';
 import type { IgnoredSession, ImportEdge, SharedContainer } from './layering.ts';
 import type { LogCall } from './logging.ts';
@@ -57,6 +57,8 @@ export interface Project {
   errorAnswers(path: string): readonly ErrorAnswer[];
   /** How the application answers errors as a whole. */
   errorHandling(): ErrorHandling;
+  /** Handlers of a file that catch everything and do nothing. */
+  swallowedExceptions(path: string): readonly SwallowedException[];
   /** What a file logs or prints, in source order. */
   logCalls(path: string): readonly LogCall[];
   /** What the application is configured by. */

@@ -1,7 +1,7 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 
 import type { Deployment } from '../model/deployment.ts';
-import type { ErrorAnswer, ErrorHandling } from '../model/errors.ts';
+import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/errors.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { IgnoredSession, ImportEdge, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
@@ -15,6 +15,7 @@ import { Db, query } from './db.ts';
 import { deploymentQuery } from './deployment/deployment.ts';
 import { errorAnswers } from './errors/answers.ts';
 import { errorHandling } from './errors/helpers.ts';
+import { swallowedExceptions } from './errors/swallowed.ts';
 import { importsOf } from './imports.ts';
 import { layerOfPath, projectLayers } from './layers.ts';
 import { logCalls } from './logging/log-calls.ts';
@@ -94,6 +95,10 @@ class LinkedProject implements Project {
 
   errorHandling(): ErrorHandling {
     return this.db.get(errorHandling);
+  }
+
+  swallowedExceptions(path: string): readonly SwallowedException[] {
+    return this.db.get(swallowedExceptions, path);
   }
 
   logCalls(path: string): readonly LogCall[] {

@@ -1,0 +1,42 @@
+import { applicationFiles } from '../../../src/rulekit/application.ts';
+import {
+  defineProjectRule,
+  type Exposed,
+  type Found,
+  type LogCall,
+  type Severity,
+} from '../../../src/rulekit/index.ts';
+import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
+
+export default defineProjectRule(({ project }) =>
+  applicationFiles(project).flatMap(({ path }): Found[] => {
+    const writing = project.logCalls(path).flatMap(({ exposed, ...call }) => {
+      const [first] = exposed;
+      return first ? [{ ...call, first }] : [];
+    });
+    const kinds = [...new Set(writing.map(({ first }) => first.kind))];
+    return kinds.map((kind) => findingOf(writing.filter(({ first }) => first.kind === kind)));
+  }),
+);
+
+type Writing = Omit<LogCall, 'exposed'> & { readonly first: Exposed };
+
+function findingOf(writing: readonly Writing[]): Found {
+  const [head] = writing;
+  if (!head) throw new Error('a finding has at least one place');
+  const { kind, text, field } = head.first;
+  const severity = SEVERITIES[kind];
+  return {
+    at: head.at,
+    subject: kind,
+    symbol: '',
+    values: { value: text, call: head.call, field: field ?? '' },
+    parts: partsOf(writing.map(({ at, symbol, first }) => ({ at, symbol, label: first.text }))),
+    related: relatedTo(writing, head, 'place'),
+    ...(kind === 'url' || kind === 'headers' || kind === 'body' ? { variant: kind } : {}),
+    ...(severity ? { severity } : {}),
+  };
+}
+
+/** Headers and models mostly hold more harmless things than credentials. */
+const SEVERITIES: Partial<Record<Exposed['kind'], Severity>> = { headers: 'minor' };
