@@ -5,7 +5,7 @@
  */
 import type { Finding, Severity } from '../model/finding.ts';
 import { isAtLeast, rankOf } from '../model/severity.ts';
-import type { Span } from '../model/span.ts';
+import type { Place, Span } from '../model/span.ts';
 import { type DiffFile, type Hunk, parseHunks } from './hunks.ts';
 
 export type { DiffFile } from './hunks.ts';
@@ -75,7 +75,19 @@ function worstFirst(findings: readonly Finding[]): readonly Finding[] {
 function place(finding: Finding, hunks: ReadonlyMap<string, readonly Hunk[]>): PlacedComment | null {
   // Its lines are those of another commit.
   if (finding.commit !== null) return null;
-  const at = finding.cause ?? { path: finding.path, span: finding.span };
+  return placeAt(finding, finding.cause ?? finding, hunks) ?? placeAtRelated(finding, hunks);
+}
+
+/** Where an added line makes a finding of an old one, which the diff does not show, the comment stands on the added line. */
+function placeAtRelated(finding: Finding, hunks: ReadonlyMap<string, readonly Hunk[]>): PlacedComment | null {
+  for (const { path, line } of finding.related) {
+    const isAdded = hunks.get(path)?.some((hunk) => hunk.lines.some((each) => each.added && each.line === line));
+    if (isAdded) return { finding, path, line, startLine: null, applies: false };
+  }
+  return null;
+}
+
+function placeAt(finding: Finding, at: Place, hunks: ReadonlyMap<string, readonly Hunk[]>): PlacedComment | null {
   const ofFile = hunks.get(at.path) ?? [];
   const applied = placeSuggestion(finding, at.path, ofFile);
   if (applied) return applied;

@@ -102,6 +102,17 @@ describe('placeComments', () => {
     expect(place(effect)).toEqual([PATH, null, 12]);
   });
 
+  it('stands at a related line that was added where the diff does not show its own', () => {
+    const related = [
+      { path: PATH, line: 10, message: 'shown, not added' },
+      { path: PATH, line: 11, message: 'added' },
+      { path: 'app/unseen.py', line: 11, message: 'not in the diff' },
+    ];
+    expect(place(finding({ span: span(300), related }))).toEqual([PATH, null, 11]);
+    expect(place(finding({ span: span(12), related }))).toEqual([PATH, null, 12]);
+    expect(place(finding({ span: span(300), related: related.filter(({ line }) => line === 10) }))).toBeNull();
+  });
+
   it('covers what a suggestion replaces, so that it can be applied', () => {
     const suggestion = { path: PATH, line: 11, endLine: 12, text: 'x = 1' };
     const { inline } = placeComments([finding({ span: span(12), suggestion })], [file(PATCH)], LIMITS);
