@@ -2,6 +2,7 @@
 
 import { findModule } from '../modules.ts';
 import { callFunction, instantiate } from './calls.ts';
+import { routeEntry } from './entries.ts';
 import { configured } from './expressions.ts';
 import { FLASK_METRICS, INSTRUMENTATOR, routerClass } from './frameworks.ts';
 import { given, makeEntry, makeRouter, pathText } from './make-router.ts';
@@ -52,7 +53,7 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   if (dotted === 'builtins.getattr' && from.args[0]) {
     const name = textOf(from.args[1]);
     const found =
-      name === undefined ? unknown('`getattr` of an unread name') : run.attribute(from.args[0], name, scope);
+      name === undefined ? unread(run, '`getattr` of an unread name') : run.attribute(from.args[0], name, scope);
     return found.k === 'unknown' && from.args[2] ? from.args[2] : found;
   }
   if (FLASK_METRICS.test(dotted) && from.args[0]?.k === 'router') {
@@ -68,10 +69,15 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
 function importedModule(run: Run, from: Arguments, at: Node): Value {
   const name = textOf(from.args[0]);
   const around = textOf(from.args[1] ?? from.kw.get('package'));
-  if (name === undefined) return unknown('a module whose name is put together at run time');
+  if (name === undefined) return unread(run, 'a module whose name is put together at run time');
   const dotted = name.startsWith('.') && around !== undefined ? around + name : name;
   const module = dotted.startsWith('.') ? null : findModule(run.db, at.path, dotted, 0);
   return module ? { k: 'module', path: module.path } : unknown(`the module \`${name}\``);
+}
+
+function unread(run: Run, what: string): Value {
+  run.takesUnknown = true;
+  return unknown(what);
 }
 
 /** `app = cors(app)`, `CORSMiddleware(app, …)`: what is served is still that application. */
@@ -195,8 +201,6 @@ function exposeMetrics(
   from: Arguments,
   at: Node,
 ): void {
-  const dependencies = itemsOf(from.kw.get('dependencies')) ?? [];
   const handler: Value = { k: 'external', dotted };
-  const condition = run.conditions.at(-1) ?? null;
-  router.entries.push({ k: 'route', methods: ['GET'], path, handler, dependencies, at, condition });
+  router.entries.push(routeEntry(run, { methods: ['GET'], path, handler, at, from }));
 }

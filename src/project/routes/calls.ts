@@ -19,7 +19,7 @@ export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Val
   const matters = isRouting || fn.self?.k === 'router' || [...given.args, ...given.kw.values()].some(carriesRouters);
   if (!matters || isExhausted(run) || run.stack.length > MAX_CALL_DEPTH) return unknown(`\`${def.name}()\``);
   if (run.stack.filter((outer) => outer === def).length > 1) return unknown(`\`${def.name}()\`, which calls itself`);
-  run.followed.add(def);
+  run.followed.add(`${site.path} ${def.s}`);
   const at = inside(site, def);
   const scope: Scope = { site: at, names: new Map(), parent: fn.scope ?? run.module(site.path) };
   bindParameters(run, scope, fn, given);

@@ -13,6 +13,7 @@ import {
   folded,
   isNone,
   itemsOf,
+  letGo,
   loopItems,
   type Scope,
   textOf,
@@ -41,7 +42,7 @@ export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
     case 'list':
     case 'tuple':
     case 'set':
-      return { k: 'list', items: spread(run, scope, expr.items), complete: true };
+      return kept({ k: 'list', items: spread(run, scope, expr.items), complete: true });
     case 'dict':
       return { k: 'dict', entries: expr.items.flatMap(([key, item]) => entriesOf(key && next(key), next(item))) };
     case 'sub':
@@ -73,7 +74,10 @@ export function evaluateExpression(run: Run, scope: Scope, expr: Expr): Value {
 
 /** One entry, or those of a `**` entry. */
 function entriesOf(key: Value | null, item: Value): [Value, Value][] {
-  if (key) return [[key, item]];
+  if (key) {
+    letGo(item);
+    return [[key, item]];
+  }
   return item.k === 'dict' ? item.entries : [];
 }
 
@@ -88,8 +92,19 @@ function callExpression(run: Run, scope: Scope, expr: Expr & { k: 'call' }): Val
   }
   const args = spread(run, scope, expr.args);
   if (fn.k === 'unknown' && isHook(expr.fn)) callHooks(run, scope, expr, { args, kw });
+  if (!isFollowed(fn)) for (const value of [...args, ...kw.values()]) letGo(value);
   const at = { path: scope.site.path, range: { s: expr.s, e: expr.e } };
-  return orConstant(run, scope, expr, run.call(fn, { args, kw }, at, scope));
+  return orConstant(run, scope, expr, run.call(fn, { args, kw, call: expr }, at, scope));
+}
+
+function isFollowed(fn: Value): boolean {
+  return fn.k === 'function' || fn.k === 'class' || (fn.k === 'method' && fn.of.k === 'router');
+}
+
+/** Whoever reads the list may include what is in it. */
+function kept(list: Value): Value {
+  letGo(list);
+  return list;
 }
 
 /** `manager.hook.load_blueprints(app=app)`: pluggy calls every function of that name. */

@@ -3,10 +3,10 @@ import type { ClassDef, FunctionDef } from '../../model/python.ts';
 import { definitionsIn } from '../../model/python-walk.ts';
 import type { RouteDependency, RouteHandler } from '../../model/routes.ts';
 import { spanOf } from '../../model/span.ts';
+import { dependenciesOfHandler } from '../access/access.ts';
 import { type Db, query } from '../db.ts';
 import { moduleName } from '../modules.ts';
 import type { Site } from '../resolve.ts';
-import { dependenciesOfHandler } from './access.ts';
 import type { FunctionValue } from './values.ts';
 
 interface HandlerDetails {

@@ -1,13 +1,14 @@
 /** Walks the routers from the applications down, and writes each route with everything that applies to it. */
-import type { Route, RouteDependency } from '../../model/routes.ts';
+import type { Route, RouteDependency, RoutePrefix } from '../../model/routes.ts';
 import { type Place, spanOf } from '../../model/span.ts';
+import { accessOf, nameDependency } from '../access/access.ts';
 import type { Db } from '../db.ts';
 import { describe } from '../describe.ts';
-import { accessOf, middlewareAccess, nameDependency } from './access.ts';
 import { METRICS_APP } from './frameworks.ts';
 import { handlersOf } from './handlers.ts';
 import { joinPaths, pathKey } from './paths.ts';
-import type { Entry, Node, RouteEntry, Router, Value } from './values.ts';
+import { returnAnnotation, type Shown } from './shown.ts';
+import type { Entry, IncludeEntry, Node, RouteEntry, Router, Value } from './values.ts';
 
 /** More routes than any service has: a router that multiplies itself. */
 const MAX_ROUTES = 100_000;
@@ -15,10 +16,14 @@ const MAX_ROUTES = 100_000;
 interface Way {
   readonly app: Router | null;
   readonly routers: readonly Router[];
-  /** What the middlewares of each of them do. */
-  readonly access: readonly (false | null)[];
   readonly prefix: string;
+  readonly prefixes: readonly RoutePrefix[];
   readonly includes: readonly Place[];
+  /** Inclusions after which nothing is added any more. */
+  readonly copies: readonly IncludeEntry[];
+  readonly late: Place | null;
+  /** What inclusions and routers say for OpenAPI, outermost first. */
+  readonly shown: readonly Shown[];
   readonly dependencies: readonly RouteDependency[];
   readonly condition: string | null;
   readonly host: string | null;
@@ -39,8 +44,8 @@ export function linkRouter(db: Db, root: Router): Linked {
     const here: Way = {
       ...way,
       routers: [...way.routers, router],
-      access: [...way.access, middlewareAccess(db, router)],
       dependencies: [...way.dependencies, ...own],
+      shown: [...way.shown, router.shown],
     };
     for (const entry of router.entries) {
       if (routes.length > MAX_ROUTES) return;
@@ -48,7 +53,7 @@ export function linkRouter(db: Db, root: Router): Linked {
       else descend(entry, here);
     }
   };
-  const descend = (entry: Entry & { k: 'include' }, way: Way): void => {
+  const descend = (entry: IncludeEntry, way: Way): void => {
     if (way.routers.includes(entry.child)) {
       unreadable.push({ at: entry.at, reason: 'a router that includes itself' });
       return;
@@ -64,7 +69,11 @@ export function linkRouter(db: Db, root: Router): Linked {
     walk(entry.child, {
       ...way,
       prefix: joinPaths(framework, joinPaths(framework, way.prefix, entry.prefix), own),
+      prefixes: [...way.prefixes, ...prefixAt(db, entry.prefix, entry.at), ...prefixAt(db, own, entry.child.at)],
       includes: [...way.includes, placeOf(db, entry.at)],
+      copies: entry.copies ? [...way.copies, entry] : way.copies,
+      late: way.late ?? lateness(db, entry, way),
+      shown: [...way.shown, entry.shown],
       dependencies: [...way.dependencies, ...dependenciesIn(db, entry.dependencies, 'include', entry.at)],
       condition: entry.condition ? describe(entry.condition.test) : way.condition,
       host: entry.host ?? way.host,
@@ -81,9 +90,12 @@ export function linkRouter(db: Db, root: Router): Linked {
   walk(root, {
     app,
     routers: [],
-    access: [],
     prefix,
+    prefixes: [...prefixAt(db, prefix, root.at)],
     includes: [],
+    copies: [],
+    late: null,
+    shown: [],
     dependencies: [],
     condition: null,
     host: null,
@@ -113,6 +125,8 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
   const path = joinPaths(framework, way.prefix, entry.path) || '/';
   const at = placeOf(db, entry.at);
   const declared = dependenciesIn(db, entry.dependencies, 'decorator', entry.at);
+  const late = way.late ?? lateness(db, entry, way);
+  const shown = [...way.shown, entry.shown];
   return handlersOf(db, entry).map(({ methods, handler, dependencies: own }) => {
     const dependencies = [...way.dependencies, ...declared, ...own];
     return {
@@ -122,15 +136,41 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
       framework,
       handler,
       app: way.app?.name ?? (way.app ? 'app' : null),
-      mounted: way.app !== null && !way.off && !entry.condition?.off,
+      mounted: way.app !== null && !way.off && !entry.condition?.off && late === null,
+      late,
       host: way.host,
       at,
       includes: way.includes,
+      prefixes: way.prefixes,
       dependencies,
-      authenticated: accessOf(dependencies, way.access),
+      ...accessOf(db, { path, methods, handler, dependencies, routers: way.routers }),
       condition: entry.condition ? describe(entry.condition.test) : way.condition,
+      responseModel: framework === 'fastapi' ? responseModelOf(entry) : null,
+      tags: [...new Set(shown.flatMap(({ tags }) => tags))],
+      operationId: entry.shown.operationId,
+      name: entry.shown.name,
+      deprecated: shown.some(({ deprecated }) => deprecated),
+      inSchema: shown.every(({ inSchema }) => inSchema),
     };
   });
+}
+
+function responseModelOf({ shown, handler, methods }: RouteEntry): string | null {
+  if (shown.responseModel !== null || handler.k !== 'function' || methods?.[0] === 'WEBSOCKET')
+    return shown.responseModel;
+  return returnAnnotation(handler.def);
+}
+
+function prefixAt(db: Db, text: string, at: Node): RoutePrefix[] {
+  return text === '' ? [] : [{ text, at: placeOf(db, at) }];
+}
+
+/** The inclusion that came too early for what a line further down in the same file registers. */
+function lateness(db: Db, { at, straight }: Entry, way: Way): Place | null {
+  const before = way.copies.find(
+    (copy) => straight && copy.straight && copy.at.path === at.path && copy.at.range.e <= at.range.s,
+  );
+  return before ? placeOf(db, before.at) : null;
 }
 
 function isMetricsApp(value: Value): boolean {

@@ -1,18 +1,10 @@
 /** Makes the applications, routers and `Route(…)` entries of the frameworks from the arguments of the call. */
 import { moduleName } from '../modules.ts';
+import { includeEntry, routeEntry } from './entries.ts';
 import { isTestPath, routeClass, routerClass } from './frameworks.ts';
 import type { Arguments, Run } from './run.ts';
-import {
-  type Entry,
-  isNone,
-  itemsOf,
-  type Node,
-  type RouteEntry,
-  type Router,
-  textOf,
-  unknown,
-  type Value,
-} from './values.ts';
+import { NOTHING_SHOWN, shownBy } from './shown.ts';
+import { isNone, itemsOf, type Node, type Router, textOf, unknown, type Value } from './values.ts';
 
 /** The argument given by position or by name. */
 export function given(from: Arguments, index: number, name: string): Value | undefined {
@@ -32,8 +24,10 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
   const prefix = isFlask ? flaskPrefix(dotted, from) : pathText(from.kw.get('prefix'));
   const router: Router = {
     kind: made.kind,
+    isBlueprint: /Blueprint$/.test(dotted),
     framework: made.framework,
     at,
+    shown: shownBy(from),
     name: factoryName(run, at),
     extends: null,
     prefix: made.kind === 'app' && !isFlask ? '' : prefix,
@@ -42,13 +36,14 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
     middleware: [],
     overrides: false,
     test: isTestPath(at.path),
+    escapes: false,
     ...(dotted.endsWith('.Namespace') ? { namespace: true as const } : {}),
   };
   run.routers.push(router);
   const value: Value = { k: 'router', router };
   addEntries(run, router, from.kw.get('routes') ?? (dotted.endsWith('.Router') ? from.args[0] : undefined), at);
   for (const item of itemsOf(from.kw.get('middleware')) ?? []) router.middleware.push({ value: item, at });
-  if (/(Api|Namespace)$/.test(dotted)) attachApi(router, from, at);
+  if (/(Api|Namespace)$/.test(dotted)) attachApi(run, router, from, at);
   startUp(run, value, from, at);
   return value;
 }
@@ -69,10 +64,11 @@ function factoryName(run: Run, at: Node): string | null {
 }
 
 /** `Api(app)` and `Api(blueprint)` of the flask_rest* libraries register on what they are given. */
-export function attachApi(router: Router, from: Arguments, at: Node): void {
+export function attachApi(run: Run, router: Router, from: Arguments, at: Node): void {
   const owner = from.args[0] ?? from.kw.get('app');
   if (owner?.k !== 'router') return;
-  include(owner.router, router, { prefix: router.prefix, replaces: true, dependencies: [], at, condition: null });
+  const how = { prefix: router.prefix, replaces: true, at, from: null, condition: null };
+  owner.router.entries.push(includeEntry(run, { child: router, ...how }));
 }
 
 /** `lifespan=`, `on_startup=`: code that runs before the first request and may include routers. */
@@ -84,22 +80,6 @@ function startUp(run: Run, router: Value, from: Arguments, at: Node): void {
       run.call(hook, { args: [router], kw: new Map() }, at, { site: hook.site, names: new Map(), parent: null });
     });
   }
-}
-
-/** Adds a child. */
-export function include(
-  parent: Router,
-  child: Router,
-  how: {
-    readonly prefix: string | undefined;
-    readonly replaces: boolean;
-    readonly dependencies: readonly Value[];
-    readonly at: Node;
-    readonly condition: RouteEntry['condition'];
-    readonly host?: string;
-  },
-): void {
-  parent.entries.push({ k: 'include', child, ...how });
 }
 
 /** Adds the items of a `routes=[…]` list; what cannot be read is named. */
@@ -129,44 +109,29 @@ export function addEntry(run: Run, router: Router, item: Value, at: Node): void 
 export function makeEntry(run: Run, dotted: string, from: Arguments, at: Node): Value | null {
   const kind = routeClass(dotted);
   if (!kind) return null;
-  const condition = run.conditions.at(-1) ?? null;
   const path = kind === 'host' ? '' : pathText(given(from, 0, 'path'));
   if (kind === 'mount' || kind === 'host') {
     const app = given(from, 1, 'app');
     const child = app?.k === 'router' ? app.router : emptyRouter(at);
     addEntries(run, child, from.kw.get('routes'), at);
     const host = kind === 'host' ? { host: textOf(given(from, 0, 'host')) ?? 'another host' } : {};
-    const entry: Entry = {
-      k: 'include',
-      child,
-      prefix: path,
-      replaces: false,
-      dependencies: [],
-      at,
-      condition,
-      ...host,
-    };
-    if (app && app.k !== 'router' && !isNone(app)) child.entries.push(mountedLibrary(app, at, condition));
-    return { k: 'entry', entry };
+    // A mounted application that is no router of ours is a route only where it is known to answer at its root.
+    if (app && app.k !== 'router' && !isNone(app))
+      child.entries.push(routeEntry(run, { methods: ['MOUNT'], path: '', handler: app, at, from: null }));
+    return { k: 'entry', entry: includeEntry(run, { child, prefix: path, at, from: null, ...host }) };
   }
   const methods = kind === 'websocket' ? ['WEBSOCKET'] : methodsOf(from.kw.get('methods') ?? from.args[2]);
   const handler = given(from, 1, 'endpoint') ?? unknown('no endpoint');
-  return {
-    k: 'entry',
-    entry: { k: 'route', methods: methods ?? null, path, handler, dependencies: [], at, condition },
-  };
-}
-
-/** A mounted application that is no router of ours: a route of its own only where it is known to answer at its root. */
-function mountedLibrary(app: Value, at: Node, condition: RouteEntry['condition']): RouteEntry {
-  return { k: 'route', methods: ['MOUNT'], path: '', handler: app, dependencies: [], at, condition };
+  return { k: 'entry', entry: routeEntry(run, { methods: methods ?? null, path, handler, at, from }) };
 }
 
 export function emptyRouter(at: Node): Router {
   return {
     kind: 'router',
+    isBlueprint: false,
     framework: 'starlette',
     at,
+    shown: NOTHING_SHOWN,
     name: null,
     extends: null,
     prefix: '',
@@ -175,6 +140,7 @@ export function emptyRouter(at: Node): Router {
     middleware: [],
     overrides: false,
     test: isTestPath(at.path),
+    escapes: false,
   };
 }
 

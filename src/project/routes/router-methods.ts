@@ -1,9 +1,10 @@
 /** What the methods of an application or router do to it. */
+import { includeEntry, routeEntry } from './entries.ts';
 import { HTTP_METHODS } from './frameworks.ts';
 import { libraryRoutes } from './library-routers.ts';
-import { addEntries, addEntry, attachApi, emptyRouter, given, include, methodsOf, pathText } from './make-router.ts';
+import { addEntries, addEntry, attachApi, emptyRouter, given, methodsOf, pathText } from './make-router.ts';
 import type { Arguments, Run } from './run.ts';
-import { isNone, itemsOf, type Made, type Node, type Router, textOf, unknown, type Value } from './values.ts';
+import { isNone, type Made, type Node, type Router, textOf, unknown, type Value } from './values.ts';
 
 type Method = (run: Run, router: Router, from: Arguments, at: Node) => Value;
 
@@ -20,31 +21,24 @@ const includeRouter: Method = (run, router, from, at) => {
   const child = given(from, 0, 'router');
   const prefix = pathText(from.kw.get('prefix') ?? from.args[1]);
   for (const item of child?.k === 'list' ? child.items : [child]) {
-    const made = item?.k === 'made' ? libraryRouter(item) : null;
-    if (made) {
-      const dependencies = itemsOf(from.kw.get('dependencies')) ?? [];
-      include(router, made, { prefix, replaces: false, dependencies, at, condition: condition(run) });
-      continue;
-    }
-    if (item?.k !== 'router') {
-      run.unresolved.push({ at, reason: `the included router is ${reasonOf(item)}` });
-      continue;
-    }
-    const dependencies = itemsOf(from.kw.get('dependencies')) ?? [];
-    include(router, item.router, { prefix, replaces: false, dependencies, at, condition: condition(run) });
+    const included = item?.k === 'made' ? libraryRouter(run, item) : item?.k === 'router' ? item.router : null;
+    if (included) {
+      const copies = router.framework === 'fastapi' && included.framework === 'fastapi';
+      router.entries.push(includeEntry(run, { child: included, prefix, at, from, copies }));
+    } else notIncluded(run, item, at, `the included router is ${reasonOf(item)}`);
   }
   return NOTHING;
 };
 
 /** `fastapi_users.get_auth_router(backend)`: a router whose routes are known without seeing its code. */
-function libraryRouter(made: Made): Router | null {
+function libraryRouter(run: Run, made: Made): Router | null {
   const routes = libraryRoutes(made.dotted);
   if (!routes) return null;
   const prefix = pathText(made.kw.get('path') ?? made.kw.get('prefix'));
   const router: Router = { ...emptyRouter(made.at), framework: 'fastapi', prefix };
   for (const [methods, path] of routes) {
     const handler: Value = { k: 'external', dotted: made.dotted };
-    router.entries.push({ k: 'route', methods, path, handler, dependencies: [], at: made.at, condition: null });
+    router.entries.push(routeEntry(run, { methods, path, handler, at: made.at, from: null, condition: null }));
   }
   return router;
 }
@@ -52,28 +46,28 @@ function libraryRouter(made: Made): Router | null {
 const registerBlueprint: Method = (run, router, from, at) => {
   const child = given(from, 0, 'blueprint') ?? from.kw.get('ns') ?? from.kw.get('api');
   if (child?.k !== 'router') {
-    run.unresolved.push({ at, reason: `the registered blueprint is ${reasonOf(child)}` });
+    notIncluded(run, child, at, `the registered blueprint is ${reasonOf(child)}`);
     return NOTHING;
   }
   const prefix = from.kw.get('url_prefix') ?? from.kw.get('path') ?? from.args[1];
   const replaces = prefix !== undefined && !isNone(prefix);
-  const how = { prefix: pathText(prefix), replaces, dependencies: [], at, condition: condition(run) };
+  // A blueprint of a blueprint is registered when that one is.
+  const copies = child.router.isBlueprint && router.kind === 'app';
+  const how = { child: child.router, prefix: pathText(prefix), replaces, copies, at, from: null };
   // A namespace that several modules share is added once, however often it is named.
   const isKnown = router.entries.some((entry) => entry.k === 'include' && entry.child === child.router);
-  if (!isKnown || child.router.namespace !== true) include(router, child.router, how);
+  if (!isKnown || child.router.namespace !== true) router.entries.push(includeEntry(run, how));
   return NOTHING;
 };
 
 const mount: Method = (run, router, from, at) => {
   const prefix = pathText(given(from, 0, 'path'));
   const app = given(from, 1, 'app');
-  const how = { prefix, replaces: false, dependencies: [], at, condition: condition(run) };
   // `app.mount("/ws", ASGIApp(sio, other_asgi_app=app))`: what is mounted stands in front of the application itself.
   if (app?.k === 'router' && app.router === router) return NOTHING;
-  if (app?.k === 'router') include(router, app.router, how);
+  if (app?.k === 'router') router.entries.push(includeEntry(run, { child: app.router, prefix, at, from: null }));
   else if (app) {
-    const entry = { k: 'route', methods: ['MOUNT'], path: prefix, handler: app, dependencies: [], at } as const;
-    router.entries.push({ ...entry, condition: condition(run) });
+    router.entries.push(routeEntry(run, { methods: ['MOUNT'], path: prefix, handler: app, at, from: null }));
     if (app.k === 'unknown') run.unresolved.push({ at, reason: `the mounted application is ${app.reason}` });
   }
   return NOTHING;
@@ -84,8 +78,7 @@ const host: Method = (run, router, from, at) => {
   const app = given(from, 1, 'app');
   const name = textOf(given(from, 0, 'host')) ?? 'another host';
   if (app?.k === 'router') {
-    const how = { prefix: '', replaces: false, dependencies: [], at, condition: condition(run), host: name };
-    include(router, app.router, how);
+    router.entries.push(includeEntry(run, { child: app.router, prefix: '', at, from: null, host: name }));
   }
   return NOTHING;
 };
@@ -131,7 +124,9 @@ const addResource: Method = (run, router, from, at) => {
 
 const addMiddleware: Method = (_run, router, from, at) => {
   const value = given(from, 0, 'middleware_class');
-  if (value) router.middleware.push({ value, at });
+  const made = 'starlette.middleware.Middleware';
+  // The keywords say which paths it leaves alone.
+  if (value) router.middleware.push({ value: { k: 'made', dotted: made, args: [value], kw: from.kw, at }, at });
   return NOTHING;
 };
 
@@ -181,8 +176,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['websocket_route', websocket],
   [
     'init_app',
-    (_run, router, from, at) => {
-      attachApi(router, from, at);
+    (run, router, from, at) => {
+      attachApi(run, router, from, at);
       return NOTHING;
     },
   ],
@@ -221,20 +216,17 @@ function register(
   at: Node,
   when = condition(run),
 ): void {
-  const dependencies = itemsOf(how.from.kw.get('dependencies')) ?? [];
-  router.entries.push({
-    k: 'route',
-    methods: how.methods,
-    path: how.path,
-    handler,
-    dependencies,
-    at,
-    condition: when,
-  });
+  router.entries.push(routeEntry(run, { ...how, handler, at, condition: when }));
 }
 
 function condition(run: Run) {
   return run.conditions.at(-1) ?? null;
+}
+
+/** Whatever was meant may be any router that nothing else includes. */
+function notIncluded(run: Run, item: Value | undefined, at: Node, reason: string): void {
+  run.unresolved.push({ at, reason });
+  if (item?.k !== 'made' && item?.k !== 'external') run.takesUnknown = true;
 }
 
 function reasonOf(value: Value | undefined): string {

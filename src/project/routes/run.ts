@@ -1,11 +1,13 @@
 /** The state of one abstract run of the repository's routing code, and the functions that call each other in it. */
-import type { Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
 import type { Db } from '../db.ts';
 import type { Condition, Node, Router, Scope, Value } from './values.ts';
 
 export interface Arguments {
   readonly args: readonly Value[];
   readonly kw: ReadonlyMap<string, Value>;
+  /** The call as written, where there is one. */
+  readonly call?: Call;
 }
 
 export interface Run {
@@ -15,12 +17,16 @@ export interface Run {
   readonly unresolved: { readonly at: Node; readonly reason: string }[];
   /** Functions being followed, innermost last. */
   readonly stack: FunctionDef[];
-  /** Functions that were followed from somewhere. */
-  readonly followed: Set<FunctionDef>;
+  /** Functions that were followed from somewhere, by path and offset. */
+  readonly followed: Set<string>;
   /** The `if`s around what is being run. */
   readonly conditions: Condition[];
   /** Start-up code: run when all modules are. */
   readonly deferred: (() => void)[];
+  /** Blocks inside blocks: 1 is straight in the body of a module, where nobody calls. */
+  depth: number;
+  /** Something is looked up or included that could not be told: it may be any router. */
+  takesUnknown: boolean;
   steps: number;
   /** `steps` when the outermost call that is being followed began. */
   callStart: number;
@@ -38,6 +44,11 @@ const MAX_STEPS = 3_000_000;
 /** What one call from module level may cost: the largest factories seen need a tenth. */
 const MAX_CALL_STEPS = 150_000;
 export const MAX_CALL_DEPTH = 24;
+
+/** Whether what is being run runs once, in the order in which it is written. */
+export function isStraight(run: Run): boolean {
+  return run.depth === 1 && run.stack.length === 0;
+}
 
 export function isExhausted(run: Run): boolean {
   return run.steps > MAX_STEPS || (run.stack.length > 0 && run.steps - run.callStart > MAX_CALL_STEPS);

@@ -6,18 +6,20 @@ import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
 import { importedModules, routingFiles } from './declarations.ts';
 import { isExhausted, type Run } from './run.ts';
-import { folded, itemsOf, loopItems, type Scope, truthOf, unknown, type Value } from './values.ts';
+import { folded, itemsOf, letGo, loopItems, type Scope, truthOf, unknown, type Value } from './values.ts';
 
 /** Loops over more items than this are tables of data, not of routers. */
 const MAX_ITEMS = 2_000;
 
 export function executeBlock(run: Run, scope: Scope, body: readonly Stmt[]): Value[] {
   const returned: Value[] = [];
+  run.depth++;
   for (const stmt of body) {
     if (isExhausted(run)) break;
     run.steps++;
     returned.push(...executeStatement(run, scope, stmt));
   }
+  run.depth--;
   return returned;
 }
 
@@ -171,6 +173,7 @@ function assign(run: Run, scope: Scope, stmt: Stmt & { k: 'assign' }): void {
 function bind(run: Run, scope: Scope, target: Expr, value: Value): void {
   if (target.k === 'name') {
     scope.names.set(target.id, value);
+    if (scope.site.within.at(-1)?.k === 'class') letGo(value);
     nameRouter(run, scope, target.id, value);
   } else if (target.k === 'tuple' || target.k === 'list') {
     const items = itemsOf(value);
@@ -179,9 +182,11 @@ function bind(run: Run, scope: Scope, target: Expr, value: Value): void {
     });
   } else if (target.k === 'attr') {
     const owner = run.evaluate(scope, target.obj);
+    letGo(value);
     if (owner.k === 'instance') owner.fields.set(target.name, value);
   } else if (target.k === 'sub' && target.index[0]) {
     const owner = run.evaluate(scope, target.obj);
+    letGo(value);
     if (owner.k === 'dict') owner.entries.push([run.evaluate(scope, target.index[0]), value]);
   }
 }

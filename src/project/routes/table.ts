@@ -12,6 +12,7 @@ import { evaluateExpression } from './expressions.ts';
 import { factoriesIn, makesApp } from './factories.ts';
 import { isTestPath } from './frameworks.ts';
 import { linkRouter, placeOf } from './link.ts';
+import { below, describeRouters } from './router-nodes.ts';
 import { isExhausted, type Run } from './run.ts';
 import { executeBlock } from './statements.ts';
 import type { FunctionValue, Router, Scope } from './values.ts';
@@ -36,7 +37,7 @@ function runAll(run: Run, files: readonly string[]): void {
   const { db } = run;
   for (const path of files.toSorted((a, b) => Number(makesApp(db, b)) - Number(makesApp(db, a)))) run.module(path);
   for (const { site, def } of factoriesIn(db, files)) {
-    if (!run.followed.has(def)) callFunction(run, factory(site, def), { args: [], kw: new Map() });
+    if (!run.followed.has(`${site.path} ${def.s}`)) callFunction(run, factory(site, def), { args: [], kw: new Map() });
   }
   for (let hook = run.deferred.shift(); hook; hook = run.deferred.shift()) hook();
 }
@@ -51,6 +52,8 @@ function startRun(db: Db): Run {
     followed: new Set(),
     conditions: [],
     deferred: [],
+    depth: 0,
+    takesUnknown: false,
     steps: 0,
     callStart: 0,
     evaluate: (scope, expr) => evaluateExpression(run, scope, expr),
@@ -63,9 +66,11 @@ function startRun(db: Db): Run {
       const scope: Scope = { site: { path, within: [] }, names: new Map(), parent: null };
       run.scopes.set(path, scope);
       // A module is imported under the conditions of nobody.
-      const outer = run.conditions.splice(0);
+      const outer = { conditions: run.conditions.splice(0), depth: run.depth };
+      run.depth = 0;
       executeBlock(run, scope, db.facts(path)?.python?.body ?? []);
-      run.conditions.push(...outer);
+      run.depth = outer.depth;
+      run.conditions.push(...outer.conditions);
       return scope;
     },
   };
@@ -115,7 +120,11 @@ function assemble(run: Run): RouteTable {
     const at = placeOf(run.db, { path: first ?? '', range: { s: 0, e: 0 } });
     unresolved.set('exhausted', { ...at, reason: 'the routing code is too entangled to be followed to its end' });
   }
-  return { routes: [...mounted, ...loose].flatMap((linked) => linked.routes), unresolved: [...unresolved.values()] };
+  return {
+    routes: [...mounted, ...loose].flatMap((linked) => linked.routes),
+    routers: describeRouters(run),
+    unresolved: [...unresolved.values()],
+  };
 }
 
 /** Of two names for one application, that of the server's module is the one people know. */
@@ -135,13 +144,6 @@ function nameApart(apps: readonly Router[]): void {
     taken.set(name, count);
     app.name = count === 1 ? name : `${name}#${count}`;
   }
-}
-
-function below(router: Router, found = new Set<Router>()): Set<Router> {
-  if (found.has(router)) return found;
-  found.add(router);
-  for (const entry of router.entries) if (entry.k === 'include') below(entry.child, found);
-  return found;
 }
 
 /** The same factory called twice, by a server and by a worker, makes one application; so do equal ones of any origin. */

@@ -5,6 +5,7 @@ import type { Framework } from '../../model/routes.ts';
 import type { Range } from '../../model/span.ts';
 import type { Constant } from '../constants.ts';
 import type { Site } from '../resolve.ts';
+import type { Shown } from './shown.ts';
 
 /** A node and the file it stands in. */
 export interface Node {
@@ -82,8 +83,10 @@ export interface Made {
 /** An application, router or blueprint, identified by the call that makes it. */
 export interface Router {
   readonly kind: 'app' | 'router';
+  readonly isBlueprint: boolean;
   readonly framework: Framework;
   readonly at: Node;
+  readonly shown: Shown;
   name: string | null;
   /** The class of the repository that it is an instance of, where it extends the library's. */
   extends: { readonly site: Site; readonly def: ClassDef } | null;
@@ -98,6 +101,8 @@ export interface Router {
   readonly namespace?: true;
   /** Made in a test. */
   readonly test: boolean;
+  /** Code that is not followed got hold of it, and may include it. */
+  escapes: boolean;
 }
 
 interface Middleware {
@@ -121,11 +126,14 @@ export interface RouteEntry {
   readonly path: string | undefined;
   readonly handler: Value;
   readonly dependencies: readonly Value[];
+  readonly shown: Shown;
   readonly at: Node;
   readonly condition: Condition | null;
+  /** Run once, in the order of the file. */
+  readonly straight: boolean;
 }
 
-interface IncludeEntry {
+export interface IncludeEntry {
   readonly k: 'include';
   readonly child: Router;
   readonly prefix: string | undefined;
@@ -133,9 +141,14 @@ interface IncludeEntry {
   readonly host?: string;
   /** Flask: the prefix of the registration replaces the blueprint's own. */
   readonly replaces: boolean;
+  /** What the child has at this moment counts: FastAPI copies its routes, Flask refuses later ones. */
+  readonly copies: boolean;
   readonly dependencies: readonly Value[];
+  readonly shown: Shown;
   readonly at: Node;
   readonly condition: Condition | null;
+  /** Run once, in the order of the file. */
+  readonly straight: boolean;
 }
 
 export const unknown = (reason: string): Value => ({ k: 'unknown', reason });
@@ -161,6 +174,13 @@ export function itemsOf(value: Value | undefined): readonly Value[] | null {
 /** What a loop runs over: `null` where nothing of it is known. */
 export function loopItems(value: Value): readonly Value[] | null {
   return value.k === 'list' && !value.complete && value.items.length === 0 ? null : itemsOf(value);
+}
+
+/** Marks the routers in a value that code which is not followed gets hold of. */
+export function letGo(value: Value): void {
+  if (value.k === 'router') value.router.escapes = true;
+  else if (value.k === 'entry' && value.entry.k === 'include') value.entry.child.escapes = true;
+  else if (value.k === 'list') for (const item of value.items) letGo(item);
 }
 
 /** Whether a value counts as true, `null` where that depends on what is not known. */

@@ -173,14 +173,14 @@ app.include_router(admin)
     const app = (middleware: string) => `
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from elsewhere import Gate
+from elsewhere import AuthGate
 app = FastAPI()
 app.add_middleware(${middleware})
 
 @app.get("/x")
 def x(): ...
 `;
-    expect(access(app('Gate'))).toEqual({ '/x': null });
+    expect(access(app('AuthGate'))).toEqual({ '/x': null });
     expect(access(app('CORSMiddleware, allow_origins=["*"]'))).toEqual({ '/x': false });
   });
 
