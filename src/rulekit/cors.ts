@@ -49,13 +49,15 @@ function starlettePolicy(project: Project, file: SourceFile, made: CallSite): Co
 /** `CORS(app, origins="*", supports_credentials=True)`; without origins flask-cors lets in all. */
 function flaskPolicy(project: Project, file: SourceFile, made: CallSite): CorsPolicy | null {
   const { call, name } = made;
-  if (!/^flask_cors(\.\w+)*\.(CORS|cross_origin)$/.test(name ?? '')) return null;
+  const isLater = call.fn.k === 'attr' && call.fn.name === 'init_app';
+  if (!isLater && !/^flask_cors(\.\w+)*\.(CORS|cross_origin)$/.test(name ?? '')) return null;
   const credentials = keywordArgument(call, 'supports_credentials');
   if (credentials === undefined || call.kw.some((keyword) => keyword.name === null)) return null;
   const value = (expr: Expr | null) => (expr ? project.flow(scopeOf(file, made), expr).value : undefined);
   const origins = keywordArgument(call, 'origins') ?? originsOfResources(call);
-  const isLater = /\.cross_origin$/.test(name ?? '') ? undefined : argument(call, 1, 'resources');
-  const byDefault = origins === null && (isLater === undefined || isLater.k === 'dict');
+  const resources = isLater ? null : (argument(call, 1, 'resources') ?? null);
+  const byDefault =
+    origins === null && !isLater && (resources === null || resources.k === 'dict') && !isConfigured(project);
   const given = value(origins);
   return {
     library: 'flask-cors',
@@ -65,6 +67,13 @@ function flaskPolicy(project: Project, file: SourceFile, made: CallSite): CorsPo
     credentials,
     withCredentials: value(credentials) === true,
   };
+}
+
+/** `app.config["CORS_ORIGINS"]`, where the library looks next. */
+function isConfigured(project: Project): boolean {
+  return project.memo('cors-configured', (inner) =>
+    inner.filesOfKind('python').some(({ facts }) => facts.python?.names.includes('CORS_ORIGINS') ?? false),
+  );
 }
 
 /** `resources={r"/api/*": {"origins": "*"}}`: the first that names origins. */

@@ -11,6 +11,8 @@ export interface EnvRead {
   /** How the text is read, as `castTo` takes it. */
   readonly type: string | null;
   readonly cast: Expr | null;
+  /** A variable that is not set reads as `None`, without an error. */
+  readonly optional: boolean;
 }
 
 const GETTERS = /^(os\.getenv|os\.environ\.(get|setdefault|pop)|os\.environb\.get)$/;
@@ -24,18 +26,19 @@ export function envRead(db: Db, site: Site, call: Call): EnvRead | null {
   if (name === null) return null;
   const variable = call.args[0] ?? keywordArgument(call, 'key') ?? keywordArgument(call, 'var');
   if (variable === undefined) return null;
-  if (GETTERS.test(name)) return { variable, fallback: argument(call, 1, 'default') ?? null, type: null, cast: null };
+  if (GETTERS.test(name))
+    return { variable, fallback: argument(call, 1, 'default') ?? null, type: null, cast: null, optional: true };
   if (CONFIGS.test(name)) {
     const isStarlette = name.startsWith('starlette');
     const fallback = isStarlette ? argument(call, 2, 'default') : argument(call, 1, 'default');
     const cast = (isStarlette ? argument(call, 1, 'cast') : argument(call, 2, 'cast')) ?? null;
-    return { variable, fallback: fallback ?? null, type: castName(cast), cast };
+    return { variable, fallback: fallback ?? null, type: castName(cast), cast, optional: false };
   }
   const environs = ENVIRONS.exec(name);
   if (!environs) return null;
   const method = environs[5] ?? (/\.Env\(\)$/.test(name) || name === 'environs.env' ? 'str' : '');
   if (method === '' || method.startsWith('read')) return null;
-  return { variable, fallback: argument(call, 1, 'default') ?? null, type: method, cast: null };
+  return { variable, fallback: argument(call, 1, 'default') ?? null, type: method, cast: null, optional: false };
 }
 
 /** `config("X")` and `env.bool("X")`, where `config` and `env` are instances that the module made. */

@@ -40,15 +40,17 @@ function methodOf(walk: Walk, site: Site, fn: Expr & { k: 'attr' }): (Target & {
 }
 
 /** A variable of the environment: what `env` sets it to, else the fallback. */
-export function readEnv(walk: Walk, site: Site, { variable, fallback, type, cast }: EnvRead): Flow {
+export function readEnv(walk: Walk, site: Site, { variable, fallback, type, cast, optional }: EnvRead): Flow {
   const name = follow(walk, site, variable).value;
-  const given = fallback ? follow(walk, site, fallback) : UNKNOWN;
-  const isFree =
-    cast?.k === 'name' && !/^(str|bool|int|float|list|tuple|set|Secret|CommaSeparatedStrings|Csv)$/.test(cast.id);
+  const unset: Flow = optional ? { ...UNKNOWN, value: null } : UNKNOWN;
+  const given = fallback ? follow(walk, site, fallback) : unset;
   if (typeof name !== 'string') return { ...given, value: undefined };
-  const result = underEnvironment(walk.env, [name.toUpperCase()], { type: isFree ? null : type, otherwise: given });
-  return fallback === null && result.value === undefined ? { ...result, value: undefined } : result;
+  // What a function of the repository makes of the text is not followed.
+  const isKnown = cast?.k !== 'name' || CASTS.test(cast.id);
+  return underEnvironment(walk.env, [name.toUpperCase()], { type: isKnown ? type : null, otherwise: given });
 }
+
+const CASTS = /^(str|bool|int|float|list|tuple|set|Secret|CommaSeparatedStrings|Csv)$/;
 
 const PASSING =
   /(^|\.)(Field|SecretStr|SecretBytes|Secret|PrivateAttr|cast|AnyHttpUrl|HttpUrl|parse_obj_as|TypeAdapter|URL|lru_cache)$|^builtins\.(str|tuple|set|list|sorted|bytes)$/;
@@ -61,7 +63,9 @@ function externalCall(walk: Walk, site: Site, { name, call: made }: { name: stri
   if (name === 'builtins.bool') {
     return { ...inner, value: inner.value === undefined ? undefined : isTruthy(inner.value) };
   }
-  if (name === 'builtins.int' || name === 'builtins.float') return { ...inner, value: castTo('int', inner.value) };
+  if (name === 'builtins.int' || name === 'builtins.float') {
+    return { ...inner, value: inner.value === null ? undefined : castTo('int', inner.value) };
+  }
   if (/^(json|orjson|ujson|ast)\.(loads|literal_eval)$/.test(name)) {
     return { ...inner, value: typeof inner.value === 'string' ? fromJson(inner.value) : undefined };
   }

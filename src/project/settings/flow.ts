@@ -32,7 +32,7 @@ function evaluate(walk: Walk, site: Site, expr: Expr): Flow {
       const parts = expr.parts.filter((part) => typeof part !== 'string').map(next);
       let index = 0;
       const texts = expr.parts.map((part) => (typeof part === 'string' ? part : parts[index++]?.value));
-      const known = texts.every((text) => text !== undefined && !Array.isArray(text));
+      const known = texts.every((text) => text !== undefined && text !== null && !Array.isArray(text));
       return join(parts, known ? texts.map(String).join('') : undefined);
     }
     case 'list':
@@ -125,7 +125,7 @@ function subscript(walk: Walk, site: Site, expr: Expr & { k: 'sub' }): Flow {
   const [key] = expr.index;
   if (!key) return UNKNOWN;
   if (/^os\.environb?$/.test(externalName(walk.db, site, expr.obj) ?? '')) {
-    return readEnv(walk, site, { variable: key, fallback: null, type: null, cast: null });
+    return readEnv(walk, site, { variable: key, fallback: null, type: null, cast: null, optional: false });
   }
   return entryOf(walk, site, { of: expr.obj, key });
 }
