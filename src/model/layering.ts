@@ -62,6 +62,8 @@ export interface SharedContainer {
   readonly owner: string | null;
   readonly at: Place;
   readonly kind: 'dict' | 'list' | 'set';
+  /** Its annotation as written: `dict[str, asyncio.Task]`; empty where there is none. */
+  readonly annotation: string;
   /** It is empty when the process starts. */
   readonly empty: boolean;
   readonly accesses: readonly ContainerAccess[];

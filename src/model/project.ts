@@ -3,7 +3,7 @@ import type { PathHints } from './config.ts';
 import type { Deployment } from './deployment.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts';
 import type { FileFacts } from './facts.ts';
-import type { IgnoredSession, ImportEdge, SharedContainer } from './layering.ts';
+import type { IgnoredSession, ImportEdge, Served, SharedContainer } from './layering.ts';
 import type { LogCall } from './logging.ts';
 import type { Expr } from './python.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
@@ -49,6 +49,8 @@ export interface Project {
   layerOf(path: string): Layer;
   /** The modules of the repository that a file imports when it runs. */
   importsOf(path: string): readonly ImportEdge[];
+  /** Why the function that begins at offset `start` runs while a request is answered; `null` where nothing shows that. */
+  servedBy(path: string, start: number): Served | null;
   /** Lists, dictionaries and sets that live as long as the process. */
   sharedState(): readonly SharedContainer[];
   /** Functions that are given a session and work with another. */

@@ -3,7 +3,7 @@
 import type { Deployment } from '../model/deployment.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/errors.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { IgnoredSession, ImportEdge, SharedContainer } from '../model/layering.ts';
+import type { IgnoredSession, ImportEdge, Served, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Expr } from '../model/python.ts';
@@ -23,6 +23,7 @@ import { functionKey } from './reach/function-reach.ts';
 import { reachOf } from './reach/reach.ts';
 import { routeTable } from './routes/table.ts';
 import { schemaQuery } from './schema/schema.ts';
+import { servedFunctions } from './served.ts';
 import { ignoredSessions } from './sessions.ts';
 import { flowOf } from './settings/flow.ts';
 import { guardOf, settingsQuery } from './settings/settings.ts';
@@ -79,6 +80,10 @@ class LinkedProject implements Project {
 
   importsOf(path: string): readonly ImportEdge[] {
     return this.db.get(importsOf, path);
+  }
+
+  servedBy(path: string, start: number): Served | null {
+    return this.db.get(servedFunctions).get(functionKey(path, start)) ?? null;
   }
 
   sharedState(): readonly SharedContainer[] {

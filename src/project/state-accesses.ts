@@ -11,6 +11,9 @@ export interface Access {
   readonly value: string | null;
 }
 
+/** What the variables of the function were made by. */
+type Locals = ReadonlyMap<string, string>;
+
 const GROW = /^(append|add|extend|insert|appendleft)$/;
 const SET = /^(update|setdefault|__setitem__)$/;
 const SHRINK = /^(pop|popitem|popleft|remove|discard|clear|__delitem__)$/;
@@ -19,21 +22,26 @@ const SHRINK = /^(pop|popitem|popleft|remove|discard|clear|__delitem__)$/;
 export function accessesIn(def: FunctionDef): readonly Access[] {
   const found: Access[] = [];
   const globals = new Set(statementsOf(def.body).flatMap((stmt) => (stmt.k === 'global' ? stmt.names : [])));
+  const locals = new Map<string, string>();
   for (const stmt of statementsOf(def.body)) {
     if (stmt.k === 'def' || stmt.k === 'class') continue;
-    const written = writtenBy(stmt, globals);
+    if (stmt.k === 'assign' && stmt.v && stmt.targets[0]?.k === 'name') {
+      const made = madeBy(stmt.v, locals);
+      if (made !== null) locals.set(stmt.targets[0].id, made);
+    }
+    const written = writtenBy(stmt, { globals, locals });
     found.push(...written);
     const skipped = new Set(written.map(({ of }) => of));
-    for (const expr of expressionsOf(stmt)) visit(expr, skipped, found);
+    for (const expr of expressionsOf(stmt)) visit(expr, { skipped, locals }, found);
   }
   return found;
 }
 
-function writtenBy(stmt: Stmt, globals: ReadonlySet<string>): Access[] {
+function writtenBy(stmt: Stmt, { globals, locals }: { globals: ReadonlySet<string>; locals: Locals }): Access[] {
   if (stmt.k === 'delete')
     return stmt.targets.flatMap((target) => (target.k === 'sub' ? entryOf(target, 'shrink', null) : []));
   if (stmt.k !== 'assign') return [];
-  const value = stmt.v ? madeBy(stmt.v) : null;
+  const value = stmt.v ? madeBy(stmt.v, locals) : null;
   return stmt.targets.flatMap((target): Access[] => {
     if (target.k === 'sub') return entryOf(target, 'set', value);
     const isGlobal = target.k === 'name' && globals.has(target.id);
@@ -58,16 +66,16 @@ function rootOf(expr: Expr): Expr | null {
   }
 }
 
-function visit(expr: Expr, skipped: ReadonlySet<Expr>, found: Access[]): void {
-  if (skipped.has(expr)) return;
+function visit(expr: Expr, known: { skipped: ReadonlySet<Expr>; locals: Locals }, found: Access[]): void {
+  if (known.skipped.has(expr)) return;
   if (expr.k === 'call' && expr.fn.k === 'attr') {
     const { name, obj } = expr.fn;
     const how = GROW.test(name) ? 'grow' : SET.test(name) ? 'set' : SHRINK.test(name) ? 'shrink' : null;
     const of = how && rootOf(obj);
     if (how && of) {
       const given = expr.args.at(-1);
-      found.push({ of, at: expr, how, value: given ? madeBy(given) : null });
-      for (const arg of [...expr.args, ...expr.kw.map(({ v }) => v)]) visit(arg, skipped, found);
+      found.push({ of, at: expr, how, value: given ? madeBy(given, known.locals) : null });
+      for (const arg of [...expr.args, ...expr.kw.map(({ v }) => v)]) visit(arg, known, found);
       return;
     }
   }
@@ -75,11 +83,12 @@ function visit(expr: Expr, skipped: ReadonlySet<Expr>, found: Access[]): void {
     found.push({ of: expr, at: expr, how: 'read', value: null });
     if (expr.k === 'name' || dottedName(expr) === null) return;
   }
-  for (const inner of subexpressions(expr)) visit(inner, skipped, found);
+  for (const inner of subexpressions(expr)) visit(inner, known, found);
 }
 
 /** What is put in, as far as it is made by a call: `asyncio.Lock`. */
-function madeBy(value: Expr): string | null {
+function madeBy(value: Expr, locals: Locals): string | null {
   const call = value.k === 'await' ? value.v : value;
+  if (call.k === 'name') return locals.get(call.id) ?? null;
   return call.k === 'call' ? dottedName(call.fn) : null;
 }

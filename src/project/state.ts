@@ -5,6 +5,7 @@ import { definitionsIn, dottedName, qualifiedName, statementsOf } from '../model
 import { type Place, type Range, spanOf } from '../model/span.ts';
 import { moduleBindings } from './bindings.ts';
 import { type Db, query } from './db.ts';
+import { describe } from './describe.ts';
 import { isAside } from './layers.ts';
 import { inside, resolve, type Site } from './resolve.ts';
 import { isTestPath } from './routes/frameworks.ts';
@@ -18,6 +19,7 @@ interface Container {
   readonly owner: string | null;
   readonly at: Place;
   readonly kind: SharedContainer['kind'];
+  readonly annotation: string;
   readonly empty: boolean;
 }
 
@@ -58,10 +60,18 @@ const containersIn = query<readonly Container[]>('containers-in', (db, path) => 
   const place = (range: Range): Place => ({ path, span: spanOf(facts?.lineStarts ?? [0], range) });
   const found: Container[] = [];
   for (const stmt of statementsOf(body)) {
+    const annotation = annotationOf(stmt);
     for (const [target, value] of assigned(stmt)) {
       const made = target.k === 'name' ? containerMade(value) : null;
       if (made && target.k === 'name' && !/^__/.test(target.id))
-        found.push({ key: `${path} ${target.id}`, attribute: target.id, owner: null, at: place(target), ...made });
+        found.push({
+          key: `${path} ${target.id}`,
+          attribute: target.id,
+          owner: null,
+          at: place(target),
+          annotation,
+          ...made,
+        });
     }
   }
   for (const { def } of definitionsIn(body)) {
@@ -72,7 +82,7 @@ const containersIn = query<readonly Container[]>('containers-in', (db, path) => 
 
 function attributesOf(path: string, def: ClassDef, place: (range: Range) => Place): Container[] {
   const found = new Map<string, Container>();
-  const add = (attribute: string, target: Expr, value: Expr): void => {
+  const add = (attribute: string, target: Expr, value: Expr, annotation: string): void => {
     const made = containerMade(value);
     if (!made || found.has(attribute)) return;
     found.set(attribute, {
@@ -80,16 +90,18 @@ function attributesOf(path: string, def: ClassDef, place: (range: Range) => Plac
       attribute,
       owner: def.name,
       at: place(target),
+      annotation,
       ...made,
     });
   };
   for (const stmt of statementsOf(def.body)) {
-    for (const [target, value] of assigned(stmt)) if (target.k === 'name') add(target.id, target, value);
+    for (const [target, value] of assigned(stmt))
+      if (target.k === 'name') add(target.id, target, value, annotationOf(stmt));
     if (stmt.k !== 'def' || !/^(__init__|__new__|__post_init__)$/.test(stmt.name)) continue;
     for (const inner of statementsOf(stmt.body)) {
       for (const [target, value] of assigned(inner)) {
         const isOwn = target.k === 'attr' && target.obj.k === 'name' && /^(self|cls)$/.test(target.obj.id);
-        if (isOwn) add(target.name, target, value);
+        if (isOwn) add(target.name, target, value, annotationOf(inner));
       }
     }
   }
@@ -108,6 +120,10 @@ function isRecord(def: ClassDef): boolean {
       ),
     )
   );
+}
+
+function annotationOf(stmt: Stmt): string {
+  return stmt.k === 'assign' && stmt.annotation ? describe(stmt.annotation) : '';
 }
 
 function assigned(stmt: Stmt): readonly (readonly [Expr, Expr])[] {

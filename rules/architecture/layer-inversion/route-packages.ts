@@ -37,19 +37,23 @@ export function routePackages(project: Project): RoutePackages {
     const inside = `${folder}/`;
     const own = modules.filter((path) => path.startsWith(inside) && !path.endsWith('/__init__.py') && !isValues(path));
     const answering = own.filter((path) => homes.has(path)).length;
-    const named = NAMES.test(folder.slice(folder.lastIndexOf('/') + 1));
-    const found = answering > 0 && answering >= own.length / (named ? 5 : 2) && !own.some((path) => lower.has(path));
+    const isNamed = NAMES.test(folder.slice(folder.lastIndexOf('/') + 1));
+    const found = isNamed && answering > 0 && answering * 5 >= own.length && !own.some((path) => lower.has(path));
     folders.set(folder, found);
     return found;
   };
+  const answers = (folder: string): boolean => [...homes].some((home) => home.startsWith(`${folder}/`));
   return {
     homes,
     isInside: (path) => ancestors(path).some(isHttp),
     packageOf: (from, to) => {
       // To a distribution of its own, the other one is a library.
       if (rootOf(from) !== rootOf(to) || lower.has(to)) return null;
-      const folder = ancestors(to).find((one) => !from.startsWith(`${one}/`) && isHttp(one));
-      if (folder !== undefined) return folder.replaceAll('/', '.');
+      const folders = ancestors(to);
+      const folder = folders.find((one) => !from.startsWith(`${one}/`) && isHttp(one));
+      // A part of it in which nothing answers is something else that lives there.
+      const isPart = folder !== undefined && folders.every((one) => one.length <= folder.length || answers(one));
+      if (isPart) return folder.replaceAll('/', '.');
       return homes.has(to) ? to.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.') : null;
     },
   };

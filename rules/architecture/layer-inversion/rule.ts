@@ -23,7 +23,9 @@ function isBelow(project: Project, http: RoutePackages, path: string): boolean {
   if (http.homes.has(path) || http.isInside(path)) return false;
   const layer = project.layerOf(path);
   const isDomain = layer === 'other' && /(^|\/)domain\//.test(path);
-  return layer === 'service' || layer === 'repository' || layer === 'model' || isDomain;
+  return (
+    layer === 'service' || layer === 'repository' || (layer === 'model' && !/schemas?|dtos?/.test(path)) || isDomain
+  );
 }
 
 function inversionOf(http: RoutePackages, edge: ImportEdge): Inversion | null {

@@ -1,0 +1,108 @@
+import {
+  type ContainerAccess,
+  defineProjectRule,
+  type Found,
+  type Project,
+  type SharedContainer,
+} from '../../../src/rulekit/index.ts';
+import { SUBJECTS, type Subject, subjectOf } from './subjects.ts';
+
+interface Held {
+  readonly container: SharedContainer;
+  readonly subject: Subject;
+  readonly writers: readonly ContainerAccess[];
+  readonly readers: readonly ContainerAccess[];
+}
+
+export default defineProjectRule(({ project }) => {
+  if (project.routes().routes.length === 0 || isDesktop(project)) return [];
+  const held = project.sharedState().flatMap((container) => heldIn(container) ?? []);
+  const groups = Map.groupBy(held, ({ container }) => `${container.at.path} ${container.owner ?? ''}`);
+  return [...groups.values()].flatMap((group) => foundOf(group) ?? []);
+});
+
+/** A window around a server: one user, one process. */
+function isDesktop(project: Project): boolean {
+  const isWindow = (name: string | null) => /^(webview|tkinter|PyQt[56]|PySide[26]|flaskwebgui)\b/.test(name ?? '');
+  return project
+    .filesOfKind('python')
+    .some(({ facts }) =>
+      facts.python?.imports.some(
+        ({ from, names }) => isWindow(from) || names.some(({ name }) => from === null && isWindow(name)),
+      ),
+    );
+}
+
+/** What one function puts in during a request and another takes out; `null` for anything else. */
+function heldIn(container: SharedContainer): Held | null {
+  const accesses = container.accesses.filter(
+    ({ served, symbol }) => served !== null && !/(^|\.)__(init|new)__$/.test(symbol),
+  );
+  const writers = accesses.filter(({ how }) => how !== 'read');
+  const readers = accesses.filter(({ how }) => how === 'read');
+  const filling = writers.filter(({ how }) => how === 'set' || how === 'grow');
+  if (filling.length === 0 || readers.length === 0) return null;
+  const subject = subjectOf(container, filling);
+  if (subject === null || (subject === 'cache' && !isEmptied(accesses))) return null;
+  if (subject !== 'rate' && subject !== 'tokens' && isMemo(filling, readers)) return null;
+  const isShared = readers.some(({ symbol }) => filling.some((writer) => writer.symbol !== symbol));
+  return isShared || subject === 'rate' ? { container, subject, writers: filling, readers } : null;
+}
+
+/** By a function that does nothing else with it: somebody knows that the data changed, in this process only. */
+function isEmptied(accesses: readonly ContainerAccess[]): boolean {
+  const emptying = accesses.filter(({ how }) => how === 'shrink' || how === 'replace');
+  return emptying.some(({ symbol }) => accesses.every((other) => other.symbol !== symbol || emptying.includes(other)));
+}
+
+/** Filled by functions that look first and say so by their names: any process can find the same again. */
+function isMemo(filling: readonly ContainerAccess[], readers: readonly ContainerAccess[]): boolean {
+  return filling.every(
+    ({ symbol }) =>
+      /(^|[._])_?(get|load|fetch|resolve|ensure|init|initialize|lookup|build|find|compute|compile|discover)(_|$)/.test(
+        symbol,
+      ) && readers.some((reader) => reader.symbol === symbol),
+  );
+}
+
+function foundOf(group: readonly Held[]): Found | null {
+  const [first] = group.toSorted((a, b) => SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject));
+  if (!first) return null;
+  const { container, subject, writers, readers } = first;
+  const [writer] = writers;
+  const others = readers.filter(({ symbol }) => symbol !== writer?.symbol);
+  const values = {
+    writers: symbolsOf(writers),
+    readers: symbolsOf(others.length > 0 ? others : readers),
+    writer: writer?.symbol ?? '',
+    reader: (others[0] ?? readers[0])?.symbol ?? '',
+    route: writer?.served?.route ?? writer?.served?.handler ?? '',
+  };
+  return {
+    at: container.at,
+    subject: 'process memory',
+    symbol: container.owner ?? '',
+    values,
+    parts: group.map(({ container: { name, at } }) => ({ subject: name, label: name, at })),
+    related: group.slice(0, 4).flatMap((held) => placesOf(held)),
+    ...(subject === 'data' ? {} : { variant: subject }),
+    ...(subject === 'cache' || subject === 'sockets' ? { severity: 'info' as const } : {}),
+  };
+}
+
+function symbolsOf(accesses: readonly ContainerAccess[]): string[] {
+  return [...new Set(accesses.map(({ symbol }) => symbol))].slice(0, 3);
+}
+
+/** The first use of each function, at most two of a kind. */
+function placesOf({ container, writers, readers }: Held): NonNullable<Found['related']> {
+  const firsts = (accesses: readonly ContainerAccess[], note: string) =>
+    symbolsOf(accesses)
+      .slice(0, 2)
+      .flatMap((symbol) => accesses.find((access) => access.symbol === symbol) ?? [])
+      .map(({ at, symbol, served }) => {
+        const values = { name: container.name, symbol, route: served?.route ?? served?.handler ?? '' };
+        return { ...at, note, values };
+      });
+  return [...firsts(writers, 'write'), ...firsts(readers, 'read')];
+}

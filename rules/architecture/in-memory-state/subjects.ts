@@ -1,0 +1,69 @@
+/** What a container holds, told from its name, its class, its type and what is put in. */
+import type { ContainerAccess, SharedContainer } from '../../../src/rulekit/index.ts';
+
+/** The gravest first. */
+export const SUBJECTS = ['tokens', 'rate', 'sessions', 'jobs', 'data', 'sockets', 'cache'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** What is meant to belong to one process, by the last word of its name. */
+const OWN =
+  /(^|_)(metrics?|stats?|statistics|counters?|counts?|gauges?|histograms?|timings?|latenc(y|ies)|locks?|mutex(es)?|semaphores?|registry|registr(y|ies)|handlers?|hooks?|callbacks?|listeners?|plugins?|extensions?|executors?|pools?|engines?|loaders?|instances?|singletons?|factor(y|ies)|providers?|adapters?|drivers?|clients?|agents?|strateg(y|ies)|middlewares?|routes?|routers?|commands?|timers?|futures|waiters?|background_tasks|warnings?|errors?|logs?|logger|seen|warned|settings|config|configs|options|defaults|modules?|tools?|models?|tables?|services?|dependencies|container|breakers?|circuits?|threads?|process(es)?|schedulers?|queues?|spans?|buffers?|samples?|windows?)$/;
+const OWN_TYPE =
+  /\b(Lock|RLock|Event|Semaphore|Condition|Queue|PriorityQueue|Future|Task|Thread|Process|Popen|Timer|Executor|Callable|Coroutine|Type|type|\w*(Client|Engine|Pool|Executor|Breaker\w*|Limiter|Lock|Factory|Handler|Provider|Adapter|Agent|Pipeline|Driver|Module|Plugin|Tool))\b/;
+const MADE =
+  /(^|\.)(Lock|RLock|Event|Semaphore|BoundedSemaphore|Condition|Queue|PriorityQueue|Future|create_task|ensure_future|run_coroutine_threadsafe|submit|Thread|Process|Popen|Timer|ThreadPoolExecutor|ProcessPoolExecutor|create_engine|create_async_engine|sessionmaker|async_sessionmaker|import_module|\w*(Client|Engine|Pool|Executor|Breaker|Limiter|Lock|Factory|Handler|Provider|Adapter|Agent|Model|Pipeline|Driver))$/;
+
+const NAMES: readonly (readonly [Subject, RegExp])[] = [
+  ['cache', /cache|memo(_|$|ized)/],
+  [
+    'rate',
+    /rate_?limit|(^|_)(attempts?|hits|throttl\w*|failed_\w*|lockouts?|request_(counts?|log|times|history)|cooldowns?|blocked_ips?|banned\w*)(_|$)/,
+  ],
+  [
+    'tokens',
+    /(^|_)(access_|refresh_|reset_|auth_|api_)?tokens?(_(store|blacklist|blocklist|map|db|by_\w+))?$|(^|_)(otps?|tickets|nonces?|blacklist(ed)?\w*|blocklist|denylist|revoked\w*|csrf\w*|verification\w*|reset_codes?|codes|oauth_states?|auth_codes?|pending_\w*(codes?|tokens?))(_|$)/,
+  ],
+  ['sockets', /connection|websocket|socket|subscri(ber|ption)|(^|_)peers?$/],
+  [
+    'sessions',
+    /session|conversation|(^|_)(chats?|histor(y|ies)|games?|carts?|rooms?|lobb(y|ies)|players?|participants?|presence|online_users?|logged_in\w*|active_users?|messages)(_|$)/,
+  ],
+  [
+    'jobs',
+    /(^|_)(jobs?|tasks?|progress|runs?|running\w*|executions?|uploads?|downloads?|exports?|imports?|analys(is|es)|generations?|trainings?|workflows?|batch(es)?|scans?|builds?|status(es)?|results?|reports?)(_|$)/,
+  ],
+];
+
+/** `null` for what belongs to one process by design. */
+export function subjectOf(
+  { attribute, owner, annotation }: SharedContainer,
+  writers: readonly ContainerAccess[],
+): Subject | null {
+  if (/WebSocket\b/.test(annotation)) return 'sockets';
+  const values = writers.map(({ value }) => value);
+  const isMade = values.some((value) => value !== null) && values.every((value) => value === null || MADE.test(value));
+  if (OWN_TYPE.test(annotation) || isMade) return null;
+  const name = wordsOf(attribute);
+  const found = named(name);
+  if (
+    found === 'cache' ||
+    (found !== null && !/(^|_)(locks?|handlers?|callbacks?|hooks?|queues?|metrics?|stats?|counts?)$/.test(name))
+  )
+    return found;
+  if (OWN.test(name)) return null;
+  const byOwner = owner === null ? null : named(wordsOf(owner));
+  if (owner !== null && OWN.test(wordsOf(owner))) return null;
+  return byOwner ?? 'data';
+}
+
+function named(words: string): Subject | null {
+  return NAMES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+}
+
+/** `_activeJobs` → `active_jobs`. */
+function wordsOf(name: string): string {
+  return name
+    .replace(/^_+/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+}
