@@ -2,6 +2,7 @@
 import type { Project } from '../model/project.ts';
 import type { Reach } from '../model/reach.ts';
 import type { Route } from '../model/routes.ts';
+import type { Place } from '../model/span.ts';
 
 /** The mounted routes of each application, in order of registration. */
 export function routesByApp(project: Project): ReadonlyMap<string, readonly Route[]> {
@@ -23,6 +24,16 @@ export function reachOf(project: Project, route: Route): Reach | null {
 /** `path start`: the same for two routes that one function answers. */
 export function handlerKey(route: Route): string {
   return route.handler.start < 0 ? `${route.handler.name}` : `${route.handler.at.path} ${route.handler.start}`;
+}
+
+/** The calls that register it, from the application down to its own. */
+export function placesOf(route: Route): readonly Place[] {
+  return [...route.includes, route.at];
+}
+
+/** Whether two places are one. */
+export function isSamePlace(a: Place, b: Place | undefined): boolean {
+  return b !== undefined && a.path === b.path && a.span.line === b.span.line && a.span.column === b.span.column;
 }
 
 /** Whether both can be registered in the same process: not on the two sides of one `if`, nor for two hosts. */
