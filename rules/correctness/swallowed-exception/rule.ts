@@ -1,28 +1,31 @@
 import { applicationFiles } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type Found, type SwallowedException } from '../../../src/rulekit/index.ts';
-import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
+import { byFileOrOnce, firstOfFiles, partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 
-export default defineProjectRule(({ project }) =>
-  applicationFiles(project).flatMap(({ path }): Found[] => {
-    const swallowed = project.swallowedExceptions(path).filter(isSwallowed);
-    const first = swallowed.find(({ swallowsCancellation }) => swallowsCancellation) ?? swallowed[0];
-    if (!first) return [];
-    const { clause, does, tried, symbol } = first;
-    return [
-      {
-        at: first.at,
-        subject: 'swallowed',
-        symbol: '',
-        values: { clause, does, tried: tried === '' ? '…' : tried, function: symbol.split('.').at(-1) || path },
-        parts: partsOf(swallowed.map((one) => ({ at: one.at, symbol: one.symbol, label: one.tried || one.clause }))),
-        related: relatedTo(swallowed, first, 'handler'),
-        ...(first.swallowsCancellation ? { variant: 'cancellation' } : {}),
-      },
-    ];
-  }),
-);
+export default defineProjectRule<{ readonly mostFiles: number }>(({ project, options }) => {
+  const swallowed = applicationFiles(project).flatMap(({ path }) =>
+    project.swallowedExceptions(path).filter(isSwallowed),
+  );
+  return byFileOrOnce(swallowed, options.mostFiles, findingOf);
+});
 
 /** Nothing excuses a bare `except` around an `await`: a task that is cancelled there goes on. */
 function isSwallowed({ excuse, swallowsCancellation, does }: SwallowedException): boolean {
   return swallowsCancellation || (excuse === null && does !== 'break');
+}
+
+function findingOf(swallowed: readonly SwallowedException[], files: number): Found {
+  const first = swallowed.find(({ swallowsCancellation }) => swallowsCancellation) ?? swallowed[0];
+  if (!first) throw new Error('a finding has at least one place');
+  const { clause, does, tried } = first;
+  const variant = files > 1 ? 'everywhere' : first.swallowsCancellation ? 'cancellation' : null;
+  return {
+    at: first.at,
+    subject: 'swallowed',
+    symbol: '',
+    values: { clause, does, tried: tried === '' ? '…' : tried, files },
+    parts: partsOf(swallowed.map((one) => ({ at: one.at, symbol: one.symbol, label: one.tried || one.clause }))),
+    related: relatedTo(files > 1 ? firstOfFiles(swallowed) : swallowed, first, 'handler'),
+    ...(variant === null ? {} : { variant }),
+  };
 }

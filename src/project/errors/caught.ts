@@ -15,7 +15,7 @@ const INFRASTRUCTURE = [
   /^(requests|urllib3?|aiohttp|httpx|httpcore)\b(?!.*web\.)/,
   /^(botocore|boto3|google\.(api_core|cloud|auth)|azure|openai|anthropic|groq|mistralai|grpc|docker|kubernetes|paramiko|ldap3?|smtplib|aiosmtplib|socket|ssl|ftplib|imaplib)\b/,
   /^subprocess\.\w+$/,
-  /^builtins\.(OSError|IOError|EnvironmentError|ConnectionError|ConnectionRefusedError|ConnectionResetError|PermissionError)$/,
+  /^builtins\.(OSError|IOError|EnvironmentError|ConnectionError|ConnectionRefusedError|ConnectionResetError)$/,
 ];
 
 /** Missing rows and the like: they are no failures. */

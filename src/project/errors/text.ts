@@ -81,15 +81,20 @@ function ofCall(flow: Flow, call: Call): Leak | null {
   if (target.kind === 'external') {
     if (TRACES.test(target.dotted)) return ofTrace(flow, call);
     const leak = TEXTUAL.test(target.dotted) ? firstOf(given()) : undefined;
-    return leak ? { ...leak, text: describe(call) } : null;
+    return leak ? asSaidBy(leak, call) : null;
   }
   if (call.fn.k === 'attr' && TEXT_METHODS.test(call.fn.name) && target.kind === 'unknown') {
     const leak = firstOf([call.fn.obj, ...given()]);
-    if (leak) return { ...leak, text: describe(call) };
+    if (leak) return asSaidBy(leak, call);
   }
   // A model or exception of the project holds what it was made of.
   if (target.kind === 'class') return firstOf(given()) ?? null;
   return ofProjectFunction(flow, call);
+}
+
+/** `str(e)` says it better than the `json.dumps` around it. */
+function asSaidBy(leak: Leak, call: Call): Leak {
+  return /^\w+$/.test(leak.text) ? { ...leak, text: describe(call) } : leak;
 }
 
 function ofTrace(flow: Flow, call: Call): Leak | null {

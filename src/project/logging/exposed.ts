@@ -169,6 +169,8 @@ function isHarmless(look: Look, expr: Expr): boolean {
   }
   const target = resolve(db, site, expr);
   if (target.kind === 'function' || target.kind === 'class' || target.kind === 'module') return true;
+  // `jwt` is mostly the library.
+  if (target.kind === 'external') return /^(jwt|jose|authlib)(\.|$)/.test(target.dotted);
   if (target.kind !== 'variable') return false;
   return target.bindings.some((binding) => {
     if (binding.kind === 'parameter') return binding.annotation !== null && isOtherType(describe(binding.annotation));
