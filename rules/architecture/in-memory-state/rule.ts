@@ -86,7 +86,10 @@ function foundOf(group: readonly Held[]): Found | null {
     parts: group.map(({ container: { name, at } }) => ({ subject: name, label: name, at })),
     related: group.slice(0, 4).flatMap((held) => placesOf(held)),
     ...(subject === 'data' ? {} : { variant: subject }),
-    ...(subject === 'cache' || subject === 'sockets' ? { severity: 'info' as const } : {}),
+    // Who calls a class "in memory" knows, and has mostly another one for production.
+    ...(subject === 'cache' || subject === 'sockets' || /memory/i.test(container.owner ?? '')
+      ? { severity: 'info' as const }
+      : {}),
   };
 }
 

@@ -7,11 +7,14 @@ export type Subject = (typeof SUBJECTS)[number];
 
 /** What is meant to belong to one process, by the last word of its name. */
 const OWN =
-  /(^|_)(metrics?|stats?|statistics|counters?|counts?|gauges?|histograms?|timings?|latenc(y|ies)|locks?|mutex(es)?|semaphores?|registry|registr(y|ies)|handlers?|hooks?|callbacks?|listeners?|plugins?|extensions?|executors?|pools?|engines?|loaders?|instances?|singletons?|factor(y|ies)|providers?|adapters?|drivers?|clients?|agents?|strateg(y|ies)|middlewares?|routes?|routers?|commands?|timers?|futures|waiters?|background_tasks|warnings?|errors?|logs?|logger|seen|warned|settings|config|configs|options|defaults|modules?|tools?|models?|tables?|services?|dependencies|container|breakers?|circuits?|threads?|process(es)?|schedulers?|queues?|spans?|buffers?|samples?|windows?)$/;
+  /(^|_)(metrics?|stats?|statistics|counters?|(ref_?)?counts?|gauges?|histograms?|timings?|latenc(y|ies)|locks?|mutex(es)?|semaphores?|registry|registr(y|ies)|handlers?|hooks?|callbacks?|listeners?|plugins?|extensions?|executors?|pools?|engines?|loaders?|instances?|singletons?|factor(y|ies)|providers?|adapters?|drivers?|clients?|agents?|strateg(y|ies)|middlewares?|routes?|routers?|commands?|timers?|futures|waiters?|background_tasks|warnings?|errors?|logs?|logger|seen|warned|settings|config|configs|options|defaults|modules?|tools?|models?|tables?|services?|dependencies|container|breakers?|circuits?|threads?|process(es)?|schedulers?|queues?|spans?|buffers?|samples?|windows?|\w*(tracker|tracer|profiler|monitor|collector))$/;
 const OWN_TYPE =
   /\b(Lock|RLock|Event|Semaphore|Condition|Queue|PriorityQueue|Future|Task|Thread|Process|Popen|Timer|Executor|Callable|Coroutine|Type|type|\w*(Client|Engine|Pool|Executor|Breaker\w*|Limiter|Lock|Factory|Handler|Provider|Adapter|Agent|Pipeline|Driver|Module|Plugin|Tool))\b/;
 const MADE =
   /(^|\.)(Lock|RLock|Event|Semaphore|BoundedSemaphore|Condition|Queue|PriorityQueue|Future|create_task|ensure_future|run_coroutine_threadsafe|submit|Thread|Process|Popen|Timer|ThreadPoolExecutor|ProcessPoolExecutor|create_engine|create_async_engine|sessionmaker|async_sessionmaker|import_module|\w*(Client|Engine|Pool|Executor|Breaker|Limiter|Lock|Factory|Handler|Provider|Adapter|Agent|Model|Pipeline|Driver))$/;
+
+const PLAIN =
+  /(^|\.)(dict|list|set|deque|defaultdict|str|int|float|bool|time|now|utcnow|monotonic|perf_counter|model_dump|copy|deepcopy|json|loads|uuid4|get)$/;
 
 const NAMES: readonly (readonly [Subject, RegExp])[] = [
   ['cache', /cache|memo(_|$|ized)/],
@@ -53,7 +56,9 @@ export function subjectOf(
   if (OWN.test(name)) return null;
   const byOwner = owner === null ? null : named(wordsOf(owner));
   if (owner !== null && OWN.test(wordsOf(owner))) return null;
-  return byOwner ?? 'data';
+  if (byOwner !== null && byOwner !== 'cache') return byOwner;
+  // Objects with a life of their own (a connection, a running node) cannot be kept elsewhere.
+  return values.every((value) => value === null || PLAIN.test(value)) ? 'data' : null;
 }
 
 function named(words: string): Subject | null {

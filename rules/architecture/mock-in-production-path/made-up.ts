@@ -1,0 +1,184 @@
+/** What a function answers that nobody measured or stored: results of mocks, literals that say so, random scores. */
+import {
+  type Call,
+  type ClassDef,
+  codeOf,
+  dottedName,
+  type Expr,
+  expressionsIn,
+  expressionsOf,
+  type FunctionDef,
+  type SourceFile,
+  type Stmt,
+  statementsOf,
+} from '../../../src/rulekit/index.ts';
+
+export type Kind = 'call' | 'fallback' | 'literal' | 'random';
+
+export interface MadeUp {
+  readonly kind: Kind;
+  /** `mock_translate`, `mock_response`, `score`. */
+  readonly name: string;
+  readonly at: Expr;
+}
+
+const MOCK = /(^|_)(mock(ed|s)?|fake[ds]?|dummy|stub(bed|s)?)(_|$)/;
+/** `mock_exam`, `dummy_hash` (for equal timing), `fake_useragent`: words of the domain, not of tests. */
+const DOMAIN =
+  /mock_?(exam|test|interview|trial|paper|question|quiz|up|draft|session)|hash|password|pwd|user_?agent|redis|fake_news|deepfake|is_fake|stub_?hub|dummy_(var|col|encod|head)|dummies/;
+/** A test of one of these says that the mock is meant. */
+const MEANT =
+  /mock|fake|dummy|stub|demo|test|simulat|sandbox|dry_?run|debug|develop|(^|[^a-z])dev([^a-z]|$)|local|offline|environment|(^|[^a-z])env([^a-z]|$)|playground|preview|example|sample/i;
+
+/** What `def` does by itself; functions inside it included. */
+export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call) => boolean): readonly MadeUp[] {
+  if (MEANT.test(def.name) || testsOf(def.body).some((test) => speaksOf(test))) return [];
+  const found: MadeUp[] = [];
+  const visit = (body: readonly Stmt[], isFallback: boolean): void => {
+    for (const stmt of body) {
+      for (const [block, falls] of blocksOf(stmt)) visit(block, isFallback || falls);
+      for (const outer of expressionsOf(stmt)) {
+        for (const expr of expressionsIn(outer)) {
+          if (expr.k === 'call' && isMock(lastName(expr.fn)) && isOurs(expr))
+            found.push({ kind: isFallback ? 'fallback' : 'call', name: lastName(expr.fn), at: expr });
+        }
+      }
+      found.push(...literalIn(stmt, def.body), ...randomIn(file, stmt));
+    }
+  };
+  visit(def.body, false);
+  return found;
+}
+
+function isMock(name: string): boolean {
+  const words = name
+    .replace(/^_+/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+  return MOCK.test(words) && !DOMAIN.test(words);
+}
+
+function testsOf(body: readonly Stmt[]): readonly Expr[] {
+  return statementsOf(body).flatMap((stmt) => {
+    if (stmt.k === 'if' || stmt.k === 'while' || stmt.k === 'assert') return [stmt.test];
+    return expressionsOf(stmt).flatMap((outer) => expressionsIn(outer).flatMap((e) => (e.k === 'if' ? [e.test] : [])));
+  });
+}
+
+function speaksOf(test: Expr): boolean {
+  return expressionsIn(test).some(
+    (e) =>
+      (e.k === 'name' && MEANT.test(e.id)) ||
+      (e.k === 'attr' && MEANT.test(e.name)) ||
+      (e.k === 'str' && e.v.length < 40 && MEANT.test(e.v)),
+  );
+}
+
+/** The blocks inside a statement, and whether they run when something is missing or has failed. */
+function blocksOf(stmt: Stmt): readonly (readonly [readonly Stmt[], boolean])[] {
+  switch (stmt.k) {
+    case 'if':
+      return [
+        [stmt.body, isAbsence(stmt.test)],
+        [stmt.orelse, !isAbsence(stmt.test) && isPresence(stmt.test)],
+      ];
+    case 'for':
+    case 'while':
+      return [
+        [stmt.body, false],
+        [stmt.orelse, false],
+      ];
+    case 'with':
+    case 'def':
+      return [[stmt.body, false]];
+    case 'try':
+      return [
+        [stmt.body, false],
+        ...stmt.handlers.map(({ body }): [readonly Stmt[], boolean] => [body, true]),
+        [stmt.orelse, false],
+        [stmt.final, false],
+      ];
+    case 'match':
+      return stmt.cases.map(({ body }): [readonly Stmt[], boolean] => [body, false]);
+    default:
+      return [];
+  }
+}
+
+/** `not self.client`, `api_key is None`. */
+function isAbsence(test: Expr): boolean {
+  if (test.k === 'un') return test.op === 'not' && dottedName(test.v) !== null;
+  if (test.k !== 'bin') return false;
+  return (
+    (test.op === 'or' && (isAbsence(test.l) || isAbsence(test.r))) ||
+    (test.op === 'is' && test.r.k === 'const' && test.r.v === null)
+  );
+}
+
+function isPresence(test: Expr): boolean {
+  return dottedName(test) !== null || (test.k === 'bin' && test.op === 'is not');
+}
+
+/** `mock_response = {…}` that the function returns. */
+function literalIn(stmt: Stmt, body: readonly Stmt[]): MadeUp[] {
+  const [target] = stmt.k === 'assign' ? stmt.targets : [];
+  if (stmt.k !== 'assign' || target?.k !== 'name' || !isMock(target.id) || !stmt.v || !isLiteral(stmt.v)) return [];
+  const isReturned = statementsOf(body).some(
+    (one) => one.k === 'return' && one.v && expressionsIn(one.v).some((e) => e.k === 'name' && e.id === target.id),
+  );
+  return isReturned ? [{ kind: 'literal', name: target.id, at: target }] : [];
+}
+
+function isLiteral(value: Expr): boolean {
+  if (value.k === 'dict') return value.items.length > 0;
+  if (value.k === 'list') return value.items.length > 0;
+  return value.k === 'str' || value.k === 'fstr' || value.k === 'num';
+}
+
+const SCORE =
+  /(^|_)(scores?|confidence|probability|accuracy|sentiment|similarity|rating|quality|relevance|risk|likelihood|precision|recall|engagement)(_|$)/;
+const RANDOM =
+  /^(random|numpy\.random)\.(uniform|random|randint|randrange|gauss|normal|choice|rand|triangular|betavariate)$/;
+
+/** `"confidence": random.uniform(0.8, 0.95)`, `score = random.randint(70, 100)`. */
+function randomIn(file: SourceFile, stmt: Stmt): MadeUp[] {
+  const found: MadeUp[] = [];
+  const add = (name: string, value: Expr): void => {
+    if (SCORE.test(name.toLowerCase()) && isRandom(file, value)) found.push({ kind: 'random', name, at: value });
+  };
+  if (stmt.k === 'assign' && stmt.v && !stmt.op) {
+    const value = stmt.v;
+    for (const target of stmt.targets)
+      add(target.k === 'sub' && target.index[0]?.k === 'str' ? target.index[0].v : lastName(target), value);
+  }
+  for (const outer of expressionsOf(stmt)) {
+    for (const expr of expressionsIn(outer)) {
+      if (expr.k === 'dict') for (const [key, value] of expr.items) if (key?.k === 'str') add(key.v, value);
+      if (expr.k === 'call') for (const { name, v } of expr.kw) if (name !== null) add(name, v);
+    }
+  }
+  return found;
+}
+
+/** The value itself, rounded or bounded at most: a score to which noise is added is computed. */
+function isRandom(file: SourceFile, value: Expr): boolean {
+  if (value.k !== 'call') return false;
+  const name = dottedName(value.fn);
+  const [head = '', ...rest] = (name ?? '').split('.');
+  const full = [codeOf(file).imports.get(head) ?? head, ...rest].join('.');
+  if (RANDOM.test(full)) return true;
+  const [first] = value.args;
+  return /^(round|int|float|min|max|str)$/.test(name ?? '') && first !== undefined && isRandom(file, first);
+}
+
+function lastName(expr: Expr): string {
+  return expr.k === 'name' ? expr.id : expr.k === 'attr' ? expr.name : '';
+}
+
+/** Whether a definition gives something back: what returns nothing makes nothing up. */
+export function answers(def: FunctionDef | ClassDef): boolean {
+  if (def.k === 'class') return true;
+  return statementsOf(def.body).some(
+    (stmt) => (stmt.k === 'return' && stmt.v !== null) || (stmt.k === 'expr' && stmt.v.k === 'yield'),
+  );
+}
