@@ -123,10 +123,15 @@ function ownClass({ site }: Flow, expr: Expr): (Target & { kind: 'class' }) | nu
 
 function ofProjectFunction(flow: Flow, call: Call): Leak | null {
   let found: Leak | null = null;
+  let isChosen = false;
   followArguments(flow, call, (stmt, inner, called) => {
-    if (stmt.k === 'return' && stmt.v && !inner.debug && inner.fn === called) found ??= leakIn(inner, stmt.v);
+    if (stmt.k !== 'return' || !stmt.v || inner.fn !== called) return;
+    const leak = inner.debug ? null : leakIn(inner, stmt.v);
+    // A function that sometimes gives the text and sometimes a sentence of its own knows what it tells.
+    if (leak === null || inner.depth > 0) isChosen ||= found !== null || leak === null;
+    found ??= leak;
   });
-  return found;
+  return isChosen ? null : found;
 }
 
 /** Walks the function of the repository that is called with an exception or its text: what does it do with it? */
