@@ -1,4 +1,5 @@
 /** Questions about routes that several rules ask. */
+import type { Related } from '../model/finding.ts';
 import type { Project } from '../model/project.ts';
 import type { Reach } from '../model/reach.ts';
 import type { Route } from '../model/routes.ts';
@@ -29,6 +30,26 @@ export function handlerKey(route: Route): string {
 /** The calls that register it, from the application down to its own. */
 export function placesOf(route: Route): readonly Place[] {
   return [...route.includes, route.at];
+}
+
+/** Places that a reader follows. */
+const SHOWN = 8;
+
+/**
+ * Where a change may have brought the paths of two routes together: the inclusions and prefixes that they do not share. The rule's
+ * README words the notes `include` and `prefix` (`{prefix}`).
+ */
+export function meetingPlaces(a: Route, b: Route): readonly Related[] {
+  const inclusions = [...b.includes, ...a.includes].map((at): Related => ({ ...at, note: 'include' }));
+  const prefixes = [...b.prefixes, ...a.prefixes].map(({ text, at }): Related => {
+    return { ...at, note: 'prefix', values: { prefix: text } };
+  });
+  const own = [...inclusions, ...prefixes].filter((at) => leadsTo(a, at) !== leadsTo(b, at));
+  return own.filter((at, i) => own.findIndex((other) => isSamePlace(other, at)) === i).slice(0, SHOWN);
+}
+
+function leadsTo(route: Route, at: Place): boolean {
+  return [...route.includes, ...route.prefixes.map((prefix) => prefix.at)].some((each) => isSamePlace(each, at));
 }
 
 /** Whether two places are one. */

@@ -1,5 +1,13 @@
 import { defineProjectRule, type Found, type Project, type Reach, type Use } from '../../../src/rulekit/index.ts';
-import { coexist, handlerKey, healthOf, type Route, reachOf, routesByApp } from '../../../src/rulekit/routes.ts';
+import {
+  coexist,
+  handlerKey,
+  healthOf,
+  meetingPlaces,
+  type Route,
+  reachOf,
+  routesByApp,
+} from '../../../src/rulekit/routes.ts';
 
 /** A health route whose handler looks at something that can be down. */
 interface Probe {
@@ -92,6 +100,6 @@ function foundOf(app: string, first: Probe, later: Probe): Found {
     subject: `${app} ${later.route.pathKey}`,
     symbol: later.route.handler.symbol,
     values,
-    related: [{ ...first.route.at, note: 'first', values }],
+    related: [{ ...first.route.at, note: 'first', values }, ...meetingPlaces(first.route, later.route)],
   };
 }

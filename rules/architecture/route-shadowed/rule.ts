@@ -1,6 +1,6 @@
 import { defineProjectRule, type Found, type Project, type Related } from '../../../src/rulekit/index.ts';
 import { capturedBy } from '../../../src/rulekit/route-patterns.ts';
-import { isSamePlace, placesOf, type Route, routesByApp } from '../../../src/rulekit/routes.ts';
+import { isSamePlace, meetingPlaces, placesOf, type Route, routesByApp } from '../../../src/rulekit/routes.ts';
 import { type Refusal, refusalOf, type Shadow, shadowsIn } from '../../../src/rulekit/shadowed-routes.ts';
 
 /** Places that a reader follows. */
@@ -38,7 +38,7 @@ function pairFound(project: Project, app: string, { first, later, methods }: Sha
     constrained: refusal?.constrained ?? '',
     ...order,
   };
-  const related: Related[] = [{ ...first.at, note: 'first', values }, ...includesOf(first, later)];
+  const related: Related[] = [{ ...first.at, note: 'first', values }, ...meetingPlaces(first, later)];
   return {
     at: later.at,
     subject: `${app} ${values.route}`,
@@ -90,13 +90,6 @@ function orderOf(first: Route, later: Route): { file: string; above: number; bel
   const [above, below] = [a[index], b[index]];
   if (!above || !below || above.path !== below.path || above.span.line >= below.span.line) return null;
   return { file: below.path, above: above.span.line, below: below.span.line };
-}
-
-/** Where the two chains of inclusion part: there the order is decided, and a pull request may have changed it. */
-function includesOf(first: Route, later: Route): Related[] {
-  const places = [...later.includes, ...first.includes];
-  const shared = new Set(first.includes.filter((place) => later.includes.some((other) => isSamePlace(place, other))));
-  return places.filter((place) => !shared.has(place)).map((place) => ({ ...place, note: 'include' }));
 }
 
 /** One of the two is registered on a condition only. */
