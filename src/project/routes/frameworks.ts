@@ -8,8 +8,10 @@ interface RouterClass {
 
 const ROUTER_CLASSES: readonly [RegExp, RouterClass][] = [
   [/^fastapi(\.applications)?\.FastAPI$/, { kind: 'app', framework: 'fastapi' }],
+  // Extensions call theirs `InferringRouter`, `ErrorAwareRouter`, `VersionedAPIRouter`: all extend FastAPI's. Routers that
+  // bring routes of their own are no such thing: what they bring is not known.
   [
-    /^(fastapi(\.routing)?\.APIRouter|fastapi_utils\..*InferringRouter|fastapi_restful\..*InferringRouter)$/,
+    /^(fastapi\.(routing\.)?APIRouter|(fastapi_\w+|\w+(\.\w+)*\.fastapi)\.(\w+\.)*(?!\w*(CRUD|Crud|GraphQL))\w+Router|(?!fastapi\b)\w+\.(\w+\.)*\w+APIRouter)$/,
     { kind: 'router', framework: 'fastapi' },
   ],
   [/^(starlette\.applications\.Starlette)$/, { kind: 'app', framework: 'starlette' }],
