@@ -100,3 +100,19 @@ export function startedBy(
   }
   return null;
 }
+
+/** Whether a manifest starts a server for production: what a script does under `__main__` is then for its author alone. */
+export function hasServerCommand(project: Project): boolean {
+  return project
+    .deployment()
+    .manifests.filter(({ purpose }) => purpose !== 'test' && purpose !== 'development')
+    .some(({ services }) =>
+      services.some(({ commands }) =>
+        commands.some(
+          ({ role, text }) =>
+            role !== 'build' &&
+            /\b(gunicorn|uwsgi|waitress\S*|hypercorn|uvicorn|granian|flask run|mod_wsgi\S*)\b/.test(text),
+        ),
+      ),
+    );
+}

@@ -58,11 +58,13 @@ export type * from '../model/settings.ts';
 export { FILE_START, type Place, type Range, type Span } from '../model/span.ts';
 export { type CallSite, type Code, codeOf, importedName, type Site, scopeOf } from './code.ts';
 export { type CorsPolicy, corsPolicies } from './cors.ts';
+export { type DebugSwitch, debugSwitches } from './debug-switches.ts';
 export {
   type DeployedService,
   type DeployedValue,
   deployedValues,
   environmentOf,
+  hasServerCommand,
   productionServices,
   startedBy,
 } from './deployment.ts';
