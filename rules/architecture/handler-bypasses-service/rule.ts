@@ -7,6 +7,7 @@ import {
   type Use,
 } from '../../../src/rulekit/index.ts';
 import { handlerKey, healthOf, type Route, reachOf, routesByApp } from '../../../src/rulekit/routes.ts';
+import { type Bypass, groupByFile } from './group-by-file.ts';
 import { naturalPlace } from './natural-place.ts';
 
 interface Handler {
@@ -18,28 +19,32 @@ interface Handler {
 
 export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project, options }) => {
   const { services, hasServiceLayer } = project.layers();
-  if (!hasServiceLayer) return [];
   const handlers = handlersOf(project);
-  const dataServices = services.filter(({ touchesStore }) => touchesStore);
   const direct = handlers.filter(({ own }) => own.some(isStore));
+  const dataServices = services.filter(({ touchesStore }) => touchesStore);
   const delegating = handlers.filter((handler) => !direct.includes(handler) && asksAny(handler.reach, dataServices));
   const touching = direct.length + delegating.length;
   // Services that no handler asks for data are not a layer below the handlers.
-  const asked = delegating.flatMap(({ reach }) => dataServices.filter(({ path }) => isAsked(reach, path)));
   const hasLayer = dataServices.length > 0 && delegating.length > 0;
-  const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
   const found: Found[] = [];
   const [first] = direct;
+  if (first && !hasLayer && isSpread(direct, options.houseStyleFrom)) found.push(noServiceLayer(first, direct));
+  if (!hasServiceLayer) return found;
+  const asked = delegating.flatMap(({ reach }) => dataServices.filter(({ path }) => isAsked(reach, path)));
+  const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
   if (isHouseStyle && first && hasLayer) found.push(houseStyle(first, direct.length, touching));
   const ending = handlers.filter(endsTransactions);
   const isUnitOfWork = hasLayer && ending.length >= options.houseStyleFrom;
   if (isUnitOfWork && ending[0]) found.push(transactionStyle(ending[0], ending.length));
-  for (const handler of handlers) {
-    if (isUnitOfWork && endsTransactions(handler)) continue;
+  const bypasses = handlers.flatMap((handler): Bypass[] => {
+    if (isUnitOfWork && endsTransactions(handler)) return [];
     const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && hasLayer));
-    if (uses.length > 0) found.push(bypass(handler, uses, services, asked));
-  }
-  return found;
+    const first = uses.find((use) => use.kind !== 'transaction') ?? uses[0];
+    if (!first) return [];
+    const place = naturalPlace(handler.route, first, services, asked);
+    return [{ route: handler.route, uses, first, place, weight: weightOf(first, uses, services) }];
+  });
+  return [...found, ...groupByFile(project, bypasses)];
 });
 
 /** Every handler once, however many routes it answers; health checks ask the database by design. */
@@ -100,56 +105,25 @@ function isAsked({ services }: Reach, path: string): boolean {
   return services.some((service) => service.path === path);
 }
 
-function bypass(
-  { route, own }: Handler,
-  uses: readonly Use[],
-  services: readonly LayerModule[],
-  asked: readonly LayerModule[],
-): Found {
-  const telling = uses.filter((use) => use.kind !== 'transaction');
-  const first = telling[0] ?? uses[0] ?? own[0];
-  if (!first) throw new Error('a bypass has at least one use');
-  const place = naturalPlace(route, first, services, asked);
-  const calls = [...new Set(uses.map((use) => use.call))];
-  const values = {
-    handler: route.handler.symbol,
-    route: `${route.methods.join(',')} ${route.path}`,
-    calls: calls.slice(0, 4),
-    chain: first.chain.map(({ name }) => name.slice(name.lastIndexOf('.') + 1)),
-    vendor: first.target,
-    place: place.name,
-  };
-  const others = uses.filter((use) => use !== first).slice(0, 8);
-  return {
-    at: first.chain[0]?.at ?? first.at,
-    subject: route.handler.name,
-    symbol: route.handler.symbol,
-    values,
-    related: [
-      { ...route.handler.at, note: 'handler', values },
-      ...(first.chain.length > 0 ? [{ ...first.at, note: 'call', values: { call: first.call } }] : []),
-      ...others.map((use) => ({ ...use.at, note: 'call', values: { call: use.call } })),
-      ...(place.module ? [{ path: place.module.path, span: START, note: 'place', values: { place: place.name } }] : []),
-    ],
-    ...variantOf(first, uses, services),
-  };
+function weightOf(first: Use, uses: readonly Use[], services: readonly LayerModule[]): Bypass['weight'] {
+  if (uses.every((use) => use.kind === 'transaction')) return 'transaction';
+  if (first.kind !== 'sdk') return 'database';
+  const isWrapped = first.target.includes('.client') || services.some(({ vendors }) => vendors.includes(first.target));
+  return isWrapped ? 'vendor' : 'vendor-unwrapped';
 }
 
-const START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+/** Enough of them, in more than one file, to speak of an architecture. */
+function isSpread(direct: readonly Handler[], from: number): boolean {
+  return direct.length >= from && new Set(direct.map(({ route }) => route.handler.at.path)).size > 1;
+}
 
-function variantOf(
-  first: Use,
-  uses: readonly Use[],
-  services: readonly LayerModule[],
-): Pick<Found, 'variant' | 'severity' | 'confidence'> {
-  if (uses.every((use) => use.kind === 'transaction'))
-    return { variant: 'transaction', severity: 'minor', confidence: 'low' };
-  if (first.kind === 'sdk') {
-    const isWrapped =
-      first.target.includes('.client') || services.some(({ vendors }) => vendors.includes(first.target));
-    return isWrapped ? { variant: 'vendor' } : { variant: 'vendor', severity: 'minor', confidence: 'low' };
-  }
-  return first.chain.length > 0 ? { variant: 'helper' } : {};
+/** There is nothing to go around: said once. */
+function noServiceLayer({ own, route }: Handler, direct: readonly Handler[]): Found {
+  const files = new Set(direct.map((handler) => handler.route.handler.at.path));
+  const values = { count: direct.length, files: files.size };
+  const at = own.find(isStore)?.at ?? route.handler.at;
+  const place = { subject: 'no service layer', symbol: '', variant: 'no-service-layer' };
+  return { at, values, severity: 'info', confidence: 'low', ...place };
 }
 
 /** Most handlers do it: one remark about the house, not one for each. */
