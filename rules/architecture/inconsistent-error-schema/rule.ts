@@ -18,6 +18,8 @@ interface Convention {
   /** The keys of its bodies, as far as they are told. */
   readonly keys: readonly (readonly string[])[];
   readonly uses: number;
+  /** More answers made by hand than this: the convention is none yet. */
+  readonly most: number;
   readonly variant: 'http-exception' | null;
   /** Where the helpers stand; they and what is registered with them build bodies by right. */
   readonly home: ErrorHelper | null;
@@ -33,7 +35,7 @@ export default defineProjectRule<Options>(({ project, options }) => {
   const byHand = answers.filter((answer) => !exempt.has(answer.at.path) && isByHand(answer, convention));
   if (byHand.length === 0) return [];
   // Helpers that most of the project does without are a start: one finding that says how far there is to go.
-  if (byHand.length > convention.uses) return convention.variant === null ? [migration(byHand, convention)] : [];
+  if (byHand.length > convention.most) return convention.variant === null ? [migration(byHand, convention)] : [];
   return [...new Set(byHand.map(({ at }) => at.path))].map((path) =>
     findingOf(
       byHand.filter(({ at }) => at.path === path),
@@ -54,7 +56,7 @@ function helperConvention(project: Project, minUses: number): Convention | null 
   if (usesOf(best) < minUses || [...files].filter((path) => path !== home.path).length < 2) return null;
   const folders = new Set([home.path, ...files].map(topFolder));
   const keys = best.flatMap((helper) => (helper.keys === null ? [] : [helper.keys]));
-  return { name: home.name, keys, uses: usesOf(best), variant: null, home, folders };
+  return { name: home.name, keys, uses: usesOf(best), most: usesOf(best), variant: null, home, folders };
 }
 
 function usesOf(helpers: readonly ErrorHelper[]): number {
@@ -67,7 +69,15 @@ function exceptionConvention(answers: readonly ErrorAnswer[], minUses: number): 
   if (raised.length < 2 * minUses) return null;
   const folders = new Set(raised.map(({ at }) => topFolder(at.path)));
   const name = raised[0]?.call ?? 'HTTPException';
-  return { name, keys: [['detail']], uses: raised.length / 4, variant: 'http-exception', home: null, folders };
+  return {
+    name,
+    keys: [['detail']],
+    uses: raised.length,
+    most: raised.length / 4,
+    variant: 'http-exception',
+    home: null,
+    folders,
+  };
 }
 
 function topFolder(path: string): string {

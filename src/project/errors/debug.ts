@@ -3,7 +3,7 @@ import type { Expr, Stmt } from '../../model/python.ts';
 import { expressionsIn } from '../../model/python-walk.ts';
 
 const DEVELOPMENT =
-  /debug|develop|production|(^|_)(dev|prod|env|local|testing|verbose)(_|$)|environment|expose|leak|show_.*err|include_(details|trace)/i;
+  /debug|develop|production|(^|_)(dev|prod|env|verbose)(_|$)|environment|expose|leak|show_.*err|include_(details|trace)/i;
 
 /** Whether a condition asks about debug mode or the environment: `settings.DEBUG`, `os.getenv("ENV") == "dev"`. */
 export function isDebugTest(test: Expr): boolean {

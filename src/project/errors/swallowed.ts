@@ -80,7 +80,10 @@ function lookAt(file: File, site: Site, stmt: Try, isFailing: boolean): void {
     const excuse = excuseOf(stmt.body, isFailing) ?? (isCommented(file, handler) ? 'comment' : null);
     const clause = handler.type === null ? 'except' : `except ${describe(handler.type)}`;
     const swallowsCancellation =
-      caught === 'everything' && awaits(stmt.body) && !handles(stmt, 'CancelledError', handler);
+      caught === 'everything' &&
+      !isFarewell(stmt.body) &&
+      awaits(stmt.body) &&
+      !handles(stmt, 'CancelledError', handler);
     add(file, site, handler, { clause, does, tried: triedIn(stmt.body), swallowsCancellation, excuse });
   }
 }
@@ -113,7 +116,8 @@ function nothingOf(body: readonly Stmt[]): string | null {
 
 function excuseOf(tried: readonly Stmt[], isFailing: boolean): SwallowedException['excuse'] {
   if (isFailing) return 'failing';
-  if (tried.every((stmt) => stmt.k === 'import' || stmt.k === 'delete' || stmt.k === 'pass')) return 'best-effort';
+  if (isFarewell(tried) || tried.every((stmt) => stmt.k === 'import' || stmt.k === 'delete' || stmt.k === 'pass'))
+    return 'best-effort';
   const calls = callsIn(tried);
   if (calls.some(({ fn }) => TELEMETRY.test(describe(fn)))) return 'best-effort';
   const names = calls.map(lastName);
@@ -130,6 +134,11 @@ function triedIn(body: readonly Stmt[]): string {
   const calls = callsIn(body);
   const first = calls.find((call) => !CONVERSION.test(lastName(call))) ?? calls[0];
   return first ? describe(first.fn) : '';
+}
+
+/** `task.cancel()`, then `await task`: what is swallowed is the cancellation that was asked for. */
+function isFarewell(body: readonly Stmt[]): boolean {
+  return body.every((stmt) => stmt.k === 'expr' && stmt.v.k === 'await' && stmt.v.v.k !== 'call');
 }
 
 function awaits(body: readonly Stmt[]): boolean {

@@ -94,7 +94,8 @@ function ofCall(flow: Flow, call: Call): Leak | null {
 
 /** `str(e)` says it better than the `json.dumps` around it. */
 function asSaidBy(leak: Leak, call: Call): Leak {
-  return /^\w+$/.test(leak.text) ? { ...leak, text: describe(call) } : leak;
+  const isWrapped = /^\w+$/.test(leak.text) && call.args.length + call.kw.length === 1 && call.kw.length === 0;
+  return isWrapped ? { ...leak, text: describe(call) } : leak;
 }
 
 function ofTrace(flow: Flow, call: Call): Leak | null {

@@ -1,9 +1,10 @@
 /** Every call of a file that writes to a log or to standard output. */
 import type { LogCall } from '../../model/logging.ts';
-import type { Call, Expr, FunctionDef } from '../../model/python.ts';
-import { callsIn, definitionsIn, dottedName } from '../../model/python-walk.ts';
-import { spanOf } from '../../model/span.ts';
+import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import { callsIn, definitionsIn, dottedName, statementsOf } from '../../model/python-walk.ts';
+import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
+import { isDebugTest } from '../errors/debug.ts';
 import { inside, resolve, type Site } from '../resolve.ts';
 import { exposedIn } from './exposed.ts';
 import { loggerKind } from './loggers.ts';
@@ -30,16 +31,27 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
       kinds.set(key, known);
       return known;
     };
+    const forDevelopers = developerBlocks(body);
     return callsIn(body).flatMap((call): (LogCall & { s: number })[] => {
       const logger = loggerOf(db, site, call, remembered);
       if (logger === null) return [];
       const at = { path, span: spanOf(lineStarts, call) };
-      const exposed = exposedIn(db, site, call);
+      const isForDevelopers = forDevelopers.some(({ s, e }) => s <= call.s && call.e <= e);
+      const exposed = isForDevelopers ? [] : exposedIn(db, site, call);
       return [{ s: call.s, at, symbol, logger, call: dottedName(call.fn) ?? '', keywords: call.kw, exposed }];
     });
   });
   return found.sort((a, b) => a.s - b.s).map(({ s: _, ...call }) => call);
 });
+
+/** Blocks that run in debug mode or as a script: whoever reads what they write has asked for it. */
+function developerBlocks(body: readonly Stmt[]): readonly Range[] {
+  return statementsOf(body).flatMap((stmt) => {
+    if (stmt.k !== 'if') return [];
+    const isScript = stmt.test.k === 'bin' && stmt.test.l.k === 'name' && stmt.test.l.id === '__name__';
+    return isScript || isDebugTest(stmt.test) ? [{ s: stmt.test.e, e: stmt.orelse[0]?.s ?? stmt.e }] : [];
+  });
+}
 
 function loggerOf(
   db: Db,
