@@ -2,6 +2,7 @@ import {
   type ContainerAccess,
   defineProjectRule,
   type Found,
+  type Place,
   type Project,
   type SharedContainer,
 } from '../../../src/rulekit/index.ts';
@@ -18,7 +19,8 @@ export default defineProjectRule(({ project }) => {
   if (project.routes().routes.length === 0 || isDesktop(project)) return [];
   const held = project.sharedState().flatMap((container) => heldIn(container) ?? []);
   const groups = Map.groupBy(held, ({ container }) => `${container.at.path} ${container.owner ?? ''}`);
-  return [...groups.values()].flatMap((group) => foundOf(group) ?? []);
+  const workers = severalWorkers(project);
+  return [...groups.values()].flatMap((group) => foundOf(group, workers) ?? []);
 });
 
 /** A window around a server: one user, one process. */
@@ -65,7 +67,27 @@ function isMemo(filling: readonly ContainerAccess[], readers: readonly Container
   );
 }
 
-function foundOf(group: readonly Held[]): Found | null {
+/** Where production is told to start more than one process. */
+function severalWorkers(project: Project): Place | null {
+  for (const { services } of project.deployment().manifests) {
+    for (const { commands, env } of services) {
+      const command = commands.find(
+        ({ role, text }) => role !== 'build' && /(--workers|\s-w)[ =]*([2-9]|\d{2,})\b/.test(text),
+      );
+      if (command) return command.at;
+      const set = env.find(
+        ({ variable, value }) =>
+          /^(WEB_CONCURRENCY|GUNICORN_WORKERS|UVICORN_WORKERS)$/.test(variable) &&
+          value.kind === 'constant' &&
+          Number(value.text) > 1,
+      );
+      if (set) return set.at;
+    }
+  }
+  return null;
+}
+
+function foundOf(group: readonly Held[], workers: Place | null): Found | null {
   const [first] = group.toSorted((a, b) => SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject));
   if (!first) return null;
   const { container, subject, writers, readers } = first;
@@ -84,13 +106,20 @@ function foundOf(group: readonly Held[]): Found | null {
     symbol: container.owner ?? '',
     values,
     parts: group.map(({ container: { name, at } }) => ({ subject: name, label: name, at })),
-    related: group.slice(0, 4).flatMap((held) => placesOf(held)),
+    related: [
+      ...group.slice(0, 4).flatMap((held) => placesOf(held)),
+      ...(workers ? [{ ...workers, note: 'workers' }] : []),
+    ],
     ...(subject === 'data' ? {} : { variant: subject }),
-    // Who calls a class "in memory" knows, and has mostly another one for production.
-    ...(subject === 'cache' || subject === 'sockets' || /memory/i.test(container.owner ?? '')
-      ? { severity: 'info' as const }
-      : {}),
+    ...severityOf(first, workers),
   };
+}
+
+function severityOf({ subject, container }: Held, workers: Place | null): Pick<Found, 'severity' | 'confidence'> {
+  // Who calls a class "in memory" knows, and has mostly another one for production.
+  if (subject === 'cache' || subject === 'sockets' || /memory/i.test(container.owner ?? ''))
+    return { severity: 'info' };
+  return workers ? { severity: 'major', confidence: 'high' } : {};
 }
 
 function symbolsOf(accesses: readonly ContainerAccess[]): string[] {

@@ -7,7 +7,9 @@ export type Subject = (typeof SUBJECTS)[number];
 
 /** What is meant to belong to one process, by the last word of its name. */
 const OWN =
-  /(^|_)(metrics?|stats?|statistics|counters?|(ref_?)?counts?|gauges?|histograms?|timings?|latenc(y|ies)|locks?|mutex(es)?|semaphores?|registry|registr(y|ies)|handlers?|hooks?|callbacks?|listeners?|plugins?|extensions?|executors?|pools?|engines?|loaders?|instances?|singletons?|factor(y|ies)|providers?|adapters?|drivers?|clients?|agents?|strateg(y|ies)|middlewares?|routes?|routers?|commands?|timers?|futures|waiters?|background_tasks|warnings?|errors?|logs?|logger|seen|warned|settings|config|configs|options|defaults|modules?|tools?|models?|tables?|services?|dependencies|container|breakers?|circuits?|threads?|process(es)?|schedulers?|queues?|spans?|buffers?|samples?|windows?|\w*(tracker|tracer|profiler|monitor|collector))$/;
+  /(^|_)(metrics?|stats?|statistics|counters?|(ref_?)?counts?|gauges?|histograms?|timings?|latenc(y|ies)|locks?|mutex(es)?|semaphores?|registry|registr(y|ies)|handlers?|hooks?|callbacks?|listeners?|plugins?|extensions?|executors?|pools?|engines?|loaders?|instances?|singletons?|factor(y|ies)|providers?|adapters?|drivers?|clients?|agents?|strateg(y|ies)|middlewares?|routes?|routers?|commands?|timers?|futures|waiters?|background_tasks|warnings?|errors?|logs?|logger|seen|warned|settings|config|configs|options|defaults|modules?|tools?|models?|tables?|services?|dependencies|container|breakers?|circuits?|threads?|process(es)?|schedulers?|queues?|spans?|buffers?|samples?|windows?)$/;
+/** It looks at what this process does. */
+const WATCHING = /(Tracker|Tracer|Profiler|Monitor|Collector|Metrics?|Stats)$/;
 const OWN_TYPE =
   /\b(Lock|RLock|Event|Semaphore|Condition|Queue|PriorityQueue|Future|Task|Thread|Process|Popen|Timer|Executor|Callable|Coroutine|Type|type|\w*(Client|Engine|Pool|Executor|Breaker\w*|Limiter|Lock|Factory|Handler|Provider|Adapter|Agent|Pipeline|Driver|Module|Plugin|Tool))\b/;
 const MADE =
@@ -43,6 +45,7 @@ export function subjectOf(
   writers: readonly ContainerAccess[],
 ): Subject | null {
   if (/WebSocket\b/.test(annotation)) return 'sockets';
+  if (owner !== null && WATCHING.test(owner)) return null;
   const values = writers.map(({ value }) => value);
   const isMade = values.some((value) => value !== null) && values.every((value) => value === null || MADE.test(value));
   if (OWN_TYPE.test(annotation) || isMade) return null;

@@ -39,7 +39,7 @@ function mockNames(project: Project): ReadonlySet<string> {
     if (project.layerOf(file.path) === 'test') continue;
     const { functions, classes } = codeOf(file);
     for (const { def } of [...functions, ...classes])
-      if (/mock|fake|dummy|stub/i.test(def.name) && answers(def)) found.add(def.name);
+      if (/mock|fake|dummy/i.test(def.name) && answers(def)) found.add(def.name);
   }
   return found;
 }
@@ -50,7 +50,7 @@ function sitesIn(project: Project, file: SourceFile, mocks: ReadonlySet<string>)
     // What is inside a function is looked at with it.
     if (site.within.some(({ k }) => k === 'def')) return [];
     const served = project.servedBy(file.path, site.def.s);
-    if (!served || /mock|fake|dummy|stub/i.test(site.symbol)) return [];
+    if (!served || /mock|fake|dummy/i.test(site.symbol)) return [];
     return madeUpIn(file, site.def, isOurs).map((madeUp) => ({ file, site, served, madeUp }));
   });
 }
