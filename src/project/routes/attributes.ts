@@ -2,10 +2,18 @@
 
 import type { Expr } from '../../model/python.ts';
 import { evaluate } from '../constants.ts';
-import { inside, resolve, resolveMember, type Target } from '../resolve.ts';
+import { inside, resolve, resolveMember, type Site, type Target } from '../resolve.ts';
 import { routingFiles } from './declarations.ts';
 import type { Run } from './run.ts';
-import { constant, type RouterValue, type Scope, unknown, type Value } from './values.ts';
+import {
+  constant,
+  type FunctionValue,
+  type Instance,
+  type RouterValue,
+  type Scope,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** `value.name`. */
 export function attributeValue(run: Run, of: Value, name: string, scope: Scope): Value {
@@ -18,9 +26,11 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
       const field = of.fields.get(name);
       if (field) return field;
       const member = memberOf(run, of.site, of.def, name, scope);
-      return member.k === 'function' ? { ...member, self: of } : member;
+      return member.k === 'function' ? bound(run, member, of) : member;
     }
     case 'class': {
+      const held = of.body?.names.get(name);
+      if (held && isObject(held)) return held;
       const member = memberOf(run, of.site, of.def, name, scope);
       return member.k === 'unknown' ? { k: 'method', of, name } : member;
     }
@@ -47,7 +57,27 @@ function routerAttribute(run: Run, of: RouterValue, name: string, scope: Scope):
   if (name === 'prefix' && of.router.prefix !== undefined) return constant(of.router.prefix);
   const own =
     of.router.extends && !of.plain ? memberOf(run, of.router.extends.site, of.router.extends.def, name, scope) : null;
-  return own?.k === 'function' ? { ...own, self: of } : { k: 'method', of, name };
+  return own?.k === 'function' ? bound(run, own, of) : { k: 'method', of, name };
+}
+
+/** A method of an object; a property is what it returns. */
+function bound(run: Run, fn: FunctionValue, self: Instance | RouterValue): Value {
+  const method: Value = { ...fn, self };
+  if (!fn.def.decorators.some(isProperty)) return method;
+  const at = { path: fn.site.path, range: fn.def.head };
+  const value = run.call(method, { args: [], kw: new Map() }, at, { site: fn.site, names: new Map(), parent: null });
+  if (self.k === 'instance' && isObject(value)) self.fields.set(fn.def.name, value);
+  return value;
+}
+
+function isProperty(decorator: Expr): boolean {
+  const name = decorator.k === 'name' ? decorator.id : decorator.k === 'attr' ? decorator.name : '';
+  return name === 'property' || name === 'cached_property';
+}
+
+/** It is one thing however often it is asked for: a router that a class keeps is not made anew. */
+function isObject(value: Value): boolean {
+  return value.k === 'router' || value.k === 'list' || value.k === 'dict' || value.k === 'instance';
 }
 
 function memberOf(
@@ -60,6 +90,8 @@ function memberOf(
   const expr: Expr = { k: 'attr', s: def.s, e: def.s, name, obj: { k: 'name', s: def.s, e: def.s, id: def.name } };
   const target = resolve(run.db, site, expr);
   if (target.kind === 'variable') {
+    const held = bodyOf(run, target.site)?.names.get(name);
+    if (held && isObject(held)) return held;
     const last = target.bindings.at(-1);
     if (last?.kind === 'value' && last.value) {
       const at: Scope = { site: inside(site, def), names: new Map(), parent: scopeAround(run, scope, site.path) };
@@ -67,6 +99,14 @@ function memberOf(
     }
   }
   return targetValue(run, target, name);
+}
+
+/** What the body of a module's class bound when the module ran. */
+function bodyOf(run: Run, site: Site): Scope | undefined {
+  const [def, inner] = site.within;
+  if (def?.k !== 'class' || inner || !run.db.get(routingFiles).has(site.path)) return undefined;
+  const value = run.module(site.path).names.get(def.name);
+  return value?.k === 'class' && value.def === def ? value.body : undefined;
 }
 
 function scopeAround(run: Run, scope: Scope, path: string): Scope {

@@ -117,6 +117,7 @@ const BUILTIN_CALLS: ReadonlyMap<string, (args: readonly Value[]) => Value | nul
     },
   ],
   ['itertools.chain', (args) => list(args.flatMap((arg) => itemsOf(arg) ?? []))],
+  ['itertools.chain.from_iterable', ([first]) => list((itemsOf(first) ?? []).flatMap((arg) => itemsOf(arg) ?? []))],
   ['builtins.dict', (args) => (args.length === 0 ? { k: 'dict', entries: [] } : null)],
 ]);
 

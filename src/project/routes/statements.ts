@@ -229,9 +229,9 @@ function registersWhatItIsGiven(run: Run, fn: Value & { k: 'function' }): boolea
 }
 
 function defineClass(run: Run, scope: Scope, def: ClassDef): void {
-  const value: Value = { k: 'class', site: scope.site, def, scope };
-  scope.names.set(def.name, value);
   const body: Scope = { site: inside(scope.site, def), names: new Map(), parent: scope };
+  const value: Value = { k: 'class', site: scope.site, def, scope, body };
+  scope.names.set(def.name, value);
   executeBlock(run, body, def.body);
   decorate(run, scope, def, value);
 }

@@ -26,7 +26,7 @@ export type Value =
   | { readonly k: 'list'; readonly items: Value[]; complete: boolean }
   | { readonly k: 'dict'; readonly entries: [Value, Value][] }
   | FunctionValue
-  | { readonly k: 'class'; readonly site: Site; readonly def: ClassDef; readonly scope: Scope | null }
+  | ClassValue
   | Instance
   | { readonly k: 'module'; readonly path: string }
   /** Something of a library: `fastapi.Depends`. */
@@ -62,6 +62,16 @@ export interface FunctionValue {
 interface Wrapper {
   readonly value: Value;
   readonly at: Node;
+}
+
+export interface ClassValue {
+  readonly k: 'class';
+  readonly site: Site;
+  readonly def: ClassDef;
+  /** Where it was defined. */
+  readonly scope: Scope | null;
+  /** What its body bound, where that was run. */
+  readonly body?: Scope;
 }
 
 export interface Instance {

@@ -30,4 +30,54 @@ app.include_router(MemoryCRUDRouter(schema=object))
     });
     expect(routes).toEqual(['POST /api/accounts/ main.sign_up', 'GET /lag main.lag']);
   });
+
+  it('finds one router where a class keeps it, its own or inherited, or gives it as a property', () => {
+    const routes = routesIn({
+      'base.py': `
+from fastapi import APIRouter
+
+class Controller:
+    PREFIX = "users"
+    ROUTER = APIRouter(prefix=f"/{PREFIX}")
+
+class Admin(Controller): ...
+
+class Auth:
+    @property
+    def router(self):
+        router = APIRouter()
+        for path, method, handler in [("/login", "post", log_in)]:
+            getattr(router, method)(path)(handler)
+        return router
+
+def log_in(): ...
+`,
+      'users.py': `
+from base import Admin, Controller
+
+class Users:
+    @staticmethod
+    @Controller.ROUTER.get("/")
+    def find(): ...
+
+@Admin.ROUTER.delete("/{id}")
+def remove(id: int): ...
+`,
+      'main.py': `
+from itertools import chain
+from fastapi import FastAPI
+import users
+from base import Auth, Controller
+
+app = FastAPI()
+for router in chain.from_iterable([[Controller.ROUTER], [Auth().router]]):
+    app.include_router(router)
+`,
+    });
+    expect(routes).toEqual([
+      'GET /users/ users.Users.find',
+      'DELETE /users/{id} users.remove',
+      'POST /login base.log_in',
+    ]);
+  });
 });
