@@ -162,13 +162,19 @@ function helperAnswering(file: File, call: Call, flow: Flow): Answering | null {
     for (const outer of expressionsOf(stmt)) {
       for (const expr of expressionsIn(outer)) {
         const answer = expr.k === 'call' ? answeringOf(file.db, inner.site, expr) : null;
-        if (!answer?.content.some((part) => leakIn(inner, part))) continue;
+        if (!answer?.content.some((part) => tellsUnexpected(inner, part))) continue;
         const status = answer.status ?? statusGiven(file, call, flow);
         found ??= { form: 'helper', call: describe(call.fn), status, content: [call] };
       }
     }
   });
   return found;
+}
+
+/** What the helper knows by its class, it may tell. */
+function tellsUnexpected(inner: Flow, part: Expr): boolean {
+  const leak = leakIn(inner, part);
+  return leak !== null && leak.caught !== 'expected';
 }
 
 function statusGiven(file: File, call: Call, flow: Flow): number | null {

@@ -127,7 +127,8 @@ function ofProjectFunction(flow: Flow, call: Call): Leak | null {
   let isChosen = false;
   followArguments(flow, call, (stmt, inner, called) => {
     if (stmt.k !== 'return' || !stmt.v || inner.fn !== called) return;
-    const leak = inner.debug ? null : leakIn(inner, stmt.v);
+    const held = inner.debug ? null : leakIn(inner, stmt.v);
+    const leak = held?.caught === 'expected' ? null : held;
     // A function that sometimes gives the text and sometimes a sentence of its own knows what it tells.
     if (leak === null || inner.depth > 0) isChosen ||= found !== null || leak === null;
     found ??= leak;

@@ -1,6 +1,6 @@
 /** Every call of a file that writes to a log or to standard output. */
 import type { LogCall } from '../../model/logging.ts';
-import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import type { Call, Expr, FunctionDef, Import, Stmt } from '../../model/python.ts';
 import { callsIn, definitionsIn, dottedName, statementsOf } from '../../model/python-walk.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
@@ -16,6 +16,7 @@ const LOGGER_NAMES = /^_*(log|logger|logging|log_\w+|\w+_log|\w*logger)$/i;
 export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
   const module = db.facts(path)?.python;
   if (!module?.names.some((name) => name === 'print' || METHODS.test(name))) return [];
+  const isCommandLine = COMMAND_LINE.test(path) || module.imports.some(importsCommandLine);
   const kinds = new Map<string, ReturnType<typeof loggerKind>>();
   const lineStarts = db.facts(path)?.lineStarts ?? [0];
   const scopes: { site: Site; body: FunctionDef['body'] }[] = [{ site: { path, within: [] }, body: module.body }];
@@ -36,13 +37,27 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
       const logger = loggerOf(db, site, call, remembered);
       if (logger === null) return [];
       const at = { path, span: spanOf(lineStarts, call) };
-      const isForDevelopers = forDevelopers.some(({ s, e }) => s <= call.s && call.e <= e);
+      const isForDevelopers =
+        MOCK.test(`${path} ${symbol}`) ||
+        (isCommandLine && logger === 'print') ||
+        forDevelopers.some(({ s, e }) => s <= call.s && call.e <= e);
       const exposed = isForDevelopers ? [] : exposedIn(db, site, call);
       return [{ s: call.s, at, symbol, logger, call: dottedName(call.fn) ?? '', keywords: call.kw, exposed }];
     });
   });
   return found.sort((a, b) => a.s - b.s).map(({ s: _, ...call }) => call);
 });
+
+/** What a command prints is its answer to the one who runs it. */
+const COMMAND_LINE = /(^|\/)commands?\//;
+function importsCommandLine({ from, names }: Import): boolean {
+  return [from ?? '', ...(from === null ? names.map(({ name }) => name) : [])].some((name) =>
+    /^(argparse|click|typer|fire|flask\.cli|cmd|getpass)(\.|$)/.test(name),
+  );
+}
+
+/** Stand-ins that write instead of sending. */
+const MOCK = /mock|fake|dummy|(^|[/_.])(console|stub)([/_.]|$)|Console\w*(Mail|Email|Sender|Backend)/i;
 
 /** Blocks that run in debug mode or as a script: whoever reads what they write has asked for it. */
 function developerBlocks(body: readonly Stmt[]): readonly Range[] {

@@ -11,7 +11,7 @@ const ABOUT =
 const PASSWORD = /(^|_)(password|passwd|passphrase|mot_de_passe|password_hash)$|.+_pwd$/;
 const PASSWORD_DEED = /^(reset|forgot|change|update|forgotten|recover)_password$/;
 const SECRET =
-  /(^|_)(client_secret|secret_key|secret|api_key|apikey|private_key|secret_access_key|signing_key|encryption_key|jwt_secret|webhook_secret|master_key|service_role_key|otp|otp_code|totp|mfa_code|verification_code|reset_code|login_code|security_code)$/;
+  /(^|_)((client|app|jwt|webhook|shared|signing|api|consumer|oauth2?|totp|hmac|access|token)_secret|secret_key|api_key|apikey|private_key|secret_access_key|signing_key|encryption_key|master_key|service_role_key|otp|otp_code|totp|mfa_code|verification_code|reset_code|login_code|security_code|(password_)?reset_code)$|^(app_)?secret$/;
 const TOKEN =
   /(^|_)(access|refresh|auth|api|bearer|jwt|id|session|reset|verification|verify|confirmation|activation|magic|login|user|bot|oauth|service|admin|github|gitlab|slack|discord|telegram|hf|huggingface|client|registration|email|personal_access|invite|invitation)_token$|^(jwt|bearer|authorization|auth_header|authorization_header)$|(^|_)(reset|magic|verification|activation)_(link|url)$/;
 const URL =
@@ -43,7 +43,7 @@ export function isBareToken(name: string): boolean {
 const SIGN_IN =
   /auth|login|jwt|oauth|security|verif|password|session|websocket|invit|reset|account|sign_?(in|up)|regist|current_user|dependenc|(^|[/_.])deps?([/_.]|$)/i;
 const LANGUAGE =
-  /llm|token(iz|is)|pars(e|er|ing)|lex(er)?\b|nlp|stream|embedd|prompt|completion|(^|[/_.])rag([/_.]|$)|genai|generat|inference|openai|langchain|usage|billing|limit|crypto|erc20|swap|trading/i;
+  /llm|token(iz|is)|pars(e|er|ing)|lex(er)?\b|nlp|stream|embedd|prompt|completion|(^|[/_.])rag([/_.]|$)|genai|generat|inference|openai|langchain|usage|billing|limit|crypto|erc20|swap|trading|expression|visitor|evaluator|grammar|interpreter|(^|[/_.])ast([/_.]|$)/i;
 
 /** Whether a bare `token` in this place is one that lets somebody in, and not a word of a text. */
 export function isSignIn(path: string, symbol: string): boolean {
