@@ -9,6 +9,7 @@ import {
   constant,
   type FunctionValue,
   type Instance,
+  type Made,
   type RouterValue,
   type Scope,
   unknown,
@@ -26,6 +27,7 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
       const field = of.fields.get(name);
       if (field) return field;
       const member = memberOf(run, of.site, of.def, name, scope);
+      if (member.k === 'made') return TRAIT.test(member.dotted) ? defaultOf(member) : member;
       return member.k === 'function' ? bound(run, member, of) : member;
     }
     case 'class': {
@@ -50,6 +52,13 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
     default:
       return unknown(`\`.${name}\``);
   }
+}
+
+/** `url_prefix = Unicode("/", config=True)` of traitlets: an object has its default. */
+const TRAIT = /^traitlets(\.\w+)*\.[A-Z]\w+$/;
+
+function defaultOf(trait: Made): Value {
+  return trait.args[0] ?? trait.kw.get('default_value') ?? unknown('a trait without default');
 }
 
 function routerAttribute(run: Run, of: RouterValue, name: string, scope: Scope): Value {

@@ -3,7 +3,7 @@ import type { Expr, PythonModule, Stmt } from '../../model/python.ts';
 import { callsIn, statementsOf } from '../../model/python-walk.ts';
 import { type Db, query } from '../db.ts';
 import { findModule, submodule } from '../modules.ts';
-import { FRAMEWORK_PACKAGES, HTTP_METHODS, REGISTERING } from './frameworks.ts';
+import { FRAMEWORK_PACKAGES, HTTP_METHODS, REGISTERING, routerClass } from './frameworks.ts';
 
 interface RouteDeclarations {
   /** It makes or fills an application or router itself. */
@@ -81,7 +81,11 @@ function modulesOf(db: Db, path: string, stmt: Stmt & { k: 'import' }): readonly
 function importsRouting(stmt: Stmt & { k: 'import' }): boolean {
   const isFramework = (dotted: string) => FRAMEWORK_PACKAGES.has(dotted.split('.', 1)[0] ?? '');
   if (stmt.from === null) return stmt.names.some(({ name }) => isFramework(name));
-  return stmt.level === 0 && isFramework(stmt.from) && stmt.names.some(({ name }) => ROUTING_NAMES.test(name));
+  if (stmt.level !== 0) return false;
+  const { from } = stmt;
+  return stmt.names.some(
+    ({ name }) => (isFramework(from) && ROUTING_NAMES.test(name)) || routerClass(`${from}.${name}`) !== null,
+  );
 }
 
 /** `@router.get("/x")`, `@app.route(…)`. */

@@ -4,14 +4,17 @@ import { routesIn } from './project-from.ts';
 describe('Styles of registering', () => {
   it('knows the routers of extensions, which are FastAPI routers, but not those that bring unknown routes', () => {
     const routes = routesIn({
+      'routers.py': `
+from fastapi_error_map import ErrorAwareRouter
+
+def make_router(**kwargs):
+    return ErrorAwareRouter(prefix="/accounts", **kwargs)
+`,
       'main.py': `
 from fastapi import FastAPI
-from fastapi_error_map import ErrorAwareRouter
 from faststream.kafka.fastapi import KafkaRouter
 from fastapi_crudrouter import MemoryCRUDRouter
-
-def make_router():
-    return ErrorAwareRouter(prefix="/accounts")
+from routers import make_router
 
 accounts = make_router()
 broker = KafkaRouter("localhost")
@@ -79,5 +82,32 @@ for router in chain.from_iterable([[Controller.ROUTER], [Auth().router]]):
       'DELETE /users/{id} users.remove',
       'POST /login base.log_in',
     ]);
+  });
+
+  it('reads the defaults of traits', () => {
+    const routes = routesIn({
+      'server.py': `
+from fastapi import APIRouter, FastAPI
+from traitlets import Unicode
+from traitlets.config import Application
+
+router = APIRouter()
+
+@router.get("/status")
+def status(): ...
+
+class Server(Application):
+    url_prefix = Unicode("/hub/", help="Where it stands", config=True)
+
+    def make_app(self):
+        def trim(url):
+            return url[:-1] if url.endswith("/") else url
+
+        app = FastAPI()
+        app.include_router(router, prefix=trim(self.url_prefix))
+        return app
+`,
+    });
+    expect(routes).toEqual(['GET /hub/status server.status']);
   });
 });
