@@ -159,7 +159,8 @@ export function accessOf(
   const shape: RouteShape = {
     path: route.path,
     methods: route.methods,
-    endpoint: route.handler.symbol.split('.').at(-1) ?? '',
+    endpoints: endpointsOf(route.handler),
+    marks: [],
   };
   for (const { value, at } of route.routers.flatMap(({ middleware }) => middleware)) {
     const named = outcomeOfMiddleware(askerOf(db), value, new Map(), shape);
@@ -177,6 +178,12 @@ export function accessOf(
     else if (body?.refuses === 'maybe') isOpen = true;
   }
   return { authenticated: guards.length > 0 ? true : isOpen ? null : false, guards };
+}
+
+/** The function; the class, where Flask-RESTful knows it by that. */
+function endpointsOf({ symbol }: RouteHandler): readonly string[] {
+  const names = symbol.split('.');
+  return [...names.slice(-1), ...names.slice(-2, -1).map((name) => name.toLowerCase())];
 }
 
 /** What the handler itself does before it answers. */

@@ -1,6 +1,6 @@
 /** Where parameters ask for dependencies: `Depends(f)` as a default, inside `Annotated`, behind names for it. */
-import type { Expr, Param } from '../../model/python.ts';
-import { argument } from '../../model/python-walk.ts';
+import type { Expr, FunctionDef, Param } from '../../model/python.ts';
+import { argument, dottedName, statementsOf } from '../../model/python-walk.ts';
 import type { Db } from '../db.ts';
 import { externalName, resolve, type Site } from '../resolve.ts';
 
@@ -24,8 +24,11 @@ export function dependencyIn(db: Db, site: Site, param: Pick<Param, 'default' | 
 /** An empty `Depends()` means the annotated class. */
 export function dependsIn(db: Db, site: Site, expr: Expr, annotation: Expr | null): Asked | null {
   if (expr.k !== 'call') return null;
-  const callee = externalName(db, site, expr.fn) ?? '';
-  if (!/(^|\.)(Depends|Security|Inject|FromDishka)$/.test(callee)) return null;
+  const target = resolve(db, site, expr.fn);
+  const callee = target.kind === 'external' ? target.dotted : '';
+  // `Annotated[Role, require("admin")]` where the function returns `Depends(…)`.
+  if (target.kind === 'function' && returnsDepends(target.def)) return { site, expr, isSecurity: false };
+  if (!/(^|\.)(Depends|Security)$/.test(callee)) return null;
   const of = argument(expr, 0, 'dependency') ?? annotation;
   return of ? { site, expr: of, isSecurity: callee.endsWith('Security') } : null;
 }
@@ -52,4 +55,11 @@ function annotated(db: Db, site: Site, annotation: Expr, depth: number): Asked |
   const last = target.kind === 'variable' ? target.bindings.at(-1) : undefined;
   if (target.kind !== 'variable' || last?.kind !== 'value' || !last.value) return null;
   return annotated(db, target.site, last.value, depth + 1);
+}
+
+function returnsDepends(def: FunctionDef): boolean {
+  return statementsOf(def.body).some(
+    (stmt) =>
+      stmt.k === 'return' && stmt.v?.k === 'call' && /(^|\.)(Depends|Security)$/.test(dottedName(stmt.v.fn) ?? ''),
+  );
 }

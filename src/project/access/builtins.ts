@@ -21,7 +21,7 @@ export function methodOf(follow: Follow, expr: Call, of: Value, args: readonly V
     case 'path':
       return methodOfPath(of.text, name, first);
     case 'endpoint':
-      return FOREIGN;
+      return /^(split|rsplit|lower|strip)$/.test(name) ? of : FOREIGN;
     case 'const':
       return methodOfConstant(of, name, first);
     case 'request':

@@ -1,6 +1,6 @@
 /** What a call does to a request without credentials: lets it through, refuses it, or gives a value. */
 import type { Call, Expr } from '../../model/python.ts';
-import { dottedName, keywordArgument } from '../../model/python-walk.ts';
+import { dottedName, expressionsIn, keywordArgument } from '../../model/python-walk.ts';
 import { originOf } from '../origin.ts';
 import { resolve, type Target } from '../resolve.ts';
 import { builtin, methodOf } from './builtins.ts';
@@ -9,6 +9,7 @@ import {
   asks,
   givesCaller,
   isForOthers,
+  isIdentity,
   isLibraryGuard,
   promisesRefusal,
   SCHEME,
@@ -43,15 +44,21 @@ export function call(follow: Follow, expr: Call): Value {
     case 'class':
       return callClass(follow, expr, target, hasCaller);
     case 'external':
-      return callLibrary(follow, expr, target.dotted, { args, hasCaller });
+      return callLibrary(follow, expr, target.dotted, { args, hasCaller, of });
     default: {
       const origin = fn.k === 'attr' && !hasCaller ? originOf(follow.db, follow.site, fn) : null;
-      return callLibrary(follow, expr, origin ?? text, { args, hasCaller, last });
+      return callLibrary(follow, expr, origin ?? text, { args, hasCaller, last, of });
     }
   }
 }
 
+/** More than the request as a whole. */
+function isCredential(value: Value): boolean {
+  return isOfCaller(value) && value.k !== 'request';
+}
+
 interface Given {
+  readonly of?: Value | undefined;
   readonly args: readonly Value[];
   readonly hasCaller: boolean;
   readonly last?: string;
@@ -64,7 +71,12 @@ function callFunction(
 ): Value {
   const { def } = target;
   const generic = statusOfArguments(follow.db, follow.site, expr);
-  const isAsked = hasCaller || asks(def.name) || promisesRefusal(def.name) || givesCaller(def.name);
+  const isAsked =
+    hasCaller ||
+    (expr.args.length === 0 && expr.kw.length === 0 && follow.asking.depth < 3) ||
+    asks(def.name) ||
+    promisesRefusal(def.name) ||
+    givesCaller(def.name);
   const isRefusing =
     generic === 401 || generic === 403 || /unauthori|forbid|deny|denied|abort|redirect|login/i.test(def.name);
   if (follow.asking.depth >= MAX_DEPTH || !(isAsked || isRefusing)) {
@@ -78,12 +90,19 @@ function callFunction(
   });
   note(follow, outcome);
   if (outcome.refuses !== 'no' && !isForOthers(def.name)) {
-    follow.interruption ??= { k: 'refuse', status: outcome.status, name: '', isSure: outcome.refuses === 'yes' };
+    follow.interruption ??= {
+      k: 'refuse',
+      status: outcome.status,
+      name: '',
+      isSure: outcome.refuses === 'yes',
+      ...(outcome.anonymous ? { anonymous: true } : {}),
+    };
   }
   if (outcome.value.k === 'refusal') return outcome.value;
   if (generic === 401 || generic === 403) return { k: 'refusal', status: generic, name: '' };
   if (outcome.value.k === 'const' || outcome.value.k === 'request' || outcome.value.k === 'part') return outcome.value;
-  return hasCaller || givesCaller(def.name) ? ANONYMOUS : outcome.value;
+  const isTold = outcome.looks || args.some(isCredential) || givesCaller(def.name);
+  return isTold ? ANONYMOUS : outcome.value;
 }
 
 function note(follow: Follow, outcome: Outcome): void {
@@ -139,7 +158,7 @@ function callLibrary(
   follow: Follow,
   expr: Call,
   dotted: string,
-  { args, hasCaller, last = dotted.split('.').at(-1) ?? '' }: Given,
+  { args, hasCaller, of, last = dotted.split('.').at(-1) ?? '' }: Given,
 ): Value {
   const { db, site } = follow;
   const simple = builtin(follow, expr, dotted, args);
@@ -148,7 +167,7 @@ function callLibrary(
   if (/(^|\.)(Headers|MutableHeaders)$/.test(dotted) && hasCaller) return { k: 'part', of: 'headers' };
   if (isLibraryGuard(dotted) || /^(fresh_)?jwt_(refresh_token_)?required$/.test(last)) {
     const isOptional = isTrue(keywordArgument(expr, 'optional'));
-    if (!isOptional) follow.interruption ??= { k: 'refuse', status: 401, name: '', isSure: true };
+    if (!isOptional) follow.interruption ??= { k: 'refuse', status: 401, name: '', isSure: true, anonymous: true };
     return isOptional ? NOTHING : ANONYMOUS;
   }
   if (
@@ -163,7 +182,7 @@ function callLibrary(
     return hasCaller ? ANONYMOUS : FOREIGN;
   }
   if (hasCaller && verifiesToken(dotted)) {
-    follow.interruption ??= { k: 'refuse', status: 0, name: '', isSure: true };
+    follow.interruption ??= { k: 'refuse', status: 0, name: '', isSure: true, anonymous: true };
     return ANONYMOUS;
   }
   const status = statusOfArguments(db, site, expr);
@@ -187,22 +206,26 @@ function callLibrary(
     return FOREIGN;
   }
   const name = last;
-  if (EXCEPTION.test(name)) return { k: 'refusal', status: status ?? statusOfName(name), name };
+  if (EXCEPTION.test(name)) {
+    const isLogin = status !== null && status >= 300 && status < 400 && mentionsLogin(expr);
+    return { k: 'refusal', status: isLogin ? 401 : (status ?? statusOfName(name)), name };
+  }
   if (status === 401 || status === 403 || (RESPONSE.test(name) && (status ?? 0) >= 400))
     return { k: 'refusal', status: status ?? 0, name: '' };
   if (RESPONSE.test(name) && statusOfName(name) > 0) return { k: 'refusal', status: statusOfName(name), name: '' };
   const isResolved = resolve(db, site, expr.fn).kind === 'external';
   if (!isResolved && promisesRefusal(last) && hasCaller) {
     follow.opaque = true;
-    follow.interruption ??= { k: 'refuse', status: 401, name: '', isSure: true };
+    follow.interruption ??= { k: 'refuse', status: 401, name: '', isSure: true, anonymous: true };
     return ANONYMOUS;
   }
   if (givesCaller(last)) {
     follow.opaque = true;
     return ANONYMOUS;
   }
-  if (hasCaller) follow.opaque = true;
-  return hasCaller ? ANONYMOUS : /getenv|environ|settings|config/i.test(dotted) ? some('setting') : FOREIGN;
+  const isTold = args.some(isCredential) || of?.k === 'some' || (hasCaller && isIdentity(last));
+  if (isTold) follow.opaque = true;
+  return isTold && hasCaller ? ANONYMOUS : /getenv|environ|settings|config/i.test(dotted) ? some('setting') : FOREIGN;
 }
 
 /** Some raise, others tell. */
@@ -210,7 +233,7 @@ function callSignature(follow: Follow, dotted: string): Value {
   follow.signature = true;
   follow.looks++;
   if (/(construct_event|\bWebhook\(\)\.verify|^svix\b.*verify|^nacl\b.*verify)$/.test(dotted)) {
-    follow.interruption ??= { k: 'refuse', status: 400, name: '', isSure: true };
+    follow.interruption ??= { k: 'refuse', status: 400, name: '', isSure: true, anonymous: true };
   }
   return ANONYMOUS;
 }
@@ -243,6 +266,11 @@ function textsIn(expr: Expr, depth: number): string[] {
   }
 }
 
+/** `HTTPException(307, headers={"Location": request.url_for("login")})`. */
+function mentionsLogin(expr: Call): boolean {
+  return expressionsIn(expr).some((inner) => inner.k === 'str' && isLoginPage(inner.v));
+}
+
 function isTrue(expr: Expr | undefined): boolean {
   return expr?.k === 'const' && expr.v === true;
 }
@@ -255,7 +283,7 @@ function callSuper(follow: Follow, expr: Call, method: string): Value {
     const target = around ? resolve(db, around.site, base) : null;
     if (target?.kind === 'external' && SCHEME.test(target.dotted)) {
       const soft = around?.def.body.some((stmt) => stmt.k === 'def' && stmt.name === '__init__' && setsSoft(stmt.body));
-      if (!soft) follow.interruption ??= { k: 'refuse', status: 401, name: '', isSure: true };
+      if (!soft) follow.interruption ??= { k: 'refuse', status: 401, name: '', isSure: true, anonymous: true };
       return soft ? NOTHING : ANONYMOUS;
     }
     if (target?.kind !== 'class') continue;

@@ -89,21 +89,27 @@ function returnedFunction(def: FunctionDef): FunctionDef | null {
 
 /** `def admin_only(f): return roles_required("admin")(f)`. */
 function returnsDecorator(by: Asker, site: Site, def: FunctionDef): Outcome | null {
-  for (const stmt of statementsOf(def.body)) {
-    if (stmt.k !== 'return' || stmt.v?.k !== 'call') continue;
-    const decorator =
-      stmt.v.args.length === 1 &&
-      stmt.v.args[0]?.k === 'name' &&
-      def.params.some(
-        (param) => stmt.v?.k === 'call' && stmt.v.args[0]?.k === 'name' && stmt.v.args[0].id === param.name,
-      )
-        ? stmt.v.fn
-        : stmt.v;
-    const target = resolve(by.db, inside(site, def), decorator.k === 'call' ? decorator.fn : decorator);
-    if (target.kind === 'function' && target.def === def) return null;
-    return outcomeOfDecorator(by, inside(site, def), decorator)?.outcome ?? null;
+  const at = inside(site, def);
+  for (const value of returnedCalls(def)) {
+    const [only] = value.args;
+    const isApplied = only?.k === 'name' && value.args.length === 1 && def.params.some(({ name }) => name === only.id);
+    const decorator = isApplied ? value.fn : value;
+    const target = resolve(by.db, at, decorator.k === 'call' ? decorator.fn : decorator);
+    if (target.kind === 'function' && target.def === def) continue;
+    const named = outcomeOfDecorator(by, at, decorator);
+    if (named) return named.outcome;
   }
   return null;
+}
+
+/** What a function returns, where it is a call; a cast is looked through. */
+function returnedCalls(def: FunctionDef): Call[] {
+  return statementsOf(def.body).flatMap((stmt) => {
+    const value = stmt.k === 'return' ? stmt.v : null;
+    const inner =
+      value?.k === 'call' && dottedName(value.fn)?.split('.').at(-1) === 'cast' ? (value.args[1] ?? value) : value;
+    return inner?.k === 'call' ? [inner] : [];
+  });
 }
 
 function outcomeOfWrappingClass(by: Asker, site: Site, def: ClassDef): Outcome {

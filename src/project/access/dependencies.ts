@@ -7,7 +7,7 @@ import { moduleName } from '../modules.ts';
 import { originOf } from '../origin.ts';
 import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
-import { dependencyIn } from './annotations.ts';
+import { dependsIn } from './annotations.ts';
 import { type Asking, MAX_DEPTH } from './follow.ts';
 import { asks, isLibraryGuard, SCHEME } from './names.ts';
 import { isFalse, isTrue, promised } from './outcome.ts';
@@ -127,28 +127,31 @@ export function argumentsOf(db: Db, site: Site, expr: Call, def: FunctionDef): R
 function ofFactory(
   by: Asker,
   target: Target & { kind: 'function' },
-  args: Record<string, Value>,
+  args: Readonly<Record<string, Value>>,
   asking: Asking,
 ): Named {
   const name = nameOf(by.db, target.site, target.def);
   const at = inside(target.site, target.def);
-  const all = { ...defaultsOf(by.db, target.site, target.def), ...args };
-  for (const stmt of statementsOf(target.def.body)) {
-    if (stmt.k !== 'return' || !stmt.v) continue;
-    if (stmt.v.k === 'call' && /Depends|Security/.test(dottedName(stmt.v.fn) ?? '')) {
-      const found = dependencyIn(by.db, at, { default: stmt.v, annotation: null });
-      if (found)
-        return {
-          name,
-          outcome: outcomeOfDependency(by, found.site, found.expr, { ...asking, depth: asking.depth + 1 }).outcome,
-        };
-    }
-    const inner = stmt.v.k === 'name' || stmt.v.k === 'attr' || stmt.v.k === 'call' ? stmt.v : null;
-    if (!inner) continue;
-    const { outcome } = outcomeOfDependency(by, at, inner, { ...asking, depth: asking.depth + 1, args: all });
-    return { name, outcome };
-  }
-  return { name, outcome: promised(asks(target.def.name)) };
+  const deeper: Asking = {
+    ...asking,
+    depth: asking.depth + 1,
+    args: { ...defaultsOf(by.db, target.site, target.def), ...args },
+  };
+  const given = returnedBy(target.def).map((expr) => {
+    const asked = dependsIn(by.db, at, expr, null);
+    return outcomeOfDependency(by, asked?.site ?? at, asked?.expr ?? expr, deeper).outcome;
+  });
+  const outcome = given.find(({ refuses }) => refuses === 'yes') ?? given[0] ?? promised(false);
+  return { name, outcome: outcome.refuses === 'no' && outcome.opaque ? promised(asks(target.def.name)) : outcome };
+}
+
+/** A factory that chooses among more is no longer one of dependencies. */
+const MAX_RETURNS = 8;
+
+function returnedBy(def: FunctionDef): readonly Expr[] {
+  return statementsOf(def.body)
+    .flatMap((stmt) => (stmt.k === 'return' && stmt.v && /^(name|attr|call)$/.test(stmt.v.k) ? [stmt.v] : []))
+    .slice(0, MAX_RETURNS);
 }
 
 export function defaultsOf(db: Db, site: Site, def: FunctionDef): Record<string, Value> {

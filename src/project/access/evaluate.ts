@@ -147,6 +147,7 @@ function subscript(follow: Follow, expr: Expr & { k: 'sub' }): Value {
   const of = evaluate(follow, expr.obj);
   const [index] = expr.index;
   const key = index ? evaluate(follow, index) : FOREIGN;
+  if (of.k === 'endpoint') return of;
   if (of.k === 'part') {
     const name = key.k === 'const' && typeof key.v === 'string' ? key.v : null;
     const value = entryOf(follow, of.of, name, ANONYMOUS);

@@ -22,7 +22,13 @@ export interface Asking {
 /** What a call inside the expression being evaluated does to the request. */
 export type Interruption =
   | { readonly k: 'pass' }
-  | { readonly k: 'refuse'; readonly status: number; readonly name: string; readonly isSure: boolean };
+  | {
+      readonly k: 'refuse';
+      readonly status: number;
+      readonly name: string;
+      readonly isSure: boolean;
+      readonly anonymous?: true;
+    };
 
 export interface Follow {
   readonly db: Db;

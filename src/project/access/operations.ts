@@ -61,7 +61,7 @@ function equals(left: Value, right: Value): Value {
   const [fixed, other] = left.k === 'const' ? [left, right] : [right, left];
   if (fixed.k !== 'const') return ordered(left, right);
   if (other.k === 'path') return known(typeof fixed.v === 'string' && samePath(other.text, fixed.v));
-  if (other.k === 'endpoint') return known(typeof fixed.v === 'string' && fixed.v.split('.').at(-1) === other.name);
+  if (other.k === 'endpoint') return known(typeof fixed.v === 'string' && isEndpoint(other.names, fixed.v));
   if (other.k === 'part' || other.k === 'request' || other.k === 'next' || other.k === 'refusal')
     return known(false, fixed.v === null ? 'sure' : sourceOf(other));
   // Nothing is not the secret that it is compared with.
@@ -84,7 +84,7 @@ function contains(list: Value, item: Value): Value {
   if (list.k === 'const' && Array.isArray(list.v)) {
     if (item.k === 'path') return known(list.v.some((one) => typeof one === 'string' && samePath(item.text, one)));
     if (item.k === 'endpoint')
-      return known(list.v.some((one) => typeof one === 'string' && one.split('.').at(-1) === item.name));
+      return known(list.v.some((one) => typeof one === 'string' && isEndpoint(item.names, one)));
     if (item.k === 'const')
       return known(
         list.v.some((one) => isSame(one, item.v)),
@@ -108,4 +108,8 @@ function samePath(path: string, text: string): boolean {
 
 function isSame(a: Constant, b: Constant): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function isEndpoint(names: readonly string[], text: string): boolean {
+  return names.includes(text.split('.').at(-1) ?? text);
 }

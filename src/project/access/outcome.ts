@@ -21,10 +21,12 @@ export function conclude(follow: Follow): Outcome {
   return {
     refuses: refuses === 'maybe' && asking.role === 'helper' && !first?.way.anonymous ? 'no' : refuses,
     status: first?.status ?? 0,
+    anonymous: first?.way.anonymous ?? false,
     kind: follow.signature ? 'signature' : 'credentials',
     value: given(exits),
     usesRoute: follow.usesRoute,
     opaque: follow.opaque,
+    looks: follow.looks > 0,
     opens: sure ? openings(passes) : [],
   };
 }
@@ -37,7 +39,12 @@ function isBefore(exit: Exit, other: Exit | undefined): boolean {
 function counts(exit: Exit, role: Role, isSigned: boolean): boolean {
   if (exit.status === 401) return role !== 'body' || exit.way.anonymous;
   if (exit.status === 403) return exit.way.anonymous;
-  return (role !== 'body' || isSigned) && exit.way.anonymous && exit.status !== 429 && exit.status < 500;
+  return (
+    (role === 'dependency' || role === 'helper' || isSigned) &&
+    exit.way.anonymous &&
+    exit.status !== 429 &&
+    exit.status < 500
+  );
 }
 
 function isSure(exit: Exit, role: Role): boolean {
@@ -65,7 +72,9 @@ function openings(passes: readonly Exit[]): Opening[] {
 
 /** The same with a name instead of code. */
 export function promised(by: boolean): Outcome {
-  return by ? { ...HARMLESS, refuses: 'yes', status: 401, opaque: true } : HARMLESS;
+  return by
+    ? { ...HARMLESS, refuses: 'yes', status: 401, anonymous: true, opaque: true }
+    : { ...HARMLESS, opaque: true };
 }
 
 export function isFalse(expr: Expr | undefined): boolean {

@@ -32,7 +32,7 @@ export function ofRoute(follow: Follow, name: 'path' | 'endpoint' | 'method'): V
   const { route } = follow.asking;
   if (!route) return FOREIGN;
   if (name === 'path') return { k: 'path', text: route.path };
-  if (name === 'endpoint') return { k: 'endpoint', name: route.endpoint };
+  if (name === 'endpoint') return { k: 'endpoint', names: route.endpoints };
   // Of several, the one that changes something.
   const method = route.methods.find((one) => one === 'POST' || one === 'PUT' || one === 'DELETE') ?? route.methods[0];
   return known(method === 'WEBSOCKET' ? 'GET' : (method ?? 'GET'));

@@ -93,7 +93,19 @@ function expression(follow: Follow, expr: Expr, way: Way): Way | null {
 
 function assign(follow: Follow, stmt: Stmt & { k: 'assign' }, way: Way): Way | null {
   const value = stmt.v ? follow.evaluate(stmt.v) : FOREIGN;
-  for (const target of stmt.targets) bind(follow, target, stmt.op ? FOREIGN : value);
+  for (const target of stmt.targets) {
+    bind(follow, target, stmt.op ? FOREIGN : value);
+    // `response.status_code = 401`
+    if (
+      target.k === 'attr' &&
+      target.obj.k === 'name' &&
+      /^status(_code)?$/.test(target.name) &&
+      value.k === 'const' &&
+      (value.v === 401 || value.v === 403)
+    ) {
+      follow.names.set(target.obj.id, { k: 'refusal', status: value.v, name: '' });
+    }
+  }
   return interrupted(follow, stmt, way);
 }
 
@@ -126,8 +138,9 @@ function interrupted(follow: Follow, at: Range, way: Way): Way | null {
     return null;
   }
   const { status, name, isSure } = interruption;
-  if (isSure) return end(follow, { status, raised: name || 'HTTPException', at, way });
-  end(follow, { status, raised: name || 'HTTPException', at, way: { ...way, from: 'foreign' } });
+  const on: Way = interruption.anonymous ? { ...way, anonymous: true } : way;
+  if (isSure) return end(follow, { status, raised: name, at, way: on });
+  end(follow, { status, raised: name, at, way: { ...on, from: 'foreign' } });
   return way;
 }
 
@@ -272,7 +285,7 @@ function catches(type: Expr | null, exit: Exit): boolean {
   return types.some((one) => {
     const name = one.k === 'name' ? one.id : one.k === 'attr' ? one.name : '';
     if (name === 'Exception' || name === 'BaseException' || name === exit.raised) return true;
-    if (exit.status === 0)
+    if (exit.status === 0 || exit.raised === '')
       return !/^(KeyError|ImportError|IndexError|AttributeError|HTTPException|TimeoutError|OSError)$/.test(name);
     return exit.status >= 400 && /HTTPException$/.test(name) && exit.raised === 'HTTPException';
   });

@@ -29,7 +29,7 @@ export type Value =
   /** The path of the request, as the route has it. */
   | { readonly k: 'path'; readonly text: string }
   /** The function that answers, as frameworks name it. */
-  | { readonly k: 'endpoint'; readonly name: string }
+  | { readonly k: 'endpoint'; readonly names: readonly string[] }
   /** An answer or exception: its status, 0 where it is none of HTTP. */
   | { readonly k: 'refusal'; readonly status: number; readonly name: string }
   /** What lets the request through: `call_next`, the decorated function. */
@@ -118,6 +118,8 @@ export interface Outcome {
   /** `maybe`: on a condition that has to do neither with the caller nor with the configuration. */
   readonly refuses: 'yes' | 'maybe' | 'no';
   readonly status: number;
+  /** Because credentials are missing, and not whoever calls. */
+  readonly anonymous: boolean;
   readonly kind: 'credentials' | 'signature';
   /** What it gives where it does not refuse. */
   readonly value: Value;
@@ -125,6 +127,8 @@ export interface Outcome {
   readonly usesRoute: boolean;
   /** It asks somebody else about credentials whose code is not there. */
   readonly opaque: boolean;
+  /** It looks at credentials. */
+  readonly looks: boolean;
   /** Where it lets a caller without credentials pass because of a setting or of an error. */
   readonly opens: readonly Opening[];
 }
@@ -137,17 +141,22 @@ export interface Opening {
 export const HARMLESS: Outcome = {
   refuses: 'no',
   status: 0,
+  anonymous: false,
   kind: 'credentials',
   value: FOREIGN,
   usesRoute: false,
   opaque: false,
+  looks: false,
   opens: [],
 };
-export const REFUSES: Outcome = { ...HARMLESS, refuses: 'yes', status: 401, value: ANONYMOUS };
+export const REFUSES: Outcome = { ...HARMLESS, refuses: 'yes', status: 401, anonymous: true, value: ANONYMOUS };
 
 /** The request as far as a route tells. */
 export interface RouteShape {
   readonly path: string;
   readonly methods: readonly string[];
-  readonly endpoint: string;
+  /** Names by which frameworks may know the handler. */
+  readonly endpoints: readonly string[];
+  /** Attributes that decorators set on it. */
+  readonly marks: readonly string[];
 }
