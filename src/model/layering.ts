@@ -80,3 +80,16 @@ export interface ContainerAccess {
   /** Why it runs while a request is answered; `null` where nothing shows that it does. */
   readonly served: Served | null;
 }
+
+/** An attribute or variable that all requests share, and that one of them fills with what belongs to whoever asked. */
+export interface RequestWrite {
+  readonly symbol: string;
+  readonly at: Place;
+  /** As written: `service.current_user`. */
+  readonly target: string;
+  /** The variable, class or module that holds it. */
+  readonly holder: string;
+  /** instance: an object of a module. self: the one instance of its class. module: a module of a library. */
+  readonly how: 'instance' | 'self' | 'global' | 'module';
+  readonly served: Served;
+}

@@ -3,7 +3,7 @@ import type { PathHints } from './config.ts';
 import type { Deployment } from './deployment.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts';
 import type { FileFacts } from './facts.ts';
-import type { IgnoredSession, ImportEdge, Served, SharedContainer } from './layering.ts';
+import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from './layering.ts';
 import type { LogCall } from './logging.ts';
 import type { Expr } from './python.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
@@ -53,6 +53,8 @@ export interface Project {
   servedBy(path: string, start: number): Served | null;
   /** Lists, dictionaries and sets that live as long as the process. */
   sharedState(): readonly SharedContainer[];
+  /** Data of one request that is left where all requests share it. */
+  requestWrites(): readonly RequestWrite[];
   /** Functions that are given a session and work with another. */
   ignoredSessions(): readonly IgnoredSession[];
   /** Where a file answers clients because something went wrong, in source order. */

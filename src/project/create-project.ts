@@ -3,7 +3,7 @@
 import type { Deployment } from '../model/deployment.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/errors.ts';
 import type { FileFacts } from '../model/facts.ts';
-import type { IgnoredSession, ImportEdge, Served, SharedContainer } from '../model/layering.ts';
+import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Expr } from '../model/python.ts';
@@ -21,6 +21,7 @@ import { layerOfPath, projectLayers } from './layers.ts';
 import { logCalls } from './logging/log-calls.ts';
 import { functionKey } from './reach/function-reach.ts';
 import { reachOf } from './reach/reach.ts';
+import { requestWrites } from './request-writes.ts';
 import { routeTable } from './routes/table.ts';
 import { schemaQuery } from './schema/schema.ts';
 import { servedFunctions } from './served.ts';
@@ -84,6 +85,10 @@ class LinkedProject implements Project {
 
   servedBy(path: string, start: number): Served | null {
     return this.db.get(servedFunctions).get(functionKey(path, start)) ?? null;
+  }
+
+  requestWrites(): readonly RequestWrite[] {
+    return this.db.get(requestWrites);
   }
 
   sharedState(): readonly SharedContainer[] {

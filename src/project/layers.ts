@@ -33,7 +33,8 @@ const CLASS_NAMES: readonly [Layer, RegExp][] = [
 ];
 
 /** Scripts, migrations and examples use the layers; they are none. */
-const ASIDE = /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?)\/([^/]+\/)?[^/]*$/;
+const ASIDE =
+  /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?)\/([^/]+\/)?[^/]*$|^(docs?|docs_src|examples?|samples?|tutorials?|benchmarks?)\//;
 /** Whether a path is that of a script, a migration or an example. */
 export function isAside(path: string): boolean {
   return ASIDE.test(path);

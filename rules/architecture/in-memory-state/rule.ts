@@ -35,6 +35,10 @@ function isDesktop(project: Project): boolean {
     );
 }
 
+/** What fills an object for use fills it with the same in every process. */
+const PREPARING =
+  /(^|\.)_*(init|initialize|load\w*|reload\w*|setup\w*|refresh\w*|scan\w*|discover\w*|configure\w*)$|\.(register|start)$/;
+
 /** What one function puts in during a request and another takes out; `null` for anything else. */
 function heldIn(container: SharedContainer): Held | null {
   const accesses = container.accesses.filter(
@@ -42,7 +46,7 @@ function heldIn(container: SharedContainer): Held | null {
   );
   const writers = accesses.filter(({ how }) => how !== 'read');
   const readers = accesses.filter(({ how }) => how === 'read');
-  const filling = writers.filter(({ how }) => how === 'set' || how === 'grow');
+  const filling = writers.filter(({ how, symbol }) => (how === 'set' || how === 'grow') && !PREPARING.test(symbol));
   if (filling.length === 0 || readers.length === 0) return null;
   const subject = subjectOf(container, filling);
   if (subject === null || (subject === 'cache' && !isEmptied(accesses))) return null;

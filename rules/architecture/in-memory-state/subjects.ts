@@ -15,6 +15,9 @@ const OWN_TYPE =
 const MADE =
   /(^|\.)(Lock|RLock|Event|Semaphore|BoundedSemaphore|Condition|Queue|PriorityQueue|Future|create_task|ensure_future|run_coroutine_threadsafe|submit|Thread|Process|Popen|Timer|ThreadPoolExecutor|ProcessPoolExecutor|create_engine|create_async_engine|sessionmaker|async_sessionmaker|import_module|\w*(Client|Engine|Pool|Executor|Breaker|Limiter|Lock|Factory|Handler|Provider|Adapter|Agent|Model|Pipeline|Driver))$/;
 
+/** What stands in the place of a table; a name that says nothing else may be anything. */
+const DATABASE =
+  /(^|_)(db|database|store|storage|state|data|records?|rows|items|users|accounts|customers|members|orders|products|posts|comments|todos|notes|books|bookings|reservations|tickets|invoices|payments|transactions|votes|likes|profiles|documents|files|notifications|feedbacks?|alerts|subscriptions|leads|contacts|projects|teams|students|courses|questions|answers|scores|leaderboard|votes|polls|reviews|favorites|preferences)$/;
 const PLAIN =
   /(^|\.)(dict|list|set|deque|defaultdict|str|int|float|bool|time|now|utcnow|monotonic|perf_counter|model_dump|copy|deepcopy|json|loads|uuid4|get)$/;
 
@@ -35,7 +38,7 @@ const NAMES: readonly (readonly [Subject, RegExp])[] = [
   ],
   [
     'jobs',
-    /(^|_)(jobs?|tasks?|progress|runs?|running\w*|executions?|uploads?|downloads?|exports?|imports?|analys(is|es)|generations?|trainings?|workflows?|batch(es)?|scans?|builds?|status(es)?|results?|reports?)(_|$)/,
+    /(^|_)(jobs?|tasks?|progress|runs?|running(_(jobs|tasks|builds|ids|\w+_ids))?$|executions?|uploads?|downloads?|exports?|imports?|analys(is|es)|generations?|trainings?|workflows?|batch(es)?|scans?|builds?|status(es)?|results?|reports?)(_|$)/,
   ],
 ];
 
@@ -61,7 +64,10 @@ export function subjectOf(
   if (owner !== null && OWN.test(wordsOf(owner))) return null;
   if (byOwner !== null && byOwner !== 'cache') return byOwner;
   // Objects with a life of their own (a connection, a running node) cannot be kept elsewhere.
-  return values.every((value) => value === null || PLAIN.test(value)) ? 'data' : null;
+  const isPlain = values.every((value) => value === null || PLAIN.test(value));
+  return isPlain && (DATABASE.test(name) || /(Store|Storage|Repository|Repo|Database|DB)$/.test(owner ?? ''))
+    ? 'data'
+    : null;
 }
 
 function named(words: string): Subject | null {
