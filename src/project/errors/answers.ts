@@ -68,7 +68,10 @@ interface File {
   readonly answers: ErrorAnswer[];
 }
 
-/** A web framework is imported here, or a function of this file answers a route. */
+/** Names that answers of a project's own go by. */
+const ANSWERING_NAME = /^(HTTP|Http|Api|API|App|Base|Service|Custom)\w*(Exception|Error)$|_response$|^(jsonify|abort)$/;
+
+/** A web framework is imported here, answers are made here, or a function of this file answers a route. */
 function speaksToClients(db: Db, path: string): boolean {
   const imports = db.facts(path)?.python?.imports ?? [];
   const isWeb = imports.some(({ from, level, names }) =>
@@ -78,7 +81,8 @@ function speaksToClients(db: Db, path: string): boolean {
           WEB.has(name.split('.', 1)[0] ?? ''),
         ),
   );
-  return isWeb || db.get(handlersOfFile, path).length > 0 || db.get(registeredFor, path).length > 0;
+  const isNamed = db.facts(path)?.python?.names.some((name) => ANSWERING_NAME.test(name)) ?? false;
+  return isWeb || isNamed || db.get(handlersOfFile, path).length > 0 || db.get(registeredFor, path).length > 0;
 }
 
 /** The parameter of a registered handler that holds the exception: the last one. */

@@ -78,7 +78,8 @@ function lookAt(file: File, site: Site, stmt: Try, isFailing: boolean): void {
     if (does === null || (caught !== 'everything' && caught !== 'error')) continue;
     // `except KeyError: …` above says that somebody thought about what can happen.
     const excuse = excuseOf(stmt.body, isFailing) ?? (isCommented(file, handler) ? 'comment' : null);
-    const clause = handler.type === null ? 'except' : `except ${describe(handler.type)}`;
+    const types = handler.type?.k === 'tuple' ? handler.type.items : handler.type ? [handler.type] : [];
+    const clause = ['except', types.map((type) => describe(type)).join(', ')].join(' ').trim();
     const swallowsCancellation =
       caught === 'everything' &&
       !isFarewell(stmt.body) &&

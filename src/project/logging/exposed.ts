@@ -181,6 +181,12 @@ function isHarmless(look: Look, expr: Expr): boolean {
   });
 }
 
+/** `f"redis://{host}:{port}"` */
+function isAddressWithoutPassword(parts: readonly (string | Expr)[]): boolean {
+  const text = parts.filter((part) => typeof part === 'string').join('');
+  return text.includes('://') && !text.includes('@');
+}
+
 function isOtherType(annotation: string): boolean {
   return /\b(bool|int|float|Secret\w*|Callable|list|List|Sequence|Type|type)\b/.test(annotation);
 }
@@ -200,7 +206,10 @@ function isHarmlessValue(value: Expr): boolean {
     case 'un':
       return value.op === 'not';
     case 'fstr':
-      return value.parts.some((part) => typeof part === 'string' && part.includes('***'));
+      return (
+        isAddressWithoutPassword(value.parts) ||
+        value.parts.some((part) => typeof part === 'string' && part.includes('***'))
+      );
     case 'sub':
       return value.index.some((index) => index.k === 'slice') || isHarmlessValue(value.obj);
     case 'call': {
