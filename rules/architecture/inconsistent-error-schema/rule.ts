@@ -96,11 +96,8 @@ function isByHand({ form, status, keys, inHandler, at, symbol }: ErrorAnswer, co
   if (!keys.some((key) => ERROR_KEYS.test(key)) || keys.some((key) => PRESCRIBED.test(key))) return false;
   if (at.path === convention.home?.path || ASIDE.test(at.path) || ASIDE.test(symbol)) return false;
   if (!convention.folders.has(topFolder(at.path))) return false;
-  return !convention.keys.some((own) => sameKeys(own, keys));
-}
-
-function sameKeys(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key) => b.includes(key));
+  // Who adds to the project's own keys is read by the same clients.
+  return !convention.keys.some((own) => own.every((key) => keys.includes(key)));
 }
 
 function findingOf(answers: readonly ErrorAnswer[], convention: Convention): Found {

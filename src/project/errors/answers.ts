@@ -182,7 +182,9 @@ function tellsUnexpected(inner: Flow, part: Expr): boolean {
 }
 
 function statusGiven(file: File, call: Call, flow: Flow): number | null {
-  const given = [...call.args, ...call.kw.map(({ v }) => v)].filter((arg) => arg.k === 'num' || arg.k === 'attr');
+  const given = [...call.args, ...call.kw.map(({ v }) => v)].filter(
+    ({ k }) => k === 'num' || k === 'attr' || k === 'name',
+  );
   return given.map((arg) => statusOf(file.db, flow.site, arg)).find((status) => status !== null) ?? null;
 }
 

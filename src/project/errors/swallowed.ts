@@ -14,7 +14,7 @@ type Try = Stmt & { readonly k: 'try' };
 const BEST_EFFORT =
   /^_*(close|aclose|unlink|remove|rmtree|rmdir|delete_?(temp|tmp)\w*|cleanup\w*|clean_up|disconnect|rollback|shutdown|stop|kill|terminate|cancel|release|unlock|quit|dispose|teardown|drain|wait_closed|detach|unsubscribe|logout|exit|join|flush|invalidate\w*)(_\w+)?$|(^|_)(log|logger|metrics?|statsd|sentry|track|telemetry|analytics|heartbeat|notify|notification|span|trace|breadcrumb|gauge|counter|histogram)(_|$)|^(debug|info|warning|error|exception|inc|observe|labels|capture_\w+|set_tag|set_attribute|set_context|incr|increment|print)$/;
 const CONVERSION =
-  /^(int|float|str|bool|UUID|Decimal|loads|load|fromisoformat|strptime|fromtimestamp|parse|decode|encode|b64decode|literal_eval|isoformat|strip|get|lower|upper|split|replace|ip_address|IPv[46]\w+|ip_network|urlparse|len|list|dict|getattr|hasattr|isinstance|match|search|group|format|append|extend|items|keys|values|dumps|now|utcnow|startswith|endswith|sorted|to_datetime|to_numeric|seek|timedelta|total_seconds|sum|min|max|round|any|all|setdefault|zip|enumerate|range|type|set|tuple|abs|lstrip|rstrip|find|index|count|title|copy|strftime|astimezone|timestamp|date|findall|sub|compile|isdigit|search|fullmatch)$/;
+  /^(int|float|str|bool|UUID|Decimal|loads|load|fromisoformat|strptime|fromtimestamp|parse|decode|encode|json|b64decode|literal_eval|isoformat|strip|get|lower|upper|split|replace|ip_address|IPv[46]\w+|ip_network|urlparse|len|list|dict|getattr|hasattr|isinstance|match|search|group|format|append|extend|items|keys|values|dumps|now|utcnow|startswith|endswith|sorted|to_datetime|to_numeric|seek|timedelta|total_seconds|sum|min|max|round|any|all|setdefault|zip|enumerate|range|type|set|tuple|abs|lstrip|rstrip|find|index|count|title|copy|strftime|astimezone|timestamp|date|findall|sub|compile|isdigit|search|fullmatch)$/;
 const TELEMETRY =
   /(^|[._])(sentry\w*|statsd|prometheus\w*|metrics|telemetry|posthog|analytics|tracer|otel|opentelemetry|newrelic|datadog|mixpanel|amplitude)[._]/i;
 const ENDING =
@@ -36,7 +36,7 @@ interface File {
 
 /** `isFailing`: another failure is being handled here, or the end of everything. */
 function walk(file: File, site: Site, body: readonly Stmt[], isFailing: boolean): void {
-  for (const stmt of body) {
+  for (const [index, stmt] of body.entries()) {
     const into = (inner: readonly Stmt[], failing = isFailing) => walk(file, site, inner, failing);
     switch (stmt.k) {
       case 'try':
@@ -59,7 +59,7 @@ function walk(file: File, site: Site, body: readonly Stmt[], isFailing: boolean)
         into(stmt.orelse);
         break;
       case 'with':
-        suppressed(file, site, stmt, isFailing);
+        if (!isCommentAbove(file, stmt, body[index - 1])) suppressed(file, site, stmt, isFailing);
         into(stmt.body);
         break;
       case 'match':
@@ -170,6 +170,15 @@ function isCommented(file: File, handler: ExceptHandler): boolean {
   const end = spanOf(lineStarts, { s: first.e, e: first.e }).line;
   const afterBody = (lineStarts[end] ?? first.e) - first.e;
   return linesBetween > 0 || (from.line !== from.endLine && afterHeader > EXPLAINING) || afterBody > EXPLAINING;
+}
+
+/** A line of its own above a statement that belongs to no other. */
+function isCommentAbove(file: File, stmt: Stmt, before: Stmt | undefined): boolean {
+  const lineStarts = file.db.facts(file.path)?.lineStarts ?? [0];
+  const { line } = spanOf(lineStarts, stmt);
+  const length = (lineStarts[line - 1] ?? 0) - (lineStarts[line - 2] ?? 0);
+  const isFree = before !== undefined && spanOf(lineStarts, before).endLine < line - 1;
+  return isFree && length > EXPLAINING;
 }
 
 /** Longer than a line break and the usual instructions to a linter. */

@@ -1,7 +1,7 @@
 /** Every call of a file that writes to a log or to standard output. */
 import type { LogCall } from '../../model/logging.ts';
 import type { Call, Expr, FunctionDef, Import, Stmt } from '../../model/python.ts';
-import { callsIn, definitionsIn, dottedName, statementsOf } from '../../model/python-walk.ts';
+import { callsIn, definitionsIn, dottedName, expressionsIn, statementsOf } from '../../model/python-walk.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
 import { isDebugTest } from '../errors/debug.ts';
@@ -48,6 +48,10 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
   return found.sort((a, b) => a.s - b.s).map(({ s: _, ...call }) => call);
 });
 
+function namesSqlite(test: Expr): boolean {
+  return expressionsIn(test).some((expr) => expr.k === 'str' && expr.v.startsWith('sqlite'));
+}
+
 /** What a command prints is its answer to the one who runs it. */
 const COMMAND_LINE = /(^|\/)commands?\//;
 function importsCommandLine({ from, names }: Import): boolean {
@@ -59,12 +63,14 @@ function importsCommandLine({ from, names }: Import): boolean {
 /** Stand-ins that write instead of sending. */
 const MOCK = /mock|fake|dummy|(^|[/_.])(console|stub)([/_.]|$)|Console\w*(Mail|Email|Sender|Backend)/i;
 
-/** Blocks that run in debug mode or as a script: whoever reads what they write has asked for it. */
+/** Blocks that run in debug mode or as a script, whose reader has asked for it, or for a file as database, which has no password. */
 function developerBlocks(body: readonly Stmt[]): readonly Range[] {
   return statementsOf(body).flatMap((stmt) => {
     if (stmt.k !== 'if') return [];
     const isScript = stmt.test.k === 'bin' && stmt.test.l.k === 'name' && stmt.test.l.id === '__name__';
-    return isScript || isDebugTest(stmt.test) ? [{ s: stmt.test.e, e: stmt.orelse[0]?.s ?? stmt.e }] : [];
+    return isScript || isDebugTest(stmt.test) || namesSqlite(stmt.test)
+      ? [{ s: stmt.test.e, e: stmt.orelse[0]?.s ?? stmt.e }]
+      : [];
   });
 }
 

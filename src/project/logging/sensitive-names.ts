@@ -13,7 +13,7 @@ const PASSWORD_DEED = /^(reset|forgot|change|update|forgotten|recover)_password$
 const SECRET =
   /(^|_)((client|app|jwt|webhook|shared|signing|api|consumer|oauth2?|totp|hmac|access|token)_secret|secret_key|api_key|apikey|private_key|secret_access_key|signing_key|encryption_key|master_key|service_role_key|otp|otp_code|totp|mfa_code|verification_code|reset_code|login_code|security_code|(password_)?reset_code)$|^(app_)?secret$/;
 const TOKEN =
-  /(^|_)(access|refresh|auth|api|bearer|jwt|id|session|reset|verification|verify|confirmation|activation|magic|login|user|bot|oauth|service|admin|github|gitlab|slack|discord|telegram|hf|huggingface|client|registration|email|personal_access|invite|invitation)_token$|^(jwt|bearer|authorization|auth_header|authorization_header)$|(^|_)(reset|magic|verification|activation)_(link|url)$/;
+  /(^|_)(access|refresh|auth|api|bearer|jwt|id|session|reset|verification|verify|confirmation|activation|magic|login|user|bot|oauth|service|admin|github|gitlab|slack|discord|telegram|hf|huggingface|client|registration|email|personal_access|invite|invitation)_token$|^(jwt|bearer|authorization|auth_header|authorization_header)$|(^|_)(reset|magic|verification|verify|activation)_link$|(^|_)reset_url$/;
 const URL =
   /(^|_)(database_ur[li]|db_ur[li]|sqlalchemy_ur[li]|postgres(ql)?_ur[li]|pg_ur[li]|mysql_ur[li]|mongo(db)?_ur[li]|redis_ur[li]|broker_url|amqp_ur[li]|rabbitmq_ur[li]|database_dsn|db_dsn|postgres_dsn|pg_dsn|connection_string|conn_str|connection_ur[li]|jdbc_url)$|^dsn$/;
 
