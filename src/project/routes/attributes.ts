@@ -63,6 +63,8 @@ function defaultOf(trait: Made): Value {
 
 function routerAttribute(run: Run, of: RouterValue, name: string, scope: Scope): Value {
   if (name === 'router') return of;
+  const field = of.router.fields.get(name);
+  if (field) return field;
   if (name === 'prefix' && of.router.prefix !== undefined) return constant(of.router.prefix);
   const own =
     of.router.extends && !of.plain ? memberOf(run, of.router.extends.site, of.router.extends.def, name, scope) : null;

@@ -7,7 +7,16 @@ import { routerClass } from './frameworks.ts';
 import { makeRouter } from './make-router.ts';
 import { routingFunctions } from './routing-functions.ts';
 import { type Arguments, isExhausted, MAX_CALL_DEPTH, type Run } from './run.ts';
-import { type FunctionValue, type Instance, isNone, type Node, type Scope, unknown, type Value } from './values.ts';
+import {
+  type FunctionValue,
+  type Instance,
+  isNone,
+  type Node,
+  type Router,
+  type Scope,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** Classes above classes. */
 const MAX_BASES = 10;
@@ -120,7 +129,9 @@ function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, g
   const names = new Map<string, Value>();
   const scope: Scope = { site, names, parent: of.scope ?? run.module(owner.site.path) };
   const value: FunctionValue = { k: 'function', site, def: init, scope: null, self: null, wrappers: [] };
-  bindParameters(run, scope, value, { args: [unknown('the router itself'), ...given.args], kw: given.kw });
+  // Until the library has made it, it is an object like any other.
+  const before: Instance = { k: 'instance', site: of.site, def: of.def, fields: new Map() };
+  bindParameters(run, scope, value, { args: [before, ...given.args], kw: given.kw });
   let made: Value | null = null;
   const self = init.params[0]?.name ?? 'self';
   if (run.stack.length === 0) run.callStart = run.steps;
@@ -130,10 +141,17 @@ function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, g
     if (call?.fn.k === 'attr' && call.fn.name === '__init__') {
       made = instantiateAbove(run, of, owner, base, handedOn(run, scope, call), at);
       names.set(self, made);
+      if (made.k === 'router') keep(made.router, before);
     } else run.execute(scope, [stmt]);
   }
   run.stack.pop();
   return made ?? makeRouter(run, base, given, at);
+}
+
+function keep(router: Router, before: Instance): void {
+  for (const [name, value] of before.fields) {
+    if (name !== 'prefix' || router.framework === 'starlette') router.fields.set(name, value);
+  }
 }
 
 /** `super().__init__(…)`: the next class above that has an `__init__` of its own, in the end the library's. */

@@ -16,18 +16,21 @@ interface RouteGiven {
   readonly path: string | undefined;
   readonly handler: Value;
   readonly at: Node;
+  readonly plain?: boolean;
   /** `null` for a library that registers without arguments of its own. */
   readonly from: Arguments | null;
   /** Where it is not that of this moment. */
   readonly condition?: Condition | null;
 }
 
-export function routeEntry(run: Run, { methods, path, handler, at, from, condition }: RouteGiven): RouteEntry {
+export function routeEntry(run: Run, given: RouteGiven): RouteEntry {
+  const { methods, path, handler, at, from, plain = false, condition } = given;
   return {
     k: 'route',
     methods,
     path,
     handler,
+    plain,
     dependencies: dependenciesIn(from),
     shown: from ? shownBy(from) : NOTHING_SHOWN,
     at,

@@ -17,6 +17,8 @@ interface Way {
   readonly app: Router | null;
   readonly routers: readonly Router[];
   readonly prefix: string;
+  /** What stands before a plain route: the prefixes of inclusions, not those of FastAPI's routers. */
+  readonly plainPrefix: string;
   readonly prefixes: readonly RoutePrefix[];
   readonly includes: readonly Place[];
   /** Inclusions after which nothing is added any more. */
@@ -69,6 +71,7 @@ export function linkRouter(db: Db, root: Router): Linked {
     walk(entry.child, {
       ...way,
       prefix: joinPaths(framework, joinPaths(framework, way.prefix, entry.prefix), own),
+      plainPrefix: joinPaths(framework, way.plainPrefix, entry.prefix),
       prefixes: [...way.prefixes, ...prefixAt(db, entry.prefix, entry.at), ...prefixAt(db, own, entry.child.at)],
       includes: [...way.includes, placeOf(db, entry.at)],
       copies: entry.copies ? [...way.copies, entry] : way.copies,
@@ -91,6 +94,7 @@ export function linkRouter(db: Db, root: Router): Linked {
     app,
     routers: [],
     prefix,
+    plainPrefix: '',
     prefixes: [...prefixAt(db, prefix, root.at)],
     includes: [],
     copies: [],
@@ -122,13 +126,13 @@ function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; r
     return [];
   }
   const framework = way.routers.at(-1)?.framework ?? 'fastapi';
-  const path = joinPaths(framework, way.prefix, entry.path) || '/';
+  const path = joinPaths(framework, entry.plain ? way.plainPrefix : way.prefix, entry.path) || '/';
   const at = placeOf(db, entry.at);
   const declared = dependenciesIn(db, entry.dependencies, 'decorator', entry.at);
   const late = way.late ?? lateness(db, entry, way);
   const shown = [...way.shown, entry.shown];
   return handlersOf(db, entry).map(({ methods, handler, dependencies: own }) => {
-    const dependencies = [...way.dependencies, ...declared, ...own];
+    const dependencies = entry.plain ? own : [...way.dependencies, ...declared, ...own];
     return {
       methods,
       path,

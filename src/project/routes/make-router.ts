@@ -33,6 +33,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
     prefix: made.kind === 'app' && !isFlask ? '' : prefix,
     dependencies: [...(itemsOf(from.kw.get('dependencies')) ?? [])],
     entries: [],
+    fields: new Map(),
     middleware: [],
     overrides: false,
     test: isTestPath(at.path),
@@ -85,6 +86,12 @@ function startUp(run: Run, router: Value, from: Arguments, at: Node): void {
 /** Adds the items of a `routes=[…]` list; what cannot be read is named. */
 export function addEntries(run: Run, router: Router, list: Value | undefined, at: Node): void {
   if (list === undefined || isNone(list)) return;
+  // `routes=other.routes`, whatever the other will have.
+  if (list.k === 'method' && list.of.k === 'router' && list.name === 'routes') {
+    if (list.of.router !== router)
+      router.entries.push(includeEntry(run, { child: list.of.router, prefix: '', at, from: null }));
+    return;
+  }
   const items = itemsOf(list);
   if (!items) {
     run.unresolved.push({ at, reason: `the list of routes is ${list.k === 'unknown' ? list.reason : 'not a list'}` });
@@ -137,6 +144,7 @@ export function emptyRouter(at: Node): Router {
     prefix: '',
     dependencies: [],
     entries: [],
+    fields: new Map(),
     middleware: [],
     overrides: false,
     test: isTestPath(at.path),

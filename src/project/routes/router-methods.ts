@@ -1,10 +1,20 @@
 /** What the methods of an application or router do to it. */
+import { callsIn } from '../../model/python-walk.ts';
 import { includeEntry, routeEntry } from './entries.ts';
 import { HTTP_METHODS } from './frameworks.ts';
 import { libraryRoutes } from './library-routers.ts';
 import { addEntries, addEntry, attachApi, emptyRouter, given, methodsOf, pathText } from './make-router.ts';
 import type { Arguments, Run } from './run.ts';
-import { isNone, type Made, type Node, type Router, textOf, unknown, type Value } from './values.ts';
+import {
+  type FunctionValue,
+  isNone,
+  type Made,
+  type Node,
+  type Router,
+  textOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 type Method = (run: Run, router: Router, from: Arguments, at: Node) => Value;
 
@@ -83,13 +93,13 @@ const host: Method = (run, router, from, at) => {
   return NOTHING;
 };
 
-const addRoute: Method = (run, router, from, at) => {
+const addApiRoute: Method = (run, router, from, at) => {
   const handler = given(from, 1, 'endpoint') ?? from.kw.get('route') ?? unknown('no endpoint');
   register(
     run,
     router,
     { path: pathText(given(from, 0, 'path')), methods: methodsOf(from.kw.get('methods') ?? from.args[2]), from },
-    handler,
+    wrappedIn(handler, at),
     at,
   );
   return NOTHING;
@@ -97,7 +107,13 @@ const addRoute: Method = (run, router, from, at) => {
 
 const addWebSocket: Method = (run, router, from, at) => {
   const handler = given(from, 1, 'endpoint') ?? from.kw.get('route') ?? unknown('no endpoint');
-  register(run, router, { path: pathText(given(from, 0, 'path')), methods: ['WEBSOCKET'], from }, handler, at);
+  register(
+    run,
+    router,
+    { path: pathText(given(from, 0, 'path')), methods: ['WEBSOCKET'], from },
+    wrappedIn(handler, at),
+    at,
+  );
   return NOTHING;
 };
 
@@ -108,7 +124,7 @@ const addUrlRule: Method = (run, router, from, at) => {
       run,
       router,
       { path: pathText(given(from, 0, 'rule')), methods: methodsOf(from.kw.get('methods')), from },
-      handler,
+      wrappedIn(handler, at),
       at,
     );
   }
@@ -156,6 +172,12 @@ const middleware: Method = (_run, router) => ({
   },
 });
 
+/** FastAPI's routers have Starlette's own methods, too: what they register has no prefix and no dependencies. */
+function plain(method: Method): Method {
+  return (run, router, from, at) =>
+    method(run, router, router.framework === 'fastapi' ? { ...from, plain: true } : from, at);
+}
+
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['include_router', includeRouter],
   ['register_blueprint', registerBlueprint],
@@ -163,17 +185,17 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['add_namespace', registerBlueprint],
   ['mount', mount],
   ['host', host],
-  ['add_route', addRoute],
-  ['add_api_route', addRoute],
-  ['add_websocket_route', addWebSocket],
+  ['add_route', plain(addApiRoute)],
+  ['add_api_route', addApiRoute],
+  ['add_websocket_route', plain(addWebSocket)],
   ['add_api_websocket_route', addWebSocket],
   ['add_url_rule', addUrlRule],
   ['add_resource', addResource],
   ['add_middleware', addMiddleware],
-  ['route', route],
+  ['route', plain(route)],
   ['api_route', route],
   ['websocket', websocket],
-  ['websocket_route', websocket],
+  ['websocket_route', plain(websocket)],
   [
     'init_app',
     (run, router, from, at) => {
@@ -208,6 +230,22 @@ function decorator(run: Run, router: Router, from: Arguments, at: Node, methods:
   };
 }
 
+/** A decorator that registers a function of its own around the one it is given: that one answers. */
+function wrappedIn(handler: Value, at: Node): Value {
+  if (handler.k !== 'function' || handler.self) return handler;
+  const [param, ...others] = handler.site.within.at(-1)?.k === 'def' ? paramsAround(handler) : [];
+  const inner = param && others.length === 0 ? handler.scope?.names.get(param) : undefined;
+  if (inner?.k !== 'function' || !callsIn(handler.def.body).some(({ fn }) => fn.k === 'name' && fn.id === param))
+    return handler;
+  return { ...inner, wrappers: [...inner.wrappers, { value: handler, at }] };
+}
+
+function paramsAround({ site }: FunctionValue): string[] {
+  const around = site.within.at(-1);
+  const names = around?.k === 'def' ? around.params.map(({ name }) => name) : [];
+  return names.filter((name) => name !== 'self' && name !== 'cls');
+}
+
 function register(
   run: Run,
   router: Router,
@@ -216,7 +254,8 @@ function register(
   at: Node,
   when = condition(run),
 ): void {
-  router.entries.push(routeEntry(run, { ...how, handler, at, condition: when }));
+  const isPlain = how.from.plain ?? false;
+  router.entries.push(routeEntry(run, { ...how, handler, at, plain: isPlain, condition: when }));
 }
 
 function condition(run: Run) {

@@ -8,6 +8,8 @@ export interface Arguments {
   readonly kw: ReadonlyMap<string, Value>;
   /** The call as written, where there is one. */
   readonly call?: Call;
+  /** Starlette's method of this name is meant, in a router of FastAPI. */
+  readonly plain?: boolean;
 }
 
 export interface Run {

@@ -5,8 +5,9 @@ import { evaluate } from '../constants.ts';
 import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
 import { importedModules, routingFiles } from './declarations.ts';
+import { addEntries } from './make-router.ts';
 import { isExhausted, type Run } from './run.ts';
-import { folded, itemsOf, letGo, loopItems, type Scope, truthOf, unknown, type Value } from './values.ts';
+import { folded, itemsOf, letGo, loopItems, type Router, type Scope, truthOf, unknown, type Value } from './values.ts';
 
 /** Loops over more items than this are tables of data, not of routers. */
 const MAX_ITEMS = 2_000;
@@ -184,12 +185,23 @@ function bind(run: Run, scope: Scope, target: Expr, value: Value): void {
     const owner = run.evaluate(scope, target.obj);
     letGo(value);
     if (owner.k === 'instance') owner.fields.set(target.name, value);
+    else if (owner.k === 'router') setField(run, owner.router, target, value, scope);
   } else if (target.k === 'sub' && target.index[0]) {
     const owner = run.evaluate(scope, target.obj);
     letGo(value);
     if (owner.k === 'dict') owner.entries.push([run.evaluate(scope, target.index[0]), value]);
   }
 }
+
+/** `app.router.routes = other.routes`, or something that a router of the repository keeps for itself. */
+function setField(run: Run, router: Router, target: Expr & { k: 'attr' }, value: Value, scope: Scope): void {
+  const at = { path: scope.site.path, range: { s: target.s, e: target.e } };
+  if (target.name === 'routes') addEntries(run, router, value, at);
+  else if (!LIBRARY_FIELDS.has(target.name) || router.framework === 'starlette') router.fields.set(target.name, value);
+}
+
+/** What the libraries keep in their routers under these names has a meaning of its own. */
+const LIBRARY_FIELDS = new Set(['prefix', 'url_prefix', 'router', 'config', 'state', 'dependencies']);
 
 /** People know an application by the module-level name that a server is given: `app.main:app`. */
 function nameRouter(run: Run, scope: Scope, name: string, value: Value): void {

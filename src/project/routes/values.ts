@@ -104,6 +104,8 @@ export interface Router {
   readonly prefix: string | undefined;
   readonly dependencies: Value[];
   readonly entries: Entry[];
+  /** What its class, or code that has it, keeps in it. */
+  readonly fields: Map<string, Value>;
   readonly middleware: Middleware[];
   /** Routes are taken out where later ones answer instead. */
   overrides: boolean;
@@ -135,6 +137,8 @@ export interface RouteEntry {
   readonly methods: readonly string[] | null;
   readonly path: string | undefined;
   readonly handler: Value;
+  /** Starlette's own way in a router of FastAPI, whose prefix and dependencies do not apply to it. */
+  readonly plain: boolean;
   readonly dependencies: readonly Value[];
   readonly shown: Shown;
   readonly at: Node;
