@@ -42,7 +42,7 @@ export function isAside(path: string): boolean {
 
 /** What a `db` folder holds beside queries. */
 const PLUMBING =
-  /^(__init__|session|sessions|engine|engines|base|base_class|models?|init_db|init|database|db|deps|dependencies|connection|connections|utils?|helpers?|mixins?|types?|enums?|events?|client|pool|health|config|settings|constants|seed|seeds|migrations?|alembic|errors?|exceptions?|schema|schemas|tables?|metadata)$/;
+  /^(__init__|adapters?|transactions?|uow|unit_of_work|session|sessions|engine|engines|base|base_class|models?|init_db|init|database|db|deps|dependencies|connection|connections|utils?|helpers?|mixins?|types?|enums?|events?|client|pool|health|config|settings|constants|seed|seeds|migrations?|alembic|errors?|exceptions?|schema|schemas|tables?|metadata)$/;
 
 /** The `services` folders of monorepos: what they hold are programs, each with its own manifest, and no layer. */
 const serviceFolders = query<ReadonlySet<string>>('service-folders', (db) => {

@@ -1,0 +1,69 @@
+/** Functions and classes of modules, by name and by what they do: places, remarks and annotations make no difference. */
+import {
+  type ClassDef,
+  type FunctionDef,
+  type Project,
+  type SourceFile,
+  type Stmt,
+  statementsOf,
+} from '../../../src/rulekit/index.ts';
+
+export interface Copied {
+  readonly file: SourceFile;
+  readonly def: FunctionDef | ClassDef;
+}
+
+/** Dependencies that everybody writes once: two of them are two sources of sessions or of users. */
+const KNOWN =
+  /^(get_db|get_session|get_async_session|get_async_db|get_db_session|get_current_user|get_current_active_user|get_settings|verify_token|verify_password|hash_password|get_password_hash|create_access_token|decode_token)$/;
+const ASIDE =
+  /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?|docs_src|samples?|tutorials?|notebooks?|vendor|third_party|legacy|old|backups?|archived?|deprecated)\//;
+
+/** Groups of two or more, in path order. Cost: the text of the definitions whose names stand in two files. */
+export function definitionsByText(project: Project, minStatements: number): readonly (readonly Copied[])[] {
+  const byName = new Map<string, Copied[]>();
+  for (const file of project.filesOfKind('python')) {
+    if (project.layerOf(file.path) === 'test' || ASIDE.test(file.path)) continue;
+    for (const def of file.facts.python?.body ?? []) {
+      if (def.k !== 'def' && def.k !== 'class') continue;
+      if (/^(main|__\w+__)$/.test(def.name) || !isWorth(def, minStatements)) continue;
+      const known = byName.get(def.name);
+      if (known) known.push({ file, def });
+      else byName.set(def.name, [{ file, def }]);
+    }
+  }
+  return [...byName.values()]
+    .filter((all) => all.length > 1)
+    .flatMap((all) => [...Map.groupBy(all, ({ def }) => textOf(def)).values()])
+    .filter((same) => new Set(same.map(({ file }) => file.path)).size > 1);
+}
+
+function isWorth(def: FunctionDef | ClassDef, minStatements: number): boolean {
+  if (def.k === 'def' && KNOWN.test(def.name)) return true;
+  return sizeOf(def.body) >= minStatements;
+}
+
+/** Statements that do something: docstrings and `pass` do not; those of methods count. */
+function sizeOf(body: readonly Stmt[]): number {
+  let size = 0;
+  for (const stmt of statementsOf(body)) {
+    if (stmt.k === 'pass' || isRemark(stmt)) continue;
+    size += stmt.k === 'def' || stmt.k === 'class' ? sizeOf(stmt.body) : 1;
+  }
+  return size;
+}
+
+function isRemark(stmt: Stmt): boolean {
+  return stmt.k === 'expr' && (stmt.v.k === 'str' || stmt.v.k === 'const');
+}
+
+const IGNORED = new Set(['s', 'e', 'head', 'annotation', 'returns']);
+
+function textOf(def: FunctionDef | ClassDef): string {
+  return JSON.stringify(def, (key, value: unknown) => {
+    if (IGNORED.has(key)) return undefined;
+    if (key === 'body' && Array.isArray(value))
+      return value.filter((stmt: Stmt) => !(stmt.k === 'expr' && stmt.v.k === 'str'));
+    return value;
+  });
+}
