@@ -1,0 +1,134 @@
+import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { type Complexity, complexityOf, largestBlock } from '../../../src/rulekit/complexity.ts';
+import {
+  codeOf,
+  defineProjectRule,
+  type Found,
+  type FunctionDef,
+  type Project,
+  placeIn,
+  type Range,
+  type SourceFile,
+  type Use,
+} from '../../../src/rulekit/index.ts';
+import { handlerKey, type Route, reachOf, routesByApp } from '../../../src/rulekit/routes.ts';
+import { byFileOrOnce } from '../../../src/rulekit/sites.ts';
+
+type Options = {
+  readonly maxStatements: number;
+  readonly maxBranches: number;
+  readonly mostFiles: number;
+};
+
+interface Fat extends Complexity {
+  readonly route: Route;
+  readonly file: SourceFile;
+  readonly def: FunctionDef;
+  readonly at: Route['at'];
+  readonly symbol: string;
+}
+
+/** Statements that are worth a function of their own. */
+const WORTH = 8;
+/** Places that a reader follows. */
+const SHOWN = 8;
+/** Arguments beyond which a sketch says nothing. */
+const MOST_ARGUMENTS = 6;
+
+export default defineProjectRule<Options>(({ project, options }) => {
+  const fat = handlersOf(project).filter(({ statements, branches }) => {
+    const { maxStatements, maxBranches } = options;
+    return (statements > maxStatements && branches > maxBranches) || statements > 2 * maxStatements;
+  });
+  const inOrder = fat.toSorted((a, b) =>
+    a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : weight(b) - weight(a),
+  );
+  return byFileOrOnce(inOrder, options.mostFiles, (group, files) => foundOf(project, group, files));
+});
+
+function weight({ statements, branches }: Complexity): number {
+  return statements + 2 * branches;
+}
+
+/** Every handler of the repository once, however many routes it answers. */
+function handlersOf(project: Project): readonly Fat[] {
+  const routes = [...routesByApp(project).values()].flat();
+  const once = new Map(routes.toReversed().map((route) => [handlerKey(route), route]));
+  return [...once.values()].flatMap((route) => {
+    const { at, start, symbol } = route.handler;
+    const file = start < 0 || !isApplicationCode(project, at.path) ? undefined : project.file(at.path);
+    const def = file && codeOf(file).functions.find((site) => site.def.s === start)?.def;
+    return file && def ? [{ route, file, def, at, symbol, ...complexityOf(def) }] : [];
+  });
+}
+
+function foundOf(project: Project, group: readonly Fat[], files: number): Found {
+  const [worst] = group.toSorted((a, b) => weight(b) - weight(a));
+  if (!worst) throw new Error('a group has at least one handler');
+  const values = {
+    worst: nameOf(worst),
+    route: routeOf(worst),
+    files,
+    ...numbersOf(project, worst),
+    ...extractOf(worst),
+  };
+  return {
+    at: worst.at,
+    subject: files > 1 ? 'fat handlers of the project' : 'fat handlers',
+    symbol: '',
+    values,
+    ...('code' in values ? {} : { variant: 'flat' }),
+    parts: group.map((each) => ({ subject: each.symbol, label: nameOf(each), at: each.at })),
+    related: group
+      .filter((each) => each !== worst)
+      .slice(0, SHOWN)
+      .map((each) => {
+        const { statements, branches } = each;
+        return {
+          ...each.at,
+          note: 'another',
+          values: { name: nameOf(each), statements, branches, lines: linesOf(each.file, each.def) },
+        };
+      }),
+  };
+}
+
+function nameOf({ symbol }: Fat): string {
+  return symbol.slice(symbol.lastIndexOf('.') + 1);
+}
+
+function routeOf({ route }: Fat): string {
+  return `${route.methods.join(',')} ${route.path}`;
+}
+
+function numbersOf(project: Project, { route, file, def, statements, branches, loops }: Fat) {
+  const uses = reachOf(project, route)?.uses.filter(({ chain }) => chain.length === 0) ?? [];
+  const queries = uses.filter(({ kind }) => isStore(kind)).length;
+  return { lines: linesOf(file, def), statements, branches, loops, queries, outside: uses.length - queries };
+}
+
+function isStore(kind: Use['kind']): boolean {
+  return kind === 'session' || kind === 'transaction' || kind === 'cursor' || kind === 'engine' || kind === 'model';
+}
+
+function linesOf(file: SourceFile, { head, e }: FunctionDef): number {
+  const { line, endLine } = placeIn(file, { s: head.s, e }).span;
+  return endLine - line + 1;
+}
+
+/** The part that a service could take over, and the function that it would be. */
+function extractOf(fat: Fat): { from: number; to: number; size: number; code: readonly string[] } | object {
+  const block = largestBlock(fat.def, WORTH);
+  if (!block) return {};
+  const { line, endLine } = placeIn(fat.file, block satisfies Range).span;
+  const takes = block.takes.filter((name) => name !== 'self' && name !== 'request');
+  const args = takes.length > MOST_ARGUMENTS ? [...takes.slice(0, MOST_ARGUMENTS), '...'] : takes;
+  const name = `perform_${nameOf(fat)}`;
+  const def = `${block.awaits ? 'async ' : ''}def ${name}(${args.join(', ')}):`;
+  return {
+    from: line,
+    to: endLine,
+    size: block.statements,
+    code: [def, `    ...  # ${fat.at.path}:${line}-${endLine}`],
+  };
+}
