@@ -28,7 +28,7 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
       if (field) return field;
       const member = memberOf(run, of.site, of.def, name, scope);
       if (member.k === 'made') return TRAIT.test(member.dotted) ? defaultOf(member) : member;
-      return member.k === 'function' ? bound(run, member, of) : member;
+      return member.k === 'function' ? bound(run, member, of.acting ?? of) : member;
     }
     case 'class': {
       const held = of.body?.names.get(name);

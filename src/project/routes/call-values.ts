@@ -1,6 +1,8 @@
 /** What calling any value gives: the one place that knows all kinds of callables. */
 
+import type { ClassDef } from '../../model/python.ts';
 import { findModule } from '../modules.ts';
+import { resolve, type Site } from '../resolve.ts';
 import { callFunction, instantiate } from './calls.ts';
 import { routeEntry } from './entries.ts';
 import { configured } from './expressions.ts';
@@ -9,7 +11,18 @@ import { given, makeEntry, makeRouter, pathText } from './make-router.ts';
 import { callRouterMethod, callRoutesList } from './router-methods.ts';
 import type { Arguments, Run } from './run.ts';
 import { callTextMethod } from './text-methods.ts';
-import { constant, itemsOf, list, type Made, type Node, type Scope, textOf, unknown, type Value } from './values.ts';
+import {
+  constant,
+  type Instance,
+  itemsOf,
+  list,
+  type Made,
+  type Node,
+  type Scope,
+  textOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function callValue(run: Run, fn: Value, from: Arguments, at: Node, scope: Scope): Value {
   switch (fn.k) {
@@ -36,6 +49,8 @@ function wrapped(run: Run, fn: Value & { k: 'function' }, from: Arguments, at: N
   const hasInner = fn.def.body.some((stmt) => stmt.k === 'def');
   const returnsInner = fn.def.body.some((stmt) => stmt.k === 'return' && stmt.v?.k === 'name');
   if (!hasInner || !returnsInner || run.stack.includes(fn.def)) return null;
+  // A decorator made by a method of a router may register what it is given.
+  if (fn.scope?.parent) callFunction(run, fn, from);
   return { ...only, wrappers: [...only.wrappers, { value: fn, at }] };
 }
 
@@ -44,7 +59,7 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   const entry = makeEntry(run, dotted, from, at);
   if (entry) return entry;
   if (dotted === 'typing.cast' && from.args[1]) return from.args[1];
-  if (dotted === 'builtins.super') return superOf(scope);
+  if (dotted === 'builtins.super') return superOf(run, scope);
   if (/^(importlib\.import_module|builtins\.__import__|werkzeug\.utils\.import_string)$/.test(dotted)) {
     return importedModule(run, from, at);
   }
@@ -83,12 +98,25 @@ function unread(run: Run, what: string): Value {
 /** `app = cors(app)`, `CORSMiddleware(app, …)`: what is served is still that application. */
 const WRAPPERS = /(^|\.)(cors|add_pagination|\w*(App|Middleware|ProxyFix|Wrapper))$/;
 
-/** `super()` in a method of a router class: the same router, without the methods of the class. */
-function superOf(scope: Scope): Value {
+/** `super()` in a method: the same router, without the methods of the class; the same object, as the class above has it. */
+function superOf(run: Run, scope: Scope): Value {
   for (let at: Scope | null = scope; at; at = at.parent) {
     const def = at.site.within.at(-1);
     const self = def?.k === 'def' && def.params[0] ? at.names.get(def.params[0].name) : undefined;
     if (self?.k === 'router') return { ...self, plain: true };
+    const owner = at.site.within.at(-2);
+    if (self?.k === 'instance' && owner?.k === 'class') return aboveOf(run, self, owner, at.site);
+  }
+  return unknown('`super()`');
+}
+
+function aboveOf(run: Run, self: Instance, owner: ClassDef, { path, within }: Site): Value {
+  for (const base of owner.bases) {
+    const target = resolve(run.db, { path, within: within.slice(0, -2) }, base.k === 'sub' ? base.obj : base);
+    if (target.kind === 'class' && target.def !== owner) {
+      const acting = self.acting ?? self;
+      return { k: 'instance', site: target.site, def: target.def, fields: self.fields, acting };
+    }
   }
   return unknown('`super()`');
 }

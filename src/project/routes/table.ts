@@ -36,9 +36,15 @@ const ASIDE = /(^|\/)(scripts?|docs?|docs_src|examples?|samples?|benchmarks?|ben
 function runAll(run: Run, files: readonly string[]): void {
   const { db } = run;
   for (const path of files.toSorted((a, b) => Number(makesApp(db, b)) - Number(makesApp(db, a)))) run.module(path);
+  runHooks(run);
   for (const { site, def } of factoriesIn(db, files)) {
     if (!run.followed.has(`${site.path} ${def.s}`)) callFunction(run, factory(site, def), { args: [], kw: new Map() });
   }
+  runHooks(run);
+}
+
+/** What start-up code calls is called with arguments that nobody else knows. */
+function runHooks(run: Run): void {
   for (let hook = run.deferred.shift(); hook; hook = run.deferred.shift()) hook();
 }
 

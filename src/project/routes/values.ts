@@ -79,6 +79,8 @@ export interface Instance {
   readonly site: Site;
   readonly def: ClassDef;
   readonly fields: Map<string, Value>;
+  /** `super()` inside one of its methods: looked up in a class above, methods still act on this object. */
+  readonly acting?: Instance;
 }
 
 /** The result of calling something of a library: `fastapi.Depends(get_user)`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { routesIn } from './project-from.ts';
+import { projectFrom, routesIn } from './project-from.ts';
 
 describe('Styles of registering', () => {
   it('knows the routers of extensions, which are FastAPI routers, but not those that bring unknown routes', () => {
@@ -109,5 +109,119 @@ class Server(Application):
 `,
     });
     expect(routes).toEqual(['GET /hub/status server.status']);
+  });
+
+  it("gives Starlette's routes in a router of FastAPI no prefix and no dependencies of that router", () => {
+    const { routes } = projectFrom({
+      'main.py': `
+from fastapi import APIRouter, Depends, FastAPI
+
+def require_user(): ...
+
+router = APIRouter(prefix="/own", dependencies=[Depends(require_user)])
+
+@router.route("/plain", methods=["GET"])
+async def plain(request): ...
+
+@router.get("/typed")
+async def typed(): ...
+
+app = FastAPI()
+app.include_router(router, prefix="/api")
+`,
+    }).routes();
+    expect(routes.map(({ path, authenticated }) => [path, authenticated])).toEqual([
+      ['/api/plain', false],
+      ['/api/own/typed', true],
+    ]);
+  });
+
+  it('follows routers of the project that register a function around the one they are given', () => {
+    const routes = routesIn({
+      'routing.py': `
+from functools import wraps
+from starlette.routing import Router
+
+class APIRouter(Router):
+    def __init__(self, prefix: str = ""):
+        self.prefix = prefix
+        super().__init__()
+
+    def post(self, path):
+        def decorator(func):
+            @wraps(func)
+            async def answer(request):
+                return await func(request=request)
+
+            self.add_route(path=self.prefix + path, endpoint=answer, methods=["POST"])
+            return answer
+
+        return decorator
+
+    def include_router(self, router, prefix=""):
+        self.mount(path=self.prefix + prefix, app=router)
+`,
+      'main.py': `
+from starlette.applications import Starlette
+from routing import APIRouter
+
+kernel = APIRouter("/v2")
+
+@kernel.post("/run")
+async def run(request): ...
+
+def build_routes():
+    router = APIRouter(prefix="/base")
+    router.include_router(kernel, prefix="/kernel")
+    return router.routes
+
+def create_app():
+    return Starlette(routes=build_routes())
+`,
+    });
+    expect(routes).toEqual(['POST /base/kernel/v2/run main.run']);
+  });
+
+  it('follows routes that are handed from one application to another', () => {
+    const routes = routesIn({
+      'main.py': `
+from fastapi import APIRouter, FastAPI
+
+class Base:
+    def __init__(self, services):
+        self.router = APIRouter()
+        self._setup_routes()
+
+    def get_router(self):
+        return self.router
+
+class Users(Base):
+    def __init__(self, services):
+        super().__init__(services)
+
+    def _setup_routes(self):
+        @self.router.get("/users")
+        async def find(): ...
+
+class Service:
+    def __init__(self, users_router: APIRouter):
+        self.users_router = users_router
+        self.app = FastAPI()
+        self.app.include_router(self.users_router, prefix="/v3")
+
+class Builder:
+    async def build(self, *args, **kwargs) -> Service:
+        routers = {"users_router": Users(services=None).get_router()}
+        return Service(**routers)
+
+async def lifespan(app):
+    service = await Builder().build()
+    app.router.routes = service.app.routes
+    yield
+
+app = FastAPI(lifespan=lifespan)
+`,
+    });
+    expect(routes).toEqual(['GET /v3/users main.Users._setup_routes.find']);
   });
 });
