@@ -37,7 +37,12 @@ export interface FileFacts {
   readonly requirements?: readonly Requirement[];
   readonly dockerfile?: readonly DockerInstruction[];
   readonly procfile?: readonly EnvEntry[];
+  /** Words of a text that limit requests, where it is a proxy's configuration (`nginx.conf`, `Caddyfile`, `main.tf`). */
+  readonly proxyLimits?: readonly ProxyLimit[];
 }
+
+/** rate: how many requests. body: how large they may be. */
+export type ProxyLimit = 'rate' | 'body';
 
 export interface FactProblem extends Range {
   readonly kind: 'syntax' | 'encoding' | 'too-large' | 'binary' | 'too-deep';

@@ -5,12 +5,16 @@ import { readEnvFile } from './env-file.ts';
 import { readIni } from './ini.ts';
 import { readJson } from './json.ts';
 import { readProcfile } from './procfile.ts';
+import { readProxyLimits } from './proxy-limits.ts';
 import { LimitReached, Reading } from './reading.ts';
 import { readRequirements } from './requirements.ts';
 import { readToml } from './toml.ts';
 import { readYaml } from './yaml.ts';
 
-export type ConfigFacts = Pick<FileFacts, 'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile'> & {
+export type ConfigFacts = Pick<
+  FileFacts,
+  'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile' | 'proxyLimits'
+> & {
   readonly problems: readonly FactProblem[];
 };
 
@@ -31,7 +35,7 @@ export function extractConfig(text: string, kind: FileKind, secrets: readonly Se
     reading.problem('too-large', { s: 0, e: 0 }, `${limit} is not parsed`);
     return { problems: reading.problems };
   }
-  return { ...readKind(reading, kind), problems: reading.problems };
+  return { ...readKind(reading, text, kind), problems: reading.problems };
 }
 
 /** OpenAPI documents are generated, large and no configuration: parsing them would cost more than all else. */
@@ -44,7 +48,7 @@ function isConfig(kind: FileKind): boolean {
   return kind !== 'python' && kind !== 'text' && kind !== 'ignored';
 }
 
-function readKind(reading: Reading, kind: FileKind): Omit<ConfigFacts, 'problems'> {
+function readKind(reading: Reading, text: string, kind: FileKind): Omit<ConfigFacts, 'problems'> {
   try {
     switch (kind) {
       case 'env':
@@ -63,8 +67,11 @@ function readKind(reading: Reading, kind: FileKind): Omit<ConfigFacts, 'problems
         return { dockerfile: readDockerfile(reading) };
       case 'procfile':
         return { procfile: readProcfile(reading) };
+      case 'text': {
+        const proxyLimits = readProxyLimits(text);
+        return proxyLimits.length > 0 ? { proxyLimits } : {};
+      }
       case 'python':
-      case 'text':
       case 'ignored':
         return {};
       default:

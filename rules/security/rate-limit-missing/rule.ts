@@ -1,0 +1,85 @@
+import { functionsReached, type Handler, handlersOf, routeText, wordsOf } from '../../../src/rulekit/handlers.ts';
+import { defineProjectRule, type Found, type Project } from '../../../src/rulekit/index.ts';
+import { declaredLimitOf, isLimited, isLimitedAsAWhole } from '../../../src/rulekit/rate-limits.ts';
+import { type Route, routesByApp } from '../../../src/rulekit/routes.ts';
+
+export default defineProjectRule(({ project }) => {
+  const handlers = handlersOf(project);
+  const risky = handlers.filter((handler) => takesCredentials(project, handler));
+  if (risky.length === 0 || isLimitedAsAWhole(project)) return [];
+  return [...routesByApp(project).keys()].flatMap((app): Found[] => {
+    const open = risky.filter((handler) => handler.app === app && !isLimited(project, handler));
+    const [first] = open;
+    if (!first) return [];
+    const limited = handlers.find((handler) => handler.app === app && declaredLimitOf(handler) !== null);
+    return [
+      foundOf({
+        app,
+        first,
+        open,
+        uploads: handlers.filter((one) => one.app === app && isOpenUpload(one)),
+        limited,
+      }),
+    ];
+  });
+});
+
+const LOGIN =
+  /^(login|log-in|signin|sign-in|authenticate|token|access-token|password-login|login-access-token|login-json|obtain-token)$/;
+const REGISTER = /^(register|registration|signup|sign-up|create-account)$/;
+const RECOVER =
+  /^(forgot-?password|forgotten-password|reset-?password|password-?reset|password-?recovery|recover-?password|request-password-reset|lost-password)$/;
+const CODE =
+  /^(otp|send-otp|verify-otp|request-otp|resend-otp|2fa|mfa|totp|verify-2fa|verify-mfa|verify-code|send-code|magic-link|login-code|verification-code|sms-code|send-verification-code)$/;
+const SECRET = /pass_?word|passwd|OAuth2PasswordRequestForm|(^|_)(otp|pin|totp)(_|$)/i;
+const CONTACT = /e_?mail|phone|mobile|otp|code|username/i;
+
+/** Who guesses passwords or codes, or has messages sent to others, asks here. */
+function takesCredentials(project: Project, handler: Handler): boolean {
+  const speaksOf = (pattern: RegExp): boolean =>
+    functionsReached(project, handler).some(({ site }) => [...wordsOf(site.def)].some((word) => pattern.test(word)));
+  return handler.routes.some(({ methods, authenticated, pathKey }) => {
+    if (!methods.includes('POST') || authenticated === true) return false;
+    if (/webhook|callback|device|push|refresh/.test(pathKey)) return false;
+    const words = pathKey.split('/').filter((part) => part !== '' && !part.startsWith('{'));
+    const last = words.at(-1)?.toLowerCase().replaceAll('_', '-') ?? '';
+    if (LOGIN.test(last) || REGISTER.test(last)) return speaksOf(SECRET);
+    return (RECOVER.test(last) || CODE.test(last)) && speaksOf(CONTACT);
+  });
+}
+
+function isOpenUpload({ routes, site }: Handler): boolean {
+  return routes.some(({ authenticated }) => authenticated === false) && wordsOf(site.def).has('UploadFile');
+}
+
+interface Gap {
+  readonly app: string;
+  readonly first: Handler;
+  readonly open: readonly Handler[];
+  readonly uploads: readonly Handler[];
+  readonly limited: Handler | undefined;
+}
+
+function foundOf({ app, first, open, uploads, limited }: Gap): Found {
+  const listed = [...open, ...uploads.filter((one) => !open.includes(one))];
+  const isFlask = first.routes[0].framework === 'flask';
+  const variant = limited ? 'others' : isFlask ? 'flask' : null;
+  return {
+    at: first.routes[0].handler.at,
+    subject: app,
+    symbol: first.site.symbol,
+    ...(variant === null ? {} : { variant }),
+    values: {
+      app,
+      count: listed.length,
+      routes: listed.slice(0, 6).map(({ routes }) => routeText(routes[0])),
+      handler: first.site.def.name,
+      ...(limited ? { limited: routeText(limited.routes[0]), by: declaredLimitOf(limited) ?? '' } : {}),
+    },
+    related: listed.slice(1, 9).map(({ routes }) => relatedTo(routes[0])),
+  };
+}
+
+function relatedTo(route: Route): NonNullable<Found['related']>[number] {
+  return { ...route.handler.at, note: 'route', values: { route: routeText(route) } };
+}
