@@ -26,7 +26,7 @@ export const requestWrites = query<readonly RequestWrite[]>('request-writes', (d
 
 /** Names of what belongs to whoever asks. */
 const PERSONAL =
-  /(^|_)(user|users_id|user_id|username|email|session|session_id|request|request_id|tenant|tenant_id|org_id|organization_id|account|account_id|customer|customer_id|token|access_token|conversation|conversation_id|chat_id|thread_id|locale|language|api_key|credentials|identity|principal|role)$/;
+  /(^|_)(user|users_id|user_id|username|email|session|session_id|request|request_id|tenant|tenant_id|org_id|organization_id|account|account_id|customer|customer_id|token|access_token|conversation|conversation_id|chat_id|thread_id|api_key|credentials|identity|principal|role)$/;
 /** Preparing an object is not answering a request with it. */
 const PREPARING =
   /^(__init__|__new__|__enter__|__aenter__|init|init_\w+|setup\w*|start\w*|connect\w*|configure\w*|load\w*|reload\w*|bind\w*|register\w*|login|authenticate|refresh\w*)$/;

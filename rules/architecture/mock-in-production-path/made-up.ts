@@ -2,24 +2,26 @@
 import {
   type Call,
   type ClassDef,
+  callsIn,
   codeOf,
   dottedName,
   type Expr,
   expressionsIn,
   expressionsOf,
   type FunctionDef,
+  type Range,
   type SourceFile,
   type Stmt,
   statementsOf,
 } from '../../../src/rulekit/index.ts';
 
-export type Kind = 'call' | 'fallback' | 'literal' | 'random';
+export type Kind = 'call' | 'fallback' | 'literal' | 'random' | 'stated';
 
 export interface MadeUp {
   readonly kind: Kind;
   /** `mock_translate`, `mock_response`, `score`. */
   readonly name: string;
-  readonly at: Expr;
+  readonly at: Range;
 }
 
 const MOCK = /(^|_)(mock(ed|s)?|fake[ds]?|dummy)(_|$)/;
@@ -28,7 +30,7 @@ const DOMAIN =
   /mock_?(exam|test|interview|trial|paper|question|quiz|up|draft|session)|hash|password|pwd|user_?agent|redis|fake_news|deepfake|is_fake|dummy_(var|col|encod|head)|dummies/;
 /** A test of one of these says that the mock is meant. */
 const MEANT =
-  /mock|fake|dummy|stub|demo|test|simulat|sandbox|dry_?run|debug|develop|(^|[^a-z])dev([^a-z]|$)|local|offline|environment|(^|[^a-z])env([^a-z]|$)|playground|preview|example|sample/i;
+  /mock|fake|dummy|stub|demo|test|simulat|sandbox|dry_?run|debug|develop|(^|[^a-z])dev([^a-z]|$)|local|offline|environment|(^|[^a-z])env([^a-z]|$)|playground|preview|example|sample|enabled|disabled/i;
 
 /** What `def` does by itself; functions inside it included. */
 export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call) => boolean): readonly MadeUp[] {
@@ -49,6 +51,7 @@ export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call
     }
   };
   visit(def.body, false);
+  if (found.length === 0 && isStated(def)) found.push({ kind: 'stated', name: def.name, at: def.head });
   return found;
 }
 
@@ -58,6 +61,36 @@ function isMock(name: string): boolean {
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase();
   return MOCK.test(words) && !DOMAIN.test(words);
+}
+
+const SAYS =
+  /\b(mock(ed|s)?|fake[ds]?|dummy|simulate[sd]?|placeholder|factices?|simul(e|é|ée|ation de)|bouchon)\b[^.]{0,30}\b(data|response|result|implementation|value|output|answer|call|version|processing|analysis|réponse|résultat|donnée|implémentation|valeur|appel|traitement|analyse)|\((mock|simulated?|placeholder|simulée?)\)|^(mock|placeholder|simulated)\b/i;
+
+/** Its docstring or its logs say that it is a mock, and it answers with literals, asking nobody. */
+function isStated(def: FunctionDef): boolean {
+  const statements = statementsOf(def.body);
+  const calls = callsIn(def.body);
+  const [first] = def.body;
+  const said = [
+    ...(first?.k === 'expr' && first.v.k === 'str' ? [first.v.v.slice(0, 300)] : []),
+    ...calls.flatMap(({ args: [text] }) => (text?.k === 'str' ? [text.v] : [])),
+  ];
+  if (!said.some((text) => SAYS.test(text)) || !calls.every(({ fn }) => HARMLESS.test(lastName(fn)))) return false;
+  const answers = statements.flatMap((stmt) => (stmt.k === 'return' && stmt.v ? [stmt.v] : []));
+  return answers.length > 0 && answers.every((value) => isWritten(value));
+}
+
+const HARMLESS =
+  /^(info|debug|warning|error|log|print|sleep|now|utcnow|today|isoformat|strftime|uuid4|hex|time|len|str|int|float|round|range|append|get|lower|upper|strip|split|format|uniform|randint|choice|random|hash|min|max|join|items|timedelta)$/;
+
+/** A dictionary or list with entries of its own: `{}` and a parameter handed back make nothing up. */
+function isWritten(value: Expr): boolean {
+  if (value.k === 'dict') return value.items.some(([, item]) => isLeaf(item) || isWritten(item));
+  return value.k === 'list' && value.items.some((item) => isLeaf(item) || isWritten(item));
+}
+
+function isLeaf(value: Expr): boolean {
+  return value.k === 'num' || value.k === 'str' || (value.k === 'const' && value.v === true);
 }
 
 function defaultsIn(outer: Expr): ReadonlySet<Expr> {
