@@ -102,9 +102,18 @@ function routeOf({ route }: Fat): string {
 }
 
 function numbersOf(project: Project, { route, file, def, statements, branches, loops }: Fat) {
-  const uses = reachOf(project, route)?.uses.filter(({ chain }) => chain.length === 0) ?? [];
+  const reach = reachOf(project, route);
+  const uses = reach?.uses.filter(({ chain }) => chain.length === 0) ?? [];
   const queries = uses.filter(({ kind }) => isStore(kind)).length;
-  return { lines: linesOf(file, def), statements, branches, loops, queries, outside: uses.length - queries };
+  const asked = new Set([...(reach?.services ?? []), ...(reach?.registries ?? [])].map(({ name }) => name));
+  return {
+    lines: linesOf(file, def),
+    statements,
+    branches,
+    loops,
+    queries,
+    outside: uses.length - queries + asked.size,
+  };
 }
 
 function isStore(kind: Use['kind']): boolean {

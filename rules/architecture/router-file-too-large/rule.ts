@@ -39,9 +39,7 @@ function fileFound({ path, lines, routes }: RouteFile): Found[] {
   const [first] = routes;
   if (!first) return [];
   const split = splitByResource(routes);
-  const code = split.map(
-    ({ name, paths, routes: group }) => `${name}.py  # ${group.length}: ${paths.join(', ')}`,
-  );
+  const code = split.map(({ name, paths, routes: group }) => `${name}.py  # ${group.length}: ${paths.join(', ')}`);
   return [
     {
       at: first.at,
