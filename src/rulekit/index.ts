@@ -68,3 +68,4 @@ export {
   productionServices,
   startedBy,
 } from './deployment.ts';
+export { isSigningSetting, type SigningUse, signingUses } from './signing-keys.ts';

@@ -8,20 +8,26 @@ export type TruthOf = (test: Expr) => boolean | undefined;
 /** `undecided`: it depends on a branch that is not known. */
 export type Assigned = { readonly kind: 'value'; readonly v: Expr } | { readonly kind: 'undecided' } | null;
 
-/** The last assignment of `name` in `body` that takes effect. Loops are taken to run; `except` not to. */
-export function lastAssigned(body: readonly Stmt[], name: string, truthOf: TruthOf): Assigned {
+/** A name, and how far its scope has run: what stands behind `before` has not happened yet. */
+export interface Asked {
+  readonly name: string;
+  readonly before: number;
+}
+
+/** The last assignment that takes effect. Loops are taken to run; `except` not to. */
+export function lastAssigned(body: readonly Stmt[], asked: Asked, truthOf: TruthOf): Assigned {
   let last: Assigned = null;
   for (const stmt of body) {
-    if (stmt.k === 'assign' && !stmt.op && stmt.targets.some((target) => isNamed(target, name))) {
+    if (stmt.s >= asked.before) break;
+    if (stmt.k === 'assign' && !stmt.op && stmt.e <= asked.before && isTarget(stmt, asked.name)) {
       last = stmt.v === null ? last : { kind: 'value', v: stmt.v };
-    } else if (stmt.k === 'if') {
+    } else if (stmt.k === 'if' && assigns([stmt], asked)) {
       const test = truthOf(stmt.test);
-      if (test === undefined) {
-        if (assigns([stmt], name)) last = { kind: 'undecided' };
-      } else last = lastAssigned(test ? stmt.body : stmt.orelse, name, truthOf) ?? last;
+      if (test === undefined) last = { kind: 'undecided' };
+      else last = lastAssigned(test ? stmt.body : stmt.orelse, asked, truthOf) ?? last;
     } else if (stmt.k === 'try' || stmt.k === 'with' || stmt.k === 'for' || stmt.k === 'while') {
-      last = lastAssigned(stmt.body, name, truthOf) ?? last;
-      if (stmt.k === 'try') last = lastAssigned([...stmt.orelse, ...stmt.final], name, truthOf) ?? last;
+      last = lastAssigned(stmt.body, asked, truthOf) ?? last;
+      if (stmt.k === 'try') last = lastAssigned([...stmt.orelse, ...stmt.final], asked, truthOf) ?? last;
     }
   }
   return last;
@@ -51,8 +57,12 @@ function returnOf(body: readonly Stmt[], truthOf: TruthOf): Expr | 'undecided' |
   return 'none';
 }
 
-function assigns(body: readonly Stmt[], name: string): boolean {
-  return statementsOf(body).some((stmt) => stmt.k === 'assign' && stmt.targets.some((target) => isNamed(target, name)));
+function assigns(body: readonly Stmt[], { name, before }: Asked): boolean {
+  return statementsOf(body).some((stmt) => stmt.k === 'assign' && stmt.e <= before && isTarget(stmt, name));
+}
+
+function isTarget(stmt: Stmt & { k: 'assign' }, name: string): boolean {
+  return stmt.targets.some((target) => isNamed(target, name));
 }
 
 function isNamed(target: Expr, name: string): boolean {

@@ -6,44 +6,54 @@ import { describe } from '../describe.ts';
 import { deeper } from '../effort.ts';
 import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { type ClassTarget, instanceClass } from '../types.ts';
-import { lastAssigned } from './assigned.ts';
+import { type Asked, lastAssigned } from './assigned.ts';
 import { callersOf } from './callers.ts';
 import { isTruthy } from './constants.ts';
 import { functionResult } from './flow-calls.ts';
 import { lineageOf, settingsKind, variablesOf } from './settings-class.ts';
 import { follow, join, UNKNOWN, underEnvironment, type Walk } from './walk.ts';
 
-/** The value of what a name means. */
-export function targetFlow(walk: Walk, target: Target, name: string): Flow {
+/** The value of what a name means where `expr` at `site` says it. */
+export function nameFlow(walk: Walk, site: Site, expr: Expr & { k: 'name' }): Flow {
+  const target = resolve(walk.db, site, expr);
+  const isOwn =
+    target.kind === 'variable' && target.site.path === site.path && target.site.within.at(-1) === site.within.at(-1);
+  return targetFlow(walk, target, { name: expr.id, before: isOwn ? expr.s : Number.POSITIVE_INFINITY });
+}
+
+function targetFlow(walk: Walk, target: Target, asked: Asked): Flow {
   if (target.kind !== 'variable') return UNKNOWN;
   const scope = target.site.within.at(-1);
+  const { name } = asked;
   if (scope?.k === 'class') {
     const owner: ClassTarget = { kind: 'class', site: parentOf(target.site), def: scope };
     return fieldFlow(walk, owner, name);
   }
-  const parameter = target.bindings.find((binding) => binding.kind === 'parameter');
-  if (parameter?.kind === 'parameter' && scope?.k === 'def')
-    return parameterFlow(walk, target.site, { name, parameter });
   const body = scope?.body ?? walk.db.facts(target.site.path)?.python?.body ?? [];
-  const found = assignedFlow(walk, target.site, { body, name });
-  return { ...found, through: [name, ...found.through.filter((one) => one !== name)] };
+  const found = assignedFlow(walk, target.site, { body, asked });
+  if (found) return named(found, name);
+  const parameter = target.bindings.find((binding) => binding.kind === 'parameter');
+  if (parameter?.kind !== 'parameter') return named(UNKNOWN, name);
+  return parameterFlow(walk, target.site, { name, parameter });
 }
 
 interface Scope {
   readonly body: Parameters<typeof lastAssigned>[0];
-  readonly name: string;
+  readonly asked: Asked;
 }
 
-function assignedFlow(walk: Walk, site: Site, { body, name }: Scope): Flow {
+/** `null`: nothing is assigned to the name before it is asked for. */
+function assignedFlow(walk: Walk, site: Site, { body, asked }: Scope): Flow | null {
   const inner: Walk = { ...walk, effort: deeper(walk.effort) };
   const tests: Flow[] = [];
-  const last = lastAssigned(body, name, (test) => {
+  const last = lastAssigned(body, asked, (test) => {
     const decided = follow(inner, site, test);
     tests.push(decided);
     return decided.value === undefined ? undefined : isTruthy(decided.value);
   });
+  if (last === null) return null;
   const variables = tests.flatMap((test) => test.variables);
-  const found = last?.kind === 'value' ? follow(inner, site, last.v) : UNKNOWN;
+  const found = last.kind === 'value' ? follow(inner, site, last.v) : UNKNOWN;
   return { ...found, variables: [...new Set([...found.variables, ...variables])] };
 }
 
@@ -82,7 +92,8 @@ function positionOf(
 /** `settings.X`, `module.X`, `Config.X`, `self.x`. */
 export function attributeFlow(walk: Walk, site: Site, expr: Expr & { k: 'attr' }): Flow {
   const target = resolve(walk.db, site, expr);
-  if (target.kind === 'variable') return targetFlow(walk, target, expr.name);
+  if (target.kind === 'variable')
+    return targetFlow(walk, target, { name: expr.name, before: Number.POSITIVE_INFINITY });
   const owner = instanceClass(walk.db, site, expr.obj) ?? ownClass(site, expr.obj);
   if (owner) return fieldFlow(walk, owner, expr.name);
   // `Environment.PRODUCTION.value`, `settings.secret.get_secret_value`
@@ -115,7 +126,8 @@ export function fieldFlow(walk: Walk, owner: ClassTarget, name: string): Flow {
   const declared = member.bindings.findLast((binding) => binding.kind === 'value');
   const value = declared?.kind === 'value' ? declared.value : null;
   const type = declared?.kind === 'value' && declared.annotation ? describe(declared.annotation) : null;
-  const otherwise = assignedFlow(inner, member.site, { body: scope.body, name });
+  const asked = { name, before: Number.POSITIVE_INFINITY };
+  const otherwise = assignedFlow(inner, member.site, { body: scope.body, asked }) ?? UNKNOWN;
   if (settingsKind(walk.db, owner) !== 'pydantic') return named(otherwise, name);
   const variables = variablesOf(walk.db, owner, name, value);
   return named(underEnvironment(walk.env, variables, { type, otherwise }), name);
@@ -129,7 +141,9 @@ function initFlow(walk: Walk, owner: ClassTarget, name: string): Flow {
     );
     if (init?.k !== 'def') continue;
     const at = inside(inside(site, def), init);
-    const found = assignedFlow(walk, at, { body: init.body, name: `self.${name}` });
+    const asked = { name: `self.${name}`, before: Number.POSITIVE_INFINITY };
+    const found = assignedFlow(walk, at, { body: init.body, asked });
+    if (found === null) continue;
     if (found.value !== undefined || found.variables.length > 0) return found;
   }
   return UNKNOWN;

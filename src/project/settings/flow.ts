@@ -9,7 +9,7 @@ import { effort } from '../effort.ts';
 import { externalName, resolve, type Site } from '../resolve.ts';
 import { binary, isTruthy } from './constants.ts';
 import { callFlow, readEnv } from './flow-calls.ts';
-import { attributeFlow, targetFlow } from './flow-names.ts';
+import { attributeFlow, nameFlow } from './flow-names.ts';
 import { follow, join, literal, UNKNOWN, unique, type Walk } from './walk.ts';
 
 /** The value of `expr` at `site` under `env`, and what it depends on. */
@@ -62,7 +62,7 @@ function evaluate(walk: Walk, site: Site, expr: Expr): Flow {
     case 'sub':
       return subscript(walk, site, expr);
     case 'name':
-      return targetFlow(walk, resolve(walk.db, site, expr), expr.id);
+      return nameFlow(walk, site, expr);
     case 'attr':
       return attributeFlow(walk, site, expr);
     default:

@@ -79,23 +79,45 @@ interface Scope {
 }
 
 function guardInBody(db: Db, site: Site, { body, aliases, guarded }: Scope): SettingGuard | null {
-  const known = new Set(aliases);
-  for (const stmt of statementsOf(body)) {
-    if (stmt.k !== 'assign' || !stmt.v) continue;
-    const [target] = stmt.targets;
-    // `is_default = settings.SECRET_KEY == "dev"`
-    if (target?.k === 'name' && judges(stmt.v) && mentions(stmt.v, guarded)) known.add(target.id);
-  }
+  const known = derivedNames(body, aliases, guarded);
   const found = search(body, false, { aliases, derived: known, guarded });
   return found && guardAt(db, site, found);
+}
+
+/** Names that tell of the default: comparisons, the value in another variable, lists of what is wrong with it. */
+function derivedNames(body: readonly Stmt[], aliases: ReadonlySet<string>, guarded: Guarded): ReadonlySet<string> {
+  const known = new Set(aliases);
+  for (const stmt of statementsOf(body)) {
+    const [target] = stmt.k === 'assign' ? stmt.targets : [];
+    // `is_default = settings.SECRET_KEY == "dev"`
+    if (stmt.k === 'assign' && stmt.v && target?.k === 'name' && judges(stmt.v) && mentions(stmt.v, guarded)) {
+      known.add(target.id);
+    }
+    // `for name, value, default in (("SECRET_KEY", self.SECRET_KEY, DEV), …)`
+    if (stmt.k === 'for' && mentions(stmt.iter, guarded)) {
+      for (const part of expressionsIn(stmt.target)) if (part.k === 'name') known.add(part.id);
+    }
+    // `if settings.SECRET_KEY == "dev": errors.append("SECRET_KEY")`
+    if (stmt.k !== 'if' || !refuses(stmt.test, { aliases, derived: known, guarded })) continue;
+    for (const inner of statementsOf(stmt.body)) for (const name of collectors(inner)) known.add(name);
+  }
+  return known;
+}
+
+/** The lists and flags that a statement changes. */
+function collectors(stmt: Stmt): readonly string[] {
+  if (stmt.k === 'assign') return stmt.targets.flatMap((target) => (target.k === 'name' ? [target.id] : []));
+  const call = stmt.k === 'expr' && stmt.v.k === 'call' ? stmt.v : null;
+  const isAdding = call?.fn.k === 'attr' && /^(append|add|extend|insert)$/.test(call.fn.name);
+  return isAdding && call?.fn.k === 'attr' && call.fn.obj.k === 'name' ? [call.fn.obj.id] : [];
 }
 
 /** A comparison, a collection of what is wrong, the field itself in another form: not what is made with the field. */
 function judges(value: Expr): boolean {
   if (value.k !== 'call') return value.k === 'bin' || value.k === 'un' || value.k === 'comp' || value.k === 'attr';
-  return value.fn.k === 'attr'
-    ? value.args.length === 0
-    : /^(any|all|bool|len|str|getattr)$/.test(dottedName(value.fn) ?? '');
+  const name = dottedName(value.fn) ?? '';
+  if (/(getenv|environ\.get|get_env)$/.test(name)) return true;
+  return value.fn.k === 'attr' ? value.args.length === 0 : /^(any|all|bool|len|str|getattr)$/.test(name);
 }
 
 interface Search {
