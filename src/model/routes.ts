@@ -44,6 +44,8 @@ export interface Route {
   readonly authenticated: boolean | null;
   /** Why `authenticated` is true, outermost first; empty where it is not. */
   readonly guards: readonly Guard[];
+  /** It looks at the caller's credentials, whether or not it insists on them. */
+  readonly identifies: boolean;
   /** The `if` around its registration, as code, or `null`. */
   readonly condition: string | null;
   /** FastAPI, as code: `response_model=` (`None` where it is switched off), else the return annotation. */

@@ -26,6 +26,8 @@ function route(changes: Partial<Route> = {}): Route {
       { name: 'app.deps.get_user', from: 'parameter', authenticates: true, at: at('app/api/users.py', 12) },
     ],
     authenticated: true,
+    guards: [],
+    identifies: true,
     condition: null,
     late: null,
     prefixes: [],

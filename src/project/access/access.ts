@@ -1,138 +1,12 @@
 /** Whether a route can be reached without credentials, and what sees to it that it cannot. */
-import type { ClassDef } from '../../model/python.ts';
-import type { Guard, RouteDependency, RouteHandler } from '../../model/routes.ts';
-import { type Range, spanOf } from '../../model/span.ts';
+import type { Guard, Route, RouteDependency, RouteHandler } from '../../model/routes.ts';
+import { spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
-import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
-import type { FunctionValue, Node, Router, Value } from '../routes/values.ts';
-import { dependencyIn } from './annotations.ts';
-import { outcomeOfDecorator, outcomeOfWrapper } from './decorators.ts';
-import {
-  type Asker,
-  type Named,
-  nameOf,
-  outcomeOfDependency,
-  outcomeOfInstance,
-  outcomeOfLibrary,
-} from './dependencies.ts';
-import type { Asking } from './follow.ts';
+import type { Node, Router } from '../routes/values.ts';
 import { ask, askerOf, definitionAt } from './functions.ts';
 import { outcomeOfMiddleware } from './middleware.ts';
+import { ASKING, namedValue } from './named-dependencies.ts';
 import { HARMLESS, type Outcome, REFUSES, type RouteShape } from './values.ts';
-
-type Access = Pick<RouteDependency, 'name' | 'authenticates' | 'signs'>;
-
-const ASKING: Asking = { role: 'dependency', depth: 1, args: {}, route: null };
-/** How many bases of a class are looked at for what it depends on. */
-const MAX_DEPTH = 6;
-
-function accessBy({ name, outcome }: Named): Access {
-  const authenticates = outcome.refuses === 'yes' ? true : outcome.refuses === 'maybe' ? null : false;
-  return {
-    name,
-    authenticates,
-    ...(outcome.refuses === 'yes' && outcome.kind === 'signature' ? { signs: true as const } : {}),
-  };
-}
-
-/** A value of a `dependencies=[…]` list. */
-export function nameDependency(db: Db, value: Value): Access {
-  return accessBy(namedValue(askerOf(db), value));
-}
-
-function namedValue(by: Asker, value: Value): Named {
-  switch (value.k) {
-    case 'made': {
-      const of = value.args[0] ?? value.kw.get('dependency');
-      if (!/(^|\.)(Depends|Security)$/.test(value.dotted) || !of)
-        return { name: value.dotted, outcome: outcomeOfLibrary(value.dotted, null) };
-      const named = namedValue(by, of);
-      // Scopes are asked of somebody.
-      const isTrusted = value.dotted.endsWith('Security') && (of.k === 'external' || of.k === 'unknown');
-      return isTrusted ? { ...named, outcome: REFUSES } : named;
-    }
-    case 'external':
-      return { name: value.dotted, outcome: outcomeOfLibrary(value.dotted, null) };
-    case 'function':
-      return { name: nameOf(by.db, value.site, value.def), outcome: by.ask(value.site, value.def, ASKING) };
-    case 'instance':
-      return {
-        name: nameOf(by.db, value.site, value.def),
-        outcome: outcomeOfInstance(by, value.site, value.def, ASKING),
-      };
-    case 'class': {
-      const init = attributeOf(by.db, { kind: 'class', site: value.site, def: value.def }, '__init__');
-      return {
-        name: nameOf(by.db, value.site, value.def),
-        outcome: init.kind === 'function' ? by.ask(init.site, init.def, ASKING) : HARMLESS,
-      };
-    }
-    case 'method':
-      return namedValue(by, { k: 'unknown', reason: value.name });
-    default:
-      return { name: 'unknown', outcome: { ...HARMLESS, refuses: 'maybe' } };
-  }
-}
-
-/** The dependencies that a handler's own parameters and decorators bring. */
-export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependency[] {
-  const by = askerOf(db);
-  const lineStarts = db.facts(fn.site.path)?.lineStarts ?? [0];
-  const at = (range: Range) => ({ path: fn.site.path, span: spanOf(lineStarts, range) });
-  const wrappers = fn.wrappers.map(
-    ({ value, at: node }): RouteDependency => ({
-      ...accessBy(namedWrapper(by, value)),
-      from: 'wrapper',
-      at: { path: node.path, span: spanOf(db.facts(node.path)?.lineStarts ?? [0], node.range) },
-    }),
-  );
-  const decorators = fn.def.decorators.flatMap((decorator): RouteDependency[] => {
-    const named = outcomeOfDecorator(by, fn.site, decorator);
-    return named ? [{ ...accessBy(named), from: 'wrapper', at: at(decorator) }] : [];
-  });
-  const owner = fn.site.within.at(-1);
-  const outer: Site = { path: fn.site.path, within: fn.site.within.slice(0, -1) };
-  const ofClass = owner?.k === 'class' ? classDependencies(by, outer, owner, 0) : [];
-  const own = ofClass.map((named): RouteDependency => ({ ...accessBy(named), from: 'parameter', at: at(fn.def.head) }));
-  const params = fn.def.params.flatMap((param): RouteDependency[] => {
-    const asked = dependencyIn(db, fn.site, param);
-    if (!asked) return [];
-    const named = outcomeOfDependency(by, asked.site, asked.expr, ASKING);
-    return [{ ...accessBy(named), from: 'parameter', at: at(param.default ?? param.annotation ?? param) }];
-  });
-  return [...own, ...wrappers, ...decorators, ...params];
-}
-
-function namedWrapper(by: Asker, value: Value): Named {
-  if (value.k === 'function')
-    return { name: nameOf(by.db, value.site, value.def), outcome: outcomeOfWrapper(by, value.site, value.def, {}) };
-  return namedValue(by, value);
-}
-
-/** What a class-based view asks for: `user = Depends(get_user)` in its body, parameters of `__init__`, and those of its bases. */
-function classDependencies(by: Asker, site: Site, def: ClassDef, depth: number): Named[] {
-  if (depth > MAX_DEPTH) return [];
-  const body = inside(site, def);
-  const own = def.body.flatMap((stmt): Named[] => {
-    const params =
-      stmt.k === 'def' && stmt.name === '__init__'
-        ? stmt.params
-        : stmt.k === 'assign'
-          ? [{ default: stmt.v, annotation: stmt.annotation }]
-          : [];
-    return params.flatMap((param) => {
-      const asked = dependencyIn(by.db, body, param);
-      return asked ? [outcomeOfDependency(by, asked.site, asked.expr, ASKING)] : [];
-    });
-  });
-  const inherited = def.bases.flatMap((base): Named[] => {
-    const target = resolve(by.db, site, base.k === 'sub' ? base.obj : base);
-    return target.kind === 'class' && target.def !== def
-      ? classDependencies(by, target.site, target.def, depth + 1)
-      : [];
-  });
-  return [...own, ...inherited];
-}
 
 /** A route as far as access goes. */
 export interface RouteAccess {
@@ -144,40 +18,64 @@ export interface RouteAccess {
   readonly routers: readonly Router[];
 }
 
+interface Answers {
+  readonly guards: Guard[];
+  /** Something may ask, or may not. */
+  isOpen: boolean;
+  looks: boolean;
+}
+
 /** Whether a caller must say who they are, `null` where it cannot be told, and what asks them. */
-export function accessOf(
-  db: Db,
-  route: RouteAccess,
-): { readonly authenticated: boolean | null; readonly guards: readonly Guard[] } {
-  const guards: Guard[] = [];
-  let isOpen = false;
-  for (const { name, authenticates, signs, from, at } of route.dependencies) {
-    if (authenticates)
-      guards.push({ kind: signs ? 'signature' : from === 'wrapper' ? 'decorator' : 'dependency', name, at });
-    else if (authenticates === null) isOpen = true;
-  }
+export function accessOf(db: Db, route: RouteAccess): Pick<Route, 'authenticated' | 'guards' | 'identifies'> {
+  const answers: Answers = { guards: [], isOpen: false, looks: false };
   const shape: RouteShape = {
     path: route.path,
     methods: route.methods,
     endpoints: endpointsOf(route.handler),
     marks: [],
   };
-  for (const { value, at } of route.routers.flatMap(({ middleware }) => middleware)) {
-    const named = outcomeOfMiddleware(askerOf(db), value, new Map(), shape);
-    if (named?.outcome.refuses === 'yes') guards.push({ kind: 'middleware', name: named.name, at: placeOf(db, at) });
-    else if (!named || named.outcome.refuses === 'maybe') isOpen = true;
+  askRouters(db, route, shape, answers);
+  for (const { name, authenticates, signs, from, at } of route.dependencies) {
+    if (from === 'app' || from === 'router') continue;
+    const kind = signs ? 'signature' : from === 'wrapper' ? 'decorator' : 'dependency';
+    if (authenticates) answers.guards.push({ kind, name, at });
+    else if (authenticates === null) answers.isOpen = true;
   }
-  if (guards.length === 0) {
-    const body = bodyOf(db, route.handler, shape);
-    if (body?.refuses === 'yes')
-      guards.push({
-        kind: body.kind === 'signature' ? 'signature' : 'body',
-        name: route.handler.name,
-        at: route.handler.at,
-      });
-    else if (body?.refuses === 'maybe') isOpen = true;
+  if (answers.guards.length === 0) askHandler(db, route.handler, shape, answers);
+  const { guards, isOpen, looks } = answers;
+  return { authenticated: guards.length > 0 ? true : isOpen ? null : false, guards, identifies: looks };
+}
+
+/** The dependencies and middlewares of the application and its routers, some of which make exceptions for paths. */
+function askRouters(db: Db, route: RouteAccess, shape: RouteShape, answers: Answers): void {
+  const by = askerOf(db);
+  for (const router of route.routers) {
+    for (const { value, at } of router.middleware) {
+      const named = outcomeOfMiddleware(by, value, new Map(), shape);
+      note(answers, named?.outcome ?? null, { kind: 'middleware', name: named?.name ?? '', at: placeOf(db, at) });
+    }
+    for (const value of router.dependencies) {
+      const { name, outcome } = namedValue(by, value, { ...ASKING, route: shape });
+      const at = placeOf(db, value.k === 'made' ? value.at : router.at);
+      note(answers, outcome, { kind: 'dependency', name, at });
+    }
   }
-  return { authenticated: guards.length > 0 ? true : isOpen ? null : false, guards };
+}
+
+/** What the handler itself does before it answers. */
+function askHandler(db: Db, handler: RouteHandler, route: RouteShape, answers: Answers): void {
+  const found = handler.start < 0 ? null : definitionAt(db, handler.at.path, handler.start);
+  const outcome = found
+    ? ask(db, found.site, found.def, { role: 'body', depth: 0, args: {}, route })
+    : ofLibraryRouter(handler.name, route.path);
+  note(answers, outcome, { kind: 'body', name: handler.name, at: handler.at });
+}
+
+function note(answers: Answers, outcome: Outcome | null, guard: Guard): void {
+  if (outcome?.looks) answers.looks = true;
+  if (outcome?.refuses === 'yes') {
+    answers.guards.push(outcome.kind === 'signature' ? { ...guard, kind: 'signature' } : guard);
+  } else if (outcome === null || outcome.refuses === 'maybe') answers.isOpen = true;
 }
 
 /** The function; the class, where Flask-RESTful knows it by that. */
@@ -186,18 +84,11 @@ function endpointsOf({ symbol }: RouteHandler): readonly string[] {
   return [...names.slice(-1), ...names.slice(-2, -1).map((name) => name.toLowerCase())];
 }
 
-/** What the handler itself does before it answers. */
-function bodyOf(db: Db, handler: RouteHandler, route: RouteShape): Outcome | null {
-  if (handler.start < 0) return ofLibraryRouter(handler.name, route.path);
-  const found = definitionAt(db, handler.at.path, handler.start);
-  return found && ask(db, found.site, found.def, { role: 'body', depth: 0, args: {}, route });
-}
-
 /** Routes that libraries bring. */
-function ofLibraryRouter(name: string, path: string): Outcome | null {
+function ofLibraryRouter(name: string, path: string): Outcome {
   if (/^fastapi_users\b.*get_users_router$/.test(name)) return REFUSES;
   if (/^fastapi_users\b.*get_auth_router$/.test(name) && path.endsWith('/logout')) return REFUSES;
-  return /GraphQL/.test(name) ? { ...HARMLESS, refuses: 'maybe' } : null;
+  return /GraphQL/.test(name) ? { ...HARMLESS, refuses: 'maybe' } : HARMLESS;
 }
 
 function placeOf(db: Db, node: Node): Guard['at'] {

@@ -29,10 +29,15 @@ export function outcomeOfDecorator(by: Asker, site: Site, decorator: Expr): Name
   }
   if (target.kind === 'external') return { name: target.dotted, outcome: ofLibrary(target.dotted, call) };
   const origin = originOf(by.db, site, callee);
+  if (origin !== null && REGISTERS.test(origin)) return null;
   if (origin) return { name: origin, outcome: ofLibrary(origin, call) };
   const name = dottedName(callee);
   return name !== null && asks(name) ? { name, outcome: promised(!isOptional(call)) } : null;
 }
+
+/** `@router.get(…)`, `@bp.route(…)`. */
+const REGISTERS =
+  /\(\)(\.\w+)*\.(get|post|put|patch|delete|head|options|trace|route|api_route|websocket|websocket_route|expect|doc|marshal_with|response|arguments|input|output|param)$/;
 
 function ofLibrary(dotted: string, call: Call | null): Outcome {
   return isOptional(call) ? HARMLESS : outcomeOfLibrary(dotted, call);
@@ -71,6 +76,10 @@ export function outcomeOfWrapper(
     [at, fn] = [inside(at, fn), inner];
   }
   if (fn === def) return returnsDecorator(by, site, def) ?? promised(asks(def.name) && def.body.length < 2);
+  for (const decorator of fn.decorators) {
+    const outer = outcomeOfDecorator(by, at, decorator)?.outcome;
+    if (outer?.refuses === 'yes') return outer;
+  }
   return by.ask(at, fn, { role: 'dependency', depth: 1, args, route: null });
 }
 

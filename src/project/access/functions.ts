@@ -88,6 +88,7 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
     if (outcome?.refuses === 'yes')
       return { ...outcome, value: ANONYMOUS, usesRoute: at.usesRoute || outcome.usesRoute };
     if (outcome?.usesRoute) at.usesRoute = true;
+    if (outcome?.looks) at.looks++;
     at.names.set(param.name, given ?? outcome?.value ?? parameter(at, site, param));
   }
   const end = block(at, def.body, START);

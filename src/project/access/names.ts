@@ -52,7 +52,7 @@ export function promisesRefusal(name: string): boolean {
 /** A header, cookie or key of that name carries credentials. */
 export function carriesCredentials(key: string): boolean {
   return (
-    /auth|token|key|secret|signature|cookie|user|jwt|session|credential|password|bearer|identity|x-hub|svix|apikey/i.test(
+    /auth|token|key|secret|signature|cookie|user|jwt|session|credential|password|bearer|identity|x-hub|svix|remote|role/i.test(
       key,
     ) && !/csrf|xsrf|user-?agent|idempotency/i.test(key)
   );
@@ -78,7 +78,7 @@ export const SCHEME =
 const GUARDS: readonly RegExp[] = [
   /^flask_login\b.*\.(fresh_)?login_required$/,
   /^flask_login\b.*LoginManager\(\)\.(required|login_required)$/,
-  /^flask_(security|user|simplelogin|praetorian|appbuilder|allows|oidc|basicauth|principal|cognito|cognito_lib|jwt|multipass|jwt_router|pyoidc|saml2_sp|azure_oauth|awscognito)\b.*\b(\w*auth_required|login_required|roles?_\w+|permissions?_required|permissions_accepted|has_access\w*|protect|require\w*|accept_token|required|requires|oidc_auth|\w*_required)(\(\))?$/,
+  /^flask_(?!(limiter|wtf|caching|restx|restful|cors|smorest|sqlalchemy)\b)\w+\b.*\b(\w*auth_required|login_required|roles?_\w+|permissions?_required|permissions_accepted|has_access\w*|protect|require\w*|accept_token|required|requires|oidc_auth|\w*_required)(\(\))?$/,
   /^flask_jwt_extended\b.*\.(jwt_required|fresh_jwt_required|jwt_refresh_token_required|verify_jwt_in_request)$/,
   /^flask_httpauth\.\w+\(\)\.login_required$/,
   /^(apiflask|flask_openapi3)\b.*\.(auth_required)$/,

@@ -54,7 +54,10 @@ function isSure(exit: Exit, role: Role): boolean {
 }
 
 function given(exits: readonly Exit[]): Value {
-  const values = exits.filter((exit) => exit.k === 'pass').map((exit) => exit.value);
+  // What is given because credentials are missing says so.
+  const values = exits
+    .filter((exit) => exit.k === 'pass')
+    .map(({ value, way }): Value => (value.k === 'const' && way.anonymous ? { ...value, from: 'anonymous' } : value));
   const answers = exits.filter((exit) => exit.k === 'refuse' && exit.raised === null);
   const [first, ...others] = values;
   const [answer] = answers;

@@ -98,7 +98,7 @@ export function statusOfName(name: string): number {
 
 /** A path or endpoint of the page that asks for credentials. */
 export function isLoginPage(text: string): boolean {
-  return /(^|[/._-])(login|log_in|signin|sign_in|sign-in|log-in|auth|authenticate|login_page|sso|unauthorized)([/._?#-]|$)/i.test(
+  return /(^|[/._:-])(login|log_in|signin|sign_in|sign-in|log-in|auth|authenticate|login_page|sso|unauthorized)([/._?#-]|$)/i.test(
     text,
   );
 }

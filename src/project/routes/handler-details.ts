@@ -3,7 +3,7 @@ import type { ClassDef, FunctionDef } from '../../model/python.ts';
 import { definitionsIn } from '../../model/python-walk.ts';
 import type { RouteDependency, RouteHandler } from '../../model/routes.ts';
 import { spanOf } from '../../model/span.ts';
-import { dependenciesOfHandler } from '../access/access.ts';
+import { dependenciesOfHandler } from '../access/named-dependencies.ts';
 import { type Db, query } from '../db.ts';
 import { moduleName } from '../modules.ts';
 import type { Site } from '../resolve.ts';

@@ -4,6 +4,7 @@ import type { ClassDef } from '../../model/python.ts';
 import type { RouteDependency, RouteHandler } from '../../model/routes.ts';
 import { spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
+import { originOf } from '../origin.ts';
 import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
 import { HTTP_METHODS } from './frameworks.ts';
 import { describeHandler, detailsOf } from './handler-details.ts';
@@ -50,7 +51,10 @@ function classWrappers(db: Db, site: Site, def: ClassDef): FunctionValue['wrappe
     if (found.kind !== 'variable' || (list?.k !== 'list' && list?.k !== 'tuple')) return [];
     return list.items.flatMap((item): FunctionValue['wrappers'] => {
       const at: Node = { path: found.site.path, range: { s: item.s, e: item.e } };
-      const target = resolve(db, found.site, item.k === 'call' ? item.fn : item);
+      const callee = item.k === 'call' ? item.fn : item;
+      const target = resolve(db, found.site, callee);
+      const origin = target.kind === 'variable' || target.kind === 'unknown' ? originOf(db, found.site, callee) : null;
+      if (origin !== null) return [{ value: { k: 'external', dotted: origin }, at }];
       if (target.kind === 'external') return [{ value: { k: 'external', dotted: target.dotted }, at }];
       if (target.kind !== 'function') return [];
       const wrapper: FunctionValue = {

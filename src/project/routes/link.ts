@@ -1,7 +1,8 @@
 /** Walks the routers from the applications down, and writes each route with everything that applies to it. */
 import type { Route, RouteDependency, RoutePrefix } from '../../model/routes.ts';
 import { type Place, spanOf } from '../../model/span.ts';
-import { accessOf, nameDependency } from '../access/access.ts';
+import { accessOf } from '../access/access.ts';
+import { nameDependency } from '../access/named-dependencies.ts';
 import type { Db } from '../db.ts';
 import { describe } from '../describe.ts';
 import { METRICS_APP } from './frameworks.ts';
