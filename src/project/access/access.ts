@@ -57,6 +57,8 @@ function askRouters(db: Db, route: RouteAccess, shape: RouteShape, answers: Answ
     for (const value of router.dependencies) {
       const { name, outcome } = namedValue(by, value, { ...ASKING, route: shape });
       const at = placeOf(db, value.k === 'made' ? value.at : router.at);
+      // Not every route of a router takes over what the router depends on.
+      if (!route.dependencies.some((one) => one.name === name && isSamePlace(one.at, at))) continue;
       note(answers, outcome, { kind: 'dependency', name, at });
     }
   }
@@ -89,6 +91,10 @@ function ofLibraryRouter(name: string, path: string): Outcome {
   if (/^fastapi_users\b.*get_users_router$/.test(name)) return REFUSES;
   if (/^fastapi_users\b.*get_auth_router$/.test(name) && path.endsWith('/logout')) return REFUSES;
   return /GraphQL/.test(name) ? { ...HARMLESS, refuses: 'maybe' } : HARMLESS;
+}
+
+function isSamePlace(a: Guard['at'], b: Guard['at']): boolean {
+  return a.path === b.path && a.span.line === b.span.line && a.span.column === b.span.column;
 }
 
 function placeOf(db: Db, node: Node): Guard['at'] {
