@@ -1,11 +1,5 @@
 import { applicationFiles } from '../../../src/rulekit/application.ts';
-import {
-  defineProjectRule,
-  type Exposed,
-  type Found,
-  type LogCall,
-  type Severity,
-} from '../../../src/rulekit/index.ts';
+import { defineProjectRule, type Exposed, type Found, type LogCall } from '../../../src/rulekit/index.ts';
 import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 
 export default defineProjectRule(({ project }) =>
@@ -25,7 +19,7 @@ function findingOf(writing: readonly Writing[]): Found {
   const [head] = writing;
   if (!head) throw new Error('a finding has at least one place');
   const { kind, text, field } = head.first;
-  const severity = SEVERITIES[kind];
+  const severity = kind === 'headers' || isQueue(head.first) ? 'minor' : null;
   return {
     at: head.at,
     subject: kind,
@@ -38,5 +32,7 @@ function findingOf(writing: readonly Writing[]): Found {
   };
 }
 
-/** Headers and models mostly hold more harmless things than credentials. */
-const SEVERITIES: Partial<Record<Exposed['kind'], Severity>> = { headers: 'minor' };
+/** Caches and queues of a private network often have no password. */
+function isQueue({ kind, text }: Exposed): boolean {
+  return kind === 'url' && /redis|broker|amqp|rabbit/i.test(text);
+}

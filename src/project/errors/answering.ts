@@ -21,7 +21,7 @@ const HTTP_EXCEPTION =
 const ABORT =
   /^(flask|quart|apiflask|flask_restful|flask_smorest|flask_restx|werkzeug\.exceptions|sanic(\.\w+)*)\.abort$/;
 const RESPONSE =
-  /^((fastapi|starlette|flask|quart|sanic|werkzeug|django|rest_framework|ninja|litestar|apiflask|connexion|bottle)(\.\w+)*\.(\w*JSONResponse|JsonResponse|PlainTextResponse|HTMLResponse|HttpResponse\w*|HTTPResponse|Response|jsonify|make_response|json|text|html)|aiohttp\.web(_response)?\.(json_response|Response))$/;
+  /^((fastapi|starlette|flask|quart|sanic|werkzeug|django|rest_framework|ninja|litestar|apiflask|connexion|bottle)(\.\w+)*\.(\w*JSONResponse|JsonResponse|PlainTextResponse|HTMLResponse|HttpResponse\w*|HTTPResponse|Response|jsonify|make_response|flash|render_template|json|text|html)|aiohttp\.web(_response)?\.(json_response|Response))$/;
 /** They do not hold what went wrong, or not yet. */
 const NO_CONTENT = new Set([
   'headers',

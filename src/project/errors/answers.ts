@@ -1,40 +1,15 @@
 /** Where a file answers clients because something went wrong, and what of the exception it tells them. */
 import type { AnswerForm, ErrorAnswer, Leak } from '../../model/errors.ts';
-import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import type { Call, Expr, Stmt } from '../../model/python.ts';
 import { expressionsIn, expressionsOf } from '../../model/python-walk.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
-import { routeTable } from '../routes/table.ts';
 import { type Answering, answeringOf, keysOf } from './answering.ts';
-import { type Flow, type Held, walkFlow } from './flow.ts';
-import { registeredFor } from './registered.ts';
+import { exceptionParameters, handlersOfFile, speaksToClients } from './answering-files.ts';
+import { type Flow, isIdle, startOf, walkFlow } from './flow.ts';
 import { statusOf } from './status.ts';
-import { followArguments, leakIn } from './text.ts';
-
-/** Offsets of the functions of a file that answer routes: a question of its own, as few changes of the table concern a file. */
-export const handlersOfFile = query<readonly number[]>('route-handlers-of-file', (db, path) => {
-  const starts = db.get(routeTable).routes.flatMap(({ handler }) => (handler.at.path === path ? [handler.start] : []));
-  return [...new Set(starts)].sort((a, b) => a - b);
-});
-
-const WEB = new Set([
-  'fastapi',
-  'starlette',
-  'flask',
-  'quart',
-  'aiohttp',
-  'sanic',
-  'werkzeug',
-  'litestar',
-  'flask_restful',
-  'flask_restx',
-  'flask_smorest',
-  'apiflask',
-  'rest_framework',
-  'ninja',
-  'django',
-]);
+import { followArguments, leakIn, worstOf } from './text.ts';
 
 /** The error answers of a file, in source order. Cost: one pass over the file; functions that get an exception are entered. */
 export const errorAnswers = query<readonly ErrorAnswer[]>('error-answers', (db, path) => {
@@ -42,17 +17,7 @@ export const errorAnswers = query<readonly ErrorAnswer[]>('error-answers', (db, 
   if (!module || !speaksToClients(db, path)) return [];
   const file: File = { db, path, handlers: new Set(db.get(handlersOfFile, path)), answers: [] };
   const exceptions = exceptionParameters(db, path);
-  const start: Flow = {
-    db,
-    site: { path, within: [] },
-    fn: null,
-    held: new Map(),
-    caught: null,
-    debug: false,
-    depth: 0,
-    hops: 0,
-  };
-  walkFlow(start, module.body, (stmt, flow) => {
+  walkFlow(startOf(db, path), module.body, (stmt, flow) => {
     if (stmt.k === 'def') return;
     const first = flow.fn?.body[0] === stmt ? exceptions.get(flow.fn.s) : undefined;
     if (first) flow.held.set(first[0], first[1]);
@@ -66,51 +31,6 @@ interface File {
   readonly path: string;
   readonly handlers: ReadonlySet<number>;
   readonly answers: ErrorAnswer[];
-}
-
-/** Names that answers of a project's own go by. */
-const ANSWERING_NAME = /^(HTTP|Http|Api|API|App|Base|Service|Custom)\w*(Exception|Error)$|_response$|^(jsonify|abort)$/;
-
-/** A web framework is imported here, answers are made here, or a function of this file answers a route. */
-function speaksToClients(db: Db, path: string): boolean {
-  const imports = db.facts(path)?.python?.imports ?? [];
-  const isWeb = imports.some(({ from, level, names }) =>
-    level > 0
-      ? false
-      : [from ?? '', ...(from === null ? names.map(({ name }) => name) : [])].some((name) =>
-          WEB.has(name.split('.', 1)[0] ?? ''),
-        ),
-  );
-  const isNamed = db.facts(path)?.python?.names.some((name) => ANSWERING_NAME.test(name)) ?? false;
-  return isWeb || isNamed || db.get(handlersOfFile, path).length > 0 || db.get(registeredFor, path).length > 0;
-}
-
-/** The parameter of a registered handler that holds the exception: the last one. */
-function exceptionParameters(db: Db, path: string): ReadonlyMap<number, readonly [string, Held]> {
-  const found = new Map<number, readonly [string, Held]>();
-  const functions = db.get(registeredFor, path);
-  if (functions.length === 0) return found;
-  for (const stmt of definitionsOf(db, path)) {
-    const registered = functions.filter(({ start }) => start === stmt.s);
-    const param = stmt.params.findLast(({ kind }) => kind === 'normal' || kind === 'positional');
-    const wide = registered.find(({ caught }) => caught !== 'expected') ?? registered[0];
-    if (!param || !wide) continue;
-    const leak: Leak = { text: param.name, caught: wide.caught, types: [wide.type], trace: false };
-    found.set(stmt.s, [param.name, { leak, isException: true, depth: 0 }]);
-  }
-  return found;
-}
-
-function definitionsOf(db: Db, path: string): FunctionDef[] {
-  const found: FunctionDef[] = [];
-  const enter = (body: readonly Stmt[]) => {
-    for (const stmt of body) {
-      if (stmt.k === 'def') found.push(stmt);
-      if (stmt.k === 'def' || stmt.k === 'class') enter(stmt.body);
-    }
-  };
-  enter(db.facts(path)?.python?.body ?? []);
-  return found;
 }
 
 function look(file: File, stmt: Stmt, flow: Flow): void {
@@ -160,14 +80,15 @@ function yielded(file: File, value: Expr, flow: Flow): void {
 /** A function of the project that answers the client with what it is given. */
 function helperAnswering(file: File, call: Call, flow: Flow): Answering | null {
   let found: Answering | null = null;
-  if (!flow.caught && flow.held.size === 0) return null;
+  if (isIdle(flow)) return null;
   followArguments(flow, call, (stmt, inner) => {
     if (found || inner.debug) return;
     for (const outer of expressionsOf(stmt)) {
       for (const expr of expressionsIn(outer)) {
         const answer = expr.k === 'call' ? answeringOf(file.db, inner.site, expr) : null;
         if (!answer?.content.some((part) => tellsUnexpected(inner, part))) continue;
-        const status = answer.status ?? statusGiven(file, call, flow);
+        // What the caller says goes before what the helper's parameters are by default.
+        const status = statusGiven(file, call, flow) ?? answer.status;
         found ??= { form: 'helper', call: describe(call.fn), status, content: [call] };
       }
     }
@@ -214,13 +135,9 @@ function add(file: File, flow: Flow, { form, call, status, content, at }: Candid
 }
 
 function leakOf(flow: Flow, form: AnswerForm, content: readonly Expr[]): Leak | null {
-  for (const part of content) {
-    const isCall = form === 'helper' && part.k === 'call';
-    const exprs = isCall ? [...part.args, ...part.kw.map(({ v }) => v)] : [part];
-    for (const expr of exprs) {
-      const leak = leakIn(flow, expr);
-      if (leak) return leak;
-    }
-  }
-  return null;
+  if (isIdle(flow)) return null;
+  const told = content.flatMap((part) =>
+    form === 'helper' && part.k === 'call' ? [...part.args, ...part.kw.map(({ v }) => v)] : [part],
+  );
+  return worstOf(told.map((part) => leakIn(flow, part)));
 }

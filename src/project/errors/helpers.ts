@@ -8,7 +8,7 @@ import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
 import { isTestPath } from '../routes/frameworks.ts';
 import { instanceClass } from '../types.ts';
 import { answeringOf, keysOf } from './answering.ts';
-import { handlersOfFile } from './answers.ts';
+import { handlersOfFile } from './answering-files.ts';
 import { registeredFor, registeredHandlers } from './registered.ts';
 import { statusOf } from './status.ts';
 

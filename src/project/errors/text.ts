@@ -24,11 +24,7 @@ const MAX_HOPS = 3;
 /** The exception whose text `expr` holds, or `null`. */
 export function leakIn(flow: Flow, expr: Expr): Leak | null {
   const first = (parts: readonly (Expr | string)[]): Leak | null => {
-    for (const part of parts) {
-      const leak = typeof part === 'string' ? null : leakIn(flow, part);
-      if (leak) return leak;
-    }
-    return null;
+    return worstOf(parts.map((part) => (typeof part === 'string' ? null : leakIn(flow, part))));
   };
   switch (expr.k) {
     case 'name':
@@ -60,6 +56,11 @@ export function leakIn(flow: Flow, expr: Expr): Leak | null {
   }
 }
 
+/** A stack trace tells more than a message. */
+export function worstOf(leaks: readonly (Leak | null)[]): Leak | null {
+  return leaks.find((leak) => leak?.trace) ?? leaks.find((leak) => leak !== null) ?? null;
+}
+
 /** `str(e) if settings.debug else "…"` is for developers; `str(e) if isinstance(e, AppError) else "…"` knows what it tells. */
 function ofChoice(flow: Flow, expr: Expr & { k: 'if' }): Leak | null {
   if (isDebugTest(expr.test)) return null;
@@ -75,6 +76,7 @@ function ofAttribute(flow: Flow, expr: Expr & { k: 'attr' }): Leak | null {
 }
 
 function ofCall(flow: Flow, call: Call): Leak | null {
+  if (flow.budget.steps-- <= 0) return null;
   const given = () => [...call.args, ...call.kw.map(({ v }) => v)];
   const firstOf = (exprs: readonly Expr[]) => exprs.map((arg) => leakIn(flow, arg)).find((leak) => leak !== null);
   const target = resolve(flow.db, flow.site, call.fn);
@@ -142,7 +144,7 @@ export function followArguments(
   call: Call,
   visit: (stmt: Stmt, inner: Flow, called: FunctionDef) => void,
 ): void {
-  if (flow.hops >= MAX_HOPS) return;
+  if (flow.hops >= MAX_HOPS || flow.budget.steps <= 0) return;
   const given = [...call.args, ...call.kw.map(({ v }) => v)];
   if (!given.some((arg) => leakIn(flow, arg))) return;
   const target = functionCalled(flow, call);
@@ -154,7 +156,16 @@ export function followArguments(
     if (leak) held.set(name, { leak, isException, depth: 0 });
   }
   const site = inside(target.site, target.def);
-  const inner = { db: flow.db, site, fn: target.def, held, caught: null, debug: false, depth: 0, hops: flow.hops + 1 };
+  const inner: Flow = {
+    ...flow,
+    site,
+    fn: target.def,
+    held,
+    caught: null,
+    debug: false,
+    depth: 0,
+    hops: flow.hops + 1,
+  };
   walkFlow(inner, target.def.body, (stmt, at) => visit(stmt, at, target.def));
 }
 

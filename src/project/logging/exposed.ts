@@ -6,8 +6,9 @@ import type { Db } from '../db.ts';
 import { describe } from '../describe.ts';
 import { externalName, resolve, type Site } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
-import { fieldKind, secretField } from './secret-fields.ts';
-import { HARMLESS_CALL, isBareToken, isSignIn, sensitiveKind } from './sensitive-names.ts';
+import { isHarmless } from './harmless.ts';
+import { secretField } from './secret-fields.ts';
+import { isBareToken, isSignIn, sensitiveKind } from './sensitive-names.ts';
 
 interface Look {
   readonly db: Db;
@@ -16,6 +17,8 @@ interface Look {
   readonly found: Exposed[];
   /** Assignments that may still be followed. */
   readonly hops: number;
+  /** Taken out of the type that hides it. */
+  readonly isHandedOut: boolean;
 }
 
 const TRANSPARENT_FUNCTION = /^(builtins\.(str|repr|format|dict|list|tuple)|(or|u)?json\.dumps|pprint\.pformat)$/;
@@ -27,7 +30,14 @@ const ABOUT_THE_RECORD = new Set(['exc_info', 'stack_info', 'stacklevel', 'file'
 
 /** What `call` exposes, each value once. */
 export function exposedIn(db: Db, site: Site, call: Call): readonly Exposed[] {
-  const look: Look = { db, site, symbol: site.within.map(({ name }) => name).join('.'), found: [], hops: 1 };
+  const look: Look = {
+    db,
+    site,
+    symbol: site.within.map(({ name }) => name).join('.'),
+    found: [],
+    hops: 1,
+    isHandedOut: false,
+  };
   for (const arg of call.args) search(look, arg);
   for (const { name, v } of call.kw) {
     if (name === null || !ABOUT_THE_RECORD.has(name)) named(look, name ?? '', v);
@@ -82,7 +92,8 @@ function named(look: Look, name: string, value: Expr): void {
   search(look, value);
   if (look.found.length > before || (value.k !== 'name' && value.k !== 'attr')) return;
   const kind = sensitiveKind(name);
-  if (kind !== null && !isHarmless(look, value)) look.found.push({ kind, text: describe(value), field: null });
+  if (kind !== null && !isHarmless(look.db, look.site, value))
+    look.found.push({ kind, text: describe(value), field: null });
 }
 
 function ofCall(look: Look, call: Call): void {
@@ -103,7 +114,7 @@ function ofMethod(look: Look, call: Call, fn: Expr & { k: 'attr' }): void {
     if (call.kw.length === 0) ofObject(look, fn.obj, describe(call));
   } else if (TRANSPARENT_METHOD.test(fn.name)) {
     // What a `SecretStr` hides, it hands out here.
-    search(fn.name === 'get_secret_value' ? { ...look, hops: 0 } : look, fn.obj);
+    search(fn.name === 'get_secret_value' ? { ...look, isHandedOut: true } : look, fn.obj);
     for (const arg of call.args) search(look, arg);
     for (const { v } of call.kw) search(look, v);
   }
@@ -129,7 +140,8 @@ function ofValue(look: Look, expr: Expr & { k: 'name' | 'attr' | 'sub' }): void 
   const isCredential = expr.k === 'attr' && name === 'credentials' && describe(expr.obj) === 'credentials';
   const kind = sensitiveKind(name) ?? (isCredential || isToken(look, expr, name) ? 'token' : null);
   if (kind === null) follow(look, expr);
-  else if (!isHarmless(look, expr)) look.found.push({ kind, text: describe(expr), field: null });
+  else if (look.isHandedOut || !isHarmless(look.db, look.site, expr))
+    look.found.push({ kind, text: describe(expr), field: null });
 }
 
 function isToken(look: Look, expr: Expr, name: string): boolean {
@@ -156,69 +168,4 @@ function ofObject(look: Look, expr: Expr, text: string): void {
   const owner = instanceClass(look.db, look.site, expr);
   const field = owner && secretField(look.db, owner);
   if (field) look.found.push({ kind: 'body', text, field });
-}
-
-/** Masked, hashed or counted where it was assigned, or of a type that does not show what it holds. */
-function isHarmless(look: Look, expr: Expr): boolean {
-  const { db, site } = look;
-  if (look.hops === 0 && expr.k === 'attr') return false;
-  if (expr.k === 'attr') {
-    const owner = instanceClass(db, site, expr.obj);
-    const kind = owner ? fieldKind(db, owner, expr.name) : null;
-    if (kind === 'hidden' || kind === 'other') return true;
-  }
-  const target = resolve(db, site, expr);
-  if (target.kind === 'function' || target.kind === 'class' || target.kind === 'module') return true;
-  // `jwt` is mostly the library.
-  if (target.kind === 'external') return /^(jwt|jose|authlib)(\.|$)/.test(target.dotted);
-  if (target.kind !== 'variable') return false;
-  return target.bindings.some((binding) => {
-    if (binding.kind === 'parameter') return binding.annotation !== null && isOtherType(describe(binding.annotation));
-    if (binding.kind === 'element' || binding.kind === 'entered') return true;
-    if (binding.kind !== 'value') return binding.kind !== 'import';
-    if (binding.annotation && isOtherType(describe(binding.annotation))) return true;
-    return binding.value !== null && isHarmlessValue(binding.value);
-  });
-}
-
-/** `f"redis://{host}:{port}"` */
-function isAddressWithoutPassword(parts: readonly (string | Expr)[]): boolean {
-  const text = parts.filter((part) => typeof part === 'string').join('');
-  return text.includes('://') && !text.includes('@');
-}
-
-function isOtherType(annotation: string): boolean {
-  return /\b(bool|int|float|Secret\w*|Callable|list|List|Sequence|Type|type)\b/.test(annotation);
-}
-
-function isHarmlessValue(value: Expr): boolean {
-  switch (value.k) {
-    case 'num':
-    case 'lambda':
-    case 'comp':
-      return true;
-    case 'const':
-      return value.v !== null;
-    case 'str':
-      return true;
-    case 'bin':
-      return !/^(\+|%|or|and)$/.test(value.op) || isHarmlessValue(value.l);
-    case 'un':
-      return value.op === 'not';
-    case 'fstr':
-      return (
-        isAddressWithoutPassword(value.parts) ||
-        value.parts.some((part) => typeof part === 'string' && part.includes('***'))
-      );
-    case 'sub':
-      return value.index.some((index) => index.k === 'slice') || isHarmlessValue(value.obj);
-    case 'call': {
-      const name = value.fn.k === 'attr' ? value.fn.name : value.fn.k === 'name' ? value.fn.id : '';
-      return (
-        HARMLESS_CALL.test(name) || value.kw.some(({ name: kw, v }) => kw === 'cast' && describe(v).endsWith('Secret'))
-      );
-    }
-    default:
-      return false;
-  }
 }

@@ -1,6 +1,6 @@
 /** Every call of a file that writes to a log or to standard output. */
 import type { LogCall } from '../../model/logging.ts';
-import type { Call, Expr, FunctionDef, Import, Stmt } from '../../model/python.ts';
+import type { Call, Expr, FunctionDef, Import, PythonModule, Stmt } from '../../model/python.ts';
 import { callsIn, definitionsIn, dottedName, expressionsIn, statementsOf } from '../../model/python-walk.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
@@ -16,7 +16,9 @@ const LOGGER_NAMES = /^_*(log|logger|logging|log_\w+|\w+_log|\w*logger)$/i;
 export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
   const module = db.facts(path)?.python;
   if (!module?.names.some((name) => name === 'print' || METHODS.test(name))) return [];
-  const isCommandLine = COMMAND_LINE.test(path) || module.imports.some(importsCommandLine);
+  const isCommandLine = isScript(module) || COMMAND_LINE.test(path) || module.imports.some(importsCommandLine);
+  const isAside = (symbol: string, logger: LogCall['logger']) =>
+    MOCK.test(`${path} ${symbol}`) || (isCommandLine && logger === 'print');
   const kinds = new Map<string, ReturnType<typeof loggerKind>>();
   const lineStarts = db.facts(path)?.lineStarts ?? [0];
   const scopes: { site: Site; body: FunctionDef['body'] }[] = [{ site: { path, within: [] }, body: module.body }];
@@ -37,12 +39,19 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
       const logger = loggerOf(db, site, call, remembered);
       if (logger === null) return [];
       const at = { path, span: spanOf(lineStarts, call) };
-      const isForDevelopers =
-        MOCK.test(`${path} ${symbol}`) ||
-        (isCommandLine && logger === 'print') ||
-        forDevelopers.some(({ s, e }) => s <= call.s && call.e <= e);
-      const exposed = isForDevelopers ? [] : exposedIn(db, site, call);
-      return [{ s: call.s, at, symbol, logger, call: dottedName(call.fn) ?? '', keywords: call.kw, exposed }];
+      const exposed = isAside(symbol, logger) ? [] : exposedIn(db, site, call);
+      const isAsked = exposed.length > 0 && forDevelopers.some(({ s, e }) => s <= call.s && call.e <= e);
+      return [
+        {
+          s: call.s,
+          at,
+          symbol,
+          logger,
+          call: dottedName(call.fn) ?? '',
+          keywords: call.kw,
+          exposed: isAsked ? [] : exposed,
+        },
+      ];
     });
   });
   return found.sort((a, b) => a.s - b.s).map(({ s: _, ...call }) => call);
@@ -50,6 +59,18 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
 
 function namesSqlite(test: Expr): boolean {
   return expressionsIn(test).some((expr) => expr.k === 'str' && expr.v.startsWith('sqlite'));
+}
+
+/** A module that runs itself and is no web application. */
+function isScript({ body, imports }: PythonModule): boolean {
+  const isWeb = imports.some(({ from, names }) =>
+    /^(fastapi|starlette|flask|quart|aiohttp|uvicorn)\b/.test(from ?? names[0]?.name ?? ''),
+  );
+  return !isWeb && body.some((stmt) => stmt.k === 'if' && isMainTest(stmt.test));
+}
+
+function isMainTest(test: Expr): boolean {
+  return test.k === 'bin' && test.l.k === 'name' && test.l.id === '__name__';
 }
 
 /** What a command prints is its answer to the one who runs it. */
@@ -67,8 +88,7 @@ const MOCK = /mock|fake|dummy|(^|[/_.])(console|stub)([/_.]|$)|Console\w*(Mail|E
 function developerBlocks(body: readonly Stmt[]): readonly Range[] {
   return statementsOf(body).flatMap((stmt) => {
     if (stmt.k !== 'if') return [];
-    const isScript = stmt.test.k === 'bin' && stmt.test.l.k === 'name' && stmt.test.l.id === '__name__';
-    return isScript || isDebugTest(stmt.test) || namesSqlite(stmt.test)
+    return isMainTest(stmt.test) || isDebugTest(stmt.test) || namesSqlite(stmt.test)
       ? [{ s: stmt.test.e, e: stmt.orelse[0]?.s ?? stmt.e }]
       : [];
   });
