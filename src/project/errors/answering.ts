@@ -59,8 +59,9 @@ function httpException(db: Db, site: Site, call: Call, name: string): Answering 
   const isWerkzeug = /^(werkzeug|aiohttp)/.test(name) && !name.endsWith('.HTTPException');
   const own = statusNamed(name.slice(name.lastIndexOf('.') + 1));
   const isProject = externalName(db, site, call.fn) === null;
-  const answer = made(db, site, call, isWerkzeug ? -1 : 0);
-  const declared = isProject ? statusOfClass(db, site, call.fn) : null;
+  const answer = made(db, site, call, isWerkzeug || isProject ? -1 : 0);
+  if (!isProject) return { ...answer, form: 'raised', status: answer.status ?? own };
+  const declared = statusOfClass(db, site, call.fn) ?? statusArgument(db, site, call, 0);
   return { ...answer, form: 'raised', status: answer.status ?? declared ?? own };
 }
 
