@@ -43,16 +43,17 @@ export interface Captured {
   readonly text: string;
 }
 
-/** The value that `earlier` reads from a request for `later`, where both have as many segments. */
+/** The word of `later` that `earlier` reads into a parameter, the first of them; `null` where parameters meet parameters. */
 export function capturedBy(earlier: string, later: string): Captured | null {
   const [a, b] = [earlier.split('/'), later.split('/')];
-  const index = a.findIndex((segment, i) => segment.includes('{') && segment !== b[i]);
-  const segment = a[index] ?? '';
-  const parameter = /^\{([a-zA-Z_]\w*)(?::[a-zA-Z_]\w*)?\}$/.exec(segment)?.[1];
-  if (parameter === undefined) return null;
-  const isRest = segment.endsWith(':path}') && index === a.length - 1;
-  const text = isRest ? b.slice(index).join('/') : b[index];
-  return text === undefined || (!isRest && a.length !== b.length) ? null : { parameter, text };
+  for (const [i, segment] of a.entries()) {
+    const [, parameter, converter] = /^\{([a-zA-Z_]\w*)(?::([a-zA-Z_]\w*))?\}$/.exec(segment) ?? [];
+    if (parameter === undefined) continue;
+    if (converter === 'path') return i === a.length - 1 ? { parameter, text: b.slice(i).join('/') } : null;
+    const text = b[i];
+    if (text !== undefined && text !== '' && !text.includes('{')) return { parameter, text };
+  }
+  return null;
 }
 
 function tokensOf(path: string): Token[] {
