@@ -47,7 +47,7 @@ export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call
             found.push({ kind: isFallback ? 'fallback' : 'call', name: lastName(expr.fn), at: expr });
         }
       }
-      found.push(...literalIn(stmt, def.body), ...randomIn(file, stmt));
+      found.push(...literalIn(stmt, def.body), ...constantsIn(stmt), ...randomIn(file, stmt));
     }
   };
   visit(def.body, false);
@@ -167,6 +167,20 @@ function literalIn(stmt: Stmt, body: readonly Stmt[]): MadeUp[] {
   );
   return isReturned ? [{ kind: 'literal', name: target.id, at: target }] : [];
 }
+
+/** `MOCK_REVIEWS` of a module. */
+function constantsIn(stmt: Stmt): MadeUp[] {
+  const names = expressionsOf(stmt).flatMap((outer) =>
+    expressionsIn(outer).flatMap((e) => (e.k === 'name' ? [e] : [])),
+  );
+  const first = names.find(
+    ({ id }) => /^_?(MOCK|FAKE|DUMMY)_[A-Z0-9_]+$/.test(id) && isMock(id) && !MEANT_NAME.test(id),
+  );
+  return first ? [{ kind: 'literal', name: first.id, at: first }] : [];
+}
+
+/** Whether and how to use a mock, not what it answers. */
+const MEANT_NAME = /(MODE|ENABLED|FLAG|URL|PORT|HOST|KEY|TOKEN|HASH|PREFIX|SUFFIX|DELAY|PROVIDER|BACKEND)$/;
 
 function isLiteral(value: Expr): boolean {
   if (value.k === 'dict') return value.items.length > 0;
