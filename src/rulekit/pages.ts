@@ -2,13 +2,17 @@
 import type { Project } from '../model/project.ts';
 import type { Call, Expr, FunctionDef } from '../model/python.ts';
 import { dottedName } from '../model/python-walk.ts';
+import type { Route } from '../model/routes.ts';
 import type { Range } from '../model/span.ts';
+import { codeOf } from './code.ts';
 import {
   calledBy,
   expressionsWithin,
   functionAt,
   functionsNamed,
   functionsReached,
+  handlersOf,
+  isAside,
   type Located,
   statementsWithin,
 } from './handlers.ts';
@@ -26,14 +30,14 @@ export interface Page {
 }
 
 /** The pages that a function cuts out of lists that it loads completely from a store. */
-export function pagesIn(project: Project, from: Located): readonly Page[] {
+function pagesIn(project: Project, from: Located): readonly Page[] {
   const { def } = from.site;
   return expressionsWithin(def).flatMap((expr) => {
     const cut = expr.k === 'sub' ? cutOf(def, expr) : null;
     const load = cut && loadOf(project, from, cut.of, 0);
     if (!cut || !load) return [];
     const { of, start, length } = cut;
-    const list = dottedName(of) ?? '…';
+    const list = dottedName(of) ?? (of.k === 'call' ? `${nameOf(of)}()` : '…');
     const text = `${list}[${start}:${start} + ${length}]`;
     return [{ slice: expr, text, list, start, length, loadedBy: nameOf(load), load }];
   });
@@ -42,13 +46,33 @@ export function pagesIn(project: Project, from: Located): readonly Page[] {
 const START = /^_?(offset|skip|start|start_idx|start_index|begin|from_|first|start_at|start_pos|idx_start|page_start)$/;
 const LENGTH = /limit|size|per_page|count|length|take|top/;
 
+/** Functions of the repository that answer requests, or are run by those that do, and cut pages out of what they load. */
+export function pagingFunctions(
+  project: Project,
+): readonly { readonly of: Located; readonly pages: readonly Page[]; readonly route: Route }[] {
+  const cutting = project
+    .filesOfKind('python')
+    .filter((file) => (file.facts.python?.names ?? []).some((name) => START.test(name)) && !isAside(project, file.path))
+    .flatMap((file) => codeOf(file).functions.map((site) => ({ file, site })))
+    .map((of) => ({ of, pages: pagesIn(project, of) }))
+    .filter(({ pages }) => pages.length > 0);
+  if (cutting.length === 0) return [];
+  const handlers = handlersOf(project);
+  return cutting.flatMap(({ of, pages }) => {
+    const handler =
+      handlers.find(({ site }) => site.def === of.site.def) ??
+      handlers.find((one) => functionsReached(project, one).some(({ site }) => site.def === of.site.def));
+    return handler ? [{ of, pages, route: handler.routes[0] }] : [];
+  });
+}
+
 /** `x[offset:offset + limit]`, `x[start:end]` with `end = start + size`, `x[(page - 1) * size:page * size]`. */
 function cutOf(
   def: FunctionDef,
   { obj, index }: Expr & { k: 'sub' },
 ): { of: Expr; start: string; length: string } | null {
   const [slice] = index;
-  if (slice?.k !== 'slice' || obj.k !== 'name') return null;
+  if (slice?.k !== 'slice') return null;
   const [from, to, step] = slice.parts;
   if (!from || !to || step) return null;
   const start = from.k === 'name' ? from.id : null;
@@ -163,7 +187,7 @@ function isQuery(def: FunctionDef, expr: Expr, depth: number): boolean {
     const values = valuesOf(def, expr.id);
     return values.length > 0 && !values.some((value) => hasLimit(value)) && values.some(next);
   }
-  if (expr.k === 'attr') return /^(query|objects|session|scalars)$/.test(expr.name) || next(expr.obj);
+  if (expr.k === 'attr') return /^(query|session|scalars)$/.test(expr.name) || next(expr.obj);
   if (expr.k !== 'call') return false;
   if (expr.fn.k === 'attr' && /^(limit|offset|slice|paginate|fetch|top|yield_per)$/.test(expr.fn.name)) return false;
   if (expr.args.some((arg) => hasLimit(arg) || (arg.k === 'name' && valuesOf(def, arg.id).some(hasLimit))))
@@ -201,7 +225,14 @@ function knowsLimit(def: FunctionDef): boolean {
   );
 }
 
-function nameOf(call: Call): string {
-  const { fn } = call;
-  return dottedName(fn) ?? (fn.k === 'attr' ? `….${fn.name}` : '…');
+/** `session.query(…).all`. */
+function nameOf({ fn }: Call): string {
+  return partOf(fn, 0);
+}
+
+function partOf(expr: Expr, depth: number): string {
+  if (depth > 8) return '…';
+  if (expr.k === 'attr') return `${partOf(expr.obj, depth + 1)}.${expr.name}`;
+  if (expr.k === 'call') return `${partOf(expr.fn, depth + 1)}(${expr.args.length + expr.kw.length > 0 ? '…' : ''})`;
+  return dottedName(expr) ?? (expr.k === 'await' ? partOf(expr.v, depth + 1) : '…');
 }

@@ -17,7 +17,11 @@ import {
 
 /** The names under which the handler holds uploaded files; none for a handler that takes no file. */
 export function uploadsOf({ file, site: { def } }: Handler): readonly string[] {
-  const parameters = def.params.filter(({ annotation }) => annotation !== null && speaksOfUpload(annotation));
+  // A handler that is still to be written takes nothing.
+  const used = new Set(expressionsWithin(def).flatMap((expr) => (expr.k === 'name' ? [expr.id] : [])));
+  const parameters = def.params.filter(
+    ({ name, annotation }) => annotation !== null && speaksOfUpload(annotation) && used.has(name),
+  );
   const flask = importedName(file, { k: 'name', s: 0, e: 0, id: 'request' }) === 'flask.request';
   const assigned = statementsWithin(def).flatMap((stmt) => {
     if (!flask || (stmt.k !== 'assign' && stmt.k !== 'for')) return [];
@@ -41,7 +45,7 @@ const IN_TEST =
   /content_?type|content-?length|mime|suffix|(^|_)ext(s|ension|ensions)?(_|$)|endswith|size|length|^len$|allowed|accepted|supported|(^|_)formats?(_|$)|^tell$|^\.\w{2,5}$|^(image|audio|video|application|text)\//i;
 /** Checks and parsers that say by their names that they refuse what they do not want. */
 const CHECKS =
-  /(^|_)(valid|validate|validated|validates|validation|validator|verify|check|checks|allowed|sanitize|secure|ensure|assert|guard|limit|limited|scan|inspect|detect|sniff)(_|$)|magic|imghdr|filetype|secure_filename|^(UPLOAD_)?MAX_|_MAX_|MAXIMUM|ALLOWED|SUPPORTED|^4(13|15)$|^HTTP_4(13|15)|too_?large|^(read_csv|read_excel|read_parquet|load_workbook|DictReader|PdfReader|PdfFileReader|imdecode|safe_load|fromstring|ZipFile|Document|Image|fitz|pdfplumber|loads|TextIOWrapper|wave|AudioSegment|from_file|PIL)$/i;
+  /(^|_)(valid|validate|validated|validates|validation|validator|verify|check|checks|allowed|sanitize|secure|ensure|assert|guard|limit|limited|scan|inspect|detect|sniff)(_|$)|magic|imghdr|filetype|secure_filename|^(UPLOAD_)?MAX_|_MAX_|MAXIMUM|ALLOWED|SUPPORTED|^4(13|15)$|^HTTP_4(13|15)|too_?large|^(read_csv|read_excel|read_parquet|load_workbook|DictReader|PdfReader|PdfFileReader|PdfMerger|PdfFileMerger|PdfWriter|imdecode|safe_load|fromstring|ZipFile|Document|Image|fitz|pdfplumber|loads|TextIOWrapper|wave|AudioSegment|from_file|PIL)$/i;
 
 /** Whether somebody on the way of the file may look at its size or type. `true` where the way cannot be followed, too. */
 export function mayBeChecked(project: Project, handler: Handler, uploads: readonly string[]): boolean {

@@ -1,28 +1,26 @@
-import { handlersOf, routeText } from '../../../src/rulekit/handlers.ts';
+import { routeText } from '../../../src/rulekit/handlers.ts';
 import { defineProjectRule, placeIn } from '../../../src/rulekit/index.ts';
-import { type Page, pagesIn } from '../../../src/rulekit/pages.ts';
+import { type Page, pagingFunctions } from '../../../src/rulekit/pages.ts';
 
 export default defineProjectRule(({ project }) =>
-  handlersOf(project).flatMap((handler) => {
-    const [first, ...others] = pagesIn(project, handler);
+  pagingFunctions(project).flatMap(({ of: { file, site }, pages: [first, ...others], route }) => {
     if (!first) return [];
-    const place = (page: Page) => placeIn(handler.file, page.slice);
+    const place = (page: Page) => placeIn(file, page.slice);
     return [
       {
         at: place(first),
-        subject: handler.site.symbol,
-        symbol: handler.site.symbol,
-        ...(first.loadedBy.endsWith('.all') || first.loadedBy.endsWith('to_list') ? { variant: 'query' } : {}),
+        subject: site.symbol,
+        symbol: site.symbol,
+        ...(/\.(all|to_list|fetchall)$/.test(first.loadedBy) ? { variant: 'query' } : {}),
         values: {
-          list: first.list,
           page: first.text,
           loader: first.loadedBy,
-          route: routeText(handler.routes[0]),
+          route: routeText(route),
           start: first.start,
           length: first.length,
         },
         related: [
-          { ...placeIn(handler.file, first.load), note: 'load', values: { loader: first.loadedBy } },
+          { ...placeIn(file, first.load), note: 'load', values: { loader: first.loadedBy } },
           ...others.slice(0, 6).map((page) => ({ ...place(page), note: 'page', values: { page: page.text } })),
         ],
       },

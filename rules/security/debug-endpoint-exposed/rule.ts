@@ -1,4 +1,12 @@
-import { type Handler, handlersOf, isAside, routeText, statementsWithin } from '../../../src/rulekit/handlers.ts';
+import {
+  expressionsWithin,
+  type Handler,
+  handlersOf,
+  isAside,
+  routeText,
+  statementsWithin,
+  wordsOf,
+} from '../../../src/rulekit/handlers.ts';
 import {
   defineProjectRule,
   dottedName,
@@ -36,7 +44,7 @@ export default defineProjectRule(({ project }) => {
   return [...byFile].map(([path, found]) =>
     foundOf(
       path,
-      found.map(({ handler, route }) => ({ handler, route, does: deedsOf(project, route) })),
+      found.map(({ handler, route }) => ({ handler, route, does: deedsOf(project, { handler, route }, route) })),
     ),
   );
 });
@@ -80,16 +88,26 @@ function ownersOfItems({ pathKey }: Route): string[] {
 const ENVIRONMENT =
   /(^|_|\.)(debug|env|environment|production|prod|is_prod|dev|development|dev_mode|local|testing|staging|allow_\w+|enable_\w+|enabled|feature\w*|flag\w*|token|secret|api_key|key|password|signature|admin\w*)(_|$)/i;
 
-/** A look at the environment or at a secret before anything is done, in the handler or in what it depends on. */
+/** Functions that refuse callers: `verify_admin_token(request)`. */
+const REFUSES =
+  /(^|_)(verify|require|ensure|authorize|authenticate|permission|permissions|admin|auth|guard|login)(_|$)/i;
+
+/** A look at the environment, at a secret or at who calls before anything is done, in the handler or in what it depends on. */
 function isGuarded({ site }: Handler, { dependencies }: Route): boolean {
   if (dependencies.some(({ name }) => ENVIRONMENT.test(name.slice(name.lastIndexOf('.') + 1)))) return true;
-  return statementsWithin(site.def).some(
-    (stmt) =>
-      stmt.k === 'if' &&
-      expressionsOf(stmt)
-        .flatMap(expressionsIn)
-        .some((expr) => ENVIRONMENT.test(dottedName(expr) ?? '')) &&
-      [...stmt.body, ...stmt.orelse].some(({ k }) => k === 'raise' || k === 'return'),
+  const asks = expressionsWithin(site.def).some(
+    (expr) => expr.k === 'call' && REFUSES.test(dottedName(expr.fn)?.split('.').at(-1) ?? ''),
+  );
+  return (
+    asks ||
+    statementsWithin(site.def).some(
+      (stmt) =>
+        stmt.k === 'if' &&
+        expressionsOf(stmt)
+          .flatMap(expressionsIn)
+          .some((expr) => ENVIRONMENT.test(dottedName(expr) ?? '')) &&
+        [...stmt.body, ...stmt.orelse].some(({ k }) => k === 'raise' || k === 'return'),
+    )
   );
 }
 
@@ -106,14 +124,17 @@ const DEEDS = new Set([
   'cache',
 ]);
 
-function deedsOf(project: Project, route: Route): string[] {
+/** What shows how the server is set up. */
+const SHOWN = /^(environ|getenv|settings|config|traceback|format_exc|headers|globals|current_app)$/;
+
+function deedsOf(project: Project, { handler: { site } }: Omit<Exposed, 'does'>, route: Route): string[] {
   const reach: Reach | null = reachOf(project, route);
   if (!reach) return [];
   const uses = reach.uses.filter(({ kind }) => DEEDS.has(kind)).map(({ call }) => call);
   const services = reach.services
     .filter(({ start }) => start >= 0)
     .map(({ name }) => name.split('.').slice(-2).join('.'));
-  return [...new Set([...uses, ...services])];
+  return [...new Set([...uses, ...services, ...[...wordsOf(site.def)].filter((word) => SHOWN.test(word))])];
 }
 
 function foundOf(path: string, exposed: readonly Exposed[]): Found {

@@ -41,7 +41,7 @@ function bodyOf({ site: { def }, routes: [route] }: Handler): string | null {
       (fallback.k === 'const' && fallback.v === null);
     if (!annotation || !isBody || route.path.includes(`{${name}`)) continue;
     const text = looseType(annotation);
-    if (text !== null && !/^_|state|context/.test(name)) return `${name}: ${text}`;
+    if (text !== null && !FREE.test(name)) return `${name}: ${text}`;
   }
   const request = def.params.find(
     ({ annotation }) => annotation && /(^|\.)Request$/.test(dottedName(annotation) ?? ''),
@@ -54,6 +54,10 @@ function bodyOf({ site: { def }, routes: [route] }: Handler): string | null {
     expr.fn.obj.id === request;
   return request !== undefined && expressionsWithin(def).some(isJson) ? `await ${request}.json()` : null;
 }
+
+/** What is free by design, and kept as it is. */
+const FREE =
+  /^_|state|context|meta|config|settings|extra|attributes|pref(erence)?s|options|filters?$|labels|tags|custom|layout|schema|json/i;
 
 /** `dict`, `Dict[str, Any]`, `Any`; a dictionary of known values is a type. */
 function looseType(annotation: Expr): string | null {
