@@ -52,7 +52,11 @@ export function findModule(db: Db, from: string, dotted: string, level: number):
 /** A question of its own, so that a file that comes or goes matters only to those who look for it. */
 const foundModule = query<Module | null>('found-module', (db, key) => {
   const [level = '', dotted = '', ...folder] = key.split(' ');
-  return findIn(db.get(moduleIndex), `${folder.join(' ')}/`, dotted, Number(level));
+  const index = db.get(moduleIndex);
+  const from = `${folder.join(' ')}/`;
+  const found = findIn(index, from, dotted, Number(level));
+  if (found || level !== '0' || dotted === '' || STANDARD_LIBRARY.has(dotted.split('.')[0] ?? '')) return found;
+  return fromInside(db, index, parent(from), dotted.split('.'));
 });
 
 function findIn(index: ModuleIndex, from: string, dotted: string, level: number): Module | null {
@@ -75,6 +79,16 @@ function findIn(index: ModuleIndex, from: string, dotted: string, level: number)
     if (folder === '') break;
   }
   return STANDARD_LIBRARY.has(first) ? null : nearest(index, from, first, names);
+}
+
+/** A package that nobody imports by its name is started from inside, `__init__.py` or not: its folder is on the path. */
+function fromInside(db: Db, index: ModuleIndex, from: string, names: readonly string[]): Module | null {
+  if (names.length === 1 && LIBRARIES.has(names[0] ?? '')) return null;
+  for (let folder = from; folder !== '' && index.packages.has(folder); folder = parent(folder)) {
+    const found = moduleIn(index, folder, names);
+    if (found && !found.path.endsWith('/') && !db.get(importedNames).has(baseName(folder))) return found;
+  }
+  return null;
 }
 
 /** A submodule or subpackage `name` of the package that `path` is (`pkg/__init__.py` or `pkg/`), or `null`. */
@@ -174,4 +188,15 @@ const STANDARD_LIBRARY = new Set(
   tokenize tomllib trace traceback types typing unittest urllib uuid warnings weakref xml zipfile zoneinfo`.split(
     /\s+/,
   ),
+);
+
+/** Libraries after which repositories name a module that wraps them: `import redis` in `app/redis.py` means the library. */
+const LIBRARIES = new Set(
+  `aiohttp airflow alembic anthropic arq azure beanie boto3 celery chromadb click cohere cryptography django docker
+  elasticsearch fastapi firebase_admin flask github gitlab google graphene grpc gunicorn httpx huggingface_hub
+  jinja2 jira jose jwt kafka kubernetes langchain limits loguru markdown marshmallow meilisearch minio mongoengine motor
+  neo4j notion openai opensearchpy opentelemetry pandas paramiko passlib peewee pika pinecone prometheus_client psycopg2
+  pydantic pymongo pytest qdrant_client rabbitmq ray redis requests rich rq sendgrid sentry_sdk slack slack_sdk
+  slowapi socketio sqlalchemy sqlmodel starlette strawberry stripe structlog supabase telegram tortoise twilio typer
+  uvicorn weaviate websocket websockets werkzeug yaml zmq`.split(/\s+/),
 );

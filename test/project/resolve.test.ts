@@ -96,6 +96,19 @@ describe('a name means', () => {
     );
   });
 
+  it('the module next to it in a package that is started from inside, but never a library of that name', () => {
+    const sources = {
+      'app/__init__.py': '',
+      'app/config.py': 'PREFIX = "/x"\n',
+      'app/redis.py': 'import redis\nx = redis.Redis\n',
+      'app/main.py': 'from config import PREFIX\nx = PREFIX\n',
+    };
+    check(sources, 'variable PREFIX in app/config.py', 'app/main.py');
+    check(sources, 'redis.Redis', 'app/redis.py');
+    // Somebody imports the package: its folder is not on the path.
+    check({ ...sources, 'run.py': 'from app import main\n' }, 'config.PREFIX', 'app/main.py');
+  });
+
   it('nothing, when imports go in circles', () => {
     check(
       { 'a.py': 'from b import x\n', 'b.py': 'from a import x\n', 'main.py': 'from a import x\ny = x\n' },
