@@ -63,7 +63,8 @@ function returned(file: File, value: Expr, flow: Flow, isOwn: boolean): boolean 
   if (file.answers.length > before) return true;
   const call = body.k === 'call' ? describe(body.fn) : '';
   if (body.k === 'call' && answeringOf(file.db, flow.site, body)) return true;
-  add(file, flow, { form: 'returned', call, status, content: [body], at: value });
+  const given = body.k === 'call' ? statusGiven(file, body, flow) : null;
+  add(file, flow, { form: 'returned', call, status: status ?? given, content: [body], at: value });
   return true;
 }
 

@@ -12,9 +12,9 @@ type Try = Stmt & { readonly k: 'try' };
 
 /** Tidying up, and telling those who watch: nothing that a failure of it should stop. */
 const BEST_EFFORT =
-  /^_*(close|aclose|unlink|remove|rmtree|rmdir|delete_?(temp|tmp)\w*|cleanup\w*|clean_up|disconnect|rollback|shutdown|stop|kill|terminate|cancel|release|unlock|quit|dispose|teardown|drain|wait_closed|detach|unsubscribe|logout|exit|join|flush|invalidate\w*)(_\w+)?$|(^|_)(log|logger|metrics?|statsd|sentry|track|telemetry|analytics|heartbeat|notify|notification|span|trace|breadcrumb|gauge|counter|histogram)(_|$)|^(debug|info|warning|error|exception|inc|observe|labels|capture_\w+|set_tag|set_attribute|set_context|incr|increment|print)$/;
+  /^_*(close|aclose|unlink|remove|rmtree|rmdir|delete_?(temp|tmp)\w*|cleanup\w*|clean_up|disconnect|rollback|shutdown|stop|kill|terminate|cancel|release|unlock|quit|dispose|teardown|drain|wait_closed|detach|unsubscribe|logout|exit|join|flush|prune|ping|delete_message|dump_stacks|nvml\w*|invalidate\w*)(_\w+)?$|(^|_)(log|logger|metrics?|statsd|sentry|track|telemetry|analytics|heartbeat|notify|notification|span|trace|breadcrumb|gauge|counter|histogram)(_|$)|^(debug|info|warning|error|exception|inc|observe|labels|capture_\w+|set_tag|set_attribute|set_context|incr|increment|print)$/;
 const CONVERSION =
-  /^(int|float|str|bool|UUID|Decimal|loads|load|fromisoformat|strptime|fromtimestamp|parse|decode|encode|json|b64decode|literal_eval|isoformat|strip|get|lower|upper|split|replace|ip_address|IPv[46]\w+|ip_network|urlparse|len|list|dict|getattr|hasattr|isinstance|match|search|group|format|append|extend|items|keys|values|dumps|now|utcnow|startswith|endswith|sorted|to_datetime|to_numeric|seek|timedelta|total_seconds|sum|min|max|round|any|all|setdefault|zip|enumerate|range|type|set|tuple|abs|lstrip|rstrip|find|index|count|title|copy|strftime|astimezone|timestamp|date|findall|sub|compile|isdigit|search|fullmatch)$/;
+  /^(int|float|str|bool|UUID|Decimal|loads|load|fromisoformat|strptime|fromtimestamp|parse|decode|encode|json|result|model_dump|to_dict|partition|b64decode|literal_eval|isoformat|strip|get|lower|upper|split|replace|ip_address|IPv[46]\w+|ip_network|urlparse|len|list|dict|getattr|hasattr|isinstance|match|search|group|format|append|extend|items|keys|values|dumps|now|utcnow|startswith|endswith|sorted|to_datetime|to_numeric|seek|timedelta|total_seconds|sum|min|max|round|any|all|setdefault|zip|enumerate|range|type|set|tuple|abs|lstrip|rstrip|find|index|count|title|copy|strftime|astimezone|timestamp|date|findall|sub|compile|isdigit|search|fullmatch)$/;
 const TELEMETRY =
   /(^|[._])(sentry\w*|statsd|prometheus\w*|metrics|telemetry|posthog|analytics|tracer|otel|opentelemetry|newrelic|datadog|mixpanel|amplitude)[._]/i;
 const ENDING =
@@ -77,7 +77,8 @@ function lookAt(file: File, site: Site, stmt: Try, isFailing: boolean): void {
     const caught = caughtBy(file.db, site, handler.type);
     if (does === null || (caught !== 'everything' && caught !== 'error')) continue;
     // `except KeyError: …` above says that somebody thought about what can happen.
-    const excuse = excuseOf(stmt.body, isFailing) ?? (isCommented(file, handler) ? 'comment' : null);
+    const isExplained = isCommented(file, handler) || isCommentAbove(file, handler, stmt.body.at(-1));
+    const excuse = excuseOf(stmt.body, isFailing) ?? (isExplained ? 'comment' : null);
     const types = handler.type?.k === 'tuple' ? handler.type.items : handler.type ? [handler.type] : [];
     const clause = ['except', types.map((type) => describe(type)).join(', ')].join(' ').trim();
     const swallowsCancellation =
@@ -173,7 +174,7 @@ function isCommented(file: File, handler: ExceptHandler): boolean {
 }
 
 /** A line of its own above a statement that belongs to no other. */
-function isCommentAbove(file: File, stmt: Stmt, before: Stmt | undefined): boolean {
+function isCommentAbove(file: File, stmt: Range, before: Stmt | undefined): boolean {
   const lineStarts = file.db.facts(file.path)?.lineStarts ?? [0];
   const { line } = spanOf(lineStarts, stmt);
   const length = (lineStarts[line - 1] ?? 0) - (lineStarts[line - 2] ?? 0);

@@ -86,12 +86,15 @@ function search(look: Look, expr: Expr): void {
   }
 }
 
+/** What the value is called tells more than what it is logged as. */
+const OTHER_THING = /_(id|ids|type|name|count|length|status|at|field|label)$/i;
+
 /** `password=pw` and `{"password": pw}`: the name tells what the value is. */
 function named(look: Look, name: string, value: Expr): void {
   const before = look.found.length;
   search(look, value);
   if (look.found.length > before || (value.k !== 'name' && value.k !== 'attr')) return;
-  const kind = sensitiveKind(name);
+  const kind = OTHER_THING.test(value.k === 'name' ? value.id : value.name) ? null : sensitiveKind(name);
   if (kind !== null && !isHarmless(look.db, look.site, value))
     look.found.push({ kind, text: describe(value), field: null });
 }
