@@ -23,6 +23,14 @@ export function dependencyIn(db: Db, site: Site, param: Pick<Param, 'default' | 
 
 /** An empty `Depends()` means the annotated class. */
 export function dependsIn(db: Db, site: Site, expr: Expr, annotation: Expr | null): Asked | null {
+  // `events = Depends(get_events)`, once for all handlers of a module.
+  if (expr.k === 'name') {
+    const target = resolve(db, site, expr);
+    const last = target.kind === 'variable' ? target.bindings.at(-1) : undefined;
+    return target.kind === 'variable' && last?.kind === 'value' && last.value?.k === 'call'
+      ? dependsIn(db, target.site, last.value, annotation)
+      : null;
+  }
   if (expr.k !== 'call') return null;
   const target = resolve(db, site, expr.fn);
   const callee = target.kind === 'external' ? target.dotted : '';

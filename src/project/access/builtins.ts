@@ -47,6 +47,7 @@ function methodOfPath(text: string, name: string, first: Value | undefined): Val
       return known(first.v.some((one) => typeof one === 'string' && test(text, one)));
     return FOREIGN;
   }
+  if (name === 'removeprefix' && (first?.k !== 'const' || typeof first.v !== 'string')) return { k: 'path', text };
   if (name === 'rstrip' || name === 'removesuffix')
     return { k: 'path', text: text.length > 1 ? text.replace(/\/$/, '') : text };
   if (/^(lower|strip|decode|encode)$/.test(name)) return { k: 'path', text };
@@ -56,7 +57,7 @@ function methodOfPath(text: string, name: string, first: Value | undefined): Val
 }
 
 function methodOfConstant(of: Value & { k: 'const' }, name: string, first: Value | undefined): Value | null {
-  if (of.v === null) return of.from === 'anonymous' ? ANONYMOUS : null;
+  if (of.v === null) return null;
   if (typeof of.v === 'string') {
     const text = first?.k === 'const' && typeof first.v === 'string' ? first.v : null;
     if (name === 'startswith' && text !== null) return known(of.v.startsWith(text), of.from);

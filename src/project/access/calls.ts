@@ -223,7 +223,7 @@ function callLibrary(
     follow.opaque = true;
     return ANONYMOUS;
   }
-  const isTold = args.some(isCredential) || of?.k === 'some' || (hasCaller && isIdentity(last));
+  const isTold = args.some(isCredential) || (of !== undefined && isCredential(of)) || (hasCaller && isIdentity(last));
   if (isTold) follow.opaque = true;
   return isTold && hasCaller ? ANONYMOUS : /getenv|environ|settings|config/i.test(dotted) ? some('setting') : FOREIGN;
 }

@@ -1,13 +1,14 @@
 /** What a dependency does to a request without credentials, whatever it is: a function, a class, a scheme, what a factory gives. */
 import type { Call, ClassDef, Expr, FunctionDef } from '../../model/python.ts';
 import { dottedName, keywordArgument, statementsOf } from '../../model/python-walk.ts';
-import { evaluate as constantOf } from '../constants.ts';
+import { type Constant, evaluate as constantOf } from '../constants.ts';
 import type { Db } from '../db.ts';
 import { moduleName } from '../modules.ts';
 import { originOf } from '../origin.ts';
 import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
 import { dependsIn } from './annotations.ts';
+import { fieldsOf } from './fields.ts';
 import { type Asking, MAX_DEPTH } from './follow.ts';
 import { asks, isLibraryGuard, SCHEME } from './names.ts';
 import { isFalse, isTrue, promised } from './outcome.ts';
@@ -81,16 +82,9 @@ function ofCall(by: Asker, site: Site, expr: Call, asking: Asking): Named {
   const target = resolve(by.db, site, expr.fn);
   if (target.kind === 'function') return ofFactory(by, target, argumentsOf(by.db, site, expr, target.def), asking);
   if (target.kind === 'class') {
-    return {
-      name: nameOf(by.db, target.site, target.def),
-      outcome: outcomeOfInstance(
-        by,
-        target.site,
-        target.def,
-        { ...asking, args: {} },
-        isFalse(keywordArgument(expr, 'auto_error')),
-      ),
-    };
+    const given = constantsGiven(by.db, site, expr, target);
+    const outcome = outcomeOfInstance(by, target, asking, given);
+    return { name: nameOf(by.db, target.site, target.def), outcome };
   }
   if (target.kind === 'external') {
     if (target.dotted === 'functools.partial' && expr.args[0])
@@ -170,14 +164,37 @@ function outcomeOfClass(by: Asker, site: Site, def: ClassDef, asking: Asking): O
   return init.kind === 'function' ? by.ask(init.site, init.def, asking) : HARMLESS;
 }
 
+/** The constants that an instance is made with, by the names of the parameters of `__init__`. */
+function constantsGiven(db: Db, site: Site, expr: Call, target: Target): ReadonlyMap<string, Constant> {
+  const given = new Map<string, Constant>();
+  const init = attributeOf(db, target, '__init__');
+  const params = init.kind === 'function' ? init.def.params.slice(1) : [];
+  const give = (name: string | null | undefined, value: Expr): void => {
+    const constant = constantOf(db, site, value);
+    if (name && constant !== undefined) given.set(name, constant);
+  };
+  expr.args.forEach((arg, i) => {
+    give(params[i]?.name, arg);
+  });
+  for (const keyword of expr.kw) give(keyword.name, keyword.v);
+  return given;
+}
+
 /** An instance is called for each request. */
-export function outcomeOfInstance(by: Asker, site: Site, def: ClassDef, asking: Asking, isSoftCall = false): Outcome {
+export function outcomeOfInstance(
+  by: Asker,
+  { site, def }: { readonly site: Site; readonly def: ClassDef },
+  asking: Asking,
+  given: ReadonlyMap<string, Constant>,
+): Outcome {
   const called = attributeOf(by.db, { kind: 'class', site, def }, '__call__');
-  const args: Record<string, Value> = isSoftCall ? { 'self.auto_error': known(false), auto_error: known(false) } : {};
+  const fields = fieldsOf(by.db, inside(site, def), def, given);
+  const isSoftMade = given.get('auto_error') === false;
+  const args: Record<string, Value> = isSoftMade ? { ...fields, 'self.auto_error': known(false) } : { ...fields };
   if (called.kind === 'function') return by.ask(called.site, called.def, { ...asking, args });
   for (const base of def.bases) {
     const target = resolve(by.db, site, base.k === 'sub' ? base.obj : base);
-    if (target.kind === 'external' && SCHEME.test(target.dotted)) return isSoftCall ? soft() : REFUSES;
+    if (target.kind === 'external' && SCHEME.test(target.dotted)) return isSoftMade ? soft() : REFUSES;
   }
   return promised(asks(def.name));
 }

@@ -67,7 +67,7 @@ function evaluateKind(follow: Follow, expr: Expr): Value {
       return binary(follow, expr);
     case 'if': {
       const truth = truthOf(next(expr.test));
-      if (truth.value !== null) return next(truth.value ? expr.then : expr.else);
+      if (truth.value !== null) return because(truth.from, next(truth.value ? expr.then : expr.else));
       return either(next(expr.then), next(expr.else));
     }
     case 'list':
@@ -81,6 +81,11 @@ function evaluateKind(follow: Follow, expr: Expr): Value {
     default:
       return FOREIGN;
   }
+}
+
+/** A constant that was chosen because credentials are missing. */
+function because(from: Source, value: Value): Value {
+  return value.k === 'const' && from === 'anonymous' ? { ...value, from } : value;
 }
 
 function literal(follow: Follow, expr: Expr): Value {
@@ -112,6 +117,7 @@ function attribute(follow: Follow, expr: Expr & { k: 'attr' }): Value {
     const field = follow.names.get(`self.${expr.name}`);
     if (field) return field;
     if (expr.name === 'request') return { k: 'request' };
+    if (/^_?(token|credentials|auth_token|access_token|bearer|user)$/.test(expr.name)) return ANONYMOUS;
     const value = configured(follow, expr);
     return value.k === 'some' &&
       value.from === 'foreign' &&

@@ -55,11 +55,13 @@ export function namedValue(by: Asker, value: Value, asking: Asking = ASKING): Na
       return { name: value.dotted, outcome: outcomeOfLibrary(value.dotted, null) };
     case 'function':
       return { name: nameOf(by.db, value.site, value.def), outcome: by.ask(value.site, value.def, asking) };
-    case 'instance':
-      return {
-        name: nameOf(by.db, value.site, value.def),
-        outcome: outcomeOfInstance(by, value.site, value.def, asking),
-      };
+    case 'instance': {
+      const given = [...value.fields].flatMap(([name, field]) =>
+        field.k === 'const' ? [[name, field.v] as const] : [],
+      );
+      const outcome = outcomeOfInstance(by, value, asking, new Map(given));
+      return { name: nameOf(by.db, value.site, value.def), outcome };
+    }
     case 'class': {
       const init = attributeOf(by.db, { kind: 'class', site: value.site, def: value.def }, '__init__');
       return {
