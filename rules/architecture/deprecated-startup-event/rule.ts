@@ -1,5 +1,12 @@
 import { applicationFiles } from '../../../src/rulekit/application.ts';
-import { codeOf, defineProjectRule, type Found, type Project, placeIn } from '../../../src/rulekit/index.ts';
+import {
+  type CallSite,
+  codeOf,
+  defineProjectRule,
+  type Found,
+  type Project,
+  placeIn,
+} from '../../../src/rulekit/index.ts';
 import {
   applicationCalled,
   applicationsIn,
@@ -12,18 +19,27 @@ import {
 const SHOWN = 8;
 
 export default defineProjectRule(({ project }) => {
-  const files = applicationFiles(project);
-  return files.flatMap((file) => {
-    const handlers = eventHandlersIn(file);
-    if (handlers.length === 0) return [];
-    const groups = Map.groupBy(handlers, (handler) => isIgnored(project, handler));
-    return [...groups].map(([ignored, group]) => foundOf(group, ignored));
+  const handlers = applicationFiles(project).flatMap(eventHandlersIn);
+  const groups = Map.groupBy(handlers, (handler) => {
+    const app = applicationOf(project, handler);
+    const { path } = handler.file;
+    return JSON.stringify([
+      app?.call.s ?? handler.owner,
+      app ? '' : path.slice(0, path.indexOf('/')),
+      isIgnored(project, handler, app),
+    ]);
+  });
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    return first ? [foundOf(first, others, isIgnored(project, first, applicationOf(project, first)))] : [];
   });
 });
 
+function applicationOf(project: Project, { file, owner }: EventHandler): CallSite | null {
+  return applicationCalled(project, file, owner) ?? onlyApplication(project, file.path, owner);
+}
+
 /** Whether the application was given a lifespan: Starlette calls either that or the handlers of events. */
-function isIgnored(project: Project, { file, owner, handler }: EventHandler): boolean {
-  const app = applicationCalled(project, file, owner) ?? onlyApplication(project, file.path, owner);
+function isIgnored(project: Project, { handler }: EventHandler, app: CallSite | null): boolean {
   if (!app || !lifespanOf(app)) return false;
   // Called by hand, by its name or with all the others, it does run.
   return !applicationFiles(project).some((each) =>
@@ -34,7 +50,7 @@ function isIgnored(project: Project, { file, owner, handler }: EventHandler): bo
 const RUNS = /\brouter\._?(startup|shutdown)$/;
 
 /** `def register(app: FastAPI)`: in a project with one application, that one. */
-function onlyApplication(project: Project, path: string, owner: string) {
+function onlyApplication(project: Project, path: string, owner: string): CallSite | null {
   const file = project.file(path);
   const isParameter = file && codeOf(file).functions.some(({ def }) => def.params.some(({ name }) => name === owner));
   if (!isParameter) return null;
@@ -42,21 +58,24 @@ function onlyApplication(project: Project, path: string, owner: string) {
   return only && others.length === 0 ? only : null;
 }
 
-function foundOf(handlers: readonly EventHandler[], ignored: boolean): Found {
-  const [first] = handlers;
-  if (!first) throw new Error('a group has at least one handler');
-  const names = [...new Set(handlers.map(({ handler }) => handler))];
-  const values = { owner: first.owner, handlers: names, code: lifespanCode(handlers) };
+function foundOf(first: EventHandler, others: readonly EventHandler[], ignored: boolean): Found {
+  const handlers = [first, ...others];
+  const values = { owner: first.owner, code: lifespanCode(handlers) };
   return {
     at: placeIn(first.file, first.call),
     subject: ignored ? `ignored ${first.owner}` : first.owner,
     symbol: first.symbol,
     values,
     ...(ignored ? { variant: 'ignored', severity: 'major' } : {}),
-    related: handlers.slice(1, SHOWN + 1).map(({ file, call, handler }) => {
+    parts: handlers.map(partOf),
+    related: others.slice(0, SHOWN).map(({ file, call, handler }) => {
       return { ...placeIn(file, call), note: 'too', values: { handler } };
     }),
   };
+}
+
+function partOf({ file, event, call, handler }: EventHandler): Part {
+  return { subject: `${file.path} ${event} ${handler}`, label: handler, at: placeIn(file, call) };
 }
 
 /** The lifespan that does what the handlers do. */

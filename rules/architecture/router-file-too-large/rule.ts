@@ -1,58 +1,96 @@
 import { isApplicationCode } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type Found, type Part, type Project, type Route } from '../../../src/rulekit/index.ts';
 import { splitByResource } from '../../../src/rulekit/route-groups.ts';
+import { handlerKey } from '../../../src/rulekit/routes.ts';
 
 type Options = {
   readonly maxLines: number;
   readonly maxRoutes: number;
   readonly fewRoutes: number;
+  readonly mostFiles: number;
 };
 
 /** A module with the handlers of its routes. */
 interface RouteFile {
   readonly path: string;
   readonly lines: number;
-  /** One for each registration, in source order. */
+  /** One for each handler, in source order: two addresses of one are one. */
   readonly routes: readonly Route[];
+  readonly split: ReturnType<typeof splitByResource>;
 }
 
+/** Files that a finding about all of them names. */
+const NAMED = 6;
+
 export default defineProjectRule<Options>(({ project, options }) => {
-  const { maxLines, maxRoutes, fewRoutes } = options;
-  const large = routeFiles(project).filter(({ lines, routes }) => {
-    return routes.length > maxRoutes || (lines > maxLines && routes.length >= fewRoutes);
-  });
-  return large.flatMap(fileFound);
+  const large = routeFiles(project)
+    .filter((file) => isLarge(file, options))
+    .sort((a, b) => b.lines - a.lines);
+  return large.length > options.mostFiles ? houseFound(large) : large.flatMap(fileFound);
 });
+
+function isLarge({ lines, routes, split }: RouteFile, { maxLines, maxRoutes, fewRoutes }: Options): boolean {
+  // What is about one resource is at home in one module, up to a point.
+  const factor = split.length > 1 ? 1 : 2;
+  const isLong = lines > maxLines * factor && routes.length >= fewRoutes;
+  return isLong || (routes.length > maxRoutes * factor && lines > maxLines / 2);
+}
 
 /** Registrations beside their handlers: a list of routes whose handlers stand elsewhere is a table of contents. */
 function routeFiles(project: Project): readonly RouteFile[] {
   const own = project.routes().routes.filter(({ mounted, at, handler }) => mounted && at.path === handler.at.path);
-  return [...Map.groupBy(own, ({ at }) => at.path)].flatMap(([path, routes]): RouteFile[] => {
+  return [...Map.groupBy(own, ({ at }) => at.path)].flatMap(([path, all]): RouteFile[] => {
     const file = isApplicationCode(project, path) ? project.file(path) : undefined;
-    const once = new Map(routes.toReversed().map((route) => [`${route.at.span.line}:${route.at.span.column}`, route]));
-    const inOrder = [...once.values()].sort((a, b) => a.at.span.line - b.at.span.line);
-    return file ? [{ path, lines: file.facts.lineStarts.length - 1, routes: inOrder }] : [];
+    const once = new Map(all.toReversed().map((route) => [handlerKey(route), route]));
+    const routes = [...once.values()].sort((a, b) => a.at.span.line - b.at.span.line);
+    return file ? [{ path, lines: file.facts.lineStarts.length - 1, routes, split: splitByResource(routes) }] : [];
   });
 }
 
-function fileFound({ path, lines, routes }: RouteFile): Found[] {
+function fileFound(file: RouteFile): Found[] {
+  const { path, lines, routes, split } = file;
   const [first] = routes;
   if (!first) return [];
-  const split = splitByResource(routes);
   const code = split.map(({ name, paths, routes: group }) => `${name}.py  # ${group.length}: ${paths.join(', ')}`);
   return [
     {
       at: first.at,
       subject: path,
       symbol: '',
-      values: { file: path.slice(path.lastIndexOf('/') + 1), lines, total: routes.length, code },
+      values: { file: nameOf(file), lines, total: routes.length, code },
       ...(split.length > 1 ? {} : { variant: 'one-resource' }),
       parts: routes.map(partOf),
     },
   ];
 }
 
+/** So many large modules are how this project is built: one remark, beginning with the largest. */
+function houseFound(files: readonly RouteFile[]): Found[] {
+  const [largest] = files;
+  const [found] = largest ? fileFound(largest) : [];
+  if (!largest || !found) return [];
+  const named = files.slice(0, NAMED).map(({ path }) => path);
+  const related = files.slice(1, NAMED).flatMap(({ path, lines, routes }) => {
+    const values = { file: path, lines, total: routes.length };
+    return routes[0] ? [{ ...routes[0].at, note: 'another', values }] : [];
+  });
+  return [
+    {
+      ...found,
+      subject: 'large modules of the project',
+      variant: 'house',
+      values: { ...found.values, files: named, many: files.length },
+      related,
+      parts: files.flatMap(({ routes }) => routes.map(partOf)),
+    },
+  ];
+}
+
+function nameOf({ path }: RouteFile): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** The handler, and not the path, which changes with any prefix. */
 function partOf({ methods, path, handler, at }: Route): Part {
-  return { subject: `${methods.join(',')} ${handler.symbol}`, label: `${methods.join(',')} ${path}`, at };
+  return { subject: `${at.path} ${handler.symbol}`, label: `${methods.join(',')} ${path}`, at };
 }

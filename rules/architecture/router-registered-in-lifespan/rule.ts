@@ -33,7 +33,9 @@ export default defineProjectRule(({ project }) => {
 /** The outermost registration counts: what it brings along was put together before. */
 function lateOf(project: Project, app: string, route: Route, starting: ReadonlySet<string>): Late[] {
   const [place] = placesOf(route);
-  const file = route.framework === 'flask' || !place ? undefined : project.file(place.path);
+  // What an instrumentation adds at start-up is no part of the API.
+  const isApi = route.framework !== 'flask' && route.handler.start >= 0;
+  const file = isApi && place ? project.file(place.path) : undefined;
   if (!file || !place) return [];
   const around = codeOf(file).functions.filter(({ def }) => {
     const { span } = placeIn(file, def);

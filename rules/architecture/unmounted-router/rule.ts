@@ -1,5 +1,14 @@
 import { isApplicationCode } from '../../../src/rulekit/application.ts';
-import { defineProjectRule, type Found, type Project, type Related, type Route } from '../../../src/rulekit/index.ts';
+import {
+  codeOf,
+  defineProjectRule,
+  dottedName,
+  type Found,
+  keywordArgument,
+  type Project,
+  type Related,
+  type Route,
+} from '../../../src/rulekit/index.ts';
 
 type Router = ReturnType<Project['routes']>['routers'][number];
 
@@ -11,9 +20,11 @@ const FOR_OTHERS = /(^|\/)(plugins?|extensions?|addons?|contrib|integrations|coo
 
 export default defineProjectRule(({ project }) => {
   const { routers, routes } = project.routes();
+  const lent = lentNames(project);
   const included = routers.filter(({ kind, reached, routes: count }) => kind !== 'app' && reached && count > 0);
   return routers.filter(isLoose).flatMap((router) => {
     if (!isApplicationCode(project, router.at.path) || FOR_OTHERS.test(router.at.path)) return [];
+    if (lent.has(router.name?.split(':').at(-1) ?? '')) return [];
     // A package without any included router is a library of them, or a service that is not here.
     const siblings = included.filter((other) => distance(router, other) <= 1 && other.framework === router.framework);
     const [sibling] = siblings.toSorted((a, b) => distance(router, a) - distance(router, b));
@@ -21,6 +32,17 @@ export default defineProjectRule(({ project }) => {
     return sibling && own[0] ? [foundOf(router, sibling, own)] : [];
   });
 });
+
+/** Names of routers whose routes are only shown: `callbacks=hooks.routes` describes for OpenAPI what others answer. */
+function lentNames(project: Project): ReadonlySet<string> {
+  const lists = project.filesOfKind('python').flatMap((file) =>
+    codeOf(file).calls.flatMap(({ call }) => {
+      const routes = keywordArgument(call, 'callbacks');
+      return routes?.k === 'attr' && routes.name === 'routes' ? [dottedName(routes.obj)?.split('.').at(-1) ?? ''] : [];
+    }),
+  );
+  return new Set(lists);
+}
 
 function isLoose({ kind, reached, dynamic, routes, name }: Router): boolean {
   return kind !== 'app' && !reached && !dynamic && routes > 0 && name !== null && !name.endsWith('()');
