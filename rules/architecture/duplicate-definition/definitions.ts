@@ -1,6 +1,7 @@
 /** Functions and classes of modules, by name and by what they do: places, remarks and annotations make no difference. */
 import {
   type ClassDef,
+  expressionsIn,
   type FunctionDef,
   type Project,
   type SourceFile,
@@ -11,25 +12,31 @@ import {
 export interface Copied {
   readonly file: SourceFile;
   readonly def: FunctionDef | ClassDef;
+  readonly size: number;
+  /** A dependency that everybody writes once. */
+  readonly isKnown: boolean;
 }
 
 /** Dependencies that everybody writes once: two of them are two sources of sessions or of users. */
 const KNOWN =
   /^(get_db|get_session|get_async_session|get_async_db|get_db_session|get_current_user|get_current_active_user|get_settings|verify_token|verify_password|hash_password|get_password_hash|create_access_token|decode_token)$/;
 const ASIDE =
-  /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?|docs_src|samples?|tutorials?|notebooks?|vendor|third_party|legacy|old|backups?|archived?|deprecated)\//;
+  /(^|\/)(scripts?|bin|tools|dev|migrations|alembic|versions|examples?|docs?|docs_src|samples?|tutorials?|notebooks?|vendor|third_party|legacy|old|backups?|archived?|deprecated|benchmarks?|evaluations?|evals?|experiments?|research|audits?|patches)\//;
 
 /** Groups of two or more, in path order. Cost: the text of the definitions whose names stand in two files. */
 export function definitionsByText(project: Project, minStatements: number): readonly (readonly Copied[])[] {
   const byName = new Map<string, Copied[]>();
   for (const file of project.filesOfKind('python')) {
     if (project.layerOf(file.path) === 'test' || ASIDE.test(file.path)) continue;
+    const isOwnProgram = isScript(file);
     for (const def of file.facts.python?.body ?? []) {
       if (def.k !== 'def' && def.k !== 'class') continue;
-      if (/^(main|__\w+__)$/.test(def.name) || !isWorth(def, minStatements)) continue;
+      const copied = { file, def, size: sizeOf(def.body), isKnown: def.k === 'def' && KNOWN.test(def.name) };
+      if (/^(main|__\w+__)$/.test(def.name) || (!copied.isKnown && (isOwnProgram || copied.size < minStatements)))
+        continue;
       const known = byName.get(def.name);
-      if (known) known.push({ file, def });
-      else byName.set(def.name, [{ file, def }]);
+      if (known) known.push(copied);
+      else byName.set(def.name, [copied]);
     }
   }
   return [...byName.values()]
@@ -38,9 +45,11 @@ export function definitionsByText(project: Project, minStatements: number): read
     .filter((same) => new Set(same.map(({ file }) => file.path)).size > 1);
 }
 
-function isWorth(def: FunctionDef | ClassDef, minStatements: number): boolean {
-  if (def.k === 'def' && KNOWN.test(def.name)) return true;
-  return sizeOf(def.body) >= minStatements;
+/** A module that is run by itself carries what it needs. */
+function isScript(file: SourceFile): boolean {
+  return (file.facts.python?.body ?? []).some(
+    (stmt) => stmt.k === 'if' && expressionsIn(stmt.test).some((e) => e.k === 'name' && e.id === '__name__'),
+  );
 }
 
 /** Statements that do something: docstrings and `pass` do not; those of methods count. */

@@ -47,24 +47,27 @@ function isVariant(a: string, b: string): boolean {
   return left.at(-1) === right.at(-1) && left.filter((part, index) => part !== right[index]).length === 1;
 }
 
+/** Statements from which on a copy is no helper any more. */
+const LARGE = 40;
+
 /** One for the file that keeps its definitions: each copy elsewhere is a part, so that another copy is new. */
 function foundOf(pairs: readonly Pair[]): Found | null {
   const [first] = pairs;
   if (!first) return null;
-  const files = [...new Set(pairs.map(({ copy }) => copy.file.path))];
+  const names = new Set(pairs.map(({ kept }) => kept.def.name));
+  const size = [...names].reduce(
+    (sum, name) => sum + (pairs.find(({ kept }) => kept.def.name === name)?.kept.size ?? 0),
+    0,
+  );
   return {
     at: placeIn(first.kept.file, first.kept.def.head),
     subject: 'copies',
     symbol: '',
-    values: {
-      path: first.kept.file.path,
-      files: files.slice(0, 5),
-      name: first.kept.def.name,
-      copy: first.copy.file.path,
-    },
+    values: { path: first.kept.file.path, name: first.kept.def.name, copy: first.copy.file.path },
+    ...(pairs.some(({ kept }) => kept.isKnown) || size >= LARGE ? { severity: 'minor' as const } : {}),
     parts: pairs.map(({ kept, copy }) => ({
       subject: `${kept.def.name} ${copy.file.path}`,
-      label: kept.def.name,
+      label: `${kept.def.name} → ${copy.file.path}`,
       at: placeIn(copy.file, copy.def.head),
     })),
     related: pairs

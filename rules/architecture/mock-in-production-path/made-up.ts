@@ -173,9 +173,7 @@ function constantsIn(stmt: Stmt): MadeUp[] {
   const names = expressionsOf(stmt).flatMap((outer) =>
     expressionsIn(outer).flatMap((e) => (e.k === 'name' ? [e] : [])),
   );
-  const first = names.find(
-    ({ id }) => /^_?(MOCK|FAKE|DUMMY)_[A-Z0-9_]+$/.test(id) && isMock(id) && !MEANT_NAME.test(id),
-  );
+  const first = names.find(({ id }) => /^_?(MOCK|FAKE)_[A-Z0-9_]+$/.test(id) && isMock(id) && !MEANT_NAME.test(id));
   return first ? [{ kind: 'literal', name: first.id, at: first }] : [];
 }
 
