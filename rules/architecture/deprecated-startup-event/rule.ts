@@ -4,6 +4,7 @@ import {
   codeOf,
   defineProjectRule,
   type Found,
+  type Part,
   type Project,
   placeIn,
 } from '../../../src/rulekit/index.ts';
@@ -22,12 +23,8 @@ export default defineProjectRule(({ project }) => {
   const handlers = applicationFiles(project).flatMap(eventHandlersIn);
   const groups = Map.groupBy(handlers, (handler) => {
     const app = applicationOf(project, handler);
-    const { path } = handler.file;
-    return JSON.stringify([
-      app?.call.s ?? handler.owner,
-      app ? '' : path.slice(0, path.indexOf('/')),
-      isIgnored(project, handler, app),
-    ]);
+    const service = handler.file.path.slice(0, handler.file.path.indexOf('/') + 1);
+    return JSON.stringify([service, app?.call.s ?? handler.owner, isIgnored(project, handler, app)]);
   });
   return [...groups.values()].flatMap(([first, ...others]) => {
     return first ? [foundOf(first, others, isIgnored(project, first, applicationOf(project, first)))] : [];
