@@ -2,7 +2,7 @@
 import type { Project, SourceFile } from '../model/project.ts';
 
 const ASIDE =
-  /^tools\/|(^|\/)(tests?|testing|e2e|scripts?|bin|dev|migrations|alembic|versions|examples?|samples?|demos?|docs?|benchmarks?|notebooks?|tutorials?|templates?|fixtures|seeds?|seeders?|cli|management|site-packages|vendor|third_party|node_modules|\.venv|venv|archive|backup)\//i;
+  /^tools\/|(^|\/)\.[^/]+\/|(^|\/)(tests?|testing|e2e|scripts?|bin|dev|migrations|alembic|versions|examples?|samples?|demos?|docs?|benchmarks?|notebooks?|tutorials?|templates?|fixtures|seeds?|seeders?|cli|management|site-packages|vendor|third_party|node_modules|\.venv|venv|archive|backup)\//i;
 const ASIDE_FILE =
   /(^|\/)(setup|__main__|conftest|noxfile|fabfile|tasks_dev|cli|manage|seed\w*|init_db|initial_data|populate\w*|create_(super)?(user|admin)\w*|migrate\w*|example\w*|demo\w*|test\w*|\w+_(test|tests|demo|example|cli|seed))\.py$/i;
 

@@ -20,8 +20,9 @@ export const registeredIn = query<readonly RegisteredHandler[]>('registered-erro
     for (const call of callsIn(body)) {
       const name = call.fn.k === 'attr' ? call.fn.name : call.fn.k === 'name' ? call.fn.id : '';
       const [type, handler] = call.args;
-      if (/^(add_exception_handler|register_error_handler)$/.test(name) && type && handler)
-        found.push(describeHandler(db, site, type, handler));
+      if (name === 'add_exception_handler' && type && handler) found.push(describeHandler(db, site, type, handler));
+      if (name === 'register_error_handler' && type && handler)
+        found.push(ofFlask(type, describeHandler(db, site, type, handler)));
       const table = keywordArgument(call, 'exception_handlers');
       if (table) found.push(...fromTable(db, site, table));
     }
@@ -40,8 +41,15 @@ function fromDecorators(db: Db, site: Site, def: FunctionDef): RegisteredHandler
     if (decorator.k !== 'call' || decorator.fn.k !== 'attr') return [];
     if (!/^(exception_handler|errorhandler|app_errorhandler)$/.test(decorator.fn.name)) return [];
     const [type] = decorator.args;
-    return type ? [describeDefined(db, { site, type, home: site, def })] : [];
+    if (!type) return [];
+    const handler = describeDefined(db, { site, type, home: site, def });
+    return [decorator.fn.name === 'exception_handler' ? handler : ofFlask(type, handler)];
   });
+}
+
+/** Flask hands an `InternalServerError` with a text of its own to the handler of 500; Starlette hands over the exception. */
+function ofFlask(type: Expr, handler: RegisteredHandler): RegisteredHandler {
+  return type.k === 'num' ? { ...handler, caught: 'expected' } : handler;
 }
 
 /** `exception_handlers={404: not_found}`, also as a variable or as what a function returns. */

@@ -106,7 +106,8 @@ function ofCall(look: Look, call: Call): void {
   const key = first?.k === 'str' ? first.v : null;
   if (key !== null && (external === 'os.getenv' || (call.fn.k === 'attr' && call.fn.name === 'get'))) {
     expose(look, call, key);
-  } else if (call.fn.k === 'attr') ofMethod(look, call, call.fn);
+    // `jwt.decode(token)` gives something else; `"{}".format(token)` does not.
+  } else if (call.fn.k === 'attr' && external === null) ofMethod(look, call, call.fn);
 }
 
 function ofMethod(look: Look, call: Call, fn: Expr & { k: 'attr' }): void {
@@ -118,6 +119,7 @@ function ofMethod(look: Look, call: Call, fn: Expr & { k: 'attr' }): void {
   } else if (TRANSPARENT_METHOD.test(fn.name)) {
     // What a `SecretStr` hides, it hands out here.
     search(fn.name === 'get_secret_value' ? { ...look, isHandedOut: true } : look, fn.obj);
+    if (fn.name !== 'format' && fn.name !== 'join') return;
     for (const arg of call.args) search(look, arg);
     for (const { v } of call.kw) search(look, v);
   }

@@ -2,7 +2,7 @@
 import type { LoggerKind } from '../../model/logging.ts';
 import type { ClassDef, Expr, FunctionDef } from '../../model/python.ts';
 import { statementsOf } from '../../model/python-walk.ts';
-import type { Binding } from '../bindings.ts';
+import { type Binding, moduleBindings } from '../bindings.ts';
 import { type Db, query } from '../db.ts';
 import { deeper, type Effort, effort, isExhausted } from '../effort.ts';
 import { originOf } from '../origin.ts';
@@ -57,7 +57,7 @@ function named(dotted: string): ReadonlySet<Kind> {
 function ofCall(db: Db, site: Site, call: Expr & { k: 'call' }, depth: Effort): ReadonlySet<Kind> {
   const callee = resolve(db, site, call.fn);
   if (callee.kind === 'external') return named(callee.dotted);
-  if (callee.kind === 'function') return returned(db, callee, depth);
+  if (callee.kind === 'function') return isTwofold(db, site, call.fn, callee) ? UNKNOWN : returned(db, callee, depth);
   if (callee.kind === 'class' || call.fn.k !== 'attr') return UNKNOWN;
   const owner = instanceClass(db, site, call.fn.obj);
   const method = owner && attributeOf(db, owner, call.fn.name);
@@ -66,6 +66,13 @@ function ofCall(db: Db, site: Site, call: Expr & { k: 'call' }, depth: Effort): 
   if (/^(getChild|bind|new|opt|unbind|patch|contextualize)$/.test(call.fn.name))
     return kindsOf(db, site, call.fn.obj, deeper(depth));
   return UNKNOWN;
+}
+
+/** `try: from .logs import get_logger` / `except ImportError: def get_logger(…)`: which of the two runs is not known here. */
+function isTwofold(db: Db, site: Site, fn: Expr, callee: Target & { kind: 'function' }): boolean {
+  const bindings = (path: string, name: string) => db.get(moduleBindings, path).names.get(name)?.length ?? 0;
+  const isHere = fn.k === 'name' && bindings(site.path, fn.id) > 1;
+  return isHere || (callee.site.within.length === 0 && bindings(callee.site.path, callee.def.name) > 1);
 }
 
 /** What the body returns tells more than what the signature promises: loggers of structlog are often declared as `Logger`. */
