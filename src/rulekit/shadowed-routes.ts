@@ -87,7 +87,8 @@ export interface Refusal {
  * Why the handler of `route` does not even run for a parameter's text: FastAPI reads it as the annotated type, and answers 422.
  */
 export function refusalOf(project: Project, route: Route, { parameter, text }: Captured): Refusal | null {
-  if (route.framework !== 'fastapi' || text.includes('{')) return null;
+  // A web socket is closed instead.
+  if (route.framework !== 'fastapi' || route.methods.includes('WEBSOCKET')) return null;
   const annotation = handlerOf(project, route)?.params.find(({ name }) => name === parameter)?.annotation;
   const type = annotation ? typeName(annotation) : null;
   const narrow = type === null ? undefined : NARROW.get(type);

@@ -8,7 +8,7 @@ const SHOWN = 8;
 
 export default defineProjectRule(({ project }) =>
   [...routesByApp(project)].flatMap(([app, routes]) => {
-    const shadows = shadowsIn(routes);
+    const shadows = oncePerPair(shadowsIn(routes));
     const catching = Map.groupBy(shadows.filter(isCaught), ({ first }) => first);
     return [
       ...shadows.filter((shadow) => !isCaught(shadow)).map((shadow) => pairFound(project, app, shadow)),
@@ -16,6 +16,15 @@ export default defineProjectRule(({ project }) =>
     ];
   }),
 );
+
+/** Two registrations that meet under several prefixes are one mistake. */
+function oncePerPair(shadows: readonly Shadow[]): readonly Shadow[] {
+  const keyOf = ({ path, span }: Route['at']): string => `${path}:${span.line}:${span.column}`;
+  const pairs = shadows
+    .toReversed()
+    .map((shadow) => [`${keyOf(shadow.first.at)} ${keyOf(shadow.later.at)}`, shadow] as const);
+  return [...new Map(pairs).values()].toReversed();
+}
 
 /** By a route that answers whatever comes, and may so swallow many. */
 function isCaught({ first }: Shadow): boolean {
