@@ -68,4 +68,5 @@ export {
   productionServices,
   startedBy,
 } from './deployment.ts';
+export { callsNamed, type UncheckedDecode, uncheckedDecodes } from './jwt.ts';
 export { isSigningSetting, type SigningUse, signingUses } from './signing-keys.ts';
