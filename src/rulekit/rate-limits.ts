@@ -14,7 +14,7 @@ const NOT_OURS =
 
 /** Middlewares and extensions that limit every route of an application. */
 const FOR_ALL =
-  /^(SlowAPI(ASGI)?Middleware|default_limits|application_limits|FastAPIGuard|GuardMiddleware|SecurityMiddleware)$|(rate_?limit|throttl|limiter)\w*middleware|middleware\w*(rate_?limit|throttl)|^(RATELIMIT_DEFAULT|RATELIMIT_APPLICATION)$/i;
+  /^(default_limits|application_limits|FastAPIGuard|GuardMiddleware|SecurityMiddleware)$|(rate_?limit|throttl|limiter)\w*middleware|middleware\w*(rate_?limit|throttl)|^(RATELIMIT_DEFAULT|RATELIMIT_APPLICATION)$/i;
 
 export function isLimit(word: string): boolean {
   return (LIMITS.test(word) && !NOT_OURS.test(word)) || word === '429' || word === 'HTTP_429_TOO_MANY_REQUESTS';
@@ -33,10 +33,13 @@ export function declaredLimitOf({ routes, site }: Handler): string | null {
   return null;
 }
 
-/** Whether the handler, or what it runs, limits how often it is asked. */
-export function isLimited(project: Project, handler: Handler): boolean {
-  if (declaredLimitOf(handler) !== null) return true;
-  return functionsReached(project, handler).some(({ site }) => [...wordsOf(site.def)].some(isLimit));
+/** The word by which the handler, or what it runs, limits how often it is asked, or `null`. */
+export function limitOf(project: Project, handler: Handler): string | null {
+  const declared = declaredLimitOf(handler);
+  if (declared !== null) return declared;
+  for (const { site } of functionsReached(project, handler))
+    for (const word of wordsOf(site.def)) if (isLimit(word)) return word;
+  return null;
 }
 
 function lastOf(dotted: string): string {
@@ -58,17 +61,25 @@ export function isLimitedAsAWhole(project: Project): boolean {
   );
 }
 
+/** Whether a library for limits is imported: where it is attached to no route that we see, it may be where we do not see. */
+export function importsLimiter(project: Project): boolean {
+  return project.memo('limiter-imports', (of) =>
+    of
+      .filesOfKind('python')
+      .some(
+        (file) =>
+          !isAside(of, file.path) &&
+          (file.facts.python?.imports ?? []).some(
+            ({ from, level, names }) => level === 0 && names.some(({ name }) => isLimitPackage(from ?? name)),
+          ),
+      ),
+  );
+}
+
 function limitsAll(project: Project, file: SourceFile): boolean {
   const module = file.facts.python;
   if (!module || isAside(project, file.path)) return false;
   if (module.names.some((name) => FOR_ALL.test(name))) return true;
-  // A limiter of a library that is attached to no route that we see: it may be, where we do not see.
-  if (
-    module.imports.some(
-      ({ from, level, names }) => level === 0 && names.some(({ name }) => isLimitPackage(from ?? name)),
-    )
-  )
-    return true;
   if (!module.names.some(isLimit) && !module.names.some((name) => /middleware|before_request/i.test(name)))
     return false;
   return codeOf(file).functions.some(({ def, within }) => isMiddleware(def, within) && [...wordsOf(def)].some(isLimit));

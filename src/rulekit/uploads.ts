@@ -55,8 +55,12 @@ export function mayBeChecked(project: Project, handler: Handler, uploads: readon
   return goesAstray(project, handler, uploads) || isBoundedForAll(project);
 }
 
+/** Ways to run a function elsewhere: what it does there is not followed. */
+const ELSEWHERE =
+  /^(to_thread|run_in_threadpool|run_in_executor|run_sync|add_task|delay|apply_async|enqueue\w*|send_task|submit)$/;
+
 function checks(def: FunctionDef): boolean {
-  if ([...wordsOf(def)].some((word) => CHECKS.test(word))) return true;
+  if ([...wordsOf(def)].some((word) => CHECKS.test(word) || ELSEWHERE.test(word))) return true;
   return testsIn(def)
     .flatMap(expressionsIn)
     .some((expr) => IN_TEST.test(wordOf(expr)));

@@ -1,6 +1,6 @@
 import { functionsReached, type Handler, handlersOf, routeText, wordsOf } from '../../../src/rulekit/handlers.ts';
 import { defineProjectRule, type Found, type Project } from '../../../src/rulekit/index.ts';
-import { declaredLimitOf, isLimited, isLimitedAsAWhole } from '../../../src/rulekit/rate-limits.ts';
+import { declaredLimitOf, importsLimiter, isLimitedAsAWhole, limitOf } from '../../../src/rulekit/rate-limits.ts';
 import { type Route, routesByApp } from '../../../src/rulekit/routes.ts';
 
 export default defineProjectRule(({ project }) => {
@@ -8,17 +8,22 @@ export default defineProjectRule(({ project }) => {
   const risky = handlers.filter((handler) => takesCredentials(project, handler));
   if (risky.length === 0 || isLimitedAsAWhole(project)) return [];
   return [...routesByApp(project).keys()].flatMap((app): Found[] => {
-    const open = risky.filter((handler) => handler.app === app && !isLimited(project, handler));
+    const isHere = (handler: Handler): boolean => handler.app === app;
+    const open = risky.filter((handler) => isHere(handler) && limitOf(project, handler) === null);
     const [first] = open;
-    if (!first) return [];
-    const limited = handlers.find((handler) => handler.app === app && declaredLimitOf(handler) !== null);
+    const limited =
+      risky.find((handler) => isHere(handler) && limitOf(project, handler) !== null) ??
+      handlers.find((handler) => isHere(handler) && declaredLimitOf(handler) !== null);
+    if (!first || (!limited && importsLimiter(project))) return [];
+    // Where guesses are limited, signing up without limit is a choice.
+    if (limited && risky.includes(limited) && open.every(registers)) return [];
     return [
       foundOf({
         app,
         first,
         open,
-        uploads: handlers.filter((one) => one.app === app && isOpenUpload(one)),
-        limited,
+        uploads: handlers.filter((one) => isHere(one) && isOpenUpload(one)),
+        limited: limited && { route: routeText(limited.routes[0]), by: limitOf(project, limited) ?? '' },
       }),
     ];
   });
@@ -38,14 +43,23 @@ const CONTACT = /e_?mail|phone|mobile|otp|code|username/i;
 function takesCredentials(project: Project, handler: Handler): boolean {
   const speaksOf = (pattern: RegExp): boolean =>
     functionsReached(project, handler).some(({ site }) => [...wordsOf(site.def)].some((word) => pattern.test(word)));
-  return handler.routes.some(({ methods, authenticated, pathKey }) => {
-    if (!methods.includes('POST') || authenticated === true) return false;
-    if (/webhook|callback|device|push|refresh/.test(pathKey)) return false;
-    const words = pathKey.split('/').filter((part) => part !== '' && !part.startsWith('{'));
-    const last = words.at(-1)?.toLowerCase().replaceAll('_', '-') ?? '';
+  return handler.routes.some((route) => {
+    if (!route.methods.includes('POST') || route.authenticated === true) return false;
+    if (/webhook|callback|device|push|refresh/.test(route.pathKey)) return false;
+    const last = lastWord(route);
     if (LOGIN.test(last) || REGISTER.test(last)) return speaksOf(SECRET);
     return (RECOVER.test(last) || CODE.test(last)) && speaksOf(CONTACT);
   });
+}
+
+function registers({ routes }: Handler): boolean {
+  return routes.every((route) => REGISTER.test(lastWord(route)));
+}
+
+/** The last word of the path that is no parameter. */
+function lastWord({ pathKey }: Route): string {
+  const words = pathKey.split('/').filter((part) => part !== '' && !part.startsWith('{'));
+  return words.at(-1)?.toLowerCase().replaceAll('_', '-') ?? '';
 }
 
 function isOpenUpload({ routes, site }: Handler): boolean {
@@ -57,7 +71,7 @@ interface Gap {
   readonly first: Handler;
   readonly open: readonly Handler[];
   readonly uploads: readonly Handler[];
-  readonly limited: Handler | undefined;
+  readonly limited: { readonly route: string; readonly by: string } | undefined;
 }
 
 function foundOf({ app, first, open, uploads, limited }: Gap): Found {
@@ -74,7 +88,7 @@ function foundOf({ app, first, open, uploads, limited }: Gap): Found {
       count: listed.length,
       routes: listed.slice(0, 6).map(({ routes }) => routeText(routes[0])),
       handler: first.site.def.name,
-      ...(limited ? { limited: routeText(limited.routes[0]), by: declaredLimitOf(limited) ?? '' } : {}),
+      ...(limited ? { limited: limited.route, by: limited.by } : {}),
     },
     related: listed.slice(1, 9).map(({ routes }) => relatedTo(routes[0])),
   };

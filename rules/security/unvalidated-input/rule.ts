@@ -4,7 +4,6 @@ import {
   type Handler,
   handlersOf,
   routeText,
-  statementsWithin,
   wordsOf,
 } from '../../../src/rulekit/handlers.ts';
 import { defineProjectRule, dottedName, type Expr, type Found, type Project } from '../../../src/rulekit/index.ts';
@@ -80,14 +79,13 @@ function isChecked(project: Project, handler: Handler): boolean {
   if (functionsReached(project, handler).some(({ site }) => [...wordsOf(site.def)].some((word) => CHECKS.test(word))))
     return true;
   const { def } = handler.site;
-  // `Model(**data)`, and handlers that refuse what is not there.
-  const refuses = statementsWithin(def).some(
-    (stmt) =>
-      stmt.k === 'raise' &&
-      stmt.v?.k === 'call' &&
-      stmt.v.args
-        .concat(stmt.v.kw.map(({ v }) => v))
-        .some((arg) => (arg.k === 'num' && /^(400|422)$/.test(arg.v)) || /HTTP_4(00|22)/.test(dottedName(arg) ?? '')),
+  // `Model(**data)`, and handlers that refuse what they do not want.
+  const refuses = expressionsWithin(def).some(
+    (expr) =>
+      expr.k === 'call' &&
+      [...expr.args, ...expr.kw.map(({ v }) => v)].some(
+        (arg) => (arg.k === 'num' && /^4(00|22)$/.test(arg.v)) || /HTTP_4(00|22)/.test(dottedName(arg) ?? ''),
+      ),
   );
   return (
     refuses ||
