@@ -68,6 +68,7 @@ function foundOf(project: Project, group: readonly Fat[], files: number): Found 
   const values = {
     worst: nameOf(worst),
     route: routeOf(worst),
+    file: worst.at.path.slice(worst.at.path.lastIndexOf('/') + 1),
     files,
     ...numbersOf(project, worst),
     ...extractOf(worst),
@@ -77,7 +78,7 @@ function foundOf(project: Project, group: readonly Fat[], files: number): Found 
     subject: files > 1 ? 'fat handlers of the project' : 'fat handlers',
     symbol: '',
     values,
-    ...('code' in values ? {} : { variant: 'flat' }),
+    ...variantOf(values, group.length, files),
     parts: group.map((each) => ({ subject: each.symbol, label: nameOf(each), at: each.at })),
     related: group
       .filter((each) => each !== worst)
@@ -93,9 +94,19 @@ function foundOf(project: Project, group: readonly Fat[], files: number): Found 
   };
 }
 
-function nameOf({ symbol }: Fat): string {
-  return symbol.slice(symbol.lastIndexOf('.') + 1);
+function variantOf(values: object, handlers: number, files: number): Pick<Found, 'variant'> {
+  if (!('code' in values)) return { variant: handlers > 1 ? 'several-flat' : 'flat' };
+  if (files > 1) return { variant: 'house' };
+  return handlers > 1 ? { variant: 'several' } : {};
 }
+
+/** A method of a view is known by its class: `ItemList.post`. */
+function nameOf({ symbol }: Fat): string {
+  const parts = symbol.split('.');
+  return parts.slice(VERB.test(symbol) ? -2 : -1).join('.');
+}
+
+const VERB = /(^|\.)(get|post|put|patch|delete|head|options|__call__)$/;
 
 function routeOf({ route }: Fat): string {
   return `${route.methods.join(',')} ${route.path}`;
@@ -132,7 +143,7 @@ function extractOf(fat: Fat): { from: number; to: number; size: number; code: re
   const { line, endLine } = placeIn(fat.file, block satisfies Range).span;
   const takes = block.takes.filter((name) => name !== 'self' && name !== 'request');
   const args = takes.length > MOST_ARGUMENTS ? [...takes.slice(0, MOST_ARGUMENTS), '...'] : takes;
-  const name = `perform_${nameOf(fat)}`;
+  const name = `perform_${nameOf(fat).replaceAll('.', '_').toLowerCase()}`;
   const def = `${block.awaits ? 'async ' : ''}def ${name}(${args.join(', ')}):`;
   return {
     from: line,
