@@ -20,8 +20,11 @@ interface ModuleIndex {
   readonly roots: ReadonlyMap<string, readonly string[]>;
 }
 
+/** A virtual environment that was committed: its `fastapi` is a library, and no module of this repository. */
+const INSTALLED = /(^|\/)(site-packages|dist-packages)\//;
+
 const moduleIndex = query<ModuleIndex>('module-index', (db) => {
-  const files = new Set(db.paths().filter((path) => path.endsWith('.py')));
+  const files = new Set(db.paths().filter((path) => path.endsWith('.py') && !INSTALLED.test(path)));
   const folders = new Set<string>(['']);
   const packages = new Set<string>();
   for (const path of files) {

@@ -109,6 +109,14 @@ describe('a name means', () => {
     check({ ...sources, 'run.py': 'from app import main\n' }, 'config.PREFIX', 'app/main.py');
   });
 
+  it('a library, although a virtual environment with it was committed', () => {
+    const sources = {
+      'venv/lib/python3.12/site-packages/fastapi/__init__.py': 'class FastAPI: ...\n',
+      'main.py': 'from fastapi import FastAPI\nx = FastAPI\n',
+    };
+    check(sources, 'fastapi.FastAPI');
+  });
+
   it('nothing, when imports go in circles', () => {
     check(
       { 'a.py': 'from b import x\n', 'b.py': 'from a import x\n', 'main.py': 'from a import x\ny = x\n' },
