@@ -12,7 +12,7 @@ import {
 import { calledBy } from './callee.ts';
 import { type Db, query } from './db.ts';
 import { functionKey, functionsOf } from './reach/function-reach.ts';
-import { attributeOf, inside, resolve, type Site, type Target } from './resolve.ts';
+import { attributeOf, externalName, inside, resolve, type Site, type Target } from './resolve.ts';
 import { isTestPath } from './routes/frameworks.ts';
 import { routeTable } from './routes/table.ts';
 
@@ -131,12 +131,43 @@ const HANDING =
   /(^|\.)(Depends|Security|add_task|submit|run_in_executor|to_thread|run_in_threadpool|run_sync|Thread|partial|BackgroundTask|start_background_task|spawn|start_soon)$/;
 
 function addCall(db: Db, site: Site, call: Call, add: Add): void {
-  add(calledBy(db, site, call.fn));
+  add(calledBy(db, site, call.fn) ?? methodByName(db, site, call.fn));
   if (!HANDING.test(dottedName(call.fn) ?? '')) return;
   for (const arg of [...call.args.slice(0, 2), keywordArgument(call, 'target'), keywordArgument(call, 'dependency')]) {
     if (arg?.k === 'name' || arg?.k === 'attr') add(functionNamed(db, site, arg));
   }
 }
+
+/**
+ * `services["audio"].process_audio_chunk(…)`: what a container of dependencies gives has no type that could be read, but
+ * a name of several words that one class alone has leaves no doubt.
+ */
+function methodByName(db: Db, site: Site, fn: Expr): Target | null {
+  if (fn.k !== 'attr' || !/^[a-z]+_[a-z]/.test(fn.name)) return null;
+  const found = db.get(methodsByName).get(fn.name);
+  if (!found || externalName(db, site, fn) !== null) return null;
+  const def = db.get(functionsOf, found.path).get(found.start);
+  return def ? { kind: 'function', site: def.site, def: def.def } : null;
+}
+
+/** Methods whose name no other method has. */
+const methodsByName = query<ReadonlyMap<string, { readonly path: string; readonly start: number }>>(
+  'methods-by-name',
+  (db) => {
+    const found = new Map<string, { path: string; start: number } | null>();
+    for (const path of db.paths()) {
+      if (!path.endsWith('.py') || isTestPath(path)) continue;
+      for (const [name, start] of db.get(methodsIn, path)) found.set(name, found.has(name) ? null : { path, start });
+    }
+    return new Map([...found].flatMap(([name, one]) => (one === null ? [] : [[name, one] as const])));
+  },
+);
+
+const methodsIn = query<readonly (readonly [string, number])[]>('methods-in', (db, path) =>
+  definitionsIn(db.facts(path)?.python?.body ?? []).flatMap(({ def, within }) =>
+    def.k === 'def' && within.at(-1)?.k === 'class' ? [[def.name, def.s] as const] : [],
+  ),
+);
 
 function functionNamed(db: Db, site: Site, expr: Expr): Target | null {
   const target = resolve(db, site, expr);
