@@ -118,6 +118,13 @@ export interface Guard {
   /** Dotted name of the function, class or library. */
   readonly name: string;
   readonly at: Place;
+  /** Where it lets everybody pass under a setting. */
+  readonly opens?: readonly GuardOpening[];
+}
+
+export interface GuardOpening extends Place {
+  /** The condition, as code. */
+  readonly setting: string;
 }
 
 export interface RouteDependency {
@@ -127,6 +134,8 @@ export interface RouteDependency {
   readonly authenticates: boolean | null;
   /** It checks a signature instead of a caller. */
   readonly signs?: true;
+  /** Where it lets everybody pass under a setting. */
+  readonly opens?: readonly GuardOpening[];
   readonly at: Place;
 }
 

@@ -1,9 +1,11 @@
 /** Questions about routes that several rules ask. */
 import type { Related } from '../model/finding.ts';
 import type { Project } from '../model/project.ts';
+import { expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
 import type { Reach } from '../model/reach.ts';
 import type { Route } from '../model/routes.ts';
 import type { Place } from '../model/span.ts';
+import { codeOf } from './code.ts';
 
 /** The mounted routes of each application, in order of registration. */
 export function routesByApp(project: Project): ReadonlyMap<string, readonly Route[]> {
@@ -121,4 +123,27 @@ function kindOf(first: string, second: string | undefined): string {
   if (/^(ready|readyz|readiness|readinessprobe)$/.test(word)) return 'ready';
   if (second === undefined || /^(status|check|checks|all|index)$/.test(second)) return 'health';
   return `health/${second}`;
+}
+
+/** A method that is there to change something. */
+export function changesSomething({ methods }: Route): boolean {
+  return methods.some((method) => method === 'POST' || method === 'PUT' || method === 'PATCH' || method === 'DELETE');
+}
+
+/** The names and keys that a route's handler uses itself: parameters, variables, attributes, keys of dictionaries. */
+export function wordsOf(project: Project, { handler }: Route): readonly string[] {
+  const file = project.file(handler.at.path);
+  const site = file && codeOf(file).functions.find(({ def }) => def.s === handler.start);
+  if (!site) return [];
+  const words = new Set(site.def.params.map(({ name }) => name));
+  for (const stmt of statementsOf(site.def.body)) {
+    for (const outer of expressionsOf(stmt)) {
+      for (const expr of expressionsIn(outer)) {
+        if (expr.k === 'name') words.add(expr.id);
+        else if (expr.k === 'attr') words.add(expr.name);
+        else if (expr.k === 'str' && /^[\w-]{1,40}$/.test(expr.v)) words.add(expr.v);
+      }
+    }
+  }
+  return [...words];
 }

@@ -5,7 +5,7 @@ import type { Db } from '../db.ts';
 import type { Node, Router } from '../routes/values.ts';
 import { ask, askerOf, definitionAt } from './functions.ts';
 import { outcomeOfMiddleware } from './middleware.ts';
-import { ASKING, namedValue } from './named-dependencies.ts';
+import { ASKING, namedValue, openingsOf } from './named-dependencies.ts';
 import { HARMLESS, type Outcome, REFUSES, type RouteShape } from './values.ts';
 
 /** A route as far as access goes. */
@@ -35,10 +35,10 @@ export function accessOf(db: Db, route: RouteAccess): Pick<Route, 'authenticated
     marks: [],
   };
   askRouters(db, route, shape, answers);
-  for (const { name, authenticates, signs, from, at } of route.dependencies) {
+  for (const { name, authenticates, signs, from, at, opens } of route.dependencies) {
     if (from === 'app' || from === 'router') continue;
     const kind = signs ? 'signature' : from === 'wrapper' ? 'decorator' : 'dependency';
-    if (authenticates) answers.guards.push({ kind, name, at });
+    if (authenticates) answers.guards.push({ kind, name, at, ...(opens ? { opens } : {}) });
     else if (authenticates === null) answers.isOpen = true;
   }
   if (answers.guards.length === 0) askHandler(db, route.handler, shape, answers);
@@ -52,14 +52,16 @@ function askRouters(db: Db, route: RouteAccess, shape: RouteShape, answers: Answ
   for (const router of route.routers) {
     for (const { value, at } of router.middleware) {
       const named = outcomeOfMiddleware(by, value, new Map(), shape);
-      note(answers, named?.outcome ?? null, { kind: 'middleware', name: named?.name ?? '', at: placeOf(db, at) });
+      const opens = named ? openingsOf(db, named.outcome) : {};
+      const guard: Guard = { kind: 'middleware', name: named?.name ?? '', at: placeOf(db, at), ...opens };
+      note(answers, named?.outcome ?? null, guard);
     }
     for (const value of router.dependencies) {
       const { name, outcome } = namedValue(by, value, { ...ASKING, route: shape });
       const at = placeOf(db, value.k === 'made' ? value.at : router.at);
       // Not every route of a router takes over what the router depends on.
       if (!route.dependencies.some((one) => one.name === name && isSamePlace(one.at, at))) continue;
-      note(answers, outcome, { kind: 'dependency', name, at });
+      note(answers, outcome, { kind: 'dependency', name, at, ...openingsOf(db, outcome) });
     }
   }
 }

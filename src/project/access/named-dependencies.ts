@@ -17,26 +17,35 @@ import {
 } from './dependencies.ts';
 import type { Asking } from './follow.ts';
 import { askerOf } from './functions.ts';
-import { HARMLESS, REFUSES } from './values.ts';
+import { HARMLESS, type Outcome, REFUSES } from './values.ts';
 
-type Access = Pick<RouteDependency, 'name' | 'authenticates' | 'signs'>;
+type Access = Pick<RouteDependency, 'name' | 'authenticates' | 'signs' | 'opens'>;
 
 export const ASKING: Asking = { role: 'dependency', depth: 1, args: {}, route: null };
 /** How many bases of a class are looked at for what it depends on. */
 const MAX_DEPTH = 6;
 
-function accessBy({ name, outcome }: Named): Access {
+function accessBy(db: Db, { name, outcome }: Named): Access {
   const authenticates = outcome.refuses === 'yes' ? true : outcome.refuses === 'maybe' ? null : false;
+  const signs = outcome.refuses === 'yes' && outcome.kind === 'signature';
+  return { name, authenticates, ...(signs ? { signs: true as const } : {}), ...openingsOf(db, outcome) };
+}
+
+/** Where a guard lets everybody pass, as people see it. */
+export function openingsOf(db: Db, { opens }: Outcome): Pick<RouteDependency, 'opens'> {
+  if (opens.length === 0) return {};
   return {
-    name,
-    authenticates,
-    ...(outcome.refuses === 'yes' && outcome.kind === 'signature' ? { signs: true as const } : {}),
+    opens: opens.map(({ setting, path, at }) => ({
+      setting,
+      path,
+      span: spanOf(db.facts(path)?.lineStarts ?? [0], at),
+    })),
   };
 }
 
 /** A value of a `dependencies=[…]` list. */
 export function nameDependency(db: Db, value: Value): Access {
-  return accessBy(namedValue(askerOf(db), value));
+  return accessBy(db, namedValue(askerOf(db), value));
 }
 
 /** The same with all that is known of it, for one route where `asking` names one. */
@@ -83,24 +92,26 @@ export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependenc
   const at = (range: Range) => ({ path: fn.site.path, span: spanOf(lineStarts, range) });
   const wrappers = fn.wrappers.map(
     ({ value, at: node }): RouteDependency => ({
-      ...accessBy(namedWrapper(by, value)),
+      ...accessBy(db, namedWrapper(by, value)),
       from: 'wrapper',
       at: { path: node.path, span: spanOf(db.facts(node.path)?.lineStarts ?? [0], node.range) },
     }),
   );
   const decorators = fn.def.decorators.flatMap((decorator): RouteDependency[] => {
     const named = outcomeOfDecorator(by, fn.site, decorator);
-    return named ? [{ ...accessBy(named), from: 'wrapper', at: at(decorator) }] : [];
+    return named ? [{ ...accessBy(db, named), from: 'wrapper', at: at(decorator) }] : [];
   });
   const owner = fn.site.within.at(-1);
   const outer: Site = { path: fn.site.path, within: fn.site.within.slice(0, -1) };
   const ofClass = owner?.k === 'class' ? classDependencies(by, outer, owner, 0) : [];
-  const own = ofClass.map((named): RouteDependency => ({ ...accessBy(named), from: 'parameter', at: at(fn.def.head) }));
+  const own = ofClass.map(
+    (named): RouteDependency => ({ ...accessBy(db, named), from: 'parameter', at: at(fn.def.head) }),
+  );
   const params = fn.def.params.flatMap((param): RouteDependency[] => {
     const asked = dependencyIn(db, fn.site, param);
     if (!asked) return [];
     const named = outcomeOfDependency(by, asked.site, asked.expr, ASKING);
-    return [{ ...accessBy(named), from: 'parameter', at: at(param.default ?? param.annotation ?? param) }];
+    return [{ ...accessBy(db, named), from: 'parameter', at: at(param.default ?? param.annotation ?? param) }];
   });
   return [...own, ...wrappers, ...decorators, ...params];
 }

@@ -27,7 +27,7 @@ export function conclude(follow: Follow): Outcome {
     usesRoute: follow.usesRoute,
     opaque: follow.opaque,
     looks: follow.looks > 0,
-    opens: sure ? openings(passes) : [],
+    opens: sure ? openings(follow, passes) : [],
   };
 }
 
@@ -66,11 +66,16 @@ function given(exits: readonly Exit[]): Value {
   return all.k === 'next' || all.k === 'path' || all.k === 'endpoint' || all.k === 'refusal' ? FOREIGN : all;
 }
 
-/** A caller without credentials gets what others need credentials for: with a value that stands for a user. */
-function openings(passes: readonly Exit[]): Opening[] {
+/**
+ * A caller without credentials gets what others need credentials for: a value that stands for a user, or, of a function
+ * that gives nothing at all, its consent.
+ */
+function openings(follow: Follow, passes: readonly Exit[]): Opening[] {
+  const isNothing = ({ value }: Exit) => value.k === 'const' && !value.v;
+  const isCheck = passes.every(isNothing);
   return passes
-    .filter(({ way, value }) => way.from === 'setting' && !(value.k === 'const' && !value.v))
-    .map(({ at }) => ({ by: 'setting', at: { s: at.s, e: at.e } }));
+    .filter((exit) => exit.way.from === 'setting' && (isCheck || !isNothing(exit)))
+    .map(({ at, way }) => ({ setting: way.setting ?? '', path: follow.site.path, at: { s: at.s, e: at.e } }));
 }
 
 /** The same with a name instead of code. */

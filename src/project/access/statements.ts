@@ -1,6 +1,7 @@
 /** Follows a request without credentials through statements, and notes where it ends. */
 import type { Expr, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
+import { describe } from '../describe.ts';
 import type { Follow } from './follow.ts';
 import {
   along,
@@ -191,9 +192,10 @@ function choose(follow: Follow, stmt: Stmt & { k: 'if' }, way: Way): Way | null 
   if (truth.value !== null) {
     const on = along(way, truth, false);
     const after = block(follow, truth.value ? stmt.body : stmt.orelse, on);
-    return after && { from: after.from, anonymous: after.anonymous };
+    return after;
   }
-  const open = along(way, truth, true);
+  const asked = along(way, truth, true);
+  const open: Way = truth.from === 'setting' ? { ...asked, setting: describe(stmt.test) } : asked;
   const yes = branch(follow, stmt.body, open);
   const no = branch(follow, stmt.orelse, open);
   if (yes && no) {

@@ -94,12 +94,18 @@ export interface Way {
   readonly from: Source;
   /** One of them by missing credentials. */
   readonly anonymous: boolean;
+  /** The setting that opened it, as code. */
+  readonly setting?: string;
 }
 
 export const START: Way = { from: 'sure', anonymous: false };
 
 export function along(way: Way, { from }: Truth, isOpen: boolean): Way {
-  return { from: isOpen ? most(way.from, from) : way.from, anonymous: way.anonymous || from === 'anonymous' };
+  return {
+    ...way,
+    from: isOpen ? most(way.from, from) : way.from,
+    anonymous: way.anonymous || from === 'anonymous',
+  };
 }
 
 /** An end of a function. */
@@ -129,12 +135,13 @@ export interface Outcome {
   readonly opaque: boolean;
   /** It looks at credentials. */
   readonly looks: boolean;
-  /** Where it lets a caller without credentials pass because of a setting or of an error. */
+  /** Where it lets a caller without credentials pass because of a setting. */
   readonly opens: readonly Opening[];
 }
 
 export interface Opening {
-  readonly by: 'setting' | 'error';
+  readonly setting: string;
+  readonly path: string;
   readonly at: Range;
 }
 

@@ -1,0 +1,200 @@
+import { defineProjectRule, type Found, type Guard, type Project } from '../../../src/rulekit/index.ts';
+import {
+  changesSomething,
+  handlerKey,
+  type Route,
+  reachOf,
+  routesByApp,
+  wordsOf,
+} from '../../../src/rulekit/routes.ts';
+import { isPublicByDesign } from './by-design.ts';
+
+/** The routes of one application that somebody should be asked for, and those that ask. */
+interface Census {
+  readonly app: string;
+  readonly open: readonly Route[];
+  readonly guarded: readonly Route[];
+}
+
+export default defineProjectRule<{ readonly guardedFrom: number }>(({ project, options }) =>
+  [...routesByApp(project)].flatMap(([app, routes]) => {
+    const census = censusOf(project, app, routes);
+    return census.guarded.length < options.guardedFrom ? [] : foundIn(project, census);
+  }),
+);
+
+function censusOf(project: Project, app: string, routes: readonly Route[]): Census {
+  const own = routes.filter((route) => route.handler.start >= 0 && isService(project, route));
+  const isUser = ({ guards }: Route) => guards.some(({ kind }) => kind !== 'signature');
+  const guarded = own.filter((route) => route.authenticated === true && isUser(route) && changesSomething(route));
+  const answered = new Set(own.filter(({ authenticated }) => authenticated !== false).map(handlerKey));
+  const open = own.filter(
+    (route) =>
+      route.authenticated === false &&
+      // Who looks at credentials and lets callers without any pass does so on purpose.
+      !route.identifies &&
+      !answered.has(handlerKey(route)) &&
+      isSensitive(route) &&
+      !isPublicByDesign(route, wordsOf(project, route)) &&
+      actsOnSomething(project, route),
+  );
+  return { app, open, guarded };
+}
+
+function isService(project: Project, { handler }: Route): boolean {
+  return (
+    project.layerOf(handler.at.path) !== 'test' &&
+    !/(^|\/)(examples?|samples?|docs?|scripts?|demo\w*|mocks?|tests?|templates?)\//.test(handler.at.path)
+  );
+}
+
+/** Something of others is changed, administered or listened to. */
+function isSensitive(route: Route): boolean {
+  return changesSomething(route) || isAdministrative(route) || isListening(route);
+}
+
+function isAdministrative({ path }: Route): boolean {
+  return /(^|\/)(admin|administration|superuser|backoffice)(\/|$)/.test(path);
+}
+
+/** A web socket that says itself whom it is for. */
+function isListening({ methods, path }: Route): boolean {
+  return methods.includes('WEBSOCKET') && /[{<][^{}<>]*(user|client|session|account|room)\w*[}>]/.test(path);
+}
+
+/** It reaches a store or a service; a calculation is nobody's. */
+function actsOnSomething(project: Project, route: Route): boolean {
+  if (!route.methods.some((method) => method === 'POST' || method === 'GET')) return true;
+  const reach = reachOf(project, route);
+  return (
+    reach !== null &&
+    (reach.uses.some(({ kind }) => kind !== 'http') || reach.services.length > 0 || reach.registries.length > 0)
+  );
+}
+
+function foundIn(project: Project, census: Census): Found[] {
+  const { open, guarded } = census;
+  const isRule = guarded.length >= open.length;
+  const groups = [...Map.groupBy(open, ({ handler }) => handler.at.path)].flatMap(([path, routes]): Group[] => {
+    const siblings = guarded.filter(({ handler }) => handler.at.path === path);
+    const related =
+      siblings.length > 0 ? siblings : guarded.filter((route) => routes.some((one) => isOfSameResource(one, route)));
+    // Where those that ask are the exception, only what others of the same file or resource ask for was forgotten.
+    if (!isRule && siblings.length < routes.length && related.length === 0) return [];
+    return [{ path, routes, siblings, related: related.length > 0 ? related : guarded }];
+  });
+  return foldersOf(groups).map((group) => foundAt(project, group));
+}
+
+/** Many files of one folder without a question are one cause. */
+function foldersOf(groups: readonly Group[]): readonly Group[] {
+  const folderOf = ({ path }: Group) => path.slice(0, path.lastIndexOf('/') + 1);
+  return [...Map.groupBy(groups, folderOf)].flatMap(([folder, all]): readonly Group[] => {
+    if (all.length < FILES_OF_A_CAUSE) return all;
+    return [
+      {
+        path: folder,
+        routes: all.flatMap(({ routes }) => routes),
+        siblings: [],
+        related: [...new Set(all.flatMap(({ related }) => related))],
+      },
+    ];
+  });
+}
+
+const FILES_OF_A_CAUSE = 4;
+
+/** `/users/{id}/sessions` and `/sessions/{id}`: the last word that is no parameter. */
+function isOfSameResource(a: Route, b: Route): boolean {
+  const [left, right] = [resourceOf(a), resourceOf(b)];
+  return left !== '' && left === right;
+}
+
+function resourceOf({ path }: Route): string {
+  const words = path.split('/').filter((part) => part !== '' && !/[{<]/.test(part));
+  return (
+    words.find((word) => !/^(api|v\d+|rest|admin|app|internal|public|me|my|users?)$/i.test(word)) ?? ''
+  ).toLowerCase();
+}
+
+interface Group {
+  readonly path: string;
+  readonly routes: readonly Route[];
+  /** Of the same file. */
+  readonly siblings: readonly Route[];
+  readonly related: readonly Route[];
+}
+
+function foundAt(project: Project, { path, routes, siblings, related }: Group): Found {
+  const guard = usualGuard(related);
+  const isFolder = path.endsWith('/');
+  const isWhole = siblings.length === 0 && routes.length > 1;
+  const [first] = routes;
+  if (!first) throw new Error('a group of routes has at least one');
+  const isGrave = routes.some((route) => isAdministrative(route) || isDestructive(route));
+  const router = isWhole && !isFolder ? routerOf(project, path) : null;
+  const values = {
+    count: routes.length,
+    guarded: related.length,
+    file: path,
+    guard: guard.name.slice(guard.name.lastIndexOf('.') + 1),
+    example: related[0] ? labelOf(related[0]) : '',
+  };
+  return {
+    at: router ?? first.at,
+    subject: path,
+    symbol: '',
+    values,
+    ...variantOf(guard, isFolder ? 'folder' : isWhole ? 'router' : null),
+    severity: isGrave ? 'critical' : 'major',
+    confidence: siblings.length > 0 || isGrave ? 'high' : 'medium',
+    parts: routes.map((route) => ({ subject: labelOf(route), label: labelOf(route), at: route.at })),
+    related: [
+      ...routes
+        .filter((route) => route !== first || router !== null)
+        .slice(0, 5)
+        .map((route) => ({ ...route.at, note: 'open', values: { route: labelOf(route) } })),
+      ...related
+        .slice(0, 1)
+        .map((route) => ({ ...route.at, note: 'guarded', values: { route: labelOf(route), guard: values.guard } })),
+    ],
+  };
+}
+
+function labelOf({ methods, path }: Route): string {
+  return `${methods.join(',')} ${path}`;
+}
+
+function isDestructive(route: Route): boolean {
+  const name = route.handler.symbol.split('.').at(-1) ?? '';
+  return /(^|_)(delete_all|purge|wipe|truncate|drop|delete_user\w*|delete_account\w*|set_role|change_role|update_role|grant|promote|impersonate|ban)(_|$)/.test(
+    name,
+  );
+}
+
+function variantOf({ kind }: Guard, place: 'folder' | 'router' | null): Pick<Found, 'variant'> {
+  if (place === 'folder') return { variant: 'folder' };
+  if (kind === 'decorator') return { variant: place === null ? 'decorator' : 'decorators' };
+  if (kind === 'body') return { variant: 'body' };
+  return place === null ? {} : { variant: 'router' };
+}
+
+/** What most of those who ask are asked by: something that can be repeated, and that says so by its name. */
+function usualGuard(routes: readonly Route[]): Guard {
+  const all = routes.flatMap(({ guards }) => guards.filter(({ kind }) => kind !== 'signature'));
+  const usable = all.filter(({ kind }) => kind === 'dependency' || kind === 'decorator');
+  const telling = usable.filter(({ name }) =>
+    /user|auth|login|admin|token|jwt|role|permission|protect/i.test(name.split('.').at(-1) ?? ''),
+  );
+  const from = telling.length > 0 ? telling : usable.length > 0 ? usable : all;
+  const [best] = [...Map.groupBy(from, ({ name }) => name).values()].toSorted((a, b) => b.length - a.length);
+  const guard = best?.[0];
+  if (!guard) throw new Error('a guarded route has a guard');
+  return guard;
+}
+
+/** The router that all routes of a file hang on, where the dependency that is missing would stand. */
+function routerOf(project: Project, path: string): Found['at'] | null {
+  const made = project.routes().routers.filter(({ at, kind }) => at.path === path && kind !== 'app');
+  return made.length === 1 && made[0] ? made[0].at : null;
+}
