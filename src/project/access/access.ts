@@ -15,7 +15,7 @@ export interface RouteAccess {
   readonly handler: RouteHandler;
   readonly dependencies: readonly RouteDependency[];
   /** From the application down. */
-  readonly routers: readonly Router[];
+  readonly routers: readonly Pick<Router, 'at' | 'dependencies' | 'middleware'>[];
 }
 
 interface Answers {
@@ -76,7 +76,7 @@ function askHandler(db: Db, handler: RouteHandler, route: RouteShape, answers: A
 }
 
 function note(answers: Answers, outcome: Outcome | null, guard: Guard): void {
-  if (outcome?.looks) answers.looks = true;
+  if (outcome?.looks && guard.kind === 'body') answers.looks = true;
   if (outcome?.refuses === 'yes') {
     answers.guards.push(outcome.kind === 'signature' ? { ...guard, kind: 'signature' } : guard);
   } else if (outcome === null || outcome.refuses === 'maybe') answers.isOpen = true;

@@ -3,12 +3,13 @@
 import type { Expr } from '../../model/python.ts';
 import { evaluate } from '../constants.ts';
 import { inside, resolve, resolveMember, type Site, type Target } from '../resolve.ts';
-import { routingFiles } from './declarations.ts';
+import { isRoutingFile } from './declarations.ts';
 import type { Run } from './run.ts';
 import {
   constant,
   type FunctionValue,
   type Instance,
+  isObject,
   type Made,
   type RouterValue,
   type Scope,
@@ -86,11 +87,6 @@ function isProperty(decorator: Expr): boolean {
   return name === 'property' || name === 'cached_property';
 }
 
-/** It is one thing however often it is asked for: a router that a class keeps is not made anew. */
-function isObject(value: Value): boolean {
-  return value.k === 'router' || value.k === 'list' || value.k === 'dict' || value.k === 'instance';
-}
-
 function memberOf(
   run: Run,
   site: Scope['site'],
@@ -115,9 +111,9 @@ function memberOf(
 /** What the body of a module's class bound when the module ran. */
 function bodyOf(run: Run, site: Site): Scope | undefined {
   const [def, inner] = site.within;
-  if (def?.k !== 'class' || inner || !run.db.get(routingFiles).has(site.path)) return undefined;
+  if (def?.k !== 'class' || inner || !isRoutingFile(run.db, site.path)) return undefined;
   const value = run.module(site.path).names.get(def.name);
-  return value?.k === 'class' && value.def === def ? value.body : undefined;
+  return value?.k === 'class' && value.def.s === def.s ? value.body : undefined;
 }
 
 function scopeAround(run: Run, scope: Scope, path: string): Scope {
@@ -137,7 +133,7 @@ export function targetValue(run: Run, target: Target, name: string): Value {
     case 'external':
       return { k: 'external', dotted: target.dotted };
     case 'variable': {
-      const isGlobal = target.site.within.length === 0 && run.db.get(routingFiles).has(target.site.path);
+      const isGlobal = target.site.within.length === 0 && isRoutingFile(run.db, target.site.path);
       return (isGlobal ? run.module(target.site.path).names.get(target.name) : undefined) ?? unknown(`\`${name}\``);
     }
     case 'unknown':
@@ -147,10 +143,10 @@ export function targetValue(run: Run, target: Target, name: string): Value {
 
 /** The attribute of a module: its own name, or a submodule. */
 function moduleAttribute(run: Run, path: string, name: string): Value {
-  const known = run.db.get(routingFiles).has(path) ? run.module(path).names.get(name) : undefined;
+  const known = isRoutingFile(run.db, path) ? run.module(path).names.get(name) : undefined;
   if (known && known.k !== 'unknown') return known;
   const target = resolveMember(run.db, path, name);
-  if (target.kind === 'module' && run.db.get(routingFiles).has(target.path)) run.module(target.path);
+  if (target.kind === 'module' && isRoutingFile(run.db, target.path)) run.importModule(target.path);
   const value = targetValue(run, target, name);
   if (value.k !== 'unknown' || target.kind !== 'variable') return value;
   const folded = evaluate(run.db, { path, within: [] }, { k: 'name', id: name, s: 0, e: 0 });

@@ -9,7 +9,7 @@ import { configured } from './expressions.ts';
 import { FLASK_METRICS, INSTRUMENTATOR, routerClass } from './frameworks.ts';
 import { given, makeEntry, makeRouter, pathText } from './make-router.ts';
 import { callRouterMethod, callRoutesList } from './router-methods.ts';
-import type { Arguments, Run } from './run.ts';
+import { type Arguments, type Run, timesOnStack } from './run.ts';
 import { callTextMethod } from './text-methods.ts';
 import {
   constant,
@@ -48,7 +48,7 @@ function wrapped(run: Run, fn: Value & { k: 'function' }, from: Arguments, at: N
   if (only?.k !== 'function' || from.args.length !== 1 || from.kw.size > 0) return null;
   const hasInner = fn.def.body.some((stmt) => stmt.k === 'def');
   const returnsInner = fn.def.body.some((stmt) => stmt.k === 'return' && stmt.v?.k === 'name');
-  if (!hasInner || !returnsInner || run.stack.includes(fn.def)) return null;
+  if (!hasInner || !returnsInner || timesOnStack(run, fn.site.path, fn.def) > 0) return null;
   // A decorator made by a method of a router may register what it is given.
   if (fn.scope?.parent) callFunction(run, fn, from);
   return { ...only, wrappers: [...only.wrappers, { value: fn, at }] };

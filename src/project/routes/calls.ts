@@ -2,11 +2,11 @@
 import type { Call, ClassDef, FunctionDef } from '../../model/python.ts';
 import { statementsOf } from '../../model/python-walk.ts';
 import { inside, resolve, type Site } from '../resolve.ts';
-import { routingFiles } from './declarations.ts';
+import { isRoutingFile } from './declarations.ts';
 import { routerClass } from './frameworks.ts';
 import { makeRouter } from './make-router.ts';
-import { routingFunctions } from './routing-functions.ts';
-import { type Arguments, isExhausted, MAX_CALL_DEPTH, type Run } from './run.ts';
+import { isRoutingName } from './routing-functions.ts';
+import { type Arguments, isExhausted, MAX_CALL_DEPTH, type Run, timesOnStack } from './run.ts';
 import {
   type FunctionValue,
   type Instance,
@@ -24,16 +24,16 @@ const MAX_BASES = 10;
 /** What a function returns when it is called so. Functions that have nothing to do with routing are not entered. */
 export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Value {
   const { def, site } = fn;
-  const isRouting = run.db.get(routingFiles).has(site.path) && isRoutingFunction(run, fn);
+  const isRouting = isRoutingFile(run.db, site.path) && isRoutingFunction(run, fn);
   const matters = isRouting || fn.self?.k === 'router' || [...given.args, ...given.kw.values()].some(carriesRouters);
   if (!matters || isExhausted(run) || run.stack.length > MAX_CALL_DEPTH) return unknown(`\`${def.name}()\``);
-  if (run.stack.filter((outer) => outer === def).length > 1) return unknown(`\`${def.name}()\`, which calls itself`);
+  if (timesOnStack(run, site.path, def) > 1) return unknown(`\`${def.name}()\`, which calls itself`);
   run.followed.add(`${site.path} ${def.s}`);
   const at = inside(site, def);
   const scope: Scope = { site: at, names: new Map(), parent: fn.scope ?? run.module(site.path) };
   bindParameters(run, scope, fn, given);
   if (run.stack.length === 0) run.callStart = run.steps;
-  run.stack.push(def);
+  run.stack.push({ path: site.path, def });
   const returned = run.execute(scope, def.body);
   run.stack.pop();
   return (
@@ -42,10 +42,11 @@ export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Val
 }
 
 function isRoutingFunction(run: Run, { def, site }: FunctionValue): boolean {
-  const names = run.db.get(routingFunctions);
   const owner = site.within.at(-1);
   return (
-    isSmall(def) || names.has(def.name) || (def.name === '__init__' && owner?.k === 'class' && names.has(owner.name))
+    isSmall(def) ||
+    isRoutingName(run.db, def.name) ||
+    (def.name === '__init__' && owner?.k === 'class' && isRoutingName(run.db, owner.name))
   );
 }
 
@@ -103,8 +104,7 @@ export function instantiate(run: Run, of: Value & { k: 'class' }, given: Argumen
     return made;
   }
   const instance: Instance = { k: 'instance', site: of.site, def: of.def, fields: new Map() };
-  const matters =
-    run.db.get(routingFiles).has(of.site.path) || [...given.args, ...given.kw.values()].some(carriesRouters);
+  const matters = isRoutingFile(run.db, of.site.path) || [...given.args, ...given.kw.values()].some(carriesRouters);
   if (matters) initialise(run, of, instance, given);
   return instance;
 }
@@ -122,7 +122,7 @@ function initialise(run: Run, of: Value & { k: 'class' }, instance: Value, given
 function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, given: Arguments, at: Node): Value {
   const found = initialiserOf(run, of.site, of.def, 0);
   // A class may make itself, or stand above itself.
-  if (found === null || run.stack.filter((outer) => outer === found.init).length > 1)
+  if (found === null || timesOnStack(run, found.owner.site.path, found.init) > 1)
     return makeRouter(run, base, given, at);
   const { owner, init } = found;
   const site = inside(inside(owner.site, owner.def), init);
@@ -135,7 +135,7 @@ function instantiateRouter(run: Run, of: Value & { k: 'class' }, base: string, g
   let made: Value | null = null;
   const self = init.params[0]?.name ?? 'self';
   if (run.stack.length === 0) run.callStart = run.steps;
-  run.stack.push(init);
+  run.stack.push({ path: site.path, def: init });
   for (const stmt of init.body) {
     const call = stmt.k === 'expr' && stmt.v.k === 'call' ? stmt.v : null;
     if (call?.fn.k === 'attr' && call.fn.name === '__init__') {

@@ -67,6 +67,13 @@ export const routingFiles = query<ReadonlySet<string>>('routing-files', (db) => 
   return new Set(python.filter((path) => found.has(path)));
 });
 
+const routingFile = query<boolean>('routing-file', (db, path) => db.get(routingFiles).has(path));
+
+/** Asked file by file: who asks has nothing to do with other files. */
+export function isRoutingFile(db: Db, path: string): boolean {
+  return db.get(routingFile, path);
+}
+
 /** The modules of this repository that an import statement runs, packages on the way left out. */
 function modulesOf(db: Db, path: string, stmt: Stmt & { k: 'import' }): readonly string[] {
   if (stmt.from === null && stmt.level === 0) {

@@ -1,4 +1,5 @@
 /** What a router holds: routes and other routers, as the calls that register them say. */
+import { settled } from './copies.ts';
 import { type Arguments, isStraight, type Run } from './run.ts';
 import { NOTHING_SHOWN, shownBy } from './shown.ts';
 import {
@@ -29,7 +30,7 @@ export function routeEntry(run: Run, given: RouteGiven): RouteEntry {
     k: 'route',
     methods,
     path,
-    handler,
+    handler: settled(handler),
     plain,
     dependencies: dependenciesIn(from),
     shown: from ? shownBy(from) : NOTHING_SHOWN,
@@ -68,5 +69,5 @@ export function includeEntry(run: Run, include: IncludeGiven): IncludeEntry {
 }
 
 function dependenciesIn(from: Arguments | null): readonly Value[] {
-  return itemsOf(from?.kw.get('dependencies')) ?? [];
+  return (itemsOf(from?.kw.get('dependencies')) ?? []).map(settled);
 }

@@ -141,7 +141,7 @@ function lookUp(run: Run, scope: Scope, expr: Expr & { k: 'name' }): Value {
 
 /** What is not known from this run may be a constant of the repository: asked when it matters. */
 function orConstant(run: Run, scope: Scope, expr: Expr, value: Value): Value {
-  if (value.k !== 'unknown' || value.fold) return value;
+  if (value.k !== 'unknown' || value.fold || 'known' in value) return value;
   return { ...value, fold: () => evaluate(run.db, scope.site, expr) };
 }
 

@@ -14,18 +14,24 @@ export interface Factory {
 interface Makers {
   readonly moduleMakesApp: boolean;
   readonly functions: readonly { readonly makesApp: boolean; readonly calls: readonly string[] }[];
+  /** All that its functions call. */
+  readonly calls: ReadonlySet<string>;
 }
 
-const makersIn = query<Makers>('makers', (db, path) => ({
-  moduleMakesApp: makeApp(db, { path, within: [] }, callsIn(db.facts(path)?.python?.body ?? [])),
-  functions: functionsIn(db, path).map(({ site, def }) => {
+const makersIn = query<Makers>('makers', (db, path) => {
+  const functions = functionsIn(db, path).map(({ site, def }) => {
     const calls = callsIn(def.body);
     return {
       makesApp: makeApp(db, inside(site, def), calls),
       calls: [...new Set(calls.map(({ fn }) => lastName(fn)))].filter((name) => name !== '').sort(),
     };
-  }),
-}));
+  });
+  return {
+    moduleMakesApp: makeApp(db, { path, within: [] }, callsIn(db.facts(path)?.python?.body ?? [])),
+    functions,
+    calls: new Set(functions.flatMap(({ calls }) => calls)),
+  };
+});
 
 /** Modules that make an application come first: what imports them back finds it. */
 export function makesApp(db: Db, path: string): boolean {
@@ -40,18 +46,22 @@ const MAX_FACTORY_LEVELS = 3;
  * that are known inside the repository only to the outermost, so that comes first.
  */
 export function factoriesIn(db: Db, files: readonly string[]): readonly Factory[] {
-  const select = (wanted: (maker: Makers['functions'][number]) => boolean): Factory[] =>
-    files.flatMap((path) => {
-      const { functions } = db.get(makersIn, path);
-      return functions.some(wanted) ? functionsIn(db, path).filter((_, i) => wanted(functions[i] ?? NO_MAKER)) : [];
-    });
+  const makers = files.map((path) => [path, db.get(makersIn, path)] as const);
+  const select = (wanted: (maker: Makers['functions'][number]) => boolean, among = makers): Factory[] =>
+    among.flatMap(([path, { functions }]) =>
+      functions.some(wanted) ? functionsIn(db, path).filter((_, i) => wanted(functions[i] ?? NO_MAKER)) : [],
+    );
   const levels: Factory[][] = [select((maker) => maker.makesApp)];
   for (let level = 0; level < MAX_FACTORY_LEVELS; level++) {
-    const inner = new Set(levels.flat().map(({ def }) => def));
-    const names = new Set([...inner].map((def) => def.name));
-    const candidates = select((maker) => maker.calls.some((name) => names.has(name)));
+    const known = levels.flat();
+    const inner = new Set(known.map(({ site, def }) => placeOf(site, def)));
+    const names = new Set(known.map(({ def }) => def.name));
+    const callers = makers.filter(([, { calls }]) => [...names].some((name) => calls.has(name)));
+    const candidates = select((maker) => maker.calls.some((name) => names.has(name)), callers);
     levels.push(
-      candidates.filter(({ site, def }) => !inner.has(def) && callsAny(db, inside(site, def), def.body, inner, names)),
+      candidates.filter(
+        ({ site, def }) => !inner.has(placeOf(site, def)) && callsAny(db, inside(site, def), def.body, inner, names),
+      ),
     );
   }
   return levels
@@ -64,6 +74,11 @@ export function factoriesIn(db: Db, files: readonly string[]): readonly Factory[
 const NOT_SERVED = /(^|_)(docs?|openapi|swagger|spec|schema|tests?|mock|fake|dummy)(_|$)/;
 
 const NO_MAKER: Makers['functions'][number] = { makesApp: false, calls: [] };
+
+/** A definition may come from facts of two states of its file: the place tells whether it is the same. */
+function placeOf(site: Site, def: FunctionDef): string {
+  return `${site.path} ${def.s}`;
+}
 
 function lastName(fn: Expr): string {
   return fn.k === 'name' ? fn.id : fn.k === 'attr' ? fn.name : '';
@@ -79,13 +94,13 @@ function callsAny(
   db: Db,
   site: Site,
   body: readonly Stmt[],
-  functions: ReadonlySet<FunctionDef>,
+  functions: ReadonlySet<string>,
   names: ReadonlySet<string>,
 ): boolean {
   for (const call of callsIn(body)) {
     if (!names.has(lastName(call.fn))) continue;
     const target = resolve(db, site, call.fn);
-    if (target.kind === 'function' && functions.has(target.def)) return true;
+    if (target.kind === 'function' && functions.has(placeOf(target.site, target.def))) return true;
   }
   return false;
 }

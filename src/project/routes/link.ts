@@ -1,112 +1,85 @@
-/** Walks the routers from the applications down, and writes each route with everything that applies to it. */
-import type { Route, RouteDependency, RoutePrefix } from '../../model/routes.ts';
-import { type Place, spanOf } from '../../model/span.ts';
+/** Follows the routers from the applications down, and writes each route with everything that applies to it. */
+import type { Route } from '../../model/routes.ts';
 import { accessOf } from '../access/access.ts';
-import { nameDependency } from '../access/named-dependencies.ts';
-import type { Db } from '../db.ts';
+import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { METRICS_APP } from './frameworks.ts';
 import { handlersOf } from './handlers.ts';
 import { joinPaths, pathKey } from './paths.ts';
-import { returnAnnotation, type Shown } from './shown.ts';
-import type { Entry, IncludeEntry, Node, RouteEntry, Router, Value } from './values.ts';
+import { below, type SettledInclude, type SettledRouter, settledRouter } from './routing.ts';
+import { returnAnnotation } from './shown.ts';
+import type { Node, RouteEntry, Value } from './values.ts';
+import { dependenciesIn, lateness, placeOf, stepInto, type Way, wayTo } from './ways.ts';
 
 /** More routes than any service has: a router that multiplies itself. */
 const MAX_ROUTES = 100_000;
+/** Routers in routers in routers. */
+const MAX_NESTING = 50;
 
-interface Way {
-  readonly app: Router | null;
-  readonly routers: readonly Router[];
-  readonly prefix: string;
-  /** What stands before a plain route: the prefixes of inclusions, not those of FastAPI's routers. */
-  readonly plainPrefix: string;
-  readonly prefixes: readonly RoutePrefix[];
-  readonly includes: readonly Place[];
-  /** Inclusions after which nothing is added any more. */
-  readonly copies: readonly IncludeEntry[];
-  readonly late: Place | null;
-  /** What inclusions and routers say for OpenAPI, outermost first. */
-  readonly shown: readonly Shown[];
-  readonly dependencies: readonly RouteDependency[];
-  readonly condition: string | null;
-  readonly host: string | null;
-  readonly off: boolean;
+interface Remark {
+  readonly at: Node;
+  readonly reason: string;
 }
 
 export interface Linked {
+  readonly root: SettledRouter;
   readonly routes: readonly Route[];
-  readonly unreadable: readonly { readonly at: Node; readonly reason: string }[];
+  readonly unreadable: readonly Remark[];
 }
 
+/** The routes that the router at the end of a way registers itself: for each entry, one or one per method. */
+interface OwnRoutes {
+  readonly routes: readonly (readonly Route[])[];
+  readonly unreadable: readonly Remark[];
+}
+
+/** A question for each way, so that a change is paid for by the routers that it is about. */
+const ownRoutes = query<OwnRoutes>('own-routes', (db, key) => {
+  const way = db.get(wayTo, key);
+  const router = way && db.get(settledRouter, way.router);
+  if (!way || !router) return { routes: [], unreadable: [] };
+  const unreadable: Remark[] = [];
+  const entries = router.entries.filter((entry) => entry.k === 'route');
+  return { routes: entries.map((entry) => routesOf(db, entry, way, unreadable)), unreadable };
+});
+
 /** Every route below `root`, mounted when `root` is an application. */
-export function linkRouter(db: Db, root: Router): Linked {
+export function linkRouter(db: Db, routers: ReadonlyMap<string, SettledRouter>, root: SettledRouter): Linked {
   const routes: Route[] = [];
-  const unreadable: { at: Node; reason: string }[] = [];
-  const walk = (router: Router, way: Way): void => {
-    const own = dependenciesIn(db, router.dependencies, router.kind === 'app' ? 'app' : 'router', router.at);
-    const here: Way = {
-      ...way,
-      routers: [...way.routers, router],
-      dependencies: [...way.dependencies, ...own],
-      shown: [...way.shown, router.shown],
-    };
+  const unreadable: Remark[] = [];
+  let ways = 0;
+  const walk = (router: SettledRouter, key: string, above: readonly string[]): void => {
+    if (++ways > MAX_ROUTES) return;
+    const own = db.get(ownRoutes, key);
+    unreadable.push(...own.unreadable);
+    const counts = new Map<string, number>();
+    let next = 0;
     for (const entry of router.entries) {
       if (routes.length > MAX_ROUTES) return;
-      if (entry.k === 'route') routes.push(...routesOf(db, entry, here, unreadable));
-      else descend(entry, here);
+      if (entry.k === 'route') routes.push(...(own.routes[next++] ?? []));
+      else descend(entry, key, [...above, router.id], counts);
     }
   };
-  const descend = (entry: IncludeEntry, way: Way): void => {
-    if (way.routers.includes(entry.child)) {
+  const descend = (entry: SettledInclude, key: string, above: readonly string[], counts: Map<string, number>): void => {
+    const count = counts.get(entry.child) ?? 0;
+    counts.set(entry.child, count + 1);
+    const child = routers.get(entry.child);
+    if (!child) return;
+    if (above.includes(entry.child) || above.length > MAX_NESTING) {
       unreadable.push({ at: entry.at, reason: 'a router that includes itself' });
       return;
     }
-    const { framework } = entry.child;
-    const own = entry.replaces ? '' : entry.child.prefix;
-    if ((entry.prefix === undefined || own === undefined) && !hasRoutes(entry.child)) return;
-    if (entry.prefix === undefined || own === undefined) {
-      const at = entry.prefix === undefined ? entry.at : entry.child.at;
-      unreadable.push({ at, reason: 'the prefix of a router could not be read: its routes are left out' });
-      return;
+    const unread =
+      entry.prefix === undefined ? entry.at : entry.replaces || child.prefix !== undefined ? null : child.at;
+    if (unread === null) walk(child, stepInto(key, count, entry.child), above);
+    else if (hasRoutes(routers, entry.child)) {
+      unreadable.push({ at: unread, reason: 'the prefix of a router could not be read: its routes are left out' });
     }
-    walk(entry.child, {
-      ...way,
-      prefix: joinPaths(framework, joinPaths(framework, way.prefix, entry.prefix), own),
-      plainPrefix: joinPaths(framework, way.plainPrefix, entry.prefix),
-      prefixes: [...way.prefixes, ...prefixAt(db, entry.prefix, entry.at), ...prefixAt(db, own, entry.child.at)],
-      includes: [...way.includes, placeOf(db, entry.at)],
-      copies: entry.copies ? [...way.copies, entry] : way.copies,
-      late: way.late ?? lateness(db, entry, way),
-      shown: [...way.shown, entry.shown],
-      dependencies: [...way.dependencies, ...dependenciesIn(db, entry.dependencies, 'include', entry.at)],
-      condition: entry.condition ? describe(entry.condition.test) : way.condition,
-      host: entry.host ?? way.host,
-      off: way.off || (entry.condition?.off ?? false),
-    });
   };
-  const prefix = root.prefix;
-  if (prefix === undefined)
-    return {
-      routes,
-      unreadable: [{ at: root.at, reason: 'the prefix of a router could not be read: its routes are left out' }],
-    };
-  const app = root.kind === 'app' ? root : null;
-  walk(root, {
-    app,
-    routers: [],
-    prefix,
-    plainPrefix: '',
-    prefixes: [...prefixAt(db, prefix, root.at)],
-    includes: [],
-    copies: [],
-    late: null,
-    shown: [],
-    dependencies: [],
-    condition: null,
-    host: null,
-    off: false,
-  });
-  return { routes: root.overrides ? lastOfEach(routes) : routes, unreadable };
+  if (root.prefix === undefined) {
+    unreadable.push({ at: root.at, reason: 'the prefix of a router could not be read: its routes are left out' });
+  } else walk(root, root.id, []);
+  return { root, routes: root.overrides ? lastOfEach(routes) : routes, unreadable };
 }
 
 function lastOfEach(routes: readonly Route[]): readonly Route[] {
@@ -115,48 +88,46 @@ function lastOfEach(routes: readonly Route[]): readonly Route[] {
   ];
 }
 
-function hasRoutes(router: Router, above: readonly Router[] = []): boolean {
-  if (above.includes(router)) return false;
-  return router.entries.some((entry) => entry.k === 'route' || hasRoutes(entry.child, [...above, router]));
+function hasRoutes(routers: ReadonlyMap<string, SettledRouter>, id: string): boolean {
+  for (const inner of below(routers, id)) if (routers.get(inner)?.entries.some(({ k }) => k === 'route')) return true;
+  return false;
 }
 
-function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: { at: Node; reason: string }[]): Route[] {
+function routesOf(db: Db, entry: RouteEntry, way: Way, unreadable: Remark[]): Route[] {
   if (entry.methods?.[0] === 'MOUNT' && !isMetricsApp(entry.handler)) return [];
   if (entry.path === undefined) {
     unreadable.push({ at: entry.at, reason: 'the path of a route could not be read' });
     return [];
   }
-  const framework = way.routers.at(-1)?.framework ?? 'fastapi';
-  const path = joinPaths(framework, entry.plain ? way.plainPrefix : way.prefix, entry.path) || '/';
-  const at = placeOf(db, entry.at);
+  const { framework } = way;
+  const { prefix, prefixes } = entry.plain ? way.plain : way;
+  const path = joinPaths(framework, prefix, entry.path) || '/';
   const declared = dependenciesIn(db, entry.dependencies, 'decorator', entry.at);
   const late = way.late ?? lateness(db, entry, way);
   const shown = [...way.shown, entry.shown];
+  const shared = {
+    path,
+    pathKey: pathKey(path),
+    framework,
+    app: way.app,
+    mounted: way.app !== null && !way.off && !entry.condition?.off && late === null,
+    late,
+    host: way.host,
+    at: placeOf(db, entry.at),
+    includes: way.includes,
+    prefixes,
+    condition: entry.condition ? describe(entry.condition.test) : way.condition,
+    responseModel: framework === 'fastapi' ? responseModelOf(entry) : null,
+    tags: [...new Set(shown.flatMap(({ tags }) => tags))],
+    operationId: entry.shown.operationId,
+    name: entry.shown.name,
+    deprecated: shown.some(({ deprecated }) => deprecated),
+    inSchema: shown.every(({ inSchema }) => inSchema),
+  };
   return handlersOf(db, entry).map(({ methods, handler, dependencies: own }) => {
     const dependencies = entry.plain ? own : [...way.dependencies, ...declared, ...own];
-    return {
-      methods,
-      path,
-      pathKey: pathKey(path),
-      framework,
-      handler,
-      app: way.app?.name ?? (way.app ? 'app' : null),
-      mounted: way.app !== null && !way.off && !entry.condition?.off && late === null,
-      late,
-      host: way.host,
-      at,
-      includes: way.includes,
-      prefixes: way.prefixes,
-      dependencies,
-      ...accessOf(db, { path, methods, handler, dependencies, routers: way.routers }),
-      condition: entry.condition ? describe(entry.condition.test) : way.condition,
-      responseModel: framework === 'fastapi' ? responseModelOf(entry) : null,
-      tags: [...new Set(shown.flatMap(({ tags }) => tags))],
-      operationId: entry.shown.operationId,
-      name: entry.shown.name,
-      deprecated: shown.some(({ deprecated }) => deprecated),
-      inSchema: shown.every(({ inSchema }) => inSchema),
-    };
+    const access = accessOf(db, { path, methods, handler, dependencies, routers: way.routers });
+    return { methods, handler, ...shared, dependencies, ...access };
   });
 }
 
@@ -166,31 +137,6 @@ function responseModelOf({ shown, handler, methods }: RouteEntry): string | null
   return returnAnnotation(handler.def);
 }
 
-function prefixAt(db: Db, text: string, at: Node): RoutePrefix[] {
-  return text === '' ? [] : [{ text, at: placeOf(db, at) }];
-}
-
-/** The inclusion that came too early for what a line further down in the same file registers. */
-function lateness(db: Db, { at, straight }: Entry, way: Way): Place | null {
-  const before = way.copies.find(
-    (copy) => straight && copy.straight && copy.at.path === at.path && copy.at.range.e <= at.range.s,
-  );
-  return before ? placeOf(db, before.at) : null;
-}
-
 function isMetricsApp(value: Value): boolean {
   return (value.k === 'made' || value.k === 'external') && METRICS_APP.test(value.dotted);
-}
-
-function dependenciesIn(db: Db, values: readonly Value[], from: RouteDependency['from'], at: Node): RouteDependency[] {
-  return values.map((value) => ({
-    ...nameDependency(db, value),
-    from,
-    at: placeOf(db, value.k === 'made' ? value.at : at),
-  }));
-}
-
-/** A node as people see it. */
-export function placeOf(db: Db, node: Node): Place {
-  return { path: node.path, span: spanOf(db.facts(node.path)?.lineStarts ?? [0], node.range) };
 }

@@ -1,5 +1,6 @@
 /** Makes the applications, routers and `Route(…)` entries of the frameworks from the arguments of the call. */
 import { moduleName } from '../modules.ts';
+import { settled } from './copies.ts';
 import { includeEntry, routeEntry } from './entries.ts';
 import { isTestPath, routeClass, routerClass } from './frameworks.ts';
 import type { Arguments, Run } from './run.ts';
@@ -31,7 +32,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
     name: factoryName(run, at),
     extends: null,
     prefix: made.kind === 'app' && !isFlask ? '' : prefix,
-    dependencies: [...(itemsOf(from.kw.get('dependencies')) ?? [])],
+    dependencies: (itemsOf(from.kw.get('dependencies')) ?? []).map(settled),
     entries: [],
     fields: new Map(),
     middleware: [],
@@ -43,7 +44,7 @@ export function makeRouter(run: Run, dotted: string, from: Arguments, at: Node):
   run.routers.push(router);
   const value: Value = { k: 'router', router };
   addEntries(run, router, from.kw.get('routes') ?? (dotted.endsWith('.Router') ? from.args[0] : undefined), at);
-  for (const item of itemsOf(from.kw.get('middleware')) ?? []) router.middleware.push({ value: item, at });
+  for (const item of itemsOf(from.kw.get('middleware')) ?? []) router.middleware.push({ value: settled(item), at });
   if (/(Api|Namespace)$/.test(dotted)) attachApi(run, router, from, at);
   startUp(run, value, from, at);
   return value;
@@ -60,8 +61,8 @@ function flaskPrefix(dotted: string, from: Arguments): string | undefined {
 
 /** Until a module gives it a name, an application is known by the function that makes it. */
 function factoryName(run: Run, at: Node): string | null {
-  const maker = run.stack.findLast((def) => def.name !== '__init__');
-  return maker ? `${moduleName(run.db, at.path)}:${maker.name}()` : null;
+  const maker = run.stack.findLast(({ def }) => def.name !== '__init__');
+  return maker ? `${moduleName(run.db, at.path)}:${maker.def.name}()` : null;
 }
 
 /** `Api(app)` and `Api(blueprint)` of the flask_rest* libraries register on what they are given. */

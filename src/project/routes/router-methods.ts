@@ -1,5 +1,6 @@
 /** What the methods of an application or router do to it. */
 import { callsIn } from '../../model/python-walk.ts';
+import { settled } from './copies.ts';
 import { includeEntry, routeEntry } from './entries.ts';
 import { HTTP_METHODS } from './frameworks.ts';
 import { libraryRoutes } from './library-routers.ts';
@@ -142,7 +143,8 @@ const addMiddleware: Method = (_run, router, from, at) => {
   const value = given(from, 0, 'middleware_class');
   const made = 'starlette.middleware.Middleware';
   // The keywords say which paths it leaves alone.
-  if (value) router.middleware.push({ value: { k: 'made', dotted: made, args: [value], kw: from.kw, at }, at });
+  if (value)
+    router.middleware.push({ value: settled({ k: 'made', dotted: made, args: [value], kw: from.kw, at }), at });
   return NOTHING;
 };
 
@@ -168,7 +170,7 @@ const onEvent: Method = (run, _router, from) => {
 const middleware: Method = (_run, router) => ({
   k: 'registrar',
   register: (value, at) => {
-    router.middleware.push({ value, at });
+    router.middleware.push({ value: settled(value), at });
   },
 });
 
@@ -208,7 +210,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   [
     'before_request',
     (_run, router, from, at) => {
-      if (from.args[0]) router.middleware.push({ value: from.args[0], at });
+      if (from.args[0]) router.middleware.push({ value: settled(from.args[0]), at });
       return NOTHING;
     },
   ],

@@ -1,39 +1,18 @@
 /** The applications, routers and blueprints themselves, for questions that no single route answers. */
 import type { RouterInclusion, RouterNode } from '../../model/routes.ts';
+import type { Db } from '../db.ts';
 import { describe } from '../describe.ts';
-import { placeOf } from './link.ts';
-import { isExhausted, type Run } from './run.ts';
-import { takenByUnfollowed } from './unfollowed.ts';
-import type { Router } from './values.ts';
+import { below, type SettledRouter } from './routing.ts';
+import { placeOf } from './ways.ts';
 
-/** All routers of the run, tests apart, by place. */
-export function describeRouters(run: Run): readonly RouterNode[] {
-  const { db, routers } = run;
-  const shown = routers.filter((router) => !router.test);
-  const apps = shown.filter(({ kind }) => kind === 'app');
-  const reached = new Set<Router>();
-  for (const app of apps) below(app, reached);
+/** All routers, tests and those without a call of their own apart, by place. */
+export function describeRouters(db: Db, routers: ReadonlyMap<string, SettledRouter>): readonly RouterNode[] {
+  const shown = [...routers.values()].filter(({ test, isListed }) => !test && isListed);
+  const reached = new Set<string>();
+  for (const { kind, id } of shown) if (kind === 'app') below(routers, id, reached);
   const all = new Set(reached);
-  for (const router of shown) below(router, all);
-  const inclusions = new Map<Router, RouterInclusion[]>();
-  for (const parent of all) {
-    for (const entry of parent.entries) {
-      if (entry.k !== 'include') continue;
-      const inclusion: RouterInclusion = {
-        into: parent.name,
-        at: placeOf(db, entry.at),
-        prefix: entry.prefix ?? null,
-        tags: entry.shown.tags,
-        condition: entry.condition && describe(entry.condition.test),
-      };
-      const known = inclusions.get(entry.child);
-      if (known) known.push(inclusion);
-      else inclusions.set(entry.child, [inclusion]);
-    }
-  }
-  // Without an application, the routers are made for those who import them.
-  const taken = takenByUnfollowed(db, run.followed);
-  const isAnyTaken = apps.length === 0 || run.takesUnknown || isExhausted(run) || taken.has(null);
+  for (const { id } of shown) below(routers, id, all);
+  const inclusions = inclusionsIn(db, routers, all);
   return shown
     .map((router) => ({
       name: router.name,
@@ -43,18 +22,35 @@ export function describeRouters(run: Run): readonly RouterNode[] {
       prefix: router.prefix ?? null,
       tags: router.shown.tags,
       routes: router.entries.filter((entry) => entry.k === 'route' && entry.methods?.[0] !== 'MOUNT').length,
-      includes: inclusions.get(router) ?? [],
-      reached: reached.has(router),
-      dynamic: isAnyTaken || router.escapes || taken.has(router.name) || router.name?.endsWith('()') === true,
+      includes: inclusions.get(router.id) ?? [],
+      reached: reached.has(router.id),
+      dynamic: router.dynamic,
     }))
     .sort((a, b) => compare(a.at, b.at));
 }
 
-/** A router and all that it includes. */
-export function below(router: Router, found = new Set<Router>()): Set<Router> {
-  if (found.has(router)) return found;
-  found.add(router);
-  for (const entry of router.entries) if (entry.k === 'include') below(entry.child, found);
+/** Who takes in what, by the id of what is taken in. */
+function inclusionsIn(
+  db: Db,
+  routers: ReadonlyMap<string, SettledRouter>,
+  parents: ReadonlySet<string>,
+): ReadonlyMap<string, readonly RouterInclusion[]> {
+  const found = new Map<string, RouterInclusion[]>();
+  for (const [id, router] of routers) {
+    for (const entry of router.entries) {
+      if (entry.k !== 'include' || !parents.has(id)) continue;
+      const inclusion: RouterInclusion = {
+        into: router.name,
+        at: placeOf(db, entry.at),
+        prefix: entry.prefix ?? null,
+        tags: entry.shown.tags,
+        condition: entry.condition && describe(entry.condition.test),
+      };
+      const known = found.get(entry.child);
+      if (known) known.push(inclusion);
+      else found.set(entry.child, [inclusion]);
+    }
+  }
   return found;
 }
 

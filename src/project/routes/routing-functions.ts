@@ -1,7 +1,7 @@
 /** Which functions are worth following: those that speak of routers, and those that call them, told by name. */
 import type { Expr, Stmt } from '../../model/python.ts';
 import { definitionsIn, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
-import { query } from '../db.ts';
+import { type Db, query } from '../db.ts';
 import { routingFiles } from './declarations.ts';
 import { HTTP_METHODS, REGISTERING } from './frameworks.ts';
 
@@ -74,7 +74,7 @@ function note(fn: Expr, calls: Set<string>): void {
 }
 
 /** The names of all functions and classes that may end in a registration. */
-export const routingFunctions = query<ReadonlySet<string>>('routing-functions', (db) => {
+const routingFunctions = query<ReadonlySet<string>>('routing-functions', (db) => {
   const callers = new Map<string, string[]>();
   const queue: string[] = [];
   for (const path of db.get(routingFiles)) {
@@ -97,3 +97,10 @@ export const routingFunctions = query<ReadonlySet<string>>('routing-functions', 
   }
   return found;
 });
+
+const routingName = query<boolean>('routing-name', (db, name) => db.get(routingFunctions).has(name));
+
+/** Asked name by name: who asks has nothing to do with other functions. */
+export function isRoutingName(db: Db, name: string): boolean {
+  return db.get(routingName, name);
+}

@@ -18,7 +18,7 @@ export interface Run {
   readonly routers: Router[];
   readonly unresolved: { readonly at: Node; readonly reason: string }[];
   /** Functions being followed, innermost last. */
-  readonly stack: FunctionDef[];
+  readonly stack: { readonly path: string; readonly def: FunctionDef }[];
   /** Functions that were followed from somewhere, by path and offset. */
   readonly followed: Set<string>;
   /** The `if`s around what is being run. */
@@ -29,6 +29,8 @@ export interface Run {
   depth: number;
   /** Something is looked up or included that could not be told: it may be any router. */
   takesUnknown: boolean;
+  /** What it finds is of no use: it was to run by itself, and turned out to depend on others. */
+  isAbandoned: boolean;
   steps: number;
   /** `steps` when the outermost call that is being followed began. */
   callStart: number;
@@ -36,6 +38,7 @@ export interface Run {
   /** Runs statements; what they return, in order. */
   execute(scope: Scope, body: readonly Stmt[]): Value[];
   call(fn: Value, given: Arguments, at: Node, scope: Scope): Value;
+  importModule(path: string): void;
   /** The names of a module, which is run on first use. */
   module(path: string): Scope;
   attribute(of: Value, name: string, scope: Scope): Value;
@@ -52,6 +55,13 @@ export function isStraight(run: Run): boolean {
   return run.depth === 1 && run.stack.length === 0;
 }
 
+/** How often a function is being followed. Its definition may come from facts of two states of its file. */
+export function timesOnStack(run: Run, path: string, def: FunctionDef): number {
+  return run.stack.filter((outer) => outer.path === path && outer.def.s === def.s).length;
+}
+
 export function isExhausted(run: Run): boolean {
-  return run.steps > MAX_STEPS || (run.stack.length > 0 && run.steps - run.callStart > MAX_CALL_STEPS);
+  return (
+    run.isAbandoned || run.steps > MAX_STEPS || (run.stack.length > 0 && run.steps - run.callStart > MAX_CALL_STEPS)
+  );
 }

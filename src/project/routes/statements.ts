@@ -4,7 +4,7 @@ import { dottedName } from '../../model/python-walk.ts';
 import { evaluate } from '../constants.ts';
 import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
-import { importedModules, routingFiles } from './declarations.ts';
+import { importedModules, isRoutingFile } from './declarations.ts';
 import { addEntries } from './make-router.ts';
 import { isExhausted, type Run } from './run.ts';
 import { folded, itemsOf, letGo, loopItems, type Router, type Scope, truthOf, unknown, type Value } from './values.ts';
@@ -80,9 +80,8 @@ function removeRoutes(run: Run, scope: Scope, target: Expr): void {
 
 /** Importing a module runs it, which is when its decorators register; functions that import do the same. */
 function importModules(run: Run, scope: Scope, stmt: Stmt & { k: 'import' }): void {
-  const relevant = run.db.get(routingFiles);
   const imported = run.db.get(importedModules, scope.site.path).get(stmt.s) ?? [];
-  for (const path of imported) if (relevant.has(path)) run.module(path);
+  for (const path of imported) if (isRoutingFile(run.db, path)) run.importModule(path);
 }
 
 /** The handler of an `except` replaces nothing that the attempt has bound. */
@@ -237,7 +236,7 @@ function decorate(run: Run, scope: Scope, def: FunctionDef | ClassDef, value: Va
 
 /** A decorator of the project that is itself made of routing code. */
 function registersWhatItIsGiven(run: Run, fn: Value & { k: 'function' }): boolean {
-  return fn.scope !== null && fn.scope.parent !== null && run.db.get(routingFiles).has(fn.site.path);
+  return fn.scope !== null && fn.scope.parent !== null && isRoutingFile(run.db, fn.site.path);
 }
 
 function defineClass(run: Run, scope: Scope, def: ClassDef): void {

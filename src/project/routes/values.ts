@@ -39,7 +39,13 @@ export type Value =
   /** One route or mount of a `routes=[…]` list. */
   | { readonly k: 'entry'; readonly entry: Entry }
   /** `fold` says what it is under default settings, where that can be told: asked only when text is needed. */
-  | { readonly k: 'unknown'; readonly reason: string; readonly fold?: () => Constant | undefined };
+  | {
+      readonly k: 'unknown';
+      readonly reason: string;
+      readonly fold?: () => Constant | undefined;
+      /** What `fold` said. */
+      readonly known?: Constant | undefined;
+    };
 
 export interface RouterValue {
   readonly k: 'router';
@@ -172,7 +178,7 @@ export const constant = (v: Constant): Value => ({ k: 'const', v });
 export const list = (items: Value[]): Value => ({ k: 'list', items, complete: true });
 /** A constant where one can be told, else the value itself. */
 export function folded(value: Value): Value {
-  const known = value.k === 'unknown' ? value.fold?.() : undefined;
+  const known = value.k === 'unknown' ? (value.known ?? value.fold?.()) : undefined;
   return known === undefined ? value : constant(known);
 }
 /** The text of a value, `undefined` when it is not a known string. */
@@ -218,4 +224,9 @@ export function truthOf(value: Value): boolean | null {
     default:
       return null;
   }
+}
+
+/** It is one thing however often it is asked for: a router that a class keeps is not made anew. */
+export function isObject(value: Value): boolean {
+  return value.k === 'router' || value.k === 'list' || value.k === 'dict' || value.k === 'instance';
 }
