@@ -13,8 +13,9 @@ export interface Bypass {
   readonly weight: 'database' | 'vendor' | 'vendor-unwrapped' | 'transaction';
 }
 
-const WEIGHTS: Readonly<Record<Bypass['weight'], Pick<Found, 'variant' | 'severity' | 'confidence'>>> = {
-  database: {},
+const WEIGHTS: Readonly<
+  Record<Exclude<Bypass['weight'], 'database'>, Pick<Found, 'variant' | 'severity' | 'confidence'>>
+> = {
   vendor: { variant: 'vendor' },
   'vendor-unwrapped': { variant: 'vendor', severity: 'minor', confidence: 'low' },
   transaction: { variant: 'transaction', severity: 'minor', confidence: 'low' },
@@ -44,9 +45,24 @@ function foundOf(project: Project, group: readonly Bypass[]): Found | null {
       ...placesOf(first),
       ...(module ? [{ path: module.path, span: FILE_START, note: 'place', values }] : []),
     ],
-    ...WEIGHTS[first.weight],
+    ...weightOf(sorted),
   };
 }
+
+/** A row that is read in a handler is a question of style; what is written there skips what the service guarantees. */
+function weightOf(group: readonly Bypass[]): Pick<Found, 'variant' | 'severity' | 'confidence'> {
+  const [first] = group;
+  if (first?.weight !== 'database') return first ? WEIGHTS[first.weight] : {};
+  const isRead = group.every(({ uses }) =>
+    uses.every(({ kind, call }) => READING.test(call) && (kind === 'session' || kind === 'model')),
+  );
+  return isRead && group.length <= FEW ? { severity: 'minor' } : {};
+}
+
+const READING =
+  /\.(get|get_one|get_or_none|query|scalars?|execute|exec|first|all|one|one_or_none|filter|filter_by|find|find_one|find_all|count|exists|select)$/;
+/** Handlers of one file from which on reading is its habit. */
+const FEW = 2;
 
 /** In the handler: the call, or the call of the helper that leads to it. */
 function placeOf({ first }: Bypass): Found['at'] {
