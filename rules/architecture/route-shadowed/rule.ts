@@ -1,4 +1,5 @@
 import { defineProjectRule, type Found, type Project, type Related } from '../../../src/rulekit/index.ts';
+import { type HidingMount, hidingMounts } from '../../../src/rulekit/mounts.ts';
 import { capturedBy } from '../../../src/rulekit/route-patterns.ts';
 import { isSamePlace, meetingPlaces, placesOf, type Route, routesByApp } from '../../../src/rulekit/routes.ts';
 import { type Refusal, refusalOf, type Shadow, shadowsIn } from '../../../src/rulekit/shadowed-routes.ts';
@@ -13,6 +14,7 @@ export default defineProjectRule(({ project }) =>
     return [
       ...shadows.filter((shadow) => !isCaught(shadow)).map((shadow) => pairFound(project, app, shadow)),
       ...[...catching].map(([first, caught]) => catchAllFound(app, first, caught)),
+      ...hidingMounts(project, routes).map((mount) => mountFound(app, mount)),
     ];
   }),
 );
@@ -85,6 +87,20 @@ function catchAllFound(app: string, first: Route, caught: readonly Shadow[]): Fo
       ...first.includes.slice(-1).map((place) => ({ ...place, note: 'include' })),
     ],
     ...(caught.every(({ later }) => doubtOf(first, later).confidence) ? { confidence: 'medium' as const } : {}),
+  };
+}
+
+function mountFound(app: string, { at, path, what, symbol, conditional, hidden }: HidingMount): Found {
+  const named = hidden.map((route) => ({ route: nameOf(route.methods, route), at: route.at }));
+  return {
+    at,
+    subject: `${app} mount ${path}`,
+    symbol,
+    variant: 'mount',
+    values: { app, mount: path, what },
+    parts: named.map((each) => ({ subject: each.route, label: each.route, at: each.at })),
+    related: named.slice(0, SHOWN).map((each) => ({ ...each.at, note: 'shadowed', values: { route: each.route } })),
+    ...(conditional ? { confidence: 'medium' } : {}),
   };
 }
 
