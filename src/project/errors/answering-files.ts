@@ -1,15 +1,45 @@
 /** Which files and functions answer clients, and which parameters hold the exception that a framework hands over. */
 import type { Leak } from '../../model/errors.ts';
 import type { FunctionDef, Stmt } from '../../model/python.ts';
+import { definitionsIn, statementsOf } from '../../model/python-walk.ts';
 import { type Db, query } from '../db.ts';
+import { inside } from '../resolve.ts';
 import { routeTable } from '../routes/table.ts';
-import type { Held } from './flow.ts';
+import { type Held, startOf } from './flow.ts';
 import { registeredFor } from './registered.ts';
+import { functionCalled } from './text.ts';
 
 /** Offsets of the functions of a file that answer routes: a question of its own, as few changes of the table concern a file. */
 export const handlersOfFile = query<readonly number[]>('route-handlers-of-file', (db, path) => {
   const starts = db.get(routeTable).routes.flatMap(({ handler }) => (handler.at.path === path ? [handler.start] : []));
   return [...new Set(starts)].sort((a, b) => a - b);
+});
+
+/** Functions whose result a handler of this file returns as it is, as `start path`. */
+const handedOverIn = query<readonly string[]>('answers-handed-over', (db, path) => {
+  const handlers = new Set(db.get(handlersOfFile, path));
+  return definitionsIn(db.facts(path)?.python?.body ?? []).flatMap(({ def, within }) => {
+    if (def.k !== 'def' || !handlers.has(def.s)) return [];
+    const flow = { ...startOf(db, path), site: inside({ path, within }, def) };
+    return statementsOf(def.body).flatMap((stmt) => {
+      const value = stmt.k === 'return' && stmt.v?.k === 'await' ? stmt.v.v : stmt.k === 'return' ? stmt.v : null;
+      const target = value?.k === 'call' ? functionCalled(flow, value) : null;
+      return target ? [`${target.def.s} ${target.site.path}`] : [];
+    });
+  });
+});
+
+const handedOver = query<ReadonlySet<string>>('all-answers-handed-over', (db) => {
+  const paths = new Set(db.get(routeTable).routes.map(({ handler }) => handler.at.path));
+  return new Set([...paths].flatMap((path) => db.get(handedOverIn, path)));
+});
+
+/** Offsets of the functions of a file whose result some handler returns as it is: what they return is the answer. */
+export const answersForOthers = query<readonly number[]>('answers-for-others', (db, path) => {
+  const all = db.get(handedOver);
+  return definitionsIn(db.facts(path)?.python?.body ?? []).flatMap(({ def }) =>
+    def.k === 'def' && all.has(`${def.s} ${path}`) ? [def.s] : [],
+  );
 });
 
 const WEB = new Set([
@@ -44,7 +74,13 @@ export function speaksToClients(db: Db, path: string): boolean {
         ),
   );
   const isNamed = db.facts(path)?.python?.names.some((name) => ANSWERING_NAME.test(name)) ?? false;
-  return isWeb || isNamed || db.get(handlersOfFile, path).length > 0 || db.get(registeredFor, path).length > 0;
+  return (
+    isWeb ||
+    isNamed ||
+    db.get(answersForOthers, path).length > 0 ||
+    db.get(handlersOfFile, path).length > 0 ||
+    db.get(registeredFor, path).length > 0
+  );
 }
 
 /** The parameter of a registered handler that holds the exception: the last one. */

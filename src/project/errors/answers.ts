@@ -6,7 +6,7 @@ import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { type Answering, answeringOf, keysOf } from './answering.ts';
-import { exceptionParameters, handlersOfFile, speaksToClients } from './answering-files.ts';
+import { answersForOthers, exceptionParameters, handlersOfFile, speaksToClients } from './answering-files.ts';
 import { type Flow, isIdle, startOf, walkFlow } from './flow.ts';
 import { statusOf } from './status.ts';
 import { followArguments, leakIn, worstOf } from './text.ts';
@@ -15,7 +15,9 @@ import { followArguments, leakIn, worstOf } from './text.ts';
 export const errorAnswers = query<readonly ErrorAnswer[]>('error-answers', (db, path) => {
   const module = db.facts(path)?.python;
   if (!module || !speaksToClients(db, path)) return [];
-  const file: File = { db, path, handlers: new Set(db.get(handlersOfFile, path)), answers: [] };
+  const handlers = new Set(db.get(handlersOfFile, path));
+  const answering = new Set([...handlers, ...db.get(answersForOthers, path)]);
+  const file: File = { db, path, handlers, answering, answers: [] };
   const exceptions = exceptionParameters(db, path);
   walkFlow(startOf(db, path), module.body, (stmt, flow) => {
     if (stmt.k === 'def') return;
@@ -30,11 +32,13 @@ interface File {
   readonly db: Db;
   readonly path: string;
   readonly handlers: ReadonlySet<number>;
+  /** Functions whose result is an answer: the handlers, and those that they hand over to. */
+  readonly answering: ReadonlySet<number>;
   readonly answers: ErrorAnswer[];
 }
 
 function look(file: File, stmt: Stmt, flow: Flow): void {
-  const isOwn = flow.fn !== null && file.handlers.has(flow.fn.s);
+  const isOwn = flow.fn !== null && file.answering.has(flow.fn.s);
   if (stmt.k === 'return' && stmt.v && returned(file, stmt.v, flow, isOwn)) return;
   if (stmt.k === 'expr' && stmt.v.k === 'yield' && stmt.v.v) yielded(file, stmt.v.v, flow);
   else for (const expr of expressionsOf(stmt)) lookIn(file, expr, flow);
