@@ -68,8 +68,9 @@ function ofAttribute(db: Db, site: Site, expr: Expr & { k: 'attr' }, depth: Effo
   return of && `${of}.${expr.name}`;
 }
 
-function ownClass(site: Site, expr: Expr): (Target & { kind: 'class' }) | null {
-  if (expr.k !== 'name' || expr.id !== 'self') return null;
+/** The class around a method, for its `self` (or `cls`). */
+export function ownClass(site: Site, expr: Expr): (Target & { kind: 'class' }) | null {
+  if (expr.k !== 'name' || (expr.id !== 'self' && expr.id !== 'cls')) return null;
   const index = site.within.findLastIndex((def) => def.k === 'class');
   const def = site.within[index];
   const at = { path: site.path, within: site.within.slice(0, index) };

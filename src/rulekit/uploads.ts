@@ -45,7 +45,7 @@ const IN_TEST =
   /content_?type|content-?length|mime|suffix|(^|_)ext(s|ension|ensions)?(_|$)|endswith|size|length|^len$|allowed|accepted|supported|(^|_)formats?(_|$)|^tell$|^\.\w{2,5}$|^(image|audio|video|application|text)\//i;
 /** Checks and parsers that say by their names that they refuse what they do not want. */
 const CHECKS =
-  /(^|_)(valid|validate|validated|validates|validation|validator|verify|check|checks|allowed|sanitize|secure|ensure|assert|guard|limit|limited|scan|inspect|detect|sniff)(_|$)|magic|imghdr|filetype|secure_filename|^(UPLOAD_)?MAX_|_MAX_|MAXIMUM|ALLOWED|SUPPORTED|^4(13|15)$|^HTTP_4(13|15)|too_?large|^(read_csv|read_excel|read_parquet|load_workbook|DictReader|PdfReader|PdfFileReader|PdfMerger|PdfFileMerger|PdfWriter|imdecode|safe_load|fromstring|ZipFile|Document|Image|fitz|pdfplumber|loads|TextIOWrapper|wave|AudioSegment|from_file|PIL)$/i;
+  /(^|_)(valid|validate|validated|validates|validation|validator|verify|check|checks|allowed|sanitize|secure|ensure|assert|guard|limit|limited|scan|inspect|detect|sniff)(_|$)|magic|imghdr|filetype|secure_filename|^(UPLOAD_)?MAX_|_MAX_|MAXIMUM|ALLOWED|SUPPORTED|^4(13|15)$|^HTTP_4(13|15)|too_?large|^(read_csv|read_excel|read_parquet|load_workbook|DictReader|PdfReader|PdfFileReader|PdfMerger|PdfFileMerger|PdfWriter|imdecode|safe_load|fromstring|ZipFile|unpack_archive|extractall|patoolib|Document|Image|fitz|pdfplumber|loads|TextIOWrapper|wave|AudioSegment|from_file|PIL)$/i;
 
 /** Whether somebody on the way of the file may look at its size or type. `true` where the way cannot be followed, too. */
 export function mayBeChecked(project: Project, handler: Handler, uploads: readonly string[]): boolean {

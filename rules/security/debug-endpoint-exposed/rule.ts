@@ -138,7 +138,9 @@ function deedsOf(project: Project, { handler: { site } }: Omit<Exposed, 'does'>,
 }
 
 function foundOf(path: string, exposed: readonly Exposed[]): Found {
-  const sorted = exposed.toSorted((a, b) => Math.min(b.does.length, 1) - Math.min(a.does.length, 1));
+  // The worst first: what it uses tells more than what it shows.
+  const weight = ({ does }: Exposed): number => (does.some((one) => !SHOWN.test(one)) ? 2 : Math.min(does.length, 1));
+  const sorted = exposed.toSorted((a, b) => weight(b) - weight(a));
   const [first] = sorted;
   if (!first) throw new Error('a file has at least one such route');
   const framework = first.route.framework;

@@ -7,7 +7,7 @@ import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { layerOfDefinition } from '../layers.ts';
 import { moduleName } from '../modules.ts';
-import { originOf } from '../origin.ts';
+import { originOf, ownClass } from '../origin.ts';
 import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
 import { useByName, useOf } from './classify.ts';
@@ -155,7 +155,7 @@ function calleeOf(db: Db, site: Site, fn: Expr): Target | null {
   const target = resolve(db, site, fn);
   if (target.kind === 'function' || target.kind === 'class') return target;
   if (target.kind !== 'unknown' || fn.k !== 'attr') return null;
-  const owner = instanceClass(db, site, fn.obj);
+  const owner = instanceClass(db, site, fn.obj) ?? ownClass(site, fn.obj);
   return owner && attributeOf(db, owner, fn.name);
 }
 

@@ -180,6 +180,14 @@ describe('files, programs, servers and brokers', () => {
     expect(withRoute(body, head)).toEqual(expected);
   });
 
+  it('what other methods of the same class use', () => {
+    expect(
+      usesIn({
+        'main.py': `${APP}import httpx\nclass Views:\n    def one(self):\n        return self._ask()\n    def _ask(self):\n        return httpx.get("x")\nviews = Views()\napp.add_api_route("/", views.one)\n`,
+      }),
+    ).toEqual(['http httpx.get via _ask']);
+  });
+
   it('a client that an injected object made for itself, in another module', () => {
     expect(
       usesIn({
