@@ -20,6 +20,7 @@ export interface EventHandler {
 
 /** `@app.on_event("startup")` and `app.add_event_handler("startup", connect)` of one file, in source order. */
 export function eventHandlersIn(file: SourceFile): readonly EventHandler[] {
+  if (!speaksOf(file, REGISTERING)) return [];
   const { functions, calls } = codeOf(file);
   const decorated = functions.flatMap(({ def, symbol, within }) =>
     def.decorators.flatMap((call): EventHandler[] => {
@@ -39,6 +40,14 @@ export function eventHandlersIn(file: SourceFile): readonly EventHandler[] {
     return [{ file, event, owner: ownerOf(call), call, handler: name ?? 'handler', symbol, isAsync }];
   });
   return [...decorated, ...added].sort((a, b) => a.call.s - b.call.s);
+}
+
+const REGISTERING = new Set(['on_event', 'add_event_handler']);
+const STARTING = new Set([...REGISTERING, 'on_startup', 'lifespan', 'asynccontextmanager']);
+
+/** A file without these names needs no search. */
+function speaksOf({ facts }: SourceFile, names: ReadonlySet<string>): boolean {
+  return facts.python?.names.some((name) => names.has(name)) ?? false;
 }
 
 function eventOf(call: Call, method: string): 'startup' | 'shutdown' | null {
@@ -77,8 +86,8 @@ export function startupFunctions(project: Project): ReadonlySet<string> {
 }
 
 function startersIn(file: SourceFile): readonly Site<FunctionDef>[] {
+  if (!speaksOf(file, STARTING)) return [];
   const { functions } = codeOf(file);
-  if (functions.length === 0) return [];
   const named = new Set(
     applicationsIn(file)
       .flatMap((site) => [lifespanOf(site), ...itemsOf(keywordArgument(site.call, 'on_startup'))])

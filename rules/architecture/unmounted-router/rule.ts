@@ -20,28 +20,28 @@ const FOR_OTHERS = /(^|\/)(plugins?|extensions?|addons?|contrib|integrations|coo
 
 export default defineProjectRule(({ project }) => {
   const { routers, routes } = project.routes();
-  const lent = lentNames(project);
   const included = routers.filter(({ kind, reached, routes: count }) => kind !== 'app' && reached && count > 0);
   return routers.filter(isLoose).flatMap((router) => {
     if (!isApplicationCode(project, router.at.path) || FOR_OTHERS.test(router.at.path)) return [];
-    if (lent.has(router.name?.split(':').at(-1) ?? '')) return [];
     // A package without any included router is a library of them, or a service that is not here.
     const siblings = included.filter((other) => distance(router, other) <= 1 && other.framework === router.framework);
     const [sibling] = siblings.toSorted((a, b) => distance(router, a) - distance(router, b));
     const own = routes.filter((route) => route.app === null && isOn(route, router));
-    return sibling && own[0] ? [foundOf(router, sibling, own)] : [];
+    return sibling && own[0] && !isLent(project, router) ? [foundOf(router, sibling, own)] : [];
   });
 });
 
-/** Names of routers whose routes are only shown: `callbacks=hooks.routes` describes for OpenAPI what others answer. */
-function lentNames(project: Project): ReadonlySet<string> {
-  const lists = project.filesOfKind('python').flatMap((file) =>
-    codeOf(file).calls.flatMap(({ call }) => {
+/** Its routes are only shown: `callbacks=hooks.routes` describes for OpenAPI what others answer. */
+function isLent(project: Project, { name }: Router): boolean {
+  const variable = name?.split(':').at(-1);
+  const files = project.filesOfKind('python').filter(({ facts }) => facts.python?.names.includes('callbacks'));
+  return files.some((file) =>
+    codeOf(file).calls.some(({ call }) => {
       const routes = keywordArgument(call, 'callbacks');
-      return routes?.k === 'attr' && routes.name === 'routes' ? [dottedName(routes.obj)?.split('.').at(-1) ?? ''] : [];
+      const isRoutes = routes?.k === 'attr' && routes.name === 'routes';
+      return isRoutes && dottedName(routes.obj)?.split('.').at(-1) === variable;
     }),
   );
-  return new Set(lists);
 }
 
 function isLoose({ kind, reached, dynamic, routes, name }: Router): boolean {
