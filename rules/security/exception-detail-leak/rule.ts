@@ -32,12 +32,29 @@ function findingOf(leaking: readonly Leaking[], files: number): Found {
     at: first.at,
     subject: 'exception text',
     symbol: '',
-    values: { text, caught, files, answers: leaking.length },
+    values: { text, caught, files, answers: leaking.length, answer: answerInstead(first) },
     parts: partsOf(answers),
     related: relatedTo(shown, first, 'answer'),
     ...(variant === null ? {} : { variant }),
     ...(weight(first) < GRAVE ? { severity: 'minor' } : {}),
   };
+}
+
+/** The same answer with a sentence of its own. */
+function answerInstead({ form, call, status }: Leaking): string {
+  const code = status ?? 500;
+  const sentence = code < 500 ? '"The request could not be processed"' : '"Internal server error"';
+  if (form === 'frame') {
+    return call === 'yield'
+      ? `yield f"data: {json.dumps({'error': ${sentence}})}\\n\\n"`
+      : `await ${call}({"error": ${sentence}})`;
+  }
+  if (form === 'helper') return `return ${call}(${sentence})`;
+  if (/(^|\.)abort$/.test(call)) return `abort(${code}, ${sentence})`;
+  if (/(^|\.)(jsonify|make_response)$/.test(call)) return `return jsonify(error=${sentence}), ${code}`;
+  if (/Response$/.test(call)) return `return ${call}({"error": ${sentence}}, status_code=${code})`;
+  const name = form === 'raised' && call !== '' ? call : 'HTTPException';
+  return `raise ${name}(status_code=${code}, detail=${sentence}) from None`;
 }
 
 const GRAVE = 2;

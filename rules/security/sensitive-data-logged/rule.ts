@@ -19,6 +19,7 @@ function findingOf(writing: readonly Writing[]): Found {
   const [head] = writing;
   if (!head) throw new Error('a finding has at least one place');
   const { kind, text, field } = head.first;
+  const variant = isQueue(head.first) ? 'queue' : kind === 'url' || kind === 'headers' || kind === 'body' ? kind : null;
   const severity = kind === 'headers' || isQueue(head.first) ? 'minor' : null;
   return {
     at: head.at,
@@ -27,7 +28,7 @@ function findingOf(writing: readonly Writing[]): Found {
     values: { value: text, call: head.call, field: field ?? '' },
     parts: partsOf(writing.map(({ at, symbol, first }) => ({ at, symbol, label: first.text }))),
     related: relatedTo(writing, head, 'place'),
-    ...(kind === 'url' || kind === 'headers' || kind === 'body' ? { variant: kind } : {}),
+    ...(variant === null ? {} : { variant }),
     ...(severity ? { severity } : {}),
   };
 }

@@ -1,7 +1,7 @@
 /** Handlers that catch everything and do nothing, and what may excuse them. */
 import type { SwallowedException } from '../../model/errors.ts';
 import type { Call, ExceptHandler, Expr, Stmt } from '../../model/python.ts';
-import { callsIn, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
+import { callsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
@@ -135,7 +135,7 @@ function lastName({ fn }: Call): string {
 function triedIn(body: readonly Stmt[]): string {
   const calls = callsIn(body);
   const first = calls.find((call) => !CONVERSION.test(lastName(call))) ?? calls[0];
-  return first ? describe(first.fn) : '';
+  return first ? (dottedName(first.fn) ?? lastName(first)) : '';
 }
 
 /** `task.cancel()`, then `await task`: what is swallowed is the cancellation that was asked for. */
