@@ -37,9 +37,17 @@ export function callValue(run: Run, fn: Value, from: Arguments, at: Node, scope:
     case 'registrar':
       if (from.args[0]) fn.register(from.args[0], at);
       return from.args[0] ?? unknown('a decorator');
+    case 'unknown':
+      return undecorated(from) ?? unknown('a call');
     default:
       return unknown('a call');
   }
+}
+
+/** `requires(scopes)(handler)` of a decorator that was not followed: still that handler. */
+function undecorated({ call, args, kw }: Arguments): Value | null {
+  const [only] = args;
+  return call?.fn.k === 'call' && only?.k === 'function' && args.length === 1 && kw.size === 0 ? only : null;
 }
 
 /** `require_auth(handler)`: still that handler, with something around it. */

@@ -25,7 +25,8 @@ const MAX_BASES = 10;
 export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Value {
   const { def, site } = fn;
   const isRouting = isRoutingFile(run.db, site.path) && isRoutingFunction(run, fn);
-  const matters = isRouting || fn.self?.k === 'router' || [...given.args, ...given.kw.values()].some(carriesRouters);
+  const matters =
+    isRouting || fn.self?.k === 'router' || [...given.args, ...given.kw.values(), fn].some(carriesRouters);
   if (!matters || isExhausted(run) || run.stack.length > MAX_CALL_DEPTH) return unknown(`\`${def.name}()\``);
   if (timesOnStack(run, site.path, def) > 1) return unknown(`\`${def.name}()\`, which calls itself`);
   run.followed.add(`${site.path} ${def.s}`);
@@ -61,8 +62,20 @@ const SMALL = 10;
 
 /** Whether following a call with this argument may register something. */
 function carriesRouters(value: Value): boolean {
-  if (value.k === 'router' || value.k === 'entry') return true;
+  if (isRouterOrEntry(value)) return true;
+  if (value.k === 'function') return closesOverRouters(value);
   return value.k === 'list' && value.items.some((item) => item.k === 'router' || item.k === 'entry');
+}
+
+function isRouterOrEntry(value: Value): boolean {
+  return value.k === 'router' || value.k === 'entry' || (value.k === 'method' && value.of.k === 'router');
+}
+
+/** A function made by a call that was given a router, or a method of one: `protected_route(router.get, "/x")`. */
+export function closesOverRouters({ scope }: FunctionValue): boolean {
+  for (let at = scope; at?.parent; at = at.parent)
+    for (const value of at.names.values()) if (isRouterOrEntry(value)) return true;
+  return false;
 }
 
 function bindParameters(run: Run, scope: Scope, fn: FunctionValue, given: Arguments): void {

@@ -4,6 +4,7 @@ import { dottedName } from '../../model/python-walk.ts';
 import { evaluate } from '../constants.ts';
 import { moduleName } from '../modules.ts';
 import { inside } from '../resolve.ts';
+import { closesOverRouters } from './calls.ts';
 import { importedModules, isRoutingFile } from './declarations.ts';
 import { addEntries } from './make-router.ts';
 import { isExhausted, type Run } from './run.ts';
@@ -236,7 +237,8 @@ function decorate(run: Run, scope: Scope, def: FunctionDef | ClassDef, value: Va
 
 /** A decorator of the project that is itself made of routing code. */
 function registersWhatItIsGiven(run: Run, fn: Value & { k: 'function' }): boolean {
-  return fn.scope !== null && fn.scope.parent !== null && isRoutingFile(run.db, fn.site.path);
+  if (!fn.scope?.parent) return false;
+  return isRoutingFile(run.db, fn.site.path) || closesOverRouters(fn);
 }
 
 function defineClass(run: Run, scope: Scope, def: ClassDef): void {

@@ -224,4 +224,43 @@ app = FastAPI(lifespan=lifespan)
     });
     expect(routes).toEqual(['GET /v3/users main.Users._setup_routes.find']);
   });
+
+  it('follows decorators of other files that are given the method of a router', () => {
+    const routes = routesIn({
+      'guards.py': `
+from functools import wraps
+from fastapi import Security
+
+def requires(scopes):
+    def decorator(func):
+        @wraps(func)
+        def guarded(*args, **kwargs):
+            return func(*args, **kwargs)
+
+        return guarded
+
+    return decorator
+
+def protected_route(method, path, scopes=None, **kwargs):
+    def decorator(func):
+        fn = requires(scopes or [])(func)
+        return method(path, dependencies=[Security(object)], **kwargs)(fn)
+
+    return decorator
+`,
+      'main.py': `
+from fastapi import APIRouter, FastAPI
+from guards import protected_route
+
+router = APIRouter(prefix="/roms")
+
+@protected_route(router.get, "/{id}", ["read"])
+def get_rom(id: int): ...
+
+app = FastAPI()
+app.include_router(router, prefix="/api")
+`,
+    });
+    expect(routes).toEqual(['GET /api/roms/{id} main.get_rom']);
+  });
 });
