@@ -16,6 +16,7 @@ import { inside, resolve, type Site } from './resolve.ts';
 import { isTestPath } from './routes/frameworks.ts';
 import { servedFunctions, servingKey } from './served.ts';
 import { singletons } from './singletons.ts';
+import type { ClassTarget } from './types.ts';
 
 /** Cost: the functions that run during requests. */
 export const requestWrites = query<readonly RequestWrite[]>('request-writes', (db) =>
@@ -91,8 +92,20 @@ function onShared(
   if (of.kind !== 'variable' || of.site.within.length > 0) return [];
   const value = of.bindings.findLast((binding) => binding.kind === 'value')?.value;
   const made = value?.k === 'call' ? resolve(db, of.site, value.fn) : null;
-  const isLocal = made?.kind === 'class' && made.def.bases.some((base) => /(^|\.)local$/.test(dottedName(base) ?? ''));
-  return made?.kind === 'class' && !isLocal ? [{ target, holder: of.name, how: 'instance' }] : [];
+  return made?.kind === 'class' && isPlain(db, made, 0) ? [{ target, holder: of.name, how: 'instance' }] : [];
+}
+
+/** A class whose attributes are its own: `threading.local` and the proxies of libraries keep one set for each request. */
+function isPlain(db: Db, { site, def }: ClassTarget, depth: number): boolean {
+  if (def.body.some((stmt) => stmt.k === 'def' && /^__(set|get)attr(ibute)?__$/.test(stmt.name))) return false;
+  return def.bases.every((base) => {
+    const target = resolve(db, site, base.k === 'sub' ? base.obj : base);
+    if (target.kind === 'class') return depth < 6 && target.def !== def && isPlain(db, target, depth + 1);
+    return (
+      target.kind === 'external' &&
+      /^(builtins\.object|abc\.ABC|typing\.(Generic|Protocol)|pydantic\.BaseModel)$/.test(target.dotted)
+    );
+  });
 }
 
 /** Libraries whose modules hold the credentials of whoever called last. */
