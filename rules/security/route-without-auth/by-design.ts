@@ -23,6 +23,10 @@ const CAPABILITY =
 const NAMES =
   /(^|_)(log_?in|log_?out|sign_?in|sign_?up|register|registration|signup|authenticate|authorize|refresh|forgot|reset|verify|confirm|activate|callback|webhook|oauth|sso|saml|health|public|unsubscribe|subscribe|contact|newsletter|invite|invitation|search|preview|validate|captcha|csrf|consent|guest|anonymous|track|telemetry|ping|not_found|catch_all|spa|index|home|landing|static|token|otp|magic|setup|bootstrap|password|demo|heartbeat|callback)(_|$)/;
 
+/** Modules that are about callers who are not known. */
+const ABOUT =
+  /(^|[/_]|(?<=[a-z])(?=[A-Z]))(webhooks?|analytics|telemetry|tracking|callbacks?|oauth\w*|health|healthcheck|newsletter|contact|public|internal|login|register|registration|metrics|cron|chatwidget|widget)(_\w+)?\.py$|[a-z](Analytics|Tracking|Webhook)\w*\.py$/;
+
 /** What a handler asks of its caller that is as good as a password. */
 const SECRETS =
   /(^|_)(pass(word|code|phrase)?|token|secret|signature|otp|captcha|recaptcha|turnstile|api_?key|hmac|nonce|credential|credentials|verification_code|access_code|invite_code|pin|jwt|compare_digest|authorization|x_api_key|bearer)s?(_|$)/i;
@@ -38,8 +42,20 @@ export function isPublicByDesign(route: Route, words: readonly string[]): boolea
     segments.some((part) => PUBLIC.test(part)) ||
     CAPABILITY.test(route.path) ||
     NAMES.test(name) ||
+    ABOUT.test(route.handler.at.path) ||
     isSignUp(route, segments, name) ||
+    isReading(route, name) ||
     words.some((word) => SECRETS.test(word.replaceAll(/([a-z])([A-Z])/g, '$1_$2')))
+  );
+}
+
+/** Some questions are too long for a URL. */
+function isReading({ methods }: Route, name: string): boolean {
+  return (
+    methods.every((method) => method === 'POST') &&
+    /^(api_|handle_|post_)?(get|list|fetch|find|read|is|has|can|count|query|filter|load|show|view|describe|calc|compute|compare|match|rank|score|classify|detect|extract|embed|tokenize|summarize|analyze|generate_preview)_/.test(
+      name,
+    )
   );
 }
 

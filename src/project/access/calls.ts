@@ -71,6 +71,13 @@ function callFunction(
 ): Value {
   const { def } = target;
   const generic = statusOfArguments(follow.db, follow.site, expr);
+  if (def.decorators.length > 0 && follow.asking.depth < MAX_DEPTH - 2) {
+    const before = follow.decorated(target.site, def);
+    if (before.refuses === 'yes') {
+      follow.interruption ??= { k: 'refuse', status: before.status, name: '', isSure: true, anonymous: true };
+      return ANONYMOUS;
+    }
+  }
   const isAsked =
     hasCaller ||
     (expr.args.length === 0 && expr.kw.length === 0 && follow.asking.depth < 3) ||
@@ -145,12 +152,8 @@ const RESPONSE = /(Response|^jsonify|^make_response|^error\w*|^problem\w*|^json|
 function callClass(follow: Follow, expr: Call, target: Target & { kind: 'class' }, hasCaller: boolean): Value {
   const { name } = target.def;
   const given = statusOfArguments(follow.db, follow.site, expr);
-  if (EXCEPTION.test(name) || RESPONSE.test(name)) {
-    const status = given ?? statusOfClass(follow.db, target);
-    if (status >= 400 || EXCEPTION.test(name)) return { k: 'refusal', status, name };
-  }
-  const status = given ?? 0;
-  if (status === 401 || status === 403) return { k: 'refusal', status, name };
+  const status = given ?? statusOfClass(follow.db, target);
+  if (EXCEPTION.test(name) || status >= 400) return { k: 'refusal', status, name };
   return hasCaller ? ANONYMOUS : FOREIGN;
 }
 

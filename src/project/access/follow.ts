@@ -48,6 +48,8 @@ export interface Follow {
   evaluate(expr: Expr): Value;
   /** Other functions, asked and remembered. */
   ask(site: Site, def: FunctionDef, asking: Asking): Outcome;
+  /** What the decorators of a function do before it runs. */
+  decorated(site: Site, def: FunctionDef): Outcome;
 }
 
 /** A function longer than this is no guard. */

@@ -5,6 +5,7 @@ import { evaluate as constantOf } from '../constants.ts';
 import { type Db, query } from '../db.ts';
 import { externalName, inside, type Site } from '../resolve.ts';
 import { dependencyIn } from './annotations.ts';
+import { outcomeOfDecorator } from './decorators.ts';
 import { type Asker, outcomeOfDependency } from './dependencies.ts';
 import { evaluate } from './evaluate.ts';
 import { type Asking, type Follow, MAX_DEPTH } from './follow.ts';
@@ -80,6 +81,7 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
     steps: 0,
     evaluate: (expr) => evaluate(at, expr),
     ask: (of, fn, how) => ask(db, of, fn, how),
+    decorated: (of, fn) => decorated(db, of, fn),
   };
   for (const [name, value] of Object.entries(asking.args)) at.names.set(name, value);
   for (const param of def.params) {
@@ -98,6 +100,17 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
   return outcome.refuses === 'no' && asking.role === 'dependency' && isPromise(def, outcome)
     ? { ...outcome, refuses: 'yes', status: 401 }
     : outcome;
+}
+
+/** A controller or service method may be where `@jwt_required()` stands. */
+function decorated(db: Db, site: Site, def: FunctionDef): Outcome {
+  for (const decorator of def.decorators) {
+    const isPlain =
+      decorator.k === 'name' && /^(staticmethod|classmethod|property|wraps|cached_property)$/.test(decorator.id);
+    const outcome = isPlain ? undefined : outcomeOfDecorator(askerOf(db), site, decorator)?.outcome;
+    if (outcome?.refuses === 'yes') return outcome;
+  }
+  return HARMLESS;
 }
 
 /** Code that is not there decides, or there is none: the name is all there is. */
@@ -136,11 +149,8 @@ const REQUEST = /^(_?request|req|websocket|ws|web_socket|conn|connection|http_co
 /** What an unasked parameter holds. */
 function parameter(at: Follow, site: Site, param: Param): Value {
   const { db, asking } = at;
-  const annotation = param.annotation ? (externalName(db, site, param.annotation) ?? '') : '';
-  if (
-    /(^|\.)(Request|WebSocket|HTTPConnection)$/.test(annotation) ||
-    (param.annotation === null && REQUEST.test(param.name))
-  )
+  const annotation = annotationName(db, site, param);
+  if (/(^|\.)(Request|WebSocket|HTTPConnection)$/.test(annotation) || (annotation === '' && REQUEST.test(param.name)))
     return { k: 'request' };
   if (param.name === 'scope' && asking.role === 'middleware') return { k: 'part', of: 'scope' };
   if (/^(call_next|next_call)$/.test(param.name)) return { k: 'next' };
@@ -149,7 +159,7 @@ function parameter(at: Follow, site: Site, param: Param): Value {
   if (marker) return marker;
   if (isAccessParameter(param.name) && (asking.role === 'body' || asking.role === 'dependency'))
     return withDefault(at, site, param.default);
-  if (isSocket(at) && /token|api_?key|ticket/.test(param.name)) return withDefault(at, site, param.default);
+  if (/token|api_?key|ticket/.test(param.name) && isSocket(at)) return withDefault(at, site, param.default);
   if (
     /^(token|authorization|x_api_key|api_key|credentials)$/.test(param.name) &&
     asking.role === 'dependency' &&
@@ -158,6 +168,11 @@ function parameter(at: Follow, site: Site, param: Param): Value {
   )
     return ANONYMOUS;
   return param.default && asking.role === 'helper' ? constantDefault(at, site, param.default) : FOREIGN;
+}
+
+function annotationName(db: Db, site: Site, { annotation }: Param): string {
+  if (annotation === null) return '';
+  return annotation.k === 'str' ? annotation.v : (externalName(db, site, annotation) ?? '');
 }
 
 function constantDefault(at: Follow, site: Site, expr: Expr): Value {

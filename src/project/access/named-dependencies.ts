@@ -4,7 +4,7 @@ import type { RouteDependency } from '../../model/routes.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
 import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
-import type { FunctionValue, Value } from '../routes/values.ts';
+import { type FunctionValue, folded, type Value } from '../routes/values.ts';
 import { dependencyIn } from './annotations.ts';
 import { outcomeOfDecorator, outcomeOfWrapper } from './decorators.ts';
 import {
@@ -65,9 +65,9 @@ export function namedValue(by: Asker, value: Value, asking: Asking = ASKING): Na
     case 'function':
       return { name: nameOf(by.db, value.site, value.def), outcome: by.ask(value.site, value.def, asking) };
     case 'instance': {
-      const given = [...value.fields].flatMap(([name, field]) =>
-        field.k === 'const' ? [[name, field.v] as const] : [],
-      );
+      const given = [...value.fields]
+        .map(([name, field]) => [name, folded(field)] as const)
+        .flatMap(([name, field]) => (field.k === 'const' ? [[name, field.v] as const] : []));
       const outcome = outcomeOfInstance(by, value, asking, new Map(given));
       return { name: nameOf(by.db, value.site, value.def), outcome };
     }

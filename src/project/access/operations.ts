@@ -20,7 +20,9 @@ export function both(a: Value, b: Value): Value {
     return isOfCaller(b) || !isOfCaller(a) ? b : known(true, 'anonymous');
   const open = [left, right].filter(({ value }) => value === null).map(({ from }) => from);
   const from = open.reduce(most, 'sure');
-  return some(from === 'sure' ? 'foreign' : from);
+  const decided = from === 'sure' ? 'foreign' : from;
+  const hasCaller = left.from === 'anonymous' || right.from === 'anonymous';
+  return hasCaller && decided !== 'anonymous' ? { k: 'some', from: decided, caller: true } : some(decided);
 }
 
 /** `a or b` where `a` is not true for sure: true as soon as what hangs on the caller is. */

@@ -14,7 +14,7 @@ const MAX_DEPTH = 6;
 
 /** The HTTP status that an expression stands for: `401`, `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.FORBIDDEN`; else `null`. */
 export function statusIn(db: Db, site: Site, expr: Expr): number | null {
-  if (expr.k === 'num') return /^[1-5]\d\d$/.test(expr.v) ? Number(expr.v) : null;
+  if (expr.k === 'num') return /^([1-5]\d\d|[134]\d{3})$/.test(expr.v) ? closeStatus(Number(expr.v)) : null;
   if (expr.k === 'attr') {
     const named = /^(?:HTTP_|WS_|WEB)?(\d{3,4})(?:_|$)/.exec(expr.name)?.[1];
     if (named !== undefined) return closeStatus(Number(named));

@@ -92,6 +92,7 @@ function ofScope(follow: Follow, key: string | null, nothing: Value): Value {
 }
 
 export function isSocket(follow: Follow): boolean {
+  follow.usesRoute = true;
   return follow.asking.route?.methods.includes('WEBSOCKET') ?? false;
 }
 

@@ -287,6 +287,7 @@ function catches(type: Expr | null, exit: Exit): boolean {
   return types.some((one) => {
     const name = one.k === 'name' ? one.id : one.k === 'attr' ? one.name : '';
     if (name === 'Exception' || name === 'BaseException' || name === exit.raised) return true;
+    if (exit.raised === '' && exit.status >= 400 && /HTTPException$/.test(name)) return true;
     if (exit.status === 0 || exit.raised === '')
       return !/^(KeyError|ImportError|IndexError|AttributeError|HTTPException|TimeoutError|OSError)$/.test(name);
     return exit.status >= 400 && /HTTPException$/.test(name) && exit.raised === 'HTTPException';

@@ -23,7 +23,8 @@ export type Part = 'headers' | 'cookies' | 'session' | 'user' | 'state' | 'scope
 
 export type Value =
   | { readonly k: 'const'; readonly v: Constant; readonly from: Source }
-  | { readonly k: 'some'; readonly from: Source }
+  /** `caller`: whatever else decides it, credentials do, too. */
+  | { readonly k: 'some'; readonly from: Source; readonly caller?: true }
   | { readonly k: 'request' }
   | { readonly k: 'part'; readonly of: Part }
   /** The path of the request, as the route has it. */
@@ -71,6 +72,7 @@ export const MAX_ITEMS = 200;
 export interface Truth {
   readonly value: boolean | null;
   readonly from: Source;
+  readonly caller?: true;
 }
 
 export function truthOf(value: Value): Truth {
@@ -78,7 +80,11 @@ export function truthOf(value: Value): Truth {
     case 'const':
       return { value: Array.isArray(value.v) ? value.v.length > 0 : Boolean(value.v), from: value.from };
     case 'some':
-      return { value: null, from: value.from === 'sure' ? 'foreign' : value.from };
+      return {
+        value: null,
+        from: value.from === 'sure' ? 'foreign' : value.from,
+        ...(value.caller ? { caller: true } : {}),
+      };
     case 'part':
       // An anonymous user object exists; a session of nobody is empty.
       return value.of === 'session' || value.of === 'user'
@@ -100,11 +106,11 @@ export interface Way {
 
 export const START: Way = { from: 'sure', anonymous: false };
 
-export function along(way: Way, { from }: Truth, isOpen: boolean): Way {
+export function along(way: Way, { from, caller }: Truth, isOpen: boolean): Way {
   return {
     ...way,
     from: isOpen ? most(way.from, from) : way.from,
-    anonymous: way.anonymous || from === 'anonymous',
+    anonymous: way.anonymous || from === 'anonymous' || caller === true,
   };
 }
 
