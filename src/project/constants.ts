@@ -119,7 +119,19 @@ function call(db: Db, site: Site, expr: Call, depth: Effort): Constant | undefin
     if (result !== undefined) return result;
   }
   const callee = resolve(db, site, expr.fn);
-  return callee.kind === 'function' && expr.args.length === 0 ? returned(db, callee, depth) : undefined;
+  if (callee.kind !== 'function') return undefined;
+  return expr.args.length === 0 ? returned(db, callee, depth) : flag(callee.def.name, expr, next);
+}
+
+/** `parse_boolean(os.environ.get("X", "false"))`, `env_bool("X", default=False)`: the default as a truth value. */
+function flag(name: string, expr: Call, next: (inner: Expr) => Constant | undefined): boolean | undefined {
+  if (!/bool|flag|truthy/i.test(name)) return undefined;
+  const fallback = keywordArgument(expr, 'default') ?? expr.args.at(-1);
+  const known = fallback && next(fallback);
+  if (typeof known === 'boolean') return known;
+  const word = typeof known === 'string' ? known.trim().toLowerCase() : '';
+  if (/^(true|yes|on|1)$/.test(word)) return true;
+  return /^(false|no|off|0|none)$/.test(word) ? false : undefined;
 }
 
 function externalCall(name: string, expr: Call, next: (inner: Expr) => Constant | undefined): Constant | undefined {
@@ -136,6 +148,7 @@ function externalCall(name: string, expr: Call, next: (inner: Expr) => Constant 
     const number = expr.args[0] ? Number(next(expr.args[0])) : Number.NaN;
     return Number.isNaN(number) ? undefined : number;
   }
+  if (/(^|\.)strtobool$/.test(name)) return flag(name, expr, next);
   return /(^|\.)cast$/.test(name) && expr.args[1] ? next(expr.args[1]) : undefined;
 }
 

@@ -158,6 +158,11 @@ describe('the value of', () => {
     ['an entry of a dictionary', 'PATHS = {"users": "/users"}\nx = PATHS["users"]\n', '/users'],
     ['a name with two values', 'P = "/a"\nP = "/b"\nx = P\n', undefined],
     ['a name that is defined by itself', 'x = 1\nx = x\n', undefined],
+    [
+      'a text that the repository turns into a truth value',
+      'import os\ndef parse_boolean(s):\n    return s == "true"\nx = parse_boolean(os.environ.get("MULTI", "false"))\n',
+      false,
+    ],
     ['what only the run knows', 'import os\nx = os.getenv("PREFIX")\n', undefined],
   ])('%s', (_, source, expected) => {
     const { db, expr, site } = lastValue({ 'main.py': source }, 'main.py');
