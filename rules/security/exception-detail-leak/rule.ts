@@ -44,11 +44,8 @@ function findingOf(leaking: readonly Leaking[], files: number): Found {
 function answerInstead({ form, call, status }: Leaking): string {
   const code = status ?? 500;
   const sentence = code < 500 ? '"The request could not be processed"' : '"Internal server error"';
-  if (form === 'frame') {
-    return call === 'yield'
-      ? `yield f"data: {json.dumps({'error': ${sentence}})}\\n\\n"`
-      : `await ${call}({"error": ${sentence}})`;
-  }
+  if (call === 'yield') return `yield 'data: {"error": ${sentence}}\\n\\n'`;
+  if (form === 'frame') return `await ${call}({"error": ${sentence}})`;
   if (form === 'helper') return `return ${call}(${sentence})`;
   if (/(^|\.)abort$/.test(call)) return `abort(${code}, ${sentence})`;
   if (/(^|\.)(jsonify|make_response)$/.test(call)) return `return jsonify(error=${sentence}), ${code}`;

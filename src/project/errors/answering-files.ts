@@ -5,9 +5,9 @@ import { definitionsIn, statementsOf } from '../../model/python-walk.ts';
 import { type Db, query } from '../db.ts';
 import { inside } from '../resolve.ts';
 import { routeTable } from '../routes/table.ts';
-import { type Held, startOf } from './flow.ts';
+import type { Held } from './flow.ts';
 import { registeredFor } from './registered.ts';
-import { functionCalled } from './text.ts';
+import { functionCalled, startOf } from './text.ts';
 
 /** Offsets of the functions of a file that answer routes: a question of its own, as few changes of the table concern a file. */
 export const handlersOfFile = query<readonly number[]>('route-handlers-of-file', (db, path) => {

@@ -7,9 +7,9 @@ import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { type Answering, answeringOf, keysOf } from './answering.ts';
 import { answersForOthers, exceptionParameters, handlersOfFile, speaksToClients } from './answering-files.ts';
-import { type Flow, isIdle, startOf, walkFlow } from './flow.ts';
+import { type Flow, isIdle, walkFlow } from './flow.ts';
 import { statusOf } from './status.ts';
-import { followArguments, leakIn, worstOf } from './text.ts';
+import { followArguments, leakIn, startOf, worstOf } from './text.ts';
 
 /** The error answers of a file, in source order. Cost: one pass over the file; functions that get an exception are entered. */
 export const errorAnswers = query<readonly ErrorAnswer[]>('error-answers', (db, path) => {

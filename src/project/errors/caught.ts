@@ -29,12 +29,8 @@ export function caughtBy(db: Db, site: Site, type: Expr | null): Caught {
     .reduce<Caught>((widest, one) => (WIDTH.indexOf(one) > WIDTH.indexOf(widest) ? one : widest), 'expected');
 }
 
-export function isUnexpected(caught: Caught): boolean {
-  return caught !== 'expected';
-}
-
 /** The classes of `except A` and `except (A, B)`; a tuple may have a name of its own. */
-export function classesIn(db: Db, site: Site, type: Expr): readonly { readonly site: Site; readonly expr: Expr }[] {
+function classesIn(db: Db, site: Site, type: Expr): readonly { readonly site: Site; readonly expr: Expr }[] {
   if (type.k === 'tuple' || type.k === 'list' || type.k === 'set')
     return type.items.map((item) => ({ site, expr: item }));
   const target = resolve(db, site, type);

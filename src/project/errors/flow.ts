@@ -10,7 +10,6 @@ import { describe } from '../describe.ts';
 import { inside, type Site } from '../resolve.ts';
 import { caughtBy } from './caught.ts';
 import { isDebugTest, leaves } from './debug.ts';
-import { leakIn } from './text.ts';
 
 export interface Held {
   readonly leak: Leak;
@@ -33,17 +32,10 @@ export interface Flow {
   readonly depth: number;
   /** Calls of the repository that were entered to get here. */
   readonly hops: number;
+  /** The exception whose text an expression holds, or `null`. */
+  readonly leakIn: (flow: Flow, expr: Expr) => Leak | null;
   /** What may still be looked at: source text can be written so that every call doubles the work. */
   readonly budget: { steps: number };
-}
-
-const MAX_STEPS = 50_000;
-
-/** Nothing is caught yet. */
-export function startOf(db: Db, path: string): Flow {
-  const site: Site = { path, within: [] };
-  const budget = { steps: MAX_STEPS };
-  return { db, site, fn: null, held: new Map(), caught: null, debug: false, depth: 0, hops: 0, budget };
 }
 
 /** Where no exception is at hand, nothing can hold its text. */
@@ -147,7 +139,7 @@ function walkHandlers(flow: Flow, stmt: Stmt & { k: 'try' }, visit: Visit): void
 
 function assign(flow: Flow, target: Expr, value: Expr | null, isAdded: boolean): void {
   if (!value || isIdle(flow)) return;
-  const leak = flow.debug ? null : leakIn(flow, value);
+  const leak = flow.debug ? null : flow.leakIn(flow, value);
   // `body["error"] = str(e)` and `result.error = str(e)`: the whole holds the text.
   const name = target.k === 'name' ? target.id : (rootOf(target) ?? '');
   const held = flow.held.get(name);

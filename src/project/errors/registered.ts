@@ -12,7 +12,7 @@ const REGISTERING =
   /^(exception_handler|exception_handlers|add_exception_handler|errorhandler|app_errorhandler|register_error_handler|error_handler_spec)$/;
 
 /** Those that one file registers. */
-export const registeredIn = query<readonly RegisteredHandler[]>('registered-error-handlers', (db, path) => {
+const registeredIn = query<readonly RegisteredHandler[]>('registered-error-handlers', (db, path) => {
   const module = db.facts(path)?.python;
   if (!module?.names.some((name) => REGISTERING.test(name))) return [];
   const found: RegisteredHandler[] = [];

@@ -2,8 +2,9 @@
 import type { Leak } from '../../model/errors.ts';
 import type { Call, Expr, FunctionDef, Stmt } from '../../model/python.ts';
 import { expressionsIn } from '../../model/python-walk.ts';
+import type { Db } from '../db.ts';
 import { describe } from '../describe.ts';
-import { attributeOf, inside, resolve, type Target } from '../resolve.ts';
+import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
 import { isDebugTest } from './debug.ts';
 import { type Flow, type Held, walkFlow } from './flow.ts';
@@ -20,6 +21,15 @@ const TRACES =
   /^(traceback\.(format_exc|format_exception|format_tb|format_stack|format_exception_only)|sys\.exc_info)$/;
 /** A helper of a helper of a helper. */
 const MAX_HOPS = 3;
+
+const MAX_STEPS = 50_000;
+
+/** Nothing is caught yet. */
+export function startOf(db: Db, path: string): Flow {
+  const site: Site = { path, within: [] };
+  const budget = { steps: MAX_STEPS };
+  return { db, site, fn: null, held: new Map(), caught: null, debug: false, depth: 0, hops: 0, leakIn, budget };
+}
 
 /** The exception whose text `expr` holds, or `null`. */
 export function leakIn(flow: Flow, expr: Expr): Leak | null {
