@@ -34,7 +34,8 @@ export function eventHandlersIn(file: SourceFile): readonly EventHandler[] {
   const added = calls.flatMap(({ call, symbol }): EventHandler[] => {
     const event = eventOf(call, 'add_event_handler');
     const handler = argument(call, 1, 'func');
-    const name = handler && dottedName(handler);
+    // `add_event_handler("startup", make_start_handler(app))` is known by what makes it.
+    const name = handler && dottedName(handler.k === 'call' ? handler.fn : handler);
     if (!event || !handler) return [];
     const isAsync = functions.some(({ def }) => def.name === name && def.async);
     return [{ file, event, owner: ownerOf(call), call, handler: name ?? 'handler', symbol, isAsync }];
