@@ -1,6 +1,6 @@
 /** Which function answers a route: the one that was registered, or the methods of a class. */
 
-import type { ClassDef } from '../../model/python.ts';
+import type { ClassDef, FunctionDef } from '../../model/python.ts';
 import type { RouteDependency, RouteHandler } from '../../model/routes.ts';
 import { spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
@@ -31,15 +31,37 @@ export function handlersOf(db: Db, entry: RouteEntry): readonly Handled[] {
 }
 
 function classHandlers(db: Db, site: Site, def: ClassDef, allowed: readonly string[] | null): Handled[] {
-  const within = inside(site, def);
   const wrappers = classWrappers(db, site, def);
-  return def.body.flatMap((method) => {
-    if (method.k !== 'def' || (method.name !== '__call__' && !HTTP_METHODS.has(method.name))) return [];
+  return [...answeringMethods(db, site, def, new Set()).values()].flatMap(({ owner, method }) => {
     const verb = method.name === '__call__' ? 'GET' : method.name.toUpperCase();
     if (allowed && method.name !== '__call__' && !allowed.includes(verb)) return [];
-    const fn: FunctionValue = { k: 'function', site: within, def: method, scope: null, self: null, wrappers };
+    const fn: FunctionValue = { k: 'function', site: owner, def: method, scope: null, self: null, wrappers };
     return [{ methods: [verb], ...detailsOf(db, fn) }];
   });
+}
+
+interface AnsweringMethod {
+  readonly owner: Site;
+  readonly method: FunctionDef;
+}
+
+/** By name: a class's own methods, then those that it inherits from classes of the repository. */
+function answeringMethods(db: Db, site: Site, def: ClassDef, seen: Set<ClassDef>): Map<string, AnsweringMethod> {
+  seen.add(def);
+  const found = new Map<string, AnsweringMethod>();
+  const owner = inside(site, def);
+  for (const method of def.body) {
+    if (method.k !== 'def' || (method.name !== '__call__' && !HTTP_METHODS.has(method.name))) continue;
+    found.set(method.name, { owner, method });
+  }
+  for (const base of def.bases) {
+    const target = resolve(db, site, base.k === 'sub' ? base.obj : base);
+    if (target.kind !== 'class' || seen.has(target.def)) continue;
+    for (const [name, above] of answeringMethods(db, target.site, target.def, seen)) {
+      if (!found.has(name)) found.set(name, above);
+    }
+  }
+  return found;
 }
 
 /** `decorators = [login_required]` of Flask's views, `method_decorators` of Flask-RESTful's, their own or inherited. */

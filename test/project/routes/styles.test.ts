@@ -263,4 +263,26 @@ app.include_router(router, prefix="/api")
     });
     expect(routes).toEqual(['GET /api/roms/{id} main.get_rom']);
   });
+
+  it('finds the methods that a view inherits', () => {
+    const routes = routesIn({
+      'main.py': `
+from flask import Flask
+from flask_restful import Api, Resource
+
+class BaseResource(Resource): ...
+
+class BaseList(BaseResource):
+    def get(self): ...
+
+class Queries(BaseList):
+    def post(self): ...
+
+app = Flask(__name__)
+api = Api(app)
+api.add_resource(Queries, "/queries")
+`,
+    });
+    expect(routes).toEqual(['POST /queries main.Queries.post', 'GET /queries main.BaseList.get']);
+  });
 });
