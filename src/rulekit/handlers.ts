@@ -6,7 +6,7 @@ import type { Reach, Step } from '../model/reach.ts';
 import type { Route } from '../model/routes.ts';
 import { spanOf } from '../model/span.ts';
 import { codeOf, type Site } from './code.ts';
-import { handlerKey, reachOf, routesByApp } from './routes.ts';
+import { handlerKey, routesByApp } from './routes.ts';
 
 /** One function with the mounted routes of one application that it answers. */
 export interface Handler {
@@ -98,11 +98,6 @@ export function functionsReached(project: Project, from: Located): readonly Loca
   };
   visit(project.reach(from.file.path, from.site.def.s), 0);
   return found;
-}
-
-/** What the handler reaches as far as functions of its own layer go. */
-export function ownReach(project: Project, handler: Handler): Reach | null {
-  return reachOf(project, handler.routes[0]);
 }
 
 function keyOf({ file, site }: Located): string {

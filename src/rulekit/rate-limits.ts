@@ -16,7 +16,7 @@ const NOT_OURS =
 const FOR_ALL =
   /^(default_limits|application_limits|FastAPIGuard|GuardMiddleware|SecurityMiddleware)$|(rate_?limit|throttl|limiter)\w*middleware|middleware\w*(rate_?limit|throttl)|^(RATELIMIT_DEFAULT|RATELIMIT_APPLICATION)$/i;
 
-export function isLimit(word: string): boolean {
+function isLimit(word: string): boolean {
   return (LIMITS.test(word) && !NOT_OURS.test(word)) || word === '429' || word === 'HTTP_429_TOO_MANY_REQUESTS';
 }
 
