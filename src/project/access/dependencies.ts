@@ -80,7 +80,14 @@ function ofMethod(by: Asker, site: Site, expr: Expr, asking: Asking): Named {
 /** `Depends(require_role("admin"))`, `Depends(HTTPBearer())`, `Depends(Checker("x"))`. */
 function ofCall(by: Asker, site: Site, expr: Call, asking: Asking): Named {
   const target = resolve(by.db, site, expr.fn);
-  if (target.kind === 'function') return ofFactory(by, target, argumentsOf(by.db, site, expr, target.def), asking);
+  if (target.kind === 'function') {
+    const made = ofFactory(by, target, argumentsOf(by.db, site, expr, target.def), asking);
+    const [only] = expr.args;
+    // `strict = copied(get_user)`: what it makes of it is still that.
+    const isUnclear = made.outcome.refuses === 'no' && made.outcome.opaque && expr.args.length === 1;
+    if (!isUnclear || !only || resolve(by.db, site, only).kind !== 'function') return made;
+    return outcomeOfDependency(by, site, only, { ...asking, depth: asking.depth + 1 });
+  }
   if (target.kind === 'class') {
     const given = constantsGiven(by.db, site, expr, target);
     const outcome = outcomeOfInstance(by, target, asking, given);

@@ -69,6 +69,12 @@ export function classAround(site: Site): { readonly site: Site; readonly def: Cl
 /** The method or function of the repository that `fn` names, through instances of its classes. */
 export function calleeOf(db: Db, site: Site, fn: Expr): Target {
   const target = resolve(db, site, fn);
+  if (target.kind === 'variable') {
+    // `check = Checker(key)`, then `check(request)`.
+    const made = instanceClass(db, site, fn);
+    const called = made && attributeOf(db, made, '__call__');
+    return called?.kind === 'function' ? called : target;
+  }
   if (target.kind !== 'unknown' || fn.k !== 'attr') return target;
   const own = fn.obj.k === 'name' && /^(self|cls)$/.test(fn.obj.id) ? classAround(site) : null;
   const owner: Target | null = own ? { kind: 'class', ...own } : instanceClass(db, site, fn.obj);
