@@ -69,4 +69,5 @@ export {
   startedBy,
 } from './deployment.ts';
 export { callsNamed, type UncheckedDecode, uncheckedDecodes } from './jwt.ts';
+export { type LiteralCredential, literalCredentials, type ManifestCredentials } from './literal-credentials.ts';
 export { isSigningSetting, type SigningUse, signingUses } from './signing-keys.ts';

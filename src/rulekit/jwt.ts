@@ -23,6 +23,8 @@ export interface UncheckedDecode {
   readonly onlyRead: boolean;
   /** The function looks at the end of the token itself. */
   readonly readsExpiry: boolean;
+  /** Another function of the file looks at it. */
+  readonly expiryReadNear: boolean;
   /** The token has been refused already: this is for the log. */
   readonly afterFailure: boolean;
   /** The same function decodes with all checks, too. */
@@ -51,6 +53,7 @@ export function uncheckedDecodes(project: Project, file: SourceFile): readonly U
         made,
         ...claimsOf(body, made.call),
         afterFailure: isInHandler(body, made.call),
+        expiryReadNear: codeOf(file).functions.some(({ def }) => readsExp(def.body)),
         checkedBeside: beside,
         token: (token && dottedName(token)) ?? '',
       },
@@ -116,6 +119,14 @@ function claimsOf(body: readonly Stmt[], call: Call): Pick<UncheckedDecode, 'cla
     if (name !== null) claims.push(name);
   }
   return { claims, onlyRead: uses <= claims.length, readsExpiry };
+}
+
+/** `payload.exp` */
+function readsExp(body: readonly Stmt[]): boolean {
+  return statementsOf(body)
+    .flatMap(expressionsOf)
+    .flatMap(expressionsIn)
+    .some((expr) => expr.k === 'attr' && expr.name === 'exp');
 }
 
 function isInHandler(body: readonly Stmt[], { s, e }: Call): boolean {

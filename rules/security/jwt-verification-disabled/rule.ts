@@ -46,6 +46,7 @@ function isHarmless({
   claims,
   onlyRead,
   readsExpiry,
+  expiryReadNear,
   afterFailure,
   checkedBeside,
   made,
@@ -53,7 +54,7 @@ function isHarmless({
 }: UncheckedDecode): boolean {
   if (checkedBeside && left === 'signature') return true;
   if (onlyRead && claims.length > 0 && claims.every((claim) => ABOUT_ITSELF.test(claim))) return true;
-  if (left === 'expiry' && readsExpiry) return true;
+  if (left === 'expiry' && (readsExpiry || expiryReadNear)) return true;
   return (afterFailure && left === 'signature') || PURPOSE.test(made.site?.def.name ?? '');
 }
 

@@ -1,0 +1,59 @@
+import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import {
+  defineProjectRule,
+  type Found,
+  literalCredentials,
+  type ManifestCredentials,
+  type Project,
+} from '../../../src/rulekit/index.ts';
+
+export default defineProjectRule(({ project }) => [
+  ...literalCredentials(project).flatMap(inManifest),
+  ...inSettings(project),
+]);
+
+function inManifest({ manifest, credentials, isProduction }: ManifestCredentials): readonly Found[] {
+  const [first] = credentials;
+  if (!first) return [];
+  return [
+    {
+      at: first.at,
+      subject: 'environment',
+      symbol: '',
+      values: { manifest: manifest.path, variable: first.variable },
+      severity: isProduction ? 'major' : 'minor',
+      ...(isProduction ? {} : { variant: 'unspecified', confidence: 'low' as const }),
+      parts: credentials.map(({ variable, service, at }) => ({
+        subject: `${service} ${variable}`,
+        label: variable,
+        at,
+      })),
+      related: credentials.slice(1, 9).map(({ at, variable }) => ({ ...at, note: 'another', values: { variable } })),
+    },
+  ];
+}
+
+const ADMIN =
+  /(^|_)(admin|superuser|super_user|superadmin|first_user|default_user)(_\w+)?_?(password|passwd|pwd|pass)$/i;
+const OF_STORES =
+  /mysql|postgres|pg_|pgadmin|redis|rabbit|mongo|grafana|minio|smtp|mail|elastic|neo4j|keycloak|kafka|clickhouse/i;
+
+/** The account that the application makes for its first administrator, with a password that everybody knows. */
+function inSettings(project: Project): readonly Found[] {
+  return project.settings().fields.flatMap((setting): Found[] => {
+    const { name, owner, at, variables, purpose, default: fallback } = setting;
+    if (!ADMIN.test(name) || OF_STORES.test(name) || purpose === 'test' || purpose === 'development') return [];
+    if (fallback.kind !== 'constant' || typeof fallback.value !== 'string' || fallback.value.trim() === '') return [];
+    if (!isApplicationCode(project, at.path) || project.guardOf(setting) !== null || isLive(project, setting.at))
+      return [];
+    const [variable = ''] = variables;
+    return [{ at, subject: name, symbol: owner, values: { name, variable }, severity: 'major', variant: 'admin' }];
+  });
+}
+
+function isLive(project: Project, { path, span }: Found['at']): boolean {
+  const facts = project.file(path)?.facts;
+  const start = facts?.lineStarts[span.line - 1] ?? 0;
+  const end = facts?.lineStarts[span.endLine] ?? Number.POSITIVE_INFINITY;
+  return facts?.secrets.some((secret) => secret.doubt === null && secret.s < end && secret.e > start) ?? false;
+}
