@@ -107,7 +107,7 @@ function typeName(annotation: Expr): string | null {
 }
 
 /** The function that answers, where it stands in the repository. */
-export function handlerOf(project: Project, route: Route): FunctionDef | null {
+function handlerOf(project: Project, route: Route): FunctionDef | null {
   const file = route.handler.start < 0 ? undefined : project.file(route.handler.at.path);
   const site = file && codeOf(file).functions.find(({ def }) => def.s === route.handler.start);
   return site?.def ?? null;
