@@ -56,6 +56,13 @@ const serviceFolders = query<ReadonlySet<string>>('service-folders', (db) => {
   return found;
 });
 
+const WEAK = /._(manager|api|store|schemas?|models?|resources?|views?)$/;
+
+function layerOfFolder(part: string | undefined): 'service' | 'repository' | 'handler' | null {
+  const found = NAMES.find(([, pattern]) => pattern.test((part ?? '').toLowerCase()))?.[0];
+  return found === 'service' || found === 'repository' || found === 'handler' ? found : null;
+}
+
 /** The layer of a module: its own name tells more than its folders, the nearer folder more than the outer. */
 export function layerOfPath(db: Db, path: string): Layer {
   const { services, handlers, models } = db.hints;
@@ -73,6 +80,9 @@ export function layerOfPath(db: Db, path: string): Layer {
     if (part !== stem && /^(db|database)$/.test(part) && !PLUMBING.test(stem)) return 'repository';
     const name = part.toLowerCase().replace(/^_+/, '');
     const found = NAMES.find(([, pattern]) => pattern.test(name));
+    // `services/weather_api.py` is a client, `routes/sales_manager.py` answers routes: such an ending says less than the folder.
+    const around = index === 0 && WEAK.test(name) ? layerOfFolder(parts[1]) : null;
+    if (around) return around;
     // Services that the configuration names are all the services there are.
     if (found && !(found[0] === 'service' && services.length > 0)) return found[0];
   }

@@ -2,6 +2,7 @@
 import {
   type ClassDef,
   expressionsIn,
+  expressionsOf,
   type FunctionDef,
   type Project,
   type SourceFile,
@@ -32,7 +33,10 @@ export function definitionsByText(project: Project, minStatements: number): read
     for (const def of file.facts.python?.body ?? []) {
       if (def.k !== 'def' && def.k !== 'class') continue;
       const copied = { file, def, size: sizeOf(def.body), isKnown: def.k === 'def' && KNOWN.test(def.name) };
-      if (/^(main|__\w+__)$/.test(def.name) || (!copied.isKnown && (isOwnProgram || copied.size < minStatements)))
+      if (
+        /^(main|__\w+__)$/.test(def.name) ||
+        (!copied.isKnown && (isOwnProgram || copied.size < minStatements * (def.name.startsWith('_') ? 2 : 1)))
+      )
         continue;
       const known = byName.get(def.name);
       if (known) known.push(copied);
@@ -41,7 +45,7 @@ export function definitionsByText(project: Project, minStatements: number): read
   }
   return [...byName.values()]
     .filter((all) => all.length > 1)
-    .flatMap((all) => [...Map.groupBy(all, ({ def }) => textOf(def)).values()])
+    .flatMap((all) => [...Map.groupBy(all, (copied) => textOf(copied)).values()])
     .filter((same) => new Set(same.map(({ file }) => file.path)).size > 1);
 }
 
@@ -68,11 +72,26 @@ function isRemark(stmt: Stmt): boolean {
 
 const IGNORED = new Set(['s', 'e', 'head', 'annotation', 'returns']);
 
-function textOf(def: FunctionDef | ClassDef): string {
-  return JSON.stringify(def, (key, value: unknown) => {
-    if (IGNORED.has(key)) return undefined;
-    if (key === 'body' && Array.isArray(value))
-      return value.filter((stmt: Stmt) => !(stmt.k === 'expr' && stmt.v.k === 'str'));
-    return value;
-  });
+/** `SessionLocal` of this module and of that one are two: what is made of them is alike in its text only. */
+function textOf({ file, def, isKnown }: Copied): string {
+  const own = isKnown ? ownNames(file, def) : [];
+  return (
+    (own.length > 0 ? `${file.path} ` : '') +
+    JSON.stringify(def, (key, value: unknown) => {
+      if (IGNORED.has(key)) return undefined;
+      if (key === 'body' && Array.isArray(value))
+        return value.filter((stmt: Stmt) => !(stmt.k === 'expr' && stmt.v.k === 'str'));
+      return value;
+    })
+  );
+}
+
+/** Variables of the module that the definition uses. */
+function ownNames(file: SourceFile, def: FunctionDef | ClassDef): string[] {
+  const targets = (file.facts.python?.body ?? []).flatMap((stmt) => (stmt.k === 'assign' ? stmt.targets : []));
+  const names = new Set(targets.flatMap((target) => (target.k === 'name' ? [target.id] : [])));
+  const used = statementsOf(def.body).flatMap(expressionsOf).flatMap(expressionsIn);
+  return used.flatMap((expr) =>
+    expr.k === 'name' && names.has(expr.id) && !/^(log|logger)$/.test(expr.id) ? [expr.id] : [],
+  );
 }

@@ -61,10 +61,13 @@ function foundOf(pairs: readonly Pair[]): Found | null {
   );
   return {
     at: placeIn(first.kept.file, first.kept.def.head),
-    subject: 'copies',
+    subject: first.kept.file.path,
     symbol: '',
     values: { path: first.kept.file.path, name: first.kept.def.name, copy: first.copy.file.path },
-    ...(pairs.some(({ kept }) => kept.isKnown) || size >= LARGE ? { severity: 'minor' as const } : {}),
+    // A helper that stands twice is worth a word while somebody copies it, and no list of what was copied before.
+    ...(pairs.some(({ kept }) => kept.isKnown) || size >= LARGE
+      ? { severity: 'minor' as const }
+      : { onlyNew: 'parts' as const }),
     parts: pairs.map(({ kept, copy }) => ({
       subject: `${kept.def.name} ${copy.file.path}`,
       label: `${kept.def.name} → ${copy.file.path}`,

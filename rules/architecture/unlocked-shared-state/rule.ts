@@ -36,7 +36,7 @@ const LASTING =
 
 /** The dictionaries that the constructor of such a class makes: `self.active_buffers`. */
 function fieldsOf(owner: ClassDef): string[] {
-  if (!LASTING.test(owner.name)) return [];
+  if (!LASTING.test(owner.name) || /mock|fake|dummy/i.test(owner.name)) return [];
   const init = owner.body.find((stmt): stmt is FunctionDef => stmt.k === 'def' && stmt.name === '__init__');
   return statementsOf(init?.body ?? []).flatMap((stmt) => (isDictionary(stmt) ? targetsOf(stmt) : []));
 }
