@@ -67,7 +67,7 @@ function foundOf(pairs: readonly Pair[]): Found | null {
     // A helper that stands twice is worth a word while somebody copies it, and no list of what was copied before.
     ...(pairs.some(({ kept }) => kept.isKnown) || size >= LARGE
       ? { severity: 'minor' as const }
-      : { onlyNew: 'parts' as const }),
+      : { onlyNew: true as const }),
     parts: pairs.map(({ kept, copy }) => ({
       subject: `${kept.def.name} ${copy.file.path}`,
       label: `${kept.def.name} → ${copy.file.path}`,
