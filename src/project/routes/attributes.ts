@@ -4,6 +4,7 @@ import type { Expr } from '../../model/python.ts';
 import { evaluate } from '../constants.ts';
 import { inside, resolve, resolveMember, type Site, type Target } from '../resolve.ts';
 import { isRoutingFile } from './declarations.ts';
+import { libraryRoutes } from './library-routers.ts';
 import type { Run } from './run.ts';
 import {
   constant,
@@ -28,6 +29,7 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
       const field = of.fields.get(name);
       if (field) return field;
       const member = memberOf(run, of.site, of.def, name, scope);
+      if (member.k === 'unknown') return libraryMember(run, of, name) ?? member;
       if (member.k === 'made') return TRAIT.test(member.dotted) ? defaultOf(member) : member;
       return member.k === 'function' ? bound(run, member, of.acting ?? of) : member;
     }
@@ -53,6 +55,17 @@ export function attributeValue(run: Run, of: Value, name: string, scope: Scope):
     default:
       return unknown(`\`.${name}\``);
   }
+}
+
+/** What a class of the repository inherits from a library, where that is known to make routers: `users.get_auth_router(…)`. */
+function libraryMember(run: Run, { site, def }: Instance, name: string): Value | null {
+  for (const base of def.bases) {
+    const target = resolve(run.db, site, base.k === 'sub' ? base.obj : base);
+    if (target.kind !== 'external') continue;
+    const dotted = `${target.dotted}.${name}`;
+    if (libraryRoutes(dotted)) return { k: 'external', dotted };
+  }
+  return null;
 }
 
 /** `url_prefix = Unicode("/", config=True)` of traitlets: an object has its default. */

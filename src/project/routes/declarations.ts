@@ -19,7 +19,7 @@ export const importedModules = query<ReadonlyMap<number, readonly string[]>>('im
 });
 
 const ROUTING_NAMES =
-  /^(FastAPI|APIRouter|InferringRouter|Starlette|Router|Route|Mount|WebSocketRoute|APIRoute|Flask|Quart|APIFlask|OpenAPI|Blueprint|APIBlueprint|Api|Namespace|cbv|Instrumentator|PrometheusMetrics|applications|routing)$/;
+  /^(FastAPI|FastAPIUsers|APIRouter|InferringRouter|Starlette|Router|Route|Mount|WebSocketRoute|APIRoute|Flask|Quart|APIFlask|OpenAPI|Blueprint|APIBlueprint|Api|Namespace|cbv|Instrumentator|PrometheusMetrics|applications|routing)$/;
 
 /** Cost: one look at the file's imports and names; a pass over its statements where the names promise something. */
 const routeDeclarations = query<RouteDeclarations | null>('route-declarations', (db, path) => {

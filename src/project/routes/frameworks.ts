@@ -75,6 +75,7 @@ export const FRAMEWORK_PACKAGES: ReadonlySet<string> = new Set([
   'flask_smorest',
   'flask_openapi3',
   'flask_appbuilder',
+  'fastapi_users',
   'fastapi_utils',
   'fastapi_restful',
   'prometheus_fastapi_instrumentator',

@@ -99,7 +99,11 @@ const addApiRoute: Method = (run, router, from, at) => {
   register(
     run,
     router,
-    { path: pathText(given(from, 0, 'path')), methods: methodsOf(from.kw.get('methods') ?? from.args[2]), from },
+    {
+      path: ownPath(given(from, 0, 'path'), handler),
+      methods: methodsOf(from.kw.get('methods') ?? from.args[2]),
+      from,
+    },
     wrappedIn(handler, at),
     at,
   );
@@ -111,7 +115,7 @@ const addWebSocket: Method = (run, router, from, at) => {
   register(
     run,
     router,
-    { path: pathText(given(from, 0, 'path')), methods: ['WEBSOCKET'], from },
+    { path: ownPath(given(from, 0, 'path'), handler), methods: ['WEBSOCKET'], from },
     wrappedIn(handler, at),
     at,
   );
@@ -246,6 +250,12 @@ function paramsAround({ site }: FunctionValue): string[] {
   const around = site.within.at(-1);
   const names = around?.k === 'def' ? around.params.map(({ name }) => name) : [];
   return names.filter((name) => name !== 'self' && name !== 'cls');
+}
+
+/** A path that is not given comes from somewhere that was not read, and so may one that stands beside an unread handler. */
+function ownPath(value: Value | undefined, handler: Value): string | undefined {
+  const path = value && pathText(value);
+  return handler.k === 'unknown' && !path?.startsWith('/') ? undefined : path;
 }
 
 function register(

@@ -58,7 +58,7 @@ function executeStatement(run: Run, scope: Scope, stmt: Stmt): Value[] {
       return [
         ...executeBlock(run, scope, stmt.body),
         ...executeBlock(run, scope, stmt.orelse),
-        ...stmt.handlers.flatMap((handler) => fallback(run, scope, handler.body)),
+        ...stmt.handlers.flatMap((handler) => fallback(run, scope, handler.body, stmt.body)),
         ...executeBlock(run, scope, stmt.final),
       ];
     case 'while':
@@ -86,10 +86,15 @@ function importModules(run: Run, scope: Scope, stmt: Stmt & { k: 'import' }): vo
 }
 
 /** The handler of an `except` replaces nothing that the attempt has bound. */
-function fallback(run: Run, scope: Scope, body: readonly Stmt[]): Value[] {
+function fallback(run: Run, scope: Scope, body: readonly Stmt[], attempt: readonly Stmt[]): Value[] {
   const before = new Map(scope.names);
   const returned = executeBlock(run, scope, body);
   for (const [name, value] of before) scope.names.set(name, value);
+  // What was imported is looked up where it is needed: `x = None` does not stand in front of it.
+  for (const stmt of attempt) {
+    if (stmt.k !== 'import') continue;
+    for (const { name, as } of stmt.names) if (!before.has(as ?? name)) scope.names.delete(as ?? name);
+  }
   return returned;
 }
 

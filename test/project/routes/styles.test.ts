@@ -285,4 +285,46 @@ api.add_resource(Queries, "/queries")
     });
     expect(routes).toEqual(['POST /queries main.Queries.post', 'GET /queries main.BaseList.get']);
   });
+
+  it('knows what a subclass inherits from a library that makes routers, and imports that may fail', () => {
+    const { routes, unresolved } = projectFrom({
+      'users.py': `
+from fastapi_users import FastAPIUsers
+
+class Users(FastAPIUsers[object, int]):
+    def other(self): ...
+
+users = Users[object, int]([])
+`,
+      'reports.py': `
+from fastapi import APIRouter
+router = APIRouter()
+
+@router.get("/reports")
+def reports(): ...
+`,
+      'main.py': `
+from fastapi import FastAPI
+from users import users
+
+try:
+    import reports
+except ImportError:
+    reports = None
+
+app = FastAPI()
+app.include_router(users.get_verify_router(object), prefix="/auth")
+if reports:
+    app.include_router(reports.router)
+
+def add_plugins(apis):
+    for api in apis:
+        app.add_api_route(**api, tags=["plugin"])
+
+add_plugins(load())
+`,
+    }).routes();
+    expect(routes.map(({ path }) => path)).toEqual(['/auth/request-verify-token', '/auth/verify', '/reports']);
+    expect(unresolved.map(({ reason }) => reason)).toEqual(['the path of a route could not be read']);
+  });
 });
