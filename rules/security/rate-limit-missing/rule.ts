@@ -15,8 +15,8 @@ export default defineProjectRule(({ project }) => {
       risky.find((handler) => isHere(handler) && limitOf(project, handler) !== null) ??
       handlers.find((handler) => isHere(handler) && declaredLimitOf(handler) !== null);
     if (!first || (!limited && importsLimiter(project))) return [];
-    // Where guesses are limited, signing up without limit is a choice.
-    if (limited && risky.includes(limited) && open.every(registers)) return [];
+    // Where guesses are limited, signing up without limit is a choice, and nobody guesses a long token.
+    if (limited && risky.includes(limited) && open.every(isHardlyGuessed)) return [];
     return [
       foundOf({
         app,
@@ -32,6 +32,7 @@ export default defineProjectRule(({ project }) => {
 const LOGIN =
   /^(login|log-in|signin|sign-in|authenticate|token|access-token|password-login|login-access-token|login-json|obtain-token)$/;
 const REGISTER = /^(register|registration|signup|sign-up|create-account)$/;
+const RESET = /^(reset-?password|password-?reset)$/;
 const RECOVER =
   /^(forgot-?password|forgotten-password|reset-?password|password-?reset|password-?recovery|recover-?password|request-password-reset|lost-password)$/;
 const CODE =
@@ -52,8 +53,9 @@ function takesCredentials(project: Project, handler: Handler): boolean {
   });
 }
 
-function registers({ routes }: Handler): boolean {
-  return routes.every((route) => REGISTER.test(lastWord(route)));
+function isHardlyGuessed({ routes, site }: Handler): boolean {
+  const takesToken = [...wordsOf(site.def)].some((word) => /token/i.test(word));
+  return routes.every((route) => REGISTER.test(lastWord(route)) || (takesToken && RESET.test(lastWord(route))));
 }
 
 /** The last word of the path that is no parameter. */
