@@ -96,9 +96,12 @@ function runAll(run: Run, files: readonly string[]): void {
   runHooks(run);
 }
 
+/** Start-up code of an application that start-up code makes; one that makes itself ends here. */
+const MAX_WAVES = 3;
+
 /** What start-up code calls is called with arguments that nobody else knows. */
 function runHooks(run: Run): void {
-  for (let hook = run.deferred.shift(); hook; hook = run.deferred.shift()) hook();
+  for (let wave = 0; wave < MAX_WAVES; wave++) for (const hook of run.deferred.splice(0)) hook();
 }
 
 function factory(site: Site, def: FunctionDef): FunctionValue {

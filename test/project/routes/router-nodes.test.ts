@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Route, RouterNode } from '../../../src/model/routes.ts';
 import type { Sources } from '../linked.ts';
-import { projectFrom } from './project-from.ts';
+import { projectFrom, projectsFrom } from './project-from.ts';
 
 const MAIN = `
 from fastapi import FastAPI
@@ -195,5 +195,52 @@ def late(): ...
       ['/served', true, 'served'],
       ['/late', false, null],
     ]);
+  });
+});
+
+describe('after a change', () => {
+  const users = 'from fastapi import APIRouter\n\nrouter = APIRouter()\n\n@router.get("/users")\ndef users(): ...\n';
+  const items = users.replaceAll('users', 'items');
+  const sources = {
+    'app/__init__.py': '',
+    'app/users.py': users,
+    'app/items.py': items,
+    'app/main.py':
+      'from fastapi import FastAPI\nfrom app import items, users\n\napp = FastAPI()\napp.include_router(users.router)\napp.include_router(items.router)\n',
+  };
+
+  it('the routes of other routers are the same objects, and those of the router itself new ones', () => {
+    const { base, head } = projectsFrom(sources, {
+      'app/items.py': `${items}\n@router.post("/items")\ndef add(): ...\n`,
+    });
+    const [usersBefore, itemsBefore] = base.routes().routes;
+    const [usersAfter, itemsAfter, added] = head().routes().routes;
+    expect(usersAfter).toBe(usersBefore);
+    expect(itemsAfter).toEqual(itemsBefore);
+    expect(added?.path).toBe('/items');
+  });
+
+  it('that brings no route, the whole table is the same object', () => {
+    const { base, head } = projectsFrom(sources, { 'app/items.py': `${items}\n\ndef unrelated(): ...\n` });
+    const before = base.routes();
+    expect(head().routes()).toBe(before);
+  });
+
+  it('start-up code that makes the application anew comes to an end', () => {
+    const app = projectFrom({
+      'app/main.py': `
+from fastapi import FastAPI
+
+async def lifespan(app):
+    again = FastAPI(lifespan=lifespan)
+    again.get("/again")(lifespan)
+
+app = FastAPI(lifespan=lifespan)
+
+@app.get("/")
+def home(): ...
+`,
+    });
+    expect(app.routes().routes.map(({ path }) => path)).toContain('/');
   });
 });
