@@ -17,35 +17,46 @@ interface Handler {
   readonly own: readonly Use[];
 }
 
-export default defineProjectRule<{ readonly houseStyleFrom: number }>(({ project, options }) => {
-  const { services, hasServiceLayer } = project.layers();
-  const handlers = handlersOf(project);
-  const direct = handlers.filter(({ own }) => own.some(isStore));
-  const dataServices = services.filter(({ touchesStore }) => touchesStore);
-  const delegating = handlers.filter((handler) => !direct.includes(handler) && asksAny(handler.reach, dataServices));
-  const touching = direct.length + delegating.length;
-  // Services that no handler asks for data are not a layer below the handlers.
-  const hasLayer = dataServices.length > 0 && delegating.length > 0;
-  const found: Found[] = [];
-  const [first] = direct;
-  if (first && !hasLayer && isSpread(direct, options.houseStyleFrom)) found.push(noServiceLayer(first, direct));
-  if (!hasServiceLayer) return found;
-  const asked = delegating.flatMap(({ reach }) => dataServices.filter(({ path }) => isAsked(reach, path)));
-  const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
-  if (isHouseStyle && first && hasLayer) found.push(houseStyle(first, direct.length, touching));
-  const ending = handlers.filter(endsTransactions);
-  const isUnitOfWork = hasLayer && ending.length >= options.houseStyleFrom;
-  if (isUnitOfWork && ending[0]) found.push(transactionStyle(ending[0], ending.length));
-  const bypasses = handlers.flatMap((handler): Bypass[] => {
-    if (isUnitOfWork && endsTransactions(handler)) return [];
-    const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && hasLayer));
-    const first = uses.find((use) => use.kind !== 'transaction') ?? uses[0];
-    if (!first) return [];
-    const place = naturalPlace(handler.route, first, services, asked);
-    return [{ route: handler.route, uses, first, place, weight: weightOf(first, uses, services) }];
-  });
-  return [...found, ...groupByFile(project, bypasses)];
-});
+export default defineProjectRule<{ readonly houseStyleFrom: number; readonly widespreadFrom: number }>(
+  ({ project, options }) => {
+    const { services, hasServiceLayer } = project.layers();
+    const handlers = handlersOf(project);
+    const direct = handlers.filter(({ own }) => own.some(isStore));
+    const dataServices = services.filter(({ touchesStore }) => touchesStore);
+    const delegating = handlers.filter((handler) => !direct.includes(handler) && asksAny(handler.reach, dataServices));
+    const touching = direct.length + delegating.length;
+    // Services that no handler asks for data are not a layer below the handlers.
+    const hasLayer = dataServices.length > 0 && delegating.length > 0;
+    const found: Found[] = [];
+    const [first] = direct;
+    if (first && !hasLayer && isSpread(direct, options.houseStyleFrom)) found.push(noServiceLayer(first, direct));
+    if (!hasServiceLayer) return found;
+    const asked = delegating.flatMap(({ reach }) => dataServices.filter(({ path }) => isAsked(reach, path)));
+    const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
+    if (isHouseStyle && first && hasLayer) found.push(houseStyle(first, direct.length, touching));
+    const ending = handlers.filter(endsTransactions);
+    const isUnitOfWork = hasLayer && ending.length >= options.houseStyleFrom;
+    if (isUnitOfWork && ending[0]) found.push(transactionStyle(ending[0], ending.length));
+    const bypasses = handlers.flatMap((handler): Bypass[] => {
+      if (isUnitOfWork && endsTransactions(handler)) return [];
+      const uses = handler.own.filter((use) => (use.kind === 'sdk' ? true : !isHouseStyle && hasLayer));
+      const first = uses.find((use) => use.kind !== 'transaction') ?? uses[0];
+      if (!first) return [];
+      const place = naturalPlace(handler.route, first, services, asked);
+      return [{ route: handler.route, uses, first, place, weight: weightOf(first, uses, services) }];
+    });
+    const byFile = groupByFile(project, bypasses);
+    const ofDatabase = byFile.filter(({ subject }) => subject === 'database');
+    if (ofDatabase.length < options.widespreadFrom) return [...found, ...byFile];
+    // Too many to be read one by one, but each that comes is worth a word.
+    const summary = widespread(ofDatabase, delegating.length);
+    return [
+      ...found,
+      ...summary,
+      ...byFile.map((one) => (one.subject === 'database' ? { ...one, onlyNew: true as const } : one)),
+    ];
+  },
+);
 
 /** Every handler once, however many routes it answers; health checks ask the database by design. */
 function handlersOf(project: Project): readonly Handler[] {
@@ -110,6 +121,18 @@ function weightOf(first: Use, uses: readonly Use[], services: readonly LayerModu
   if (first.kind !== 'sdk') return 'database';
   const isWrapped = first.target.includes('.client') || services.some(({ vendors }) => vendors.includes(first.target));
   return isWrapped ? 'vendor' : 'vendor-unwrapped';
+}
+
+function widespread(byFile: readonly Found[], others: number): Found[] {
+  // By path: the order of registration changes with every router that is added.
+  const [first] = byFile.toSorted((a, b) => (a.at.path < b.at.path ? -1 : 1));
+  if (!first) return [];
+  const count = byFile.reduce((sum, { parts }) => sum + (parts?.length ?? 0), 0);
+  const related = byFile
+    .slice(0, 8)
+    .map(({ at, parts }) => ({ ...at, note: 'file', values: { path: at.path, count: parts?.length ?? 0 } }));
+  const place = { subject: 'widespread', symbol: '', variant: 'widespread' };
+  return [{ at: first.at, values: { count, files: byFile.length, others }, related, ...place }];
 }
 
 /** Enough of them, in more than one file, to speak of an architecture. */
