@@ -15,7 +15,7 @@ export function calledBy(db: Db, site: Site, fn: Expr): (Target & { kind: 'funct
 }
 
 /** The class that `self` or `cls` stands for. */
-export function ownClass(site: Site, expr: Expr): ClassTarget | null {
+function ownClass(site: Site, expr: Expr): ClassTarget | null {
   if (expr.k !== 'name' || (expr.id !== 'self' && expr.id !== 'cls')) return null;
   const index = site.within.findLastIndex((def) => def.k === 'class');
   const def = site.within[index];

@@ -39,7 +39,7 @@ export const sharedState = query<readonly SharedContainer[]>('shared-state', (db
 });
 
 /** `key` of an attribute is the class's and its name. */
-export function ownerKey(key: string): string {
+function ownerKey(key: string): string {
   return key.slice(0, key.lastIndexOf('.'));
 }
 
