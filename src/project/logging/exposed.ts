@@ -87,7 +87,8 @@ function search(look: Look, expr: Expr): void {
 }
 
 /** What the value is called tells more than what it is logged as. */
-const OTHER_THING = /_(id|ids|type|name|count|length|status|at|field|label)$/i;
+const OTHER_THING =
+  /_(id|ids|type|name|count|length|status|at|field|label)$|mask|redact|hidden|safe|short|prefix|preview|hash|fingerprint/i;
 
 /** `password=pw` and `{"password": pw}`: the name tells what the value is. */
 function named(look: Look, name: string, value: Expr): void {
