@@ -8,9 +8,28 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => [
-  ...literalCredentials(project).flatMap(inManifest),
+  ...inManifests(literalCredentials(project)),
   ...inSettings(project),
 ]);
+
+const MAX_RELATED = 8;
+
+/** Variants of one manifest that write out the same are one finding. */
+function inManifests(manifests: readonly ManifestCredentials[]): readonly Found[] {
+  const same = ({ credentials, isProduction }: ManifestCredentials) =>
+    `${isProduction} ${credentials.map(({ variable }) => variable).sort()}`;
+  return [...Map.groupBy(manifests, same).values()].flatMap(([first, ...others]) => {
+    const found = first ? inManifest(first) : [];
+    const more = others.flatMap(({ credentials: [one] }) => one ?? []);
+    return found.map((one) => ({
+      ...one,
+      related: [
+        ...more.map(({ at, variable }) => ({ ...at, note: 'another', values: { variable } })),
+        ...(one.related ?? []),
+      ].slice(0, MAX_RELATED),
+    }));
+  });
+}
 
 function inManifest({ manifest, credentials, isProduction }: ManifestCredentials): readonly Found[] {
   const [first] = credentials;
@@ -36,7 +55,7 @@ function inManifest({ manifest, credentials, isProduction }: ManifestCredentials
 const ADMIN =
   /(^|_)(admin|superuser|super_user|superadmin|first_user|default_user)(_\w+)?_?(password|passwd|pwd|pass)$/i;
 const OF_STORES =
-  /mysql|postgres|pg_|pgadmin|redis|rabbit|mongo|grafana|minio|smtp|mail|elastic|neo4j|keycloak|kafka|clickhouse/i;
+  /mysql|postgres|pg_|pgadmin|redis|rabbit|mongo|grafana|minio|smtp|mail|elastic|neo4j|keycloak|kafka|clickhouse|opensearch|qdrant|milvus|couch|oracle|mssql|influx/i;
 
 /** The account that the application makes for its first administrator, with a password that everybody knows. */
 function inSettings(project: Project): readonly Found[] {

@@ -1,6 +1,5 @@
 import { applicationFiles } from '../../../src/rulekit/application.ts';
 import {
-  type Confidence,
   defineProjectRule,
   type Expr,
   type Found,
@@ -13,21 +12,19 @@ import {
 export default defineProjectRule(({ project }) =>
   applicationFiles(project).flatMap((file) =>
     uncheckedDecodes(project, file)
-      .filter((decode) => !isHarmless(decode))
+      .filter((decode) => !isHarmless(decode) && !isOfProvider(decode))
       .map((decode) => findingOf(file, decode)),
   ),
 );
 
 function findingOf(file: SourceFile, decode: UncheckedDecode): Found {
   const { left, made, because } = decode;
-  const confidence: Confidence = isOfProvider(decode) ? 'low' : 'medium';
   return {
     at: placeIn(file, isInside(because, made.call) ? because : made.call),
     subject: left,
     symbol: made.symbol,
     values: { call: `${made.name?.split('.').slice(-2).join('.') ?? 'jwt.decode'}(…)` },
-    severity: left === 'expiry' ? 'major' : isOfProvider(decode) ? 'minor' : 'critical',
-    confidence,
+    severity: left === 'expiry' ? 'major' : 'critical',
     ...(left === 'expiry' ? { variant: 'expiry' } : {}),
   };
 }

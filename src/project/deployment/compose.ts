@@ -5,7 +5,7 @@ import type { DataEntry, DataNode } from '../../model/facts.ts';
 import type { Purpose } from '../../model/settings.ts';
 import { envOfNode, type ManifestFile, placeOf } from './env-value.ts';
 import { joinPath } from './paths.ts';
-import { purposeOfPath } from './purpose.ts';
+import { purposeOfName, purposeOfPath } from './purpose.ts';
 
 const NAME = /(^|\/)[^/]*compose[^/]*\.ya?ml$/i;
 
@@ -19,7 +19,13 @@ export function composeManifest(file: ManifestFile): Manifest | null {
     entriesOf(valueAt(document, 'services')).map((entry) => serviceOf(file, entry, valueAt(document, 'services'))),
   );
   if (services.length === 0) return null;
-  return { kind: 'compose', path: file.path, purpose: purposeOfPath(file.path) ?? purposeOf(services), services };
+  return { kind: 'compose', path: file.path, purpose: statedPurpose(file.path) ?? purposeOf(services), services };
+}
+
+/** A plain `docker-compose.yml` in a folder called `deployment` is for whoever tries the application, too. */
+function statedPurpose(path: string): Purpose | null {
+  const stated = purposeOfPath(path);
+  return stated === 'production' ? purposeOfName(path.slice(path.lastIndexOf('/') + 1)) : stated;
 }
 
 function serviceOf(file: ManifestFile, entry: DataEntry, all: DataNode | null): Service {

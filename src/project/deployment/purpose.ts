@@ -8,7 +8,7 @@ const WORDS: readonly [Purpose, RegExp][] = [
   ],
   [
     'development',
-    /(^|[^a-z])(dev|devel|develop|development|devcontainer|local|localhost|override|debug|debugging|example|examples|sample|samples|demo|docs|tutorials?|quickstart|playground|sandbox|hot-?reload|gitpod|tilt|kind|minikube|vscode|experimental|contrib)([^a-z]|$)/,
+    /(^|[^a-z])(dev|devel|develop|development|devcontainer|local|localhost|override|debug|debugging|example|examples|sample|samples|template|demo|docs|tutorials?|quickstart|playground|sandbox|hot-?reload|gitpod|tilt|kind|minikube|vscode|experimental|contrib)([^a-z]|$)/,
   ],
   [
     'production',
