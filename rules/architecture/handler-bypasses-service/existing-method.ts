@@ -1,5 +1,6 @@
 /** A method of a service that already asks the database what a handler asks it: same class, same columns, same answer. */
 import {
+  callsIn,
   codeOf,
   dottedName,
   type Expr,
@@ -50,7 +51,7 @@ function methodsByQuery(project: Project): ReadonlyMap<string, string> {
       const file = touchesStore ? at.file(path) : undefined;
       if (!file) continue;
       for (const { def, symbol } of codeOf(file).functions) {
-        const queries = queriesOf(file, def, mapped);
+        const queries = isReader(def) ? queriesOf(file, def, mapped) : [];
         // What asks several things does something else than one of them.
         const [query] = queries;
         if (!query || queries.length > 1) continue;
@@ -61,6 +62,14 @@ function methodsByQuery(project: Project): ReadonlyMap<string, string> {
     }
     return new Map([...found].map(([key, { name }]) => [key, name]));
   });
+}
+
+/** A public function that finds something, and does nothing with it. */
+function isReader(def: FunctionDef): boolean {
+  if (!/^(get|find|fetch|read|load|list|lookup|by|all|one|count|search|select|retrieve)(_|$)/.test(def.name))
+    return false;
+  const writes = /^(add|add_all|delete|commit|flush|merge|update|refresh|execute_update)$/;
+  return !callsIn(def.body).some(({ fn }) => fn.k === 'attr' && writes.test(fn.name));
 }
 
 const SESSION = /(^|_)(db|session|sess)$/;

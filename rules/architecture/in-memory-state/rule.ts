@@ -73,7 +73,9 @@ function isMemo(filling: readonly ContainerAccess[], readers: readonly Container
 
 /** Where production is told to start more than one process. */
 function severalWorkers(project: Project): Place | null {
-  for (const { services } of project.deployment().manifests) {
+  for (const { kind, services } of project.deployment().manifests) {
+    // A template of variables says what may be set.
+    if (kind === 'env-file') continue;
     for (const { commands, env } of services) {
       const command = commands.find(
         ({ role, text }) => role !== 'build' && /(--workers|\s-w)[ =]*([2-9]|\d{2,})\b/.test(text),
