@@ -8,7 +8,7 @@ const PUBLIC = new RegExp(
     'verify\\w*|verification\\w*|validate|validate_\\w+|confirm\\w*|activat\\w*|magic\\w*|otp\\w*|\\w*_otp|two_factor\\w*|2fa|mfa|totp|webauthn|passkeys?|challenge|nonce',
     'google|github|facebook|apple|ldap|keycloak|telegram|slack|discord|twilio|stripe|paypal|whatsapp|messenger|wechat|alexa|web_?hooks?|hooks?|ipn|notify',
     'health\\w*|live|livez|liveness|ready\\w*|readiness|ping|heartbeats?|status|version|metrics|docs|openapi\\w*|redoc|static|assets|favicon\\w*|robots\\w*|sitemap\\w*',
-    'contact|contact_us|contact_form|support|help|report_abuse|newsletters?|subscribe\\w*|unsubscribe\\w*|opt_?out|feedbacks?|waitlist\\w*|leads?|enquir\\w*|inquir\\w*|survey|rsvp|vote|apply',
+    'contact|contact_us|contact_form|support|help|report_abuse|newsletters?|subscribe\\w*|unsubscribe\\w*|opt_?out|feedbacks?|waitlist\\w*|leads?|(\\w+_)?enquir\\w*|(\\w+_)?inquir\\w*|faqs?|(job_)?applications?|survey|rsvp|vote|apply',
     'csrf\\w*|features?|flags?|feature_flags?|invit\\w*|share|shared|shares|public\\w*|open|guests?|anonymous|demo\\w*|setup|install|onboarding|init|bootstrap|well_known',
     'track|tracking|analytics|telemetry|collect|beacon|pixel|clicks?|csp\\w*|errors?|error_\\w+|client_\\w+|graphql\\w*|graphiql|captcha\\w*|cookies?|consents?|languages?|lang|locales?|locale|themes?',
     'search\\w*|query|previews?|lookup|resolve|autocomplete|suggest\\w*|exists|calculat\\w*|estimate|simulate|predict|convert|parse|format|render|translate|check|check_\\w+|compute|echo',
@@ -29,7 +29,7 @@ const ABOUT =
 
 /** What a handler asks of its caller that is as good as a password. */
 const SECRETS =
-  /(^|_)(pass(word|code|phrase)?|token|secret|signature|otp|captcha|recaptcha|turnstile|api_?key|hmac|nonce|credential|credentials|verification_code|access_code|invite_code|pin|jwt|compare_digest|authorization|x_api_key|bearer)s?(_|$)/i;
+  /(^|_)(pass(word|code|phrase)?|token|secret|signature|otp|captcha|recaptcha|turnstile|api_?key|hmac|nonce|credential|credentials|verification_code|access_code|invite_code|pin|jwt|compare_digest|encrypted|authorization|x_api_key|bearer)s?(_|$)/i;
 
 /** Whether a route is meant for callers without credentials, by its path, its name and what its handler asks for. */
 export function isPublicByDesign(route: Route, words: readonly string[]): boolean {
@@ -62,6 +62,8 @@ function isReading({ methods }: Route, name: string): boolean {
 /** Accounts are opened by people who have none. */
 function isSignUp(route: Route, segments: readonly string[], name: string): boolean {
   const last = segments.at(-1) ?? '';
+  // `POST /sessions` in a module of authentication signs in.
+  if (route.methods.includes('POST') && /(^|[/_])auth\w*(\/|\.py$)/.test(route.handler.at.path)) return true;
   return (
     route.methods.includes('POST') &&
     /^(users?|accounts?|customers?|members?|clients?|companies|company|organi[sz]ations?|tenants?|patients?|students?|create|new|add|create_\w+)$/.test(

@@ -27,6 +27,7 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
   const own = routes.filter((route) => route.handler.start >= 0 && isService(project, route));
   const isUser = ({ guards }: Route) => guards.some(({ kind }) => kind !== 'signature');
   const guarded = own.filter((route) => route.authenticated === true && isUser(route) && changesSomething(route));
+  const welcoming = own.filter((route) => route.authenticated === false && isPublicByDesign(route, []));
   const answered = new Set(own.filter(({ authenticated }) => authenticated !== false).map(handlerKey));
   const open = own.filter(
     (route) =>
@@ -34,8 +35,10 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
       // Who looks at credentials and lets callers without any pass does so on purpose.
       !route.identifies &&
       !answered.has(handlerKey(route)) &&
-      isSensitive(route) &&
+      isSensitive(project, route) &&
       !isPublicByDesign(route, wordsOf(project, route)) &&
+      // `/requests/{id}/verify` is for the one who made the request without an account.
+      !(isCreating(route) && welcoming.some(({ path }) => isVerificationOf(path, route.path))) &&
       actsOnSomething(project, route),
   );
   return { app, open, guarded };
@@ -49,17 +52,29 @@ function isService(project: Project, { handler }: Route): boolean {
 }
 
 /** Something of others is changed, administered or listened to. */
-function isSensitive(route: Route): boolean {
-  return changesSomething(route) || isAdministrative(route) || isListening(route);
+function isSensitive(project: Project, route: Route): boolean {
+  return changesSomething(route) || isAdministrative(route) || isListening(project, route);
+}
+
+function isVerificationOf(path: string, created: string): boolean {
+  return (
+    path.startsWith(`${created.replace(/\/$/, '')}/`) &&
+    /\/(verify|verification|confirm|consent|activate)\w*\/?$/.test(path)
+  );
+}
+
+function isCreating({ methods, path }: Route): boolean {
+  return methods.every((method) => method === 'POST') && !/[{<]/.test(path);
 }
 
 function isAdministrative({ path }: Route): boolean {
   return /(^|\/)(admin|administration|superuser|backoffice)(\/|$)/.test(path);
 }
 
-/** A web socket that says itself whom it is for. */
-function isListening({ methods, path }: Route): boolean {
-  return methods.includes('WEBSOCKET') && /[{<][^{}<>]*(user|client|session|account|room)\w*[}>]/.test(path);
+/** A web socket that is told whom it is for by the caller. */
+function isListening(project: Project, route: Route): boolean {
+  if (!route.methods.includes('WEBSOCKET')) return false;
+  return /[{<][^{}<>]*(user|client|account)\w*[}>]/.test(route.path) || wordsOf(project, route).includes('user_id');
 }
 
 /** It reaches a store or a service; a calculation is nobody's. */
@@ -131,6 +146,7 @@ function foundAt(project: Project, { path, routes, siblings, related }: Group): 
   const isWhole = siblings.length === 0 && routes.length > 1;
   const [first] = routes;
   if (!first) throw new Error('a group of routes has at least one');
+  const example = related.find(({ guards }) => guards.some(({ name }) => name === guard.name)) ?? first;
   const isGrave = routes.some((route) => isAdministrative(route) || isDestructive(route));
   const router = isWhole && !isFolder ? routerOf(project, path) : null;
   const values = {
@@ -138,7 +154,7 @@ function foundAt(project: Project, { path, routes, siblings, related }: Group): 
     guarded: related.length,
     file: path,
     guard: guard.name.slice(guard.name.lastIndexOf('.') + 1),
-    example: related[0] ? labelOf(related[0]) : '',
+    example: labelOf(example),
   };
   return {
     at: router ?? first.at,
@@ -154,9 +170,7 @@ function foundAt(project: Project, { path, routes, siblings, related }: Group): 
         .filter((route) => route !== first || router !== null)
         .slice(0, 5)
         .map((route) => ({ ...route.at, note: 'open', values: { route: labelOf(route) } })),
-      ...related
-        .slice(0, 1)
-        .map((route) => ({ ...route.at, note: 'guarded', values: { route: labelOf(route), guard: values.guard } })),
+      { ...example.at, note: 'guarded', values: { route: values.example, guard: values.guard } },
     ],
   };
 }

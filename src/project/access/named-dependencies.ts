@@ -53,8 +53,12 @@ export function namedValue(by: Asker, value: Value, asking: Asking = ASKING): Na
   switch (value.k) {
     case 'made': {
       const of = value.args[0] ?? value.kw.get('dependency');
-      if (!/(^|\.)(Depends|Security)$/.test(value.dotted) || !of)
-        return { name: value.dotted, outcome: outcomeOfLibrary(value.dotted, null) };
+      if (!/(^|\.)(Depends|Security)$/.test(value.dotted) || !of) {
+        // `functools.update_wrapper(copy, get_user)`: what a library makes of a function is still that.
+        const inner = value.args.findLast((arg) => arg.k === 'function');
+        const named = { name: value.dotted, outcome: outcomeOfLibrary(value.dotted, null) };
+        return inner && named.outcome.refuses === 'no' ? namedValue(by, inner, asking) : named;
+      }
       const named = namedValue(by, of, asking);
       // Scopes are asked of somebody.
       const isTrusted = value.dotted.endsWith('Security') && (of.k === 'external' || of.k === 'unknown');
