@@ -64,10 +64,15 @@ function methodsByQuery(project: Project): ReadonlyMap<string, string> {
   });
 }
 
+/** Ask, test, raise, return: what does more has other reasons to ask. */
+const MAX_STATEMENTS = 5;
+
 /** A public function that finds something, and does nothing with it. */
 function isReader(def: FunctionDef): boolean {
   if (!/^(get|find|fetch|read|load|list|lookup|by|all|one|count|search|select|retrieve)(_|$)/.test(def.name))
     return false;
+  const does = statementsOf(def.body).filter((stmt) => !(stmt.k === 'expr' && stmt.v.k === 'str'));
+  if (does.length > MAX_STATEMENTS) return false;
   const writes = /^(add|add_all|delete|commit|flush|merge|update|refresh|execute_update)$/;
   return !callsIn(def.body).some(({ fn }) => fn.k === 'attr' && writes.test(fn.name));
 }
