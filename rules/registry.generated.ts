@@ -1,16 +1,427 @@
 // Written by "npm run gen" from rules/*/*/README.md. Do not edit.
 import type { CatalogueEntry } from '../src/rulekit/catalogue.ts';
-import rule0 from './architecture/duplicate-health-endpoint/rule.ts';
-import rule1 from './architecture/duplicate-route/rule.ts';
-import rule2 from './security/env-file-committed/rule.ts';
-import rule3 from './architecture/handler-bypasses-service/rule.ts';
-import rule4 from './data/model-migration-drift/rule.ts';
-import rule5 from './data/model-without-migration/rule.ts';
-import rule6 from './security/secret-committed/rule.ts';
+import rule0 from './security/api-without-any-auth/rule.ts';
+import rule1 from './security/auth-fail-open/rule.ts';
+import rule2 from './security/cors-wildcard-credentials/rule.ts';
+import rule3 from './security/debug-default-on/rule.ts';
+import rule4 from './security/debug-endpoint-exposed/rule.ts';
+import rule5 from './architecture/deprecated-startup-event/rule.ts';
+import rule6 from './correctness/double-json-serialization/rule.ts';
+import rule7 from './architecture/duplicate-definition/rule.ts';
+import rule8 from './architecture/duplicate-health-endpoint/rule.ts';
+import rule9 from './architecture/duplicate-operation-id/rule.ts';
+import rule10 from './architecture/duplicate-route/rule.ts';
+import rule11 from './security/env-file-committed/rule.ts';
+import rule12 from './security/exception-detail-leak/rule.ts';
+import rule13 from './architecture/fat-handler/rule.ts';
+import rule14 from './architecture/handler-bypasses-service/rule.ts';
+import rule15 from './security/hardcoded-credential/rule.ts';
+import rule16 from './architecture/in-memory-state/rule.ts';
+import rule17 from './architecture/inconsistent-error-schema/rule.ts';
+import rule18 from './architecture/injected-session-ignored/rule.ts';
+import rule19 from './security/insecure-default-secret/rule.ts';
+import rule20 from './security/jwt-refresh-missing/rule.ts';
+import rule21 from './security/jwt-verification-disabled/rule.ts';
+import rule22 from './architecture/layer-inversion/rule.ts';
+import rule23 from './architecture/mock-in-production-path/rule.ts';
+import rule24 from './data/model-migration-drift/rule.ts';
+import rule25 from './data/model-without-migration/rule.ts';
+import rule26 from './architecture/no-repository-layer/rule.ts';
+import rule27 from './architecture/no-unified-error-handler/rule.ts';
+import rule28 from './architecture/pagination-in-memory/rule.ts';
+import rule29 from './security/pydantic-extra-allow/rule.ts';
+import rule30 from './security/rate-limit-missing/rule.ts';
+import rule31 from './architecture/route-prefix-doubled/rule.ts';
+import rule32 from './architecture/route-shadowed/rule.ts';
+import rule33 from './security/route-without-auth/rule.ts';
+import rule34 from './architecture/router-file-too-large/rule.ts';
+import rule35 from './architecture/router-included-twice/rule.ts';
+import rule36 from './architecture/router-registered-in-lifespan/rule.ts';
+import rule37 from './security/secret-committed/rule.ts';
+import rule38 from './security/sensitive-data-logged/rule.ts';
+import rule39 from './architecture/shared-mutable-state/rule.ts';
+import rule40 from './correctness/stdlib-logger-kwargs/rule.ts';
+import rule41 from './architecture/stub-endpoint/rule.ts';
+import rule42 from './correctness/swallowed-exception/rule.ts';
+import rule43 from './architecture/unlocked-shared-state/rule.ts';
+import rule44 from './architecture/unmounted-router/rule.ts';
+import rule45 from './architecture/unregistered-service-key/rule.ts';
+import rule46 from './correctness/unsafe-bytes-cast/rule.ts';
+import rule47 from './security/unvalidated-input/rule.ts';
+import rule48 from './security/upload-not-validated/rule.ts';
+import rule49 from './security/weak-password-hash/rule.ts';
 
 /** Every rule, sorted by id. */
 export const catalogue: readonly CatalogueEntry[] = [
   { rule: rule0, meta: {
+    "id": "api-without-any-auth",
+    "axis": "security",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "API without any authentication",
+      "fr": "API sans aucune authentification"
+    },
+    "message": {
+      "en": "Nothing in `{app}` ever refuses a caller without credentials, and {count} of its routes change stored data (`{examples}`).",
+      "fr": "Rien dans `{app}` ne refuse jamais un appelant non identifié, et {count} de ses routes modifient des données stockées (`{examples}`)."
+    },
+    "remedy": {
+      "en": "Ask once for all of them, and leave out what is meant for everybody: {how}. If a gateway does that in front of the service, turn this rule off and let the service listen to the gateway only.",
+      "fr": "Demandez-le une fois pour toutes, en exceptant ce qui est ouvert à tous : {how}. Si une passerelle s'en charge devant le service, désactivez cette règle et n'écoutez que la passerelle."
+    },
+    "variants": {},
+    "related": {
+      "route": {
+        "en": "`{route}` changes stored data",
+        "fr": "`{route}` modifie des données stockées"
+      }
+    },
+    "options": {
+      "mutatingFrom": 3
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application in which no dependency, decorator, middleware or handler refuses callers without credentials, although at\nleast `mutating-from` of its routes write to a database. One finding for the application.\n\n## Why it matters\n\nWhoever reaches the port may write and delete everything. Internal services are reached, too, once anything beside them\nis.\n\n## How to fix it\n\nAsk on the application, name the exceptions.\n\n## Known limits\n\nA proxy, a service mesh or a private network in front is not seen; that is why this is a remark and not a blocker.",
+      "fr": "Signale, une fois par application, qu'aucune dépendance, aucun décorateur, middleware ni gestionnaire ne refuse les\nappelants non identifiés, alors qu'au moins `mutating-from` routes écrivent en base. Quiconque atteint le port peut tout\nécrire et tout effacer.\n\nDemandez l'identité au niveau de l'application et nommez les exceptions. Un proxy, un maillage de services ou un réseau\nprivé n'est pas vu : c'est pourquoi il ne s'agit que d'une remarque."
+    }
+  } },
+  { rule: rule1, meta: {
+    "id": "auth-fail-open",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Authentication that opens when it is not configured",
+      "fr": "Authentification qui s'ouvre quand elle n'est pas configurée"
+    },
+    "message": {
+      "en": "`{guard}` lets everybody pass where `{setting}`: a deployment that forgets the variable opens {count} routes (`{examples}`), and nothing tells.",
+      "fr": "`{guard}` laisse passer tout le monde si `{setting}` : un déploiement qui oublie la variable ouvre {count} routes (`{examples}`) sans que rien ne le dise."
+    },
+    "remedy": {
+      "en": "Refuse instead: `raise HTTPException(status_code=503, detail=\"authentication is not configured\")`, or make the setting a required field, so that the service does not start without it. For development, let the environment name itself (`if settings.environment == \"local\":`).",
+      "fr": "Refusez au contraire : `raise HTTPException(status_code=503, detail=\"authentication is not configured\")`, ou rendez le réglage obligatoire pour que le service ne démarre pas sans lui. Pour le développement, que l'environnement se nomme (`if settings.environment == \"local\":`)."
+    },
+    "variants": {
+      "switch": {
+        "message": {
+          "en": "`{guard}` lets everybody pass where `{setting}`: one variable opens {count} routes (`{examples}`) in production, too.",
+          "fr": "`{guard}` laisse passer tout le monde si `{setting}` : une variable suffit à ouvrir {count} routes (`{examples}`), en production aussi."
+        },
+        "remedy": {
+          "en": "Accept the switch only where the environment says that it is no production, and refuse to start with it anywhere else; in tests, override the dependency (`app.dependency_overrides`).",
+          "fr": "N'acceptez l'interrupteur que si l'environnement dit qu'il n'est pas la production, et refusez de démarrer avec lui ailleurs ; dans les tests, remplacez la dépendance (`app.dependency_overrides`)."
+        }
+      }
+    },
+    "related": {
+      "route": {
+        "en": "`{route}` relies on it",
+        "fr": "`{route}` s'y fie"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA dependency, decorator or middleware that refuses callers without credentials, except where a setting is missing or a\nswitch is off: there it returns a made-up user, or nothing, and the request goes on.\n\n## Why it matters\n\nThe state in which a service is deployed by mistake, without its variables, is the one in which everything is open. No\nerror, no log, no failing health check shows it.\n\n## How to fix it\n\nMissing configuration refuses. Development modes name themselves.\n\n## Known limits\n\nOnly conditions on settings that are about authentication are told of. Whether a proxy asks in front of the service is not\nseen.",
+      "fr": "Signale une dépendance, un décorateur ou un middleware qui refuse les appelants non identifiés, sauf quand un réglage\nmanque ou qu'un interrupteur est coupé : il rend alors un utilisateur inventé, ou rien, et la requête continue.\n\nL'état d'un service déployé par erreur sans ses variables est alors celui où tout est ouvert, sans erreur ni journal.\nUne configuration absente doit refuser ; un mode de développement doit se nommer. Seules les conditions sur des réglages\nd'authentification sont signalées."
+    }
+  } },
+  { rule: rule2, meta: {
+    "id": "cors-wildcard-credentials",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "CORS lets any site in with credentials",
+      "fr": "CORS ouvert à tous les sites avec les identifiants"
+    },
+    "message": {
+      "en": "Any origin is let in together with `{credentials}`: the framework answers each site with its own name, so that any page can read the API as the visitor who is logged in.",
+      "fr": "Toute origine est acceptée avec `{credentials}` : le cadriciel renvoie à chaque site son propre nom, et n'importe quelle page peut lire l'API au nom du visiteur connecté."
+    },
+    "remedy": {
+      "en": "Name the front-ends that may call with credentials, `{parameter}=[\"https://app.example.com\"]`, or drop `{credentials}` when clients send a token in a header.",
+      "fr": "Nommez les front-ends autorisés à appeler avec les identifiants, `{parameter}=[\"https://app.example.com\"]`, ou retirez `{credentials}` si les clients envoient un jeton dans un en-tête."
+    },
+    "variants": {
+      "default": {
+        "message": {
+          "en": "`{setting}` lets any origin in unless `{variable}` is set, together with `{credentials}`: any page can then read the API as the visitor who is logged in.",
+          "fr": "`{setting}` accepte toute origine tant que `{variable}` n'est pas définie, avec `{credentials}` : n'importe quelle page peut alors lire l'API au nom du visiteur connecté."
+        },
+        "remedy": {
+          "en": "Give `{setting}` a default without `*` (an empty list, or `http://localhost:3000`), and set `{variable}` where the application is deployed.",
+          "fr": "Donnez à `{setting}` une valeur par défaut sans `*` (une liste vide, ou `http://localhost:3000`) et définissez `{variable}` là où l'application est déployée."
+        }
+      },
+      "unnamed": {
+        "message": {
+          "en": "`{credentials}` without `{parameter}`: the library lets any origin in and answers each site with its own name, so that any page can read the API as the visitor who is logged in.",
+          "fr": "`{credentials}` sans `{parameter}` : la bibliothèque accepte toute origine et renvoie à chaque site son propre nom, et n'importe quelle page peut lire l'API au nom du visiteur connecté."
+        },
+        "remedy": {
+          "en": "Name the front-ends that may call with credentials, `{parameter}=[\"https://app.example.com\"]`, or drop `{credentials}`.",
+          "fr": "Nommez les front-ends autorisés à appeler avec les identifiants, `{parameter}=[\"https://app.example.com\"]`, ou retirez `{credentials}`."
+        }
+      }
+    },
+    "related": {
+      "wildcard": {
+        "en": "The wildcard stands here",
+        "fr": "Le joker se trouve ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- Starlette's and FastAPI's `CORSMiddleware` with `allow_credentials=True` and `\"*\"` among `allow_origins`, or an `allow_origin_regex` that matches everything, added by `add_middleware`, `Middleware(…)` or a call.\n- flask-cors, `CORS(…)` and `@cross_origin(…)`, with `supports_credentials=True` and `origins=\"*\"`, or without origins at all: the library then lets in all.\n- The same through settings: the value is followed through names, fields of settings classes, `os.getenv` and simple functions to its default. When every production manifest of the repository sets another value, nothing is reported.\n\nCritical where the application works with cookies and the wildcard is written in the code, else major.\n\n## Why it matters\n\nThe specification forbids `Access-Control-Allow-Origin: *` with credentials, so the frameworks do what makes the setting \"work\": they repeat the `Origin` of the request. Every site on the web is then an allowed one. A page that a logged-in user merely visits can call the API with the user's cookies and read the answers.\n\n## How to fix it\n\n1. List the front-ends by name, per environment, and default to none.\n2. If clients authenticate by an `Authorization` header, no cookie is needed: set `allow_credentials=False`.\n3. For preview deployments use a pattern that is anchored to your own domain: `allow_origin_regex=r\"https://[a-z0-9-]+\\.example\\.com\"`.\n\n## Known limits\n\n- `allow_methods=[\"*\"]` and `allow_headers=[\"*\"]` are not the defect.\n- Headers that are written by hand, in a middleware or by a proxy, are not read.\n- A value that depends on what is not in the repository is taken for right.",
+      "fr": "### Ce que la règle détecte\n\n`CORSMiddleware` de Starlette et FastAPI avec `allow_credentials=True` et `\"*\"` parmi les origines (ou une expression qui accepte tout), flask-cors avec `supports_credentials=True` et `origins=\"*\"` ou sans origines. La valeur est suivie à travers les noms, les champs des classes de réglages, `os.getenv` et les fonctions simples jusqu'à sa valeur par défaut. Si tous les manifestes de production du dépôt fixent une autre valeur, rien n'est signalé. Critique si l'application utilise des cookies et que le joker est écrit dans le code, sinon majeur.\n\n### Pourquoi c'est important\n\nLa norme interdit `*` avec les identifiants ; les cadriciels répètent donc l'`Origin` de la requête, et tout site devient un site autorisé. Une page que visite un utilisateur connecté peut appeler l'API avec ses cookies et lire les réponses.\n\n### Comment corriger\n\nNommez les front-ends par environnement, sans joker par défaut. Si les clients s'authentifient par l'en-tête `Authorization`, mettez `allow_credentials=False`. Pour les déploiements de prévisualisation, ancrez l'expression à votre domaine.\n\n### Limites connues\n\n`allow_methods=[\"*\"]` et `allow_headers=[\"*\"]` ne sont pas le défaut. Les en-têtes écrits à la main ou par un proxy ne sont pas lus. Une valeur qui dépend de ce que le dépôt ne contient pas est supposée juste."
+    }
+  } },
+  { rule: rule3, meta: {
+    "id": "debug-default-on",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Debug is on unless somebody turns it off",
+      "fr": "Mode debug actif tant que personne ne le coupe"
+    },
+    "message": {
+      "en": "`{call}` is on in the code: whoever causes an error sees the traceback.",
+      "fr": "`{call}` est actif dans le code : quiconque provoque une erreur voit la trace complète."
+    },
+    "remedy": {
+      "en": "Read it from the environment, off by default: `debug=os.getenv(\"DEBUG\", \"false\").lower() == \"true\"`.",
+      "fr": "Lisez-le depuis l'environnement, coupé par défaut : `debug=os.getenv(\"DEBUG\", \"false\").lower() == \"true\"`."
+    },
+    "variants": {
+      "application": {
+        "message": {
+          "en": "`{call}` is on in the code: every unexpected error answers with its traceback, to whoever causes it.",
+          "fr": "`{call}` est actif dans le code : toute erreur imprévue répond avec sa trace complète, à quiconque la provoque."
+        },
+        "remedy": {
+          "en": "Read it from the environment, off by default: `debug=os.getenv(\"DEBUG\", \"false\").lower() == \"true\"`.",
+          "fr": "Lisez-le depuis l'environnement, coupé par défaut : `debug=os.getenv(\"DEBUG\", \"false\").lower() == \"true\"`."
+        }
+      },
+      "manifest": {
+        "message": {
+          "en": "`{name}` is true unless `{variable}` says otherwise, and `{manifest}` does not set it: `{call}` is on in production.",
+          "fr": "`{name}` est vrai tant que `{variable}` ne dit pas le contraire, et `{manifest}` ne la définit pas : `{call}` est actif en production."
+        },
+        "remedy": {
+          "en": "Make the default false, and let developers set `{variable}=true` in their `.env`; or set `{variable}=false` in `{manifest}`.",
+          "fr": "Mettez la valeur par défaut à faux et laissez les développeurs écrire `{variable}=true` dans leur `.env` ; ou définissez `{variable}=false` dans `{manifest}`."
+        }
+      },
+      "default": {
+        "message": {
+          "en": "`{name}` is true unless `{variable}` says otherwise: `{call}` is on wherever that is forgotten.",
+          "fr": "`{name}` est vrai tant que `{variable}` ne dit pas le contraire : `{call}` est actif partout où on l'oublie."
+        },
+        "remedy": {
+          "en": "Make the default false, and let developers set `{variable}=true` in their `.env`.",
+          "fr": "Mettez la valeur par défaut à faux et laissez les développeurs écrire `{variable}=true` dans leur `.env`."
+        }
+      },
+      "console": {
+        "message": {
+          "en": "`{call}` starts Flask's development server with its debugger, whose error pages run any Python that a visitor types.",
+          "fr": "`{call}` démarre le serveur de développement de Flask avec son débogueur, dont les pages d'erreur exécutent le Python que tape un visiteur."
+        },
+        "remedy": {
+          "en": "Remove the argument (`flask run --debug` does the same at a developer's desk), and serve with `gunicorn`.",
+          "fr": "Retirez l'argument (`flask run --debug` fait la même chose sur le poste du développeur) et servez avec `gunicorn`."
+        }
+      },
+      "reload": {
+        "message": {
+          "en": "The deployment runs this script, and `{call}` makes it watch its files and restart: one worker, and a process that nobody needs.",
+          "fr": "Le déploiement exécute ce script, et `{call}` le fait surveiller ses fichiers et redémarrer : un seul worker et un processus inutile."
+        },
+        "remedy": {
+          "en": "Remove `reload`, or read it from the environment, off by default.",
+          "fr": "Retirez `reload`, ou lisez-le depuis l'environnement, coupé par défaut."
+        }
+      }
+    },
+    "related": {
+      "switch": {
+        "en": "`{call}` takes it",
+        "fr": "`{call}` le reçoit"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- `FastAPI(debug=…)`, `Starlette(debug=…)`, `app.debug = …` that are true when no variable is set. The value is followed through names, parameters, settings classes and `os.getenv` to its default, across files.\n- Flask's `app.run(debug=True)`: critical when a command of the deployment runs that script, minor when the repository does not say how it is served.\n- `uvicorn.run(…, reload=True)` in a script that the deployment runs.\n\nA default is judged with the manifests of production (Render, Fly, App Engine, Heroku, Kubernetes, Helm, a `compose.prod.yml`, variables of the Dockerfile): major when one of them runs the application and leaves the variable out, silent when each turns it off, minor when the repository does not say.\n\n## Why it matters\n\nWith debug on, an unexpected error answers with the traceback: source, paths, libraries, the values that were at hand. Flask's debugger is a Python console in the browser. Reload halves what a small instance can do. Nothing looks broken, so nobody notices the missing variable.\n\n## How to fix it\n\nTurn the default round. Production then needs nothing, and the file that developers copy (`.env.example`) says `DEBUG=true`.\n\n## Known limits\n\n- Variables that are set in the console of a hosting platform are not in the repository: declare them in the manifest, or suppress the finding with a reason.\n- `if __name__ == \"__main__\": uvicorn.run(…, reload=True)` in an application that is served otherwise is fine, and not reported.\n- Settings called `DEBUG` that never reach the framework or the server are not looked at.",
+      "fr": "### Ce que la règle détecte\n\n`FastAPI(debug=…)`, `Starlette(debug=…)`, `app.debug = …` qui sont vrais quand aucune variable n'est définie (la valeur est suivie à travers noms, paramètres, classes de réglages et `os.getenv`), `app.run(debug=True)` de Flask, `uvicorn.run(…, reload=True)` dans un script que le déploiement exécute. Une valeur par défaut est confrontée aux manifestes de production : majeure si l'un d'eux exécute l'application sans définir la variable, silencieuse si chacun la coupe, mineure si le dépôt ne dit rien.\n\n### Pourquoi c'est important\n\nEn mode debug, une erreur imprévue répond avec la trace : code, chemins, bibliothèques, valeurs. Le débogueur de Flask est une console Python dans le navigateur. Rien ne paraît cassé, et personne ne remarque la variable oubliée.\n\n### Comment corriger\n\nInversez la valeur par défaut. La production n'a alors besoin de rien, et le fichier que copient les développeurs (`.env.example`) contient `DEBUG=true`.\n\n### Limites connues\n\nLes variables définies dans la console d'un hébergeur ne sont pas dans le dépôt. `uvicorn.run(…, reload=True)` sous `__main__` dans une application servie autrement n'est pas signalé. Un réglage `DEBUG` qui n'atteint ni le cadriciel ni le serveur n'est pas examiné."
+    }
+  } },
+  { rule: rule4, meta: {
+    "id": "debug-endpoint-exposed",
+    "axis": "security",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Debug route open to everybody",
+      "fr": "Route de débogage ouverte à tous"
+    },
+    "message": {
+      "en": "Anybody may call {parts}, on every deployment: no condition on the environment, no authentication. `{handler}` uses `{does}`.",
+      "fr": "N'importe qui peut appeler {parts}, sur tous les déploiements : aucune condition sur l'environnement, aucune authentification. `{handler}` utilise `{does}`."
+    },
+    "remedy": {
+      "en": "Remove what was only for trying something out. What you still need, register where it is wanted only, with its router:\n```python\nif settings.ENVIRONMENT == \"development\":\n    app.include_router(debug_router)\n```\nor ask for an administrator with a dependency, and leave it out of the documentation (`include_in_schema=False`).",
+      "fr": "Supprimez ce qui n'a servi qu'à un essai. Ce qui reste utile, ne l'enregistrez que là où on le veut, avec son routeur :\n```python\nif settings.ENVIRONMENT == \"development\":\n    app.include_router(debug_router)\n```\nou exigez un administrateur par une dépendance, et retirez-le de la documentation (`include_in_schema=False`)."
+    },
+    "variants": {
+      "idle": {
+        "message": {
+          "en": "{parts} looks left over from an experiment: anybody may call it, on every deployment.",
+          "fr": "{parts} semble rester d'un essai : n'importe qui peut l'appeler, sur tous les déploiements."
+        },
+        "remedy": {
+          "en": "Remove it, or register it only where the settings name a development environment.",
+          "fr": "Supprimez-la, ou ne l'enregistrez que si la configuration désigne un environnement de développement."
+        }
+      },
+      "other-framework": {
+        "message": {
+          "en": "Anybody may call {parts}, on every deployment: no condition on the environment, no authentication. `{handler}` uses `{does}`.",
+          "fr": "N'importe qui peut appeler {parts}, sur tous les déploiements : aucune condition sur l'environnement, aucune authentification. `{handler}` utilise `{does}`."
+        },
+        "remedy": {
+          "en": "Remove what was only for trying something out. Register the rest only where the settings name a development environment, or ask for an administrator.",
+          "fr": "Supprimez ce qui n'a servi qu'à un essai. N'enregistrez le reste que si la configuration désigne un environnement de développement, ou exigez un administrateur."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nMounted routes whose path says what they are for: `/debug/…`, `/debug-…`, `/sentry-debug`, `/trigger-error`, `/test`, `/test/…`, `/test-email`, `/cache/test`, `/dev/…`, without authentication, without an `if` around their registration and without a look at the environment in the handler. One finding for a file. A route that does nothing but answer is information only.\n\n## Why it matters\n\nSuch routes show configuration, headers and stack traces, write test data into the real database, send mail, or spend credits of a paid model, for anybody on the internet. Nobody watches them, as nobody uses them any more.\n\n## How to fix it\n\nRemove them; tests belong into the test suite. What operations need goes behind an administrator's permission.\n\n## Known limits\n\n`/tests`, `/test/{id}` and a `/test` with `/test/{id}` beside it are about tests (of a laboratory, a quiz, a build) and stay silent, and so does `/hooks/{id}/test`. `/smtp/test` is reported only in applications where other routes ask who is calling. Behind middlewares or dependencies that may ask, nothing is said.",
+      "fr": "### Ce que la règle détecte\n\nLes routes montées dont le chemin dit l'usage : `/debug/…`, `/sentry-debug`, `/trigger-error`, `/test`, `/test/…`, `/test-email`, `/cache/test`, `/dev/…`, sans authentification, sans condition autour de leur enregistrement et sans examen de l'environnement dans le gestionnaire. Un constat par fichier ; une route qui ne fait que répondre n'est qu'une information.\n\n### Pourquoi c'est important\n\nElles montrent la configuration, écrivent des données d'essai dans la vraie base, envoient des courriels ou dépensent le crédit d'un modèle payant, pour n'importe qui.\n\n### Comment corriger\n\nLes supprimer : les essais vont dans la suite de tests. Ce dont l'exploitation a besoin passe derrière un droit d'administrateur.\n\n### Limites connues\n\n`/tests`, `/test/{id}` et `/hooks/{id}/test` parlent d'autre chose. Derrière un middleware ou une dépendance qui contrôle peut-être l'appelant, la règle se tait."
+    }
+  } },
+  { rule: rule5, meta: {
+    "id": "deprecated-startup-event",
+    "axis": "architecture",
+    "severity": "info",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Start-up events instead of a lifespan",
+      "fr": "Événements de démarrage au lieu d'un lifespan"
+    },
+    "message": {
+      "en": "`{parts}` run by events of `{owner}`, which FastAPI has deprecated and Starlette 1.0 no longer has.",
+      "fr": "`{parts}` s'exécutent par des événements de `{owner}`, que FastAPI a dépréciés et que Starlette 1.0 n'a plus."
+    },
+    "remedy": {
+      "en": "Give the application a lifespan (`FastAPI(lifespan=lifespan)`), which also keeps what opens and what closes together:\n```\n{code}\n```",
+      "fr": "Donnez un lifespan à l'application (`FastAPI(lifespan=lifespan)`), qui garde aussi ensemble ce qui s'ouvre et ce qui se ferme :\n```\n{code}\n```"
+    },
+    "variants": {
+      "ignored": {
+        "message": {
+          "en": "`{parts}` never run: `{owner}` is made with `lifespan=`, and an application that has a lifespan ignores its start-up and shutdown events.",
+          "fr": "`{parts}` ne s'exécutent jamais : `{owner}` est créée avec `lifespan=`, et une application qui a un lifespan ignore ses événements de démarrage et d'arrêt."
+        },
+        "remedy": {
+          "en": "Call them in the lifespan that is there:\n```\n{code}\n```",
+          "fr": "Appelez-les dans le lifespan existant :\n```\n{code}\n```"
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{handler}` as well",
+        "fr": "`{handler}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`@app.on_event(\"startup\")`, `@app.on_event(\"shutdown\")` and `app.add_event_handler(…)` of FastAPI and Starlette: one finding of information for each application, with the lifespan that does the same.\n\nWhere the application is made with `lifespan=`, its events never run: that is a major finding. The application is followed through the import of its module, and through a parameter where the project has just one. A handler that something calls by hand does run.\n\n## Why it matters\n\nStarlette calls the default lifespan, which runs the events, only where no other lifespan is given; nothing warns of the rest. The connection pool is then never opened, the job never scheduled, the index never created, until the first request that needs it. Even alone, events are on their way out: they are deprecated in FastAPI, and gone from Starlette 1.0.\n\n## How to fix it\n\n1. Write one `@asynccontextmanager` function: what starts before `yield`, what stops after it, in the reverse order.\n2. Pass it as `FastAPI(lifespan=…)` and remove the events.\n3. In tests, use `with TestClient(app)`: without `with`, neither events nor lifespan run.\n\n## Known limits\n\n- Events of an `APIRouter` are deprecated as well, but run: FastAPI merges them into the application's lifespan.\n- An application whose arguments come from a dictionary (`FastAPI(**options)`) is taken to have no lifespan.",
+      "fr": "### Ce que la règle détecte\n\n`@app.on_event(\"startup\")`, `@app.on_event(\"shutdown\")` et `app.add_event_handler(…)` de FastAPI et de Starlette : un constat d'information par application, avec le lifespan équivalent. Si l'application est créée avec `lifespan=`, ses événements ne s'exécutent jamais : le constat est alors majeur. Une fonction appelée par ailleurs s'exécute bel et bien.\n\n### Pourquoi c'est important\n\nStarlette n'exécute les événements que si aucun autre lifespan n'est donné, et ne prévient pas. La réserve de connexions n'est alors jamais ouverte, la tâche jamais planifiée. Même seuls, les événements sont dépréciés dans FastAPI et absents de Starlette 1.0.\n\n### Comment corriger\n\nÉcrivez une fonction `@asynccontextmanager` : ce qui démarre avant `yield`, ce qui s'arrête après. Passez-la à `FastAPI(lifespan=…)` et supprimez les événements.\n\n### Limites connues\n\nLes événements d'un `APIRouter` sont dépréciés aussi, mais s'exécutent. Une application dont les arguments viennent d'un dictionnaire est supposée sans lifespan."
+    }
+  } },
+  { rule: rule6, meta: {
+    "id": "double-json-serialization",
+    "axis": "correctness",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "JSON inside a JSON string",
+      "fr": "Du JSON dans une chaîne JSON"
+    },
+    "message": {
+      "en": "`{by}` makes JSON of what `{text}` has already made a text of: the client receives a quoted string instead of an object.",
+      "fr": "`{by}` transforme en JSON ce dont `{text}` a déjà fait un texte : le client reçoit une chaîne entre guillemets au lieu d'un objet."
+    },
+    "remedy": {
+      "en": "Give `{by}` the object itself, without `{text}`. If the text is needed as it is, answer with `Response(content=…, media_type=\"application/json\")`.",
+      "fr": "Donnez à `{by}` l'objet lui-même, sans `{text}`. S'il faut garder le texte, répondez par `Response(content=…, media_type=\"application/json\")`."
+    },
+    "variants": {
+      "returned": {
+        "message": {
+          "en": "`{handler}` returns the text that `{text}` makes, and FastAPI makes JSON of it again: the client receives a quoted string instead of an object.",
+          "fr": "`{handler}` renvoie le texte produit par `{text}`, et FastAPI en refait du JSON : le client reçoit une chaîne entre guillemets au lieu d'un objet."
+        },
+        "remedy": {
+          "en": "Return the object itself, without `{text}`. If the text is needed as it is, return `Response(content=…, media_type=\"application/json\")`.",
+          "fr": "Renvoyez l'objet lui-même, sans `{text}`. S'il faut garder le texte, renvoyez `Response(content=…, media_type=\"application/json\")`."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`JSONResponse(json.dumps(…))`, `jsonify(json.dumps(…))`, `JSONResponse(content=model.model_dump_json())`, a handler of FastAPI that returns `json.dumps(…)` or `model.model_dump_json()`, the same through a local name or a function of the repository that returns nothing else.\n\n## Why it matters\n\n`{{\"id\": 1}}` arrives as `\"{{\\\"id\\\": 1}}\"`. Clients that parse once find a string where they expect fields; the OpenAPI document says something else; the work is done twice.\n\n## How to fix it\n\nOne of the two makes JSON: leave it to the framework, with `jsonable_encoder` or `model_dump(mode=\"json\")` for values that JSON does not know.\n\n## Known limits\n\nA name that is given JSON on one branch and an object on another is left alone, and so are handlers whose decorator names a `response_class`.",
+      "fr": "### Ce que la règle détecte\n\n`JSONResponse(json.dumps(…))`, `jsonify(json.dumps(…))`, `JSONResponse(content=model.model_dump_json())`, un gestionnaire FastAPI qui renvoie `json.dumps(…)` ou `model.model_dump_json()`, directement, par un nom local ou par une fonction du dépôt qui ne renvoie que cela.\n\n### Pourquoi c'est important\n\nLe client reçoit une chaîne là où il attend un objet, et doit la décoder deux fois.\n\n### Comment corriger\n\nLaissez le framework produire le JSON, au besoin avec `jsonable_encoder` ou `model_dump(mode=\"json\")`.\n\n### Limites connues\n\nUn nom qui reçoit du JSON dans une branche et un objet dans l'autre est laissé en paix, comme un gestionnaire dont le décorateur nomme une `response_class`."
+    }
+  } },
+  { rule: rule7, meta: {
+    "id": "duplicate-definition",
+    "axis": "architecture",
+    "severity": "info",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Same definition in two modules",
+      "fr": "Même définition dans deux modules"
+    },
+    "message": {
+      "en": "`{path}` defines what stands elsewhere again, statement for statement: `{parts}`. A correction of one leaves the bug in the other.",
+      "fr": "`{path}` définit ce qui se retrouve ailleurs, instruction pour instruction : `{parts}`. Corriger l'un, c'est laisser l'erreur dans l'autre."
+    },
+    "remedy": {
+      "en": "Keep one, and import it: in `{copy}`, `from … import {name}` in the place of the definition.",
+      "fr": "Gardez-en une et importez-la : dans `{copy}`, `from … import {name}` à la place de la définition."
+    },
+    "variants": {},
+    "related": {
+      "copy": {
+        "en": "`{name}`, again",
+        "fr": "`{name}`, à nouveau"
+      }
+    },
+    "options": {
+      "minStatements": 8
+    },
+    "help": {
+      "en": "## What it catches\n\nA function or class at the top of a module that another module of the same program defines under the same name and with the same statements. Comments, docstrings, annotations and formatting make no difference. From eight statements on, sixteen for a private helper; `get_db`, `get_current_user`, `create_access_token` and their like at any size, since two of them are two sources of sessions or users. One finding for each file, with every copy of what it defines: minor for such dependencies or where a good part of a module is copied; a smaller copy is told, as information, only to the pull request that makes it.\n\n## Why it matters\n\nOne of them is corrected. With dependencies it is worse: `app.dependency_overrides[get_db]` replaces one of the two, and tests write into the real database through the other.\n\n## How to fix it\n\nKeep the one in the lower layer and import it everywhere else. Where they are meant to differ, make them differ now, or give them different names.\n\n## Known limits\n\n- Left alone: `get_db` of modules that each have a `SessionLocal` of their own; tests, scripts (also modules with `if __name__ == \"__main__\"`), migrations, examples, benchmarks, archives; programs of a monorepo (a folder with its own manifest); variants side by side (`v1/users.py` and `v2/users.py`, `providers/a/client.py` and `providers/b/client.py`).\n- Copies of which one has changed are not seen.",
+      "fr": "### Ce que la règle détecte\n\nUne fonction ou une classe de module qu'un autre module du même programme définit sous le même nom et avec les mêmes instructions. Commentaires, docstrings, annotations et mise en forme ne comptent pas. À partir de huit instructions, seize pour une fonction privée ; `get_db`, `get_current_user` et leurs semblables à toute taille. Un constat par fichier, avec toutes les copies : mineur pour ces dépendances ou quand une bonne partie d'un module est copiée ; une copie plus petite n'est signalée, pour information, qu'à la demande de fusion qui la fait.\n\n### Pourquoi c'est important\n\nOn en corrige une. Pour les dépendances, c'est pire : `app.dependency_overrides[get_db]` n'en remplace qu'une, et les tests écrivent dans la vraie base par l'autre.\n\n### Comment corriger\n\nGardez celle de la couche la plus basse et importez-la ailleurs. Si elles doivent différer, donnez-leur des noms différents.\n\n### Limites connues\n\nSont laissés tranquilles : le `get_db` de modules qui ont chacun leur `SessionLocal` ; tests, scripts (et modules avec `if __name__ == \"__main__\"`), migrations, exemples, bancs d'essai, archives ; les programmes d'un monorepo ; les variantes côte à côte (`v1/` et `v2/`). Les copies dont l'une a changé ne sont pas vues."
+    }
+  } },
+  { rule: rule8, meta: {
     "id": "duplicate-health-endpoint",
     "axis": "architecture",
     "severity": "major",
@@ -33,6 +444,14 @@ export const catalogue: readonly CatalogueEntry[] = [
       "first": {
         "en": "`{first}` is registered here",
         "fr": "`{first}` est déclarée ici"
+      },
+      "include": {
+        "en": "A router of one of the two is included here",
+        "fr": "Un routeur de l'une des deux est inclus ici"
+      },
+      "prefix": {
+        "en": "`{prefix}` is given here",
+        "fr": "`{prefix}` est donné ici"
       }
     },
     "options": {},
@@ -41,7 +460,59 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes `GET` d'une même application qui posent la même question (`/health` et `/api/v1/health`, `/ready` et `/readyz`) avec deux gestionnaires qui regardent tous deux quelque chose qui peut être en panne : base de données, cache, autre serveur, service, registre rempli au démarrage. Ce sont les corps qui sont comparés, pas les noms. Une réponse statique à côté d'une réponse détaillée, `/health/live` à côté de `/ready`, la santé d'un domaine, un gestionnaire à deux adresses et une ancienne adresse qui appelle la nouvelle sont de bonnes pratiques.\n\n### Pourquoi c'est important\n\nLa logique écrite deux fois diverge : l'une dit « dégradé », l'autre « ok ». Le répartiteur, le tableau de bord et l'astreinte croient chacun une autre réponse.\n\n### Comment corriger\n\nMettez l'inspection dans une seule fonction, servez-la à une seule adresse, et rendez l'autre statique. Dirigez chaque surveillance vers la bonne.\n\n### Limites connues\n\nLes appels sont suivis sur quelques niveaux ; une valeur d'origine inconnue n'est pas prise pour un contrôle. Les routes de deux applications ne sont jamais comparées."
     }
   } },
-  { rule: rule1, meta: {
+  { rule: rule9, meta: {
+    "id": "duplicate-operation-id",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Operation id given twice",
+      "fr": "Identifiant d'opération donné deux fois"
+    },
+    "message": {
+      "en": "`operation_id=\"{id}\"` of `{route}` is that of `{first}` already: in the OpenAPI document of `{app}` it must be unique.",
+      "fr": "`operation_id=\"{id}\"` de `{route}` est déjà celui de `{first}` : il doit être unique dans le document OpenAPI de `{app}`."
+    },
+    "remedy": {
+      "en": "Give `{route}` an id of its own (its function is called `{better}`), or leave `operation_id` out: FastAPI makes one up from function, path and method.",
+      "fr": "Donnez à `{route}` un identifiant à elle (sa fonction s'appelle `{better}`), ou retirez `operation_id` : FastAPI en fabrique un à partir de la fonction, du chemin et de la méthode."
+    },
+    "variants": {
+      "alias": {
+        "message": {
+          "en": "This router is included a second time, and its routes keep their `operation_id`: `{id}` names `{first}` and `{route}` in the OpenAPI document of `{app}`.",
+          "fr": "Ce routeur est inclus une seconde fois, et ses routes gardent leur `operation_id` : `{id}` désigne `{first}` et `{route}` dans le document OpenAPI de `{app}`."
+        },
+        "remedy": {
+          "en": "Keep the second address out of the document: `include_in_schema=False` in this inclusion.",
+          "fr": "Laissez la seconde adresse hors du document : `include_in_schema=False` dans cette inclusion."
+        }
+      },
+      "methods": {
+        "message": {
+          "en": "`{route}` has several methods and one `operation_id`: `{id}` stands several times in the OpenAPI document of `{app}`.",
+          "fr": "`{route}` a plusieurs méthodes et un seul `operation_id` : `{id}` figure plusieurs fois dans le document OpenAPI de `{app}`."
+        },
+        "remedy": {
+          "en": "Register each method by itself, with its own `operation_id`, or leave it out.",
+          "fr": "Déclarez chaque méthode séparément, avec son propre `operation_id`, ou retirez-le."
+        }
+      }
+    },
+    "related": {
+      "first": {
+        "en": "`{first}` has it already",
+        "fr": "`{first}` le porte déjà"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nTwo routes of one FastAPI application whose registrations give the same `operation_id=`; a router with such routes that is included under two prefixes and shown in the document both times; one registration of several methods with an `operation_id`.\n\nIds that FastAPI makes up hold the path and the method, and are unique. Routes and routers with `include_in_schema=False` are not in the document, and a mounted application has a document of its own.\n\n## Why it matters\n\nOpenAPI demands unique ids. Generators stop, rename one of the two (`get_items_1`), or write one method over the other: the client then calls another route than its name says. FastAPI only warns, when the document is built.\n\n## How to fix it\n\n1. Name the operation after what it does; most ids that occur twice were copied with the decorator.\n2. Or leave `operation_id` out and set `generate_unique_id_function` once for the application.\n\n## Known limits\n\n- Only ids that stand in the registration are compared, not those that a `generate_unique_id_function` of the project makes.\n- Equal paths are the business of `duplicate-route`.",
+      "fr": "### Ce que la règle détecte\n\nDeux routes d'une application FastAPI dont les déclarations donnent le même `operation_id=` ; un routeur de telles routes inclus sous deux préfixes et visible deux fois dans le document ; une déclaration de plusieurs méthodes avec un `operation_id`. Les identifiants fabriqués par FastAPI sont uniques ; `include_in_schema=False` retire du document ; une application montée a le sien.\n\n### Pourquoi c'est important\n\nOpenAPI exige des identifiants uniques. Les générateurs de clients échouent, renomment l'une des deux opérations ou écrasent l'une par l'autre. FastAPI ne fait qu'avertir.\n\n### Comment corriger\n\nNommez l'opération d'après ce qu'elle fait, ou retirez `operation_id`.\n\n### Limites connues\n\nLes identifiants d'une `generate_unique_id_function` du projet ne sont pas comparés. Les chemins égaux relèvent de `duplicate-route`."
+    }
+  } },
+  { rule: rule10, meta: {
     "id": "duplicate-route",
     "axis": "architecture",
     "severity": "major",
@@ -70,14 +541,14 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "Supprimez l'une des deux déclarations : la seconde ne change rien, et provoque un avertissement dans le document OpenAPI."
         }
       },
-      "router-twice": {
+      "module": {
         "message": {
-          "en": "This router is included a second time under the same prefix on `{app}`: {count} route(s) are registered twice, `{route}` first.",
-          "fr": "Ce routeur est inclus une seconde fois sous le même préfixe sur `{app}` : {count} route(s) déclarée(s) deux fois, à commencer par `{route}`."
+          "en": "{count} routes of `{laterFile}` are already answered by `{firstFile}`: on `{app}`, what it registers for `{parts}` never runs.",
+          "fr": "{count} routes de `{laterFile}` sont déjà servies par `{firstFile}` : sur `{app}`, ce qu'il déclare pour `{parts}` ne s'exécute jamais."
         },
         "remedy": {
-          "en": "Remove one of the two inclusions, or give the second another prefix.",
-          "fr": "Supprimez l'une des deux inclusions, ou donnez à la seconde un autre préfixe."
+          "en": "Two modules own one resource. Move what is missing from `{laterFile}` into `{firstFile}`, and delete it; or include it under a prefix of its own.",
+          "fr": "Deux modules se partagent une ressource. Déplacez ce qui manque de `{laterFile}` dans `{firstFile}` et supprimez-le ; ou incluez-le sous un préfixe à lui."
         }
       },
       "library-later": {
@@ -107,21 +578,21 @@ export const catalogue: readonly CatalogueEntry[] = [
         "fr": "`{first}` est déclarée ici, et répond"
       },
       "include": {
-        "en": "Its router is included here",
-        "fr": "Son routeur est inclus ici"
+        "en": "A router of one of the two is included here",
+        "fr": "Un routeur de l'une des deux est inclus ici"
       },
-      "route": {
-        "en": "`{route}` is one of its routes",
-        "fr": "`{route}` est l'une de ses routes"
+      "prefix": {
+        "en": "`{prefix}` is given here",
+        "fr": "`{prefix}` est donné ici"
       }
     },
     "options": {},
     "help": {
-      "en": "## What it catches\n\nThe same method and the same full path, after all prefixes are applied, twice on one running application.\n\n- Prefixes are followed through `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, blueprints, packages that re-export routers, factories, loops, constants, f-strings and defaults of settings. Two decorators that look different may collide, and two that look the same may not.\n- Names of parameters do not count: `/users/{id}` and `/users/{user_id}` are one path.\n- A router included twice under one prefix is one finding, with the number of routes.\n- `/metrics` of a Prometheus instrumentator, of a mounted `make_asgi_app()` and of a hand-written route are compared like any other.\n\n`/x` and `/x/` are two paths: FastAPI, Starlette and Flask redirect from one to the other only when the other one is not registered, so both answer.\n\n## Why it matters\n\nThe later handler is never called. Nobody is told: no start-up error, a passing type check, an OpenAPI document that shows one of the two. A correction made in the dead copy changes nothing, and when the order of inclusion changes, so does the behaviour of the API, permissions included.\n\n## How to fix it\n\n1. Compare the two handlers: the first registered is what clients have been getting.\n2. Move what is missing from one into the other, and delete the other with its imports.\n3. If the later was meant to be another resource, change its path or prefix, and test that both answer.\n\n## Known limits\n\n- Applications of tests are not looked at, nor routers that no application includes.\n- Registrations on the two sides of one `if`, or under two different conditions, are taken for alternatives. When one of the two is conditional, the confidence is medium.\n- Routes on different hosts or subdomains are different routes.\n- A path with a converter (`{id:int}`) leaves other values to later routes: only equal converters collide. A static path that stands behind a parameter (`/users/me` after `/users/{id}`) is not a duplicate, and is not reported.\n- What the route table could not resolve is not compared: see `vigie routes`.",
-      "fr": "### Ce que la règle détecte\n\nLa même méthode et le même chemin complet, préfixes appliqués, deux fois sur une même application : à travers `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, les blueprints, les paquets qui réexportent des routeurs, les fabriques, les boucles, les constantes et les valeurs par défaut des réglages. Les noms des paramètres ne comptent pas. Un routeur inclus deux fois sous le même préfixe donne un seul constat. `/x` et `/x/` sont deux chemins : les cadriciels ne redirigent de l'un à l'autre que si l'autre n'est pas déclaré.\n\n### Pourquoi c'est important\n\nLe second gestionnaire n'est jamais appelé, sans erreur au démarrage. Une correction faite dans la copie morte ne change rien ; si l'ordre d'inclusion change, le comportement de l'API change aussi, permissions comprises.\n\n### Comment corriger\n\nComparez les deux gestionnaires, déplacez ce qui manque de l'un dans l'autre, supprimez l'autre. Si le second devait être une autre ressource, changez son chemin ou son préfixe.\n\n### Limites connues\n\nLes applications des tests et les routeurs jamais inclus ne sont pas comparés. Deux déclarations sous des conditions différentes sont prises pour des alternatives. Les hôtes différents et les convertisseurs différents séparent les routes. Ce que la table des routes n'a pas su résoudre n'est pas comparé."
+      "en": "## What it catches\n\nThe same method and the same full path, after all prefixes are applied, twice on one running application.\n\n- Prefixes are followed through `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, blueprints, packages that re-export routers, factories, loops, constants, f-strings and defaults of settings. Two decorators that look different may collide, and two that look the same may not.\n- Names of parameters do not count: `/users/{id}` and `/users/{user_id}` are one path.\n- Three routes or more that one module repeats of another are one finding: two modules own one resource.\n- A router included twice under one prefix is no business of this rule: `router-included-twice` says it once.\n- `/metrics` of a Prometheus instrumentator, of a mounted `make_asgi_app()` and of a hand-written route are compared like any other.\n\n`/x` and `/x/` are two paths: FastAPI, Starlette and Flask redirect from one to the other only when the other one is not registered, so both answer.\n\n## Why it matters\n\nThe later handler is never called. Nobody is told: no start-up error, a passing type check, an OpenAPI document that shows one of the two. A correction made in the dead copy changes nothing, and when the order of inclusion changes, so does the behaviour of the API, permissions included.\n\n## How to fix it\n\n1. Compare the two handlers: the first registered is what clients have been getting.\n2. Move what is missing from one into the other, and delete the other with its imports.\n3. If the later was meant to be another resource, change its path or prefix, and test that both answer.\n\n## Known limits\n\n- Applications of tests are not looked at, nor routers that no application includes.\n- Registrations on the two sides of one `if`, or under two different conditions, are taken for alternatives. When one of the two is conditional, the confidence is medium.\n- Routes on different hosts or subdomains are different routes.\n- A path with a converter (`{id:int}`) leaves other values to later routes: only equal converters collide. A static path that stands behind a parameter (`/users/me` after `/users/{id}`) is the business of `route-shadowed`.\n- What the route table could not resolve is not compared: see `vigie routes`.",
+      "fr": "### Ce que la règle détecte\n\nLa même méthode et le même chemin complet, préfixes appliqués, deux fois sur une même application : à travers `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, les blueprints, les paquets qui réexportent des routeurs, les fabriques, les boucles, les constantes et les valeurs par défaut des réglages. Les noms des paramètres ne comptent pas. Trois routes ou plus qu'un module répète d'un autre donnent un seul constat. Un routeur inclus deux fois sous le même préfixe relève de `router-included-twice`. `/x` et `/x/` sont deux chemins : les cadriciels ne redirigent de l'un à l'autre que si l'autre n'est pas déclaré.\n\n### Pourquoi c'est important\n\nLe second gestionnaire n'est jamais appelé, sans erreur au démarrage. Une correction faite dans la copie morte ne change rien ; si l'ordre d'inclusion change, le comportement de l'API change aussi, permissions comprises.\n\n### Comment corriger\n\nComparez les deux gestionnaires, déplacez ce qui manque de l'un dans l'autre, supprimez l'autre. Si le second devait être une autre ressource, changez son chemin ou son préfixe.\n\n### Limites connues\n\nLes applications des tests et les routeurs jamais inclus ne sont pas comparés. Deux déclarations sous des conditions différentes sont prises pour des alternatives. Les hôtes différents et les convertisseurs différents séparent les routes. Ce que la table des routes n'a pas su résoudre n'est pas comparé."
     }
   } },
-  { rule: rule2, meta: {
+  { rule: rule11, meta: {
     "id": "env-file-committed",
     "axis": "security",
     "severity": "major",
@@ -158,7 +629,137 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `.env`, `.env.production`, `prod.env`… suivi par git, qui n'est ni un modèle (`example`, `sample`, `template`, `dist`) ni la configuration d'un test. Majeur s'il contient au moins une valeur qui paraît réelle, simple information sinon. Un seul constat par fichier, qui nomme les variables et jamais les valeurs.\n\n### Pourquoi c'est important\n\nTant que le fichier est suivi, le prochain secret est à un `git commit -a` de tous ceux qui lisent le dépôt.\n\n### Comment corriger\n\n`git rm --cached .env`, une ligne dans `.gitignore`, un modèle sans valeurs, et de nouvelles valeurs pour tout ce que contenait le fichier : elles restent dans l'historique.\n\n### Limites connues\n\nLes outils pour navigateur (Vite) attendent un `.env` suivi avec des réglages publics : la règle s'en tient alors à une information."
     }
   } },
-  { rule: rule3, meta: {
+  { rule: rule12, meta: {
+    "id": "exception-detail-leak",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Text of an unexpected exception sent to the client",
+      "fr": "Texte d'une exception imprévue envoyé au client"
+    },
+    "message": {
+      "en": "The client is sent what an unexpected exception says (`{text}` under `{caught}`) in {parts}: statements, host names, paths and values that only you should read.",
+      "fr": "Le client reçoit le texte d'une exception imprévue (`{text}` sous `{caught}`) dans {parts} : requêtes SQL, noms d'hôtes, chemins et valeurs que vous seul devriez lire."
+    },
+    "remedy": {
+      "en": "Log the exception and answer with a sentence of your own:\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nOne handler registered for `Exception` does the same for all routes, and the `except` can go.",
+      "fr": "Journalisez l'exception et répondez par une phrase à vous :\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nUn gestionnaire enregistré pour `Exception` fait de même pour toutes les routes, et le `except` peut disparaître."
+    },
+    "variants": {
+      "trace": {
+        "message": {
+          "en": "The client is sent a stack trace (`{text}` under `{caught}`) in {parts}: the layout of your code, its libraries and their versions.",
+          "fr": "Le client reçoit une trace d'exécution (`{text}` sous `{caught}`) dans {parts} : la structure du code, les bibliothèques et leurs versions."
+        },
+        "remedy": {
+          "en": "Log the exception and answer with a sentence of your own:\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nOne handler registered for `Exception` does the same for all routes, and the `except` can go.",
+          "fr": "Journalisez l'exception et répondez par une phrase à vous :\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nUn gestionnaire enregistré pour `Exception` fait de même pour toutes les routes, et le `except` peut disparaître."
+        }
+      },
+      "everywhere": {
+        "message": {
+          "en": "{answers} answers in {files} files send the client what an unexpected exception says (`{text}` under `{caught}`), in {parts}: statements, host names, paths and values that only you should read.",
+          "fr": "{answers} réponses dans {files} fichiers envoient au client le texte d'une exception imprévue (`{text}` sous `{caught}`), dans {parts} : requêtes SQL, noms d'hôtes, chemins et valeurs que vous seul devriez lire."
+        },
+        "remedy": {
+          "en": "Log the exception and answer with a sentence of your own:\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nOne handler registered for `Exception` does the same for all routes, and the `except` can go.",
+          "fr": "Journalisez l'exception et répondez par une phrase à vous :\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nUn gestionnaire enregistré pour `Exception` fait de même pour toutes les routes, et le `except` peut disparaître."
+        }
+      }
+    },
+    "related": {
+      "answer": {
+        "en": "`{symbol}` does the same",
+        "fr": "`{symbol}` fait de même"
+      }
+    },
+    "options": {
+      "mostFiles": 12
+    },
+    "help": {
+      "en": "## What it catches\n\nThe text of an exception that nobody foresaw (`except:`, `except Exception`, errors of databases, drivers, HTTP clients and the system), on its way to a client:\n\n- `raise HTTPException(500, detail=str(e))`, `abort(500, str(e))`, `werkzeug` exceptions, subclasses of these in the project;\n- `JSONResponse`, `jsonify`, `make_response` and their relatives, what a route's handler returns, itself or by a function whose result it hands over, `body, status` of Flask;\n- messages of web sockets and server-sent events;\n- functions registered for `Exception` or for status 500;\n- helpers of the project that put what they are given into an answer: `return error_response(str(e))`.\n\n`str(e)`, `f\"{e}\"`, `repr(e)`, `e.args`, `traceback.format_exc()` count, also through variables and functions of the project. One finding per file; where more than `most-files` do it, one for the project. Refusals (4xx), health checks and administration weigh less: minor.\n\n## Why it matters\n\n`(psycopg2.OperationalError) connection to server at \"10.0.3.7\", port 5432 failed for user \"app\"` is what a client reads, and what an attacker collects: SQL with its values, internal addresses, paths, keys inside URLs. Clients also begin to rely on words that the next release of a library changes.\n\n## How to fix it\n\n1. Log the exception with its stack (`logger.exception`).\n2. Answer with a sentence of your own, and an id that also stands in the log where support needs one.\n3. Give the errors that clients can do something about a class of their own, and let only those carry their text outside.\n\n## Known limits\n\n- An exception of the project, or a named one such as `ValueError`, is taken for foreseen: its text is meant.\n- A branch that asks for debug mode or the environment is left alone, and so is one that looks at the exception first (`isinstance`, `\"quota\" in str(e)`).\n- An exception of the project that carries another's text (`raise ServiceError(str(e))`) is not followed to whoever answers it.",
+      "fr": "### Ce que la règle détecte\n\nLe texte d'une exception que personne n'a prévue (`except:`, `except Exception`, erreurs de base de données, de pilote, de client HTTP ou du système) envoyé à un client : `HTTPException`, `abort`, réponses JSON, valeur rendue par un gestionnaire, messages de WebSocket et événements SSE, gestionnaires enregistrés pour `Exception`, fonctions du projet qui répondent avec ce qu'on leur donne. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers. Les refus (4xx), les contrôles de santé et l'administration pèsent moins.\n\n### Pourquoi c'est important\n\nLe client lit des requêtes SQL avec leurs valeurs, des adresses internes, des chemins, parfois des clés. Un attaquant les collectionne, et des clients finissent par dépendre de phrases qu'une bibliothèque changera.\n\n### Comment corriger\n\nJournalisez l'exception avec sa trace, répondez par une phrase à vous, et réservez le texte visible à des classes d'erreurs prévues pour cela.\n\n### Limites connues\n\nUne exception du projet ou une exception nommée comme `ValueError` est tenue pour prévue. Les branches de débogage et celles qui examinent d'abord l'exception sont laissées tranquilles. Une exception du projet qui transporte le texte d'une autre n'est pas suivie."
+    }
+  } },
+  { rule: rule13, meta: {
+    "id": "fat-handler",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Handler that does too much",
+      "fr": "Gestionnaire qui en fait trop"
+    },
+    "message": {
+      "en": "`{worst}` (`{route}`) does too much for one handler: {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
+      "fr": "`{worst}` (`{route}`) en fait trop pour un seul gestionnaire : {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+    },
+    "remedy": {
+      "en": "Move lines {from} to {to} of `{worst}` ({size} statements) into a function of a service that knows nothing of HTTP; the handler then reads the request, calls it, and answers:\n```\n{code}\n```",
+      "fr": "Déplacez les lignes {from} à {to} de `{worst}` ({size} instructions) dans une fonction d'un service qui ignore tout de HTTP ; le gestionnaire lit alors la requête, l'appelle et répond :\n```\n{code}\n```"
+    },
+    "variants": {
+      "several": {
+        "message": {
+          "en": "Too much for one handler in `{file}`: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
+          "fr": "Trop pour un seul gestionnaire dans `{file}` : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+        },
+        "remedy": {
+          "en": "Move lines {from} to {to} of `{worst}` ({size} statements) into a function of a service that knows nothing of HTTP; the handler then reads the request, calls it, and answers:\n```\n{code}\n```",
+          "fr": "Déplacez les lignes {from} à {to} de `{worst}` ({size} instructions) dans une fonction d'un service qui ignore tout de HTTP ; le gestionnaire lit alors la requête, l'appelle et répond :\n```\n{code}\n```"
+        }
+      },
+      "house": {
+        "message": {
+          "en": "{files} modules have handlers that do too much: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
+          "fr": "{files} modules ont des gestionnaires qui en font trop : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+        },
+        "remedy": {
+          "en": "Move lines {from} to {to} of `{worst}` ({size} statements) into a function of a service that knows nothing of HTTP; the handler then reads the request, calls it, and answers:\n```\n{code}\n```",
+          "fr": "Déplacez les lignes {from} à {to} de `{worst}` ({size} instructions) dans une fonction d'un service qui ignore tout de HTTP ; le gestionnaire lit alors la requête, l'appelle et répond :\n```\n{code}\n```"
+        }
+      },
+      "flat": {
+        "message": {
+          "en": "`{worst}` (`{route}`) does too much for one handler: {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
+          "fr": "`{worst}` (`{route}`) en fait trop pour un seul gestionnaire : {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+        },
+        "remedy": {
+          "en": "Give each of its steps a function with a name, in a service that knows nothing of HTTP; the handler then reads the request, calls them, and answers.",
+          "fr": "Donnez à chacune de ses étapes une fonction qui porte un nom, dans un service qui ignore tout de HTTP ; le gestionnaire lit alors la requête, les appelle et répond."
+        }
+      },
+      "several-flat": {
+        "message": {
+          "en": "Too much for one handler in `{file}`: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
+          "fr": "Trop pour un seul gestionnaire dans `{file}` : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+        },
+        "remedy": {
+          "en": "Give each of its steps a function with a name, in a service that knows nothing of HTTP; the handler then reads the request, calls them, and answers.",
+          "fr": "Donnez à chacune de ses étapes une fonction qui porte un nom, dans un service qui ignore tout de HTTP ; le gestionnaire lit alors la requête, les appelle et répond."
+        }
+      }
+    },
+    "related": {
+      "another": {
+        "en": "`{name}`: {lines} lines, {statements} statements, {branches} branches",
+        "fr": "`{name}` : {lines} lignes, {statements} instructions, {branches} branchements"
+      }
+    },
+    "options": {
+      "maxStatements": 40,
+      "maxBranches": 12,
+      "mostFiles": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nA mounted handler of more than `max-statements` statements **and** more than `max-branches` branches, or of more than twice as many statements. Functions inside the handler belong to it; docstrings and comments do not count. A branch is an `if`, a loop, an `except`, a `case`, an `and`, an `or`.\n\nOne finding for each file, at its worst handler; the others are listed. Where more than `most-files` files have such handlers, the project hears it once.\n\n## Why it matters\n\nEvery branch needs a test, and here each test needs a client, a database and whatever the handler calls. The same decisions are soon written again for the worker, the command line, the next version of the API. Two people who change two things change one function.\n\n## How to fix it\n\n1. Take the largest block that needs only values, and give it a name in a service of the same subject.\n2. Let it return a result, or raise an error of the domain; only the handler knows of status codes.\n3. Go on until the handler reads in one screen: validate, call, answer.\n\n## Known limits\n\n- Numbers do not tell whether code is hard: a long list of simple assignments may be fine. Raise `max-statements` for such a project.\n- Handlers of libraries, tests and examples are not measured.",
+      "fr": "### Ce que la règle détecte\n\nUn gestionnaire monté de plus de `max-statements` instructions **et** de plus de `max-branches` branchements, ou de plus du double d'instructions. Les fonctions internes en font partie, les docstrings et commentaires ne comptent pas. Un constat par fichier, au pire gestionnaire ; au-delà de `most-files` fichiers, un seul pour le projet.\n\n### Pourquoi c'est important\n\nChaque branchement demande un test, et chaque test un client, une base et tout ce que le gestionnaire appelle. Les mêmes décisions seront réécrites pour le worker, la ligne de commande, la prochaine version de l'API.\n\n### Comment corriger\n\nDéplacez le plus grand bloc qui n'a besoin que de valeurs dans un service du même sujet ; qu'il renvoie un résultat ou lève une erreur du domaine. Continuez jusqu'à ce que le gestionnaire tienne sur un écran.\n\n### Limites connues\n\nLes nombres ne disent pas si le code est difficile : relevez `max-statements` au besoin. Les gestionnaires des bibliothèques, des tests et des exemples ne sont pas mesurés."
+    }
+  } },
+  { rule: rule14, meta: {
     "id": "handler-bypasses-service",
     "axis": "architecture",
     "severity": "major",
@@ -169,28 +770,18 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Gestionnaire qui contourne la couche de services"
     },
     "message": {
-      "en": "`{handler}` ({route}) talks to the database itself ({calls}), in a project whose services do that.",
-      "fr": "`{handler}` ({route}) parle lui-même à la base ({calls}), dans un projet dont les services s'en chargent."
+      "en": "Past the services of this project, straight to the database: `{parts}`.",
+      "fr": "Directement à la base, sans passer par les services de ce projet : `{parts}`."
     },
     "remedy": {
-      "en": "Move the query into `{place}` and call it from the handler; opening the session here and passing it on is fine.",
-      "fr": "Déplacez la requête dans `{place}` et appelez-la depuis le gestionnaire ; ouvrir la session ici et la transmettre est correct."
+      "en": "Move the query into a service and call that from the handler; opening the session here and passing it on is fine. Where it goes, or what does the same already:\n```\n{code}\n```",
+      "fr": "Déplacez la requête dans un service et appelez celui-ci depuis le gestionnaire ; ouvrir la session ici et la transmettre est correct. Où la mettre, ou ce qui fait déjà la même chose :\n```\n{code}\n```"
     },
     "variants": {
-      "helper": {
-        "message": {
-          "en": "`{handler}` ({route}) talks to the database through a helper beside it ({chain}: {calls}), in a project whose services do that.",
-          "fr": "`{handler}` ({route}) parle à la base à travers une fonction voisine ({chain} : {calls}), dans un projet dont les services s'en chargent."
-        },
-        "remedy": {
-          "en": "Move the query into `{place}` and call it from the handler; opening the session here and passing it on is fine.",
-          "fr": "Déplacez la requête dans `{place}` et appelez-la depuis le gestionnaire ; ouvrir la session ici et la transmettre est correct."
-        }
-      },
       "vendor": {
         "message": {
-          "en": "`{handler}` ({route}) calls a vendor's client itself ({calls}), past the services of the project.",
-          "fr": "`{handler}` ({route}) appelle lui-même le client d'un fournisseur ({calls}), sans passer par les services du projet."
+          "en": "A vendor's client is called past the services of the project: `{parts}`.",
+          "fr": "Le client d'un fournisseur est appelé sans passer par les services du projet : `{parts}`."
         },
         "remedy": {
           "en": "Give `{place}` a method that says what is wanted, and call that: time-outs, retries, cost and tests then have one home.",
@@ -199,12 +790,32 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "transaction": {
         "message": {
-          "en": "`{handler}` ({route}) ends the transaction of a service itself ({calls}).",
-          "fr": "`{handler}` ({route}) termine lui-même la transaction d'un service ({calls})."
+          "en": "The transaction of a service ends in a handler: `{parts}`.",
+          "fr": "La transaction d'un service se termine dans un gestionnaire : `{parts}`."
         },
         "remedy": {
           "en": "Let `{place}` commit what it has done, or let the dependency that opens the session commit for all handlers.",
           "fr": "Laissez `{place}` valider ce qu'il a fait, ou laissez la dépendance qui ouvre la session valider pour tous les gestionnaires."
+        }
+      },
+      "widespread": {
+        "message": {
+          "en": "{count} handlers in {files} files query the database themselves, past the services that {others} others use.",
+          "fr": "{count} gestionnaires dans {files} fichiers interrogent eux-mêmes la base, sans passer par les services que {others} autres utilisent."
+        },
+        "remedy": {
+          "en": "Move them resource by resource, beginning with the handlers that write; handlers that do so anew are reported one by one.",
+          "fr": "Déplacez-les ressource par ressource, en commençant par les gestionnaires qui écrivent ; ceux qui s'y ajoutent sont signalés un par un."
+        }
+      },
+      "no-service-layer": {
+        "message": {
+          "en": "{count} handlers in {files} files query the database themselves: there is no service layer that they could use.",
+          "fr": "{count} gestionnaires dans {files} fichiers interrogent eux-mêmes la base : il n'existe pas de couche de services qu'ils pourraient utiliser."
+        },
+        "remedy": {
+          "en": "Where rules about the data are repeated or tested through HTTP only, give them a module (`services/orders.py`: functions that take the session and say what they do), resource by resource.",
+          "fr": "Là où des règles sur les données se répètent ou ne se testent que par HTTP, donnez-leur un module (`services/orders.py` : des fonctions qui prennent la session et disent ce qu'elles font), ressource par ressource."
         }
       },
       "house-style": {
@@ -229,6 +840,10 @@ export const catalogue: readonly CatalogueEntry[] = [
       }
     },
     "related": {
+      "file": {
+        "en": "`{path}`: {count}",
+        "fr": "`{path}` : {count}"
+      },
       "handler": {
         "en": "The handler of `{route}`",
         "fr": "Le gestionnaire de `{route}`"
@@ -243,14 +858,544 @@ export const catalogue: readonly CatalogueEntry[] = [
       }
     },
     "options": {
-      "houseStyleFrom": 8
+      "houseStyleFrom": 8,
+      "widespreadFrom": 9
     },
     "help": {
-      "en": "## What it catches\n\nIn a project whose services or repositories talk to the database, a mounted handler that does so itself:\n\n- an ORM session (`execute`, `query`, `add`, `scalars`, `get`, `delete`, `merge` …), told by its type: annotations, `Depends`, `Annotated` aliases, session makers, context managers, Flask-SQLAlchemy's `db.session`;\n- a driver's connection or cursor (psycopg, asyncpg, sqlite3, MySQL drivers, MongoDB …), an engine, an active record (`Model.query`, Tortoise, Beanie);\n- a vendor's client (`openai`, `google.generativeai`, `boto3`, `stripe` …), or the client inside a service (`gemini_service.client.generate_content`).\n\nFunctions inside the handler belong to it, and so do helpers in its module and in the modules beside it that answer routes too: the finding then shows the way. A module beside the handlers that answers no route is taken for what they should call. One finding per handler, at the first call; the others are listed.\n\nA handler that only commits after a service has worked is minor; where eight do, that is a design, and it is said once, as information. Where most handlers query the database themselves, that is the style of the house: one finding of low confidence says so, and no handler is blamed.\n\n## Why it matters\n\nThe rule that the service enforces (ownership, soft deletion, audit, cache) is missing on the way around it. The query cannot be reused or tested without HTTP, and a change of the model must be made in two layers.\n\n## How to fix it\n\n1. Move the query into the service of the same subject, with the session as a parameter, and give it a name that says what it finds.\n2. Call it from the handler. Opening the session in the handler, or by `Depends`, is fine.\n3. For a vendor, add a method to the wrapper: the handler names what it wants, not how it is asked.\n\n## Known limits\n\n- Services are told by folder and name (`services/`, `crud/`, `repositories/`, `user_service.py`, `class UserService`). `paths.services` in the configuration names them instead.\n- A project without services or repositories that touch a database or a vendor is left alone, and so is one whose handlers never ask them for data.\n- Health checks are left alone: asking the database is their work. So are dependencies such as `get_current_user`.\n- An object whose class cannot be told is known by its name only where both the name (`db`, `session`) and the method leave no doubt.\n- Helpers outside of the handlers' folder are taken for a layer of their own.",
-      "fr": "### Ce que la règle détecte\n\nDans un projet dont les services ou dépôts parlent à la base, un gestionnaire monté qui le fait lui-même : session ORM, curseur ou connexion d'un pilote, moteur, enregistrement actif, client d'un fournisseur (`openai`, `boto3`, `stripe`…) ou client pris à l'intérieur d'un service. Les fonctions internes au gestionnaire et les fonctions voisines comptent, avec le chemin montré. Un constat par gestionnaire. Quand la plupart des gestionnaires interrogent la base eux-mêmes, un seul constat, de faible confiance, le dit.\n\n### Pourquoi c'est important\n\nCe que le service garantit (droits, suppression logique, audit, cache) manque sur le chemin qui le contourne. La requête ne peut être ni réutilisée ni testée sans HTTP.\n\n### Comment corriger\n\nDéplacez la requête dans le service du même sujet, la session en paramètre, et appelez-la. Ouvrir la session dans le gestionnaire est correct. Pour un fournisseur, ajoutez une méthode à l'enveloppe.\n\n### Limites connues\n\nLes services se reconnaissent à leurs dossiers et à leurs noms ; `paths.services` les nomme explicitement. Un projet sans couche de services est laissé tranquille, de même que les contrôles de santé et les dépendances. Les fonctions hors du dossier des gestionnaires, ou dans un module de ce dossier qui ne répond à aucune route, sont tenues pour une couche à part."
+      "en": "## What it catches\n\nIn a project whose services or repositories talk to the database, a mounted handler that does so itself:\n\n- an ORM session (`execute`, `query`, `add`, `scalars`, `get`, `delete`, `merge` …), told by its type: annotations, `Depends`, `Annotated` aliases, session makers, context managers, Flask-SQLAlchemy's `db.session`;\n- a driver's connection or cursor (psycopg, asyncpg, sqlite3, MySQL drivers, MongoDB …), an engine, an active record (`Model.query`, Tortoise, Beanie);\n- a vendor's client (`openai`, `google.generativeai`, `boto3`, `stripe` …), or the client inside a service (`gemini_service.client.generate_content`).\n\nFunctions inside the handler belong to it, and so do helpers in its module and in the modules beside it that answer routes too: the finding then shows the way. A module beside the handlers that answers no route is taken for what they should call. One finding for each file and kind, which names every handler with the way from it to the call, and the method of a service that already does the same, where there is one. It is minor where one or two handlers of a file only read. From nine files on, the repository is told once, and a pull request still of each handler that it adds.\n\nA handler that only commits after a service has worked is minor; where eight do, that is a design, and it is said once, as information. Where most handlers query the database themselves, that is the style of the house: one finding of low confidence says so, and no handler is blamed.\n\n## Why it matters\n\nThe rule that the service enforces (ownership, soft deletion, audit, cache) is missing on the way around it. The query cannot be reused or tested without HTTP, and a change of the model must be made in two layers.\n\n## How to fix it\n\n1. Move the query into the service of the same subject, with the session as a parameter, and give it a name that says what it finds.\n2. Call it from the handler. Opening the session in the handler, or by `Depends`, is fine.\n3. For a vendor, add a method to the wrapper: the handler names what it wants, not how it is asked.\n\n## Known limits\n\n- Services are told by folder and name (`services/`, `crud/`, `repositories/`, `user_service.py`, `class UserService`). `paths.services` in the configuration names them instead.\n- A project without services or repositories that handlers ask for data has no layer to go around: where eight handlers or more query in several files, that is said once, as information.\n- Health checks are left alone: asking the database is their work. So are dependencies such as `get_current_user`.\n- An object whose class cannot be told is known by its name only where both the name (`db`, `session`) and the method leave no doubt.\n- Helpers outside of the handlers' folder are taken for a layer of their own.",
+      "fr": "### Ce que la règle détecte\n\nDans un projet dont les services ou dépôts parlent à la base, un gestionnaire monté qui le fait lui-même : session ORM, curseur ou connexion d'un pilote, moteur, enregistrement actif, client d'un fournisseur (`openai`, `boto3`, `stripe`…) ou client pris à l'intérieur d'un service. Les fonctions internes au gestionnaire et les fonctions voisines comptent, avec le chemin montré. Un constat par fichier et par genre, qui nomme chaque gestionnaire et, si elle existe, la méthode d'un service qui fait déjà la même chose ; mineur si un ou deux gestionnaires du fichier ne font que lire. À partir de neuf fichiers, le dépôt l'apprend une fois, et une demande de fusion reste avertie de chaque gestionnaire qu'elle ajoute. Quand la plupart des gestionnaires interrogent la base eux-mêmes, un seul constat, de faible confiance, le dit.\n\n### Pourquoi c'est important\n\nCe que le service garantit (droits, suppression logique, audit, cache) manque sur le chemin qui le contourne. La requête ne peut être ni réutilisée ni testée sans HTTP.\n\n### Comment corriger\n\nDéplacez la requête dans le service du même sujet, la session en paramètre, et appelez-la. Ouvrir la session dans le gestionnaire est correct. Pour un fournisseur, ajoutez une méthode à l'enveloppe.\n\n### Limites connues\n\nLes services se reconnaissent à leurs dossiers et à leurs noms ; `paths.services` les nomme explicitement. Un projet sans couche de services n'a rien à contourner : au-delà de huit gestionnaires dans plusieurs fichiers, une information le dit une fois. Les contrôles de santé et les dépendances sont laissés tranquilles. Les fonctions hors du dossier des gestionnaires, ou dans un module de ce dossier qui ne répond à aucune route, sont tenues pour une couche à part."
     }
   } },
-  { rule: rule4, meta: {
+  { rule: rule15, meta: {
+    "id": "hardcoded-credential",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Password written into a deployment",
+      "fr": "Mot de passe écrit dans un déploiement"
+    },
+    "message": {
+      "en": "`{manifest}` writes out {parts}: whoever reads the repository knows the credentials of what it deploys.",
+      "fr": "`{manifest}` contient en clair {parts} : quiconque lit le dépôt connaît les identifiants de ce qu'il déploie."
+    },
+    "remedy": {
+      "en": "Take it from the environment of the deployment and fail without it, `{variable}: ${{{variable}:?}}`, or from a store of secrets, and change the password.",
+      "fr": "Prenez-le dans l'environnement du déploiement et échouez sans lui, `{variable}: ${{{variable}:?}}`, ou dans un gestionnaire de secrets, et changez le mot de passe."
+    },
+    "variants": {
+      "unspecified": {
+        "message": {
+          "en": "`{manifest}` writes out {parts}, and no other manifest says how production is run: what is started with it has a password that everybody knows.",
+          "fr": "`{manifest}` contient en clair {parts}, et aucun autre manifeste ne dit comment la production s'exécute : ce qu'il démarre a un mot de passe connu de tous."
+        },
+        "remedy": {
+          "en": "Write `{variable}: ${{{variable}:?}}` and keep the value in an untracked `.env`; if the file is for development alone, call it `compose.dev.yml`.",
+          "fr": "Écrivez `{variable}: ${{{variable}:?}}` et gardez la valeur dans un `.env` non suivi ; si le fichier ne sert qu'au développement, nommez-le `compose.dev.yml`."
+        }
+      },
+      "admin": {
+        "message": {
+          "en": "`{name}` has a default in the code, and nothing refuses it: the first administrator is made with a password that everybody knows.",
+          "fr": "`{name}` a une valeur par défaut dans le code, et rien ne la refuse : le premier administrateur reçoit un mot de passe connu de tous."
+        },
+        "remedy": {
+          "en": "Give `{name}` no default, or make a random one and print it once.",
+          "fr": "Ne donnez pas de valeur par défaut à `{name}`, ou tirez-en une au hasard et affichez-la une fois."
+        }
+      }
+    },
+    "related": {
+      "another": {
+        "en": "`{variable}` is written out here",
+        "fr": "`{variable}` est en clair ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- Variables that hold passwords and keys (`POSTGRES_PASSWORD`, `GF_SECURITY_ADMIN_PASSWORD`, `JWT_SECRET`, `DATABASE_URL` with a password) and are written out in compose files, Kubernetes objects (`Secret` and `ConfigMap` included), values of Helm charts, Dockerfiles, `render.yaml`, `fly.toml`, `app.yaml`. One finding for each manifest.\n- In manifests of production `${NAME:-password}` as well: the fallback is a password.\n- Settings such as `FIRST_SUPERUSER_PASSWORD` or `DEFAULT_ADMIN_PASSWORD` with a default that nothing refuses.\n\nMajor where the name or the kind of the file says production; minor for a plain `docker-compose.yml` that builds the application while nothing else in the repository says how production is run.\n\n## Why it matters\n\nA database that is reached from the network once is tried with `postgres:postgres` within hours. The first administrator's password is tried by hand.\n\n## How to fix it\n\n`${POSTGRES_PASSWORD:?}` lets compose stop with a clear message when the variable is missing. In Kubernetes, refer to a `Secret` that is made outside of the repository (`secretKeyRef`, sealed or external secrets).\n\n## Known limits\n\n- Workflows, and files whose path says test, ci, dev, local, override or example, are left alone; so are compose files that mount sources or reload, and those that start databases only.\n- Values that look like live credentials are what `secret-committed` reports.\n- The default of a database password in settings (`POSTGRES_PASSWORD: str = \"postgres\"`) opens nothing by itself, and is not reported.",
+      "fr": "### Ce que la règle détecte\n\nLes variables qui contiennent un mot de passe ou une clé en clair dans un fichier compose, un objet Kubernetes, les valeurs d'un chart Helm, un Dockerfile, `render.yaml`, `fly.toml`, `app.yaml` : un constat par manifeste. Dans les manifestes de production, `${NAME:-motdepasse}` aussi. Les réglages comme `FIRST_SUPERUSER_PASSWORD` avec une valeur par défaut que rien ne refuse. Majeur si le nom ou la nature du fichier dit production ; mineur pour un simple `docker-compose.yml` qui construit l'application quand rien d'autre ne dit comment la production s'exécute.\n\n### Pourquoi c'est important\n\nUne base joignable depuis le réseau est essayée avec `postgres:postgres` en quelques heures.\n\n### Comment corriger\n\n`${POSTGRES_PASSWORD:?}` arrête compose avec un message clair si la variable manque. Dans Kubernetes, référez-vous à un `Secret` créé hors du dépôt.\n\n### Limites connues\n\nLes workflows et les fichiers de test, de CI, de développement ou d'exemple sont laissés de côté, comme les fichiers compose qui montent les sources, rechargent, ou ne démarrent que des bases. Les valeurs qui ont l'air réelles sont signalées par `secret-committed`."
+    }
+  } },
+  { rule: rule16, meta: {
+    "id": "in-memory-state",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "State kept in the memory of one process",
+      "fr": "État gardé dans la mémoire d'un processus"
+    },
+    "message": {
+      "en": "In the memory of one process: what requests send, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers another worker does not see it; a restart or a deployment loses it all.",
+      "fr": "Dans la mémoire d'un seul processus : ce que les requêtes envoient, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, un autre worker ne le voit pas ; un redémarrage ou un déploiement perd tout."
+    },
+    "remedy": {
+      "en": "Keep it in a table that `{writers}` writes and `{readers}` reads, or in Redis where it may expire:\n```\nawait redis.set(key, json.dumps(value), ex=3600)\n```",
+      "fr": "Gardez-le dans une table que `{writers}` écrit et que `{readers}` lit, ou dans Redis s'il peut expirer :\n```\nawait redis.set(key, json.dumps(value), ex=3600)\n```"
+    },
+    "variants": {
+      "jobs": {
+        "message": {
+          "en": "In the memory of one process: the state of jobs, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers a client that asks another worker is told that its job does not exist; a restart or a deployment loses it all.",
+          "fr": "Dans la mémoire d'un seul processus : l'état des tâches, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, un client qui interroge un autre worker apprend que sa tâche n'existe pas ; un redémarrage ou un déploiement perd tout."
+        },
+        "remedy": {
+          "en": "Keep it where all workers look, in a table or in Redis:\n```\n# {writer}\nawait redis.set(f\"job:{job_id}\", json.dumps(job), ex=86400)\n# {reader}\njob = json.loads(await redis.get(f\"job:{job_id}\") or \"null\")\n```\nWork that must survive a restart belongs to a task queue (Celery, RQ, arq), which keeps this state itself.",
+          "fr": "Gardez-le là où tous les workers regardent, dans une table ou dans Redis :\n```\n# {writer}\nawait redis.set(f\"job:{job_id}\", json.dumps(job), ex=86400)\n# {reader}\njob = json.loads(await redis.get(f\"job:{job_id}\") or \"null\")\n```\nUn travail qui doit survivre à un redémarrage relève d'une file de tâches (Celery, RQ, arq), qui tient elle-même cet état."
+        }
+      },
+      "sessions": {
+        "message": {
+          "en": "In the memory of one process: sessions and conversations, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers a user whose next request goes to another worker starts from nothing; a restart or a deployment loses it all.",
+          "fr": "Dans la mémoire d'un seul processus : des sessions ou des conversations, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, l'utilisateur dont la requête suivante arrive sur un autre worker repart de rien ; un redémarrage ou un déploiement perd tout."
+        },
+        "remedy": {
+          "en": "Keep it where all workers look, with an end:\n```\n# {writer}\nawait redis.set(f\"session:{session_id}\", json.dumps(data), ex=3600)\n# {reader}\ndata = json.loads(await redis.get(f\"session:{session_id}\") or \"null\")\n```\nWhat must be found again after days belongs in a table.",
+          "fr": "Gardez-le là où tous les workers regardent, avec une fin de vie :\n```\n# {writer}\nawait redis.set(f\"session:{session_id}\", json.dumps(data), ex=3600)\n# {reader}\ndata = json.loads(await redis.get(f\"session:{session_id}\") or \"null\")\n```\nCe qu'il faut retrouver après des jours va dans une table."
+        }
+      },
+      "tokens": {
+        "message": {
+          "en": "In the memory of one process: tokens and codes, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers a code is refused by the worker that did not issue it, and a revoked token is accepted by every other; a restart or a deployment loses it all.",
+          "fr": "Dans la mémoire d'un seul processus : des jetons ou des codes, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, un code est refusé par le worker qui ne l'a pas émis, et un jeton révoqué reste accepté par tous les autres ; un redémarrage ou un déploiement perd tout."
+        },
+        "remedy": {
+          "en": "Keep them where all workers look, for as long as they are valid:\n```\n# {writer}\nawait redis.set(f\"token:{token_id}\", user_id, ex=900)\n# {reader}\nuser_id = await redis.getdel(f\"token:{token_id}\")\n```",
+          "fr": "Gardez-les là où tous les workers regardent, pour leur durée de validité :\n```\n# {writer}\nawait redis.set(f\"token:{token_id}\", user_id, ex=900)\n# {reader}\nuser_id = await redis.getdel(f\"token:{token_id}\")\n```"
+        }
+      },
+      "rate": {
+        "message": {
+          "en": "In the memory of one process: attempts and rates, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers each worker counts for itself, so the limit is multiplied by their number and forgotten at each restart; a restart or a deployment loses it all.",
+          "fr": "Dans la mémoire d'un seul processus : des tentatives ou des débits, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, chaque worker compte pour lui-même : la limite est multipliée par leur nombre et oubliée à chaque redémarrage ; un redémarrage ou un déploiement perd tout."
+        },
+        "remedy": {
+          "en": "Count where all workers count:\n```\n# {writer}\ncount = await redis.incr(f\"rate:{client_ip}\")\nif count == 1:\n    await redis.expire(f\"rate:{client_ip}\", 60)\n```\n`slowapi` and `fastapi-limiter` do that with a `storage_uri` of Redis.",
+          "fr": "Comptez là où tous les workers comptent :\n```\n# {writer}\ncount = await redis.incr(f\"rate:{client_ip}\")\nif count == 1:\n    await redis.expire(f\"rate:{client_ip}\", 60)\n```\n`slowapi` et `fastapi-limiter` le font avec un `storage_uri` Redis."
+        }
+      },
+      "sockets": {
+        "message": {
+          "en": "In the memory of one process: open connections, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers a message reaches only those who are connected to the same worker; a restart or a deployment loses it all.",
+          "fr": "Dans la mémoire d'un seul processus : les connexions ouvertes, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, un message n'atteint que ceux qui sont connectés au même worker ; un redémarrage ou un déploiement perd tout."
+        },
+        "remedy": {
+          "en": "Connections cannot leave their process, so messages must: publish them (`await redis.publish(channel, text)`) and let every worker hand on what it receives to its own `{parts}`. With one worker for good, turn this finding off.",
+          "fr": "Les connexions ne peuvent quitter leur processus, ce sont donc les messages qui voyagent : publiez-les (`await redis.publish(channel, text)`) et que chaque worker transmette ce qu'il reçoit à son propre `{parts}`. Avec un seul worker pour toujours, désactivez ce constat."
+        }
+      },
+      "cache": {
+        "message": {
+          "en": "In the memory of one process: a cache, in `{parts}`, written by `{writers}` ({route}) and read by `{readers}`. With several workers each worker has its own copy, and what one invalidates stays stale in the others; a restart or a deployment loses it all.",
+          "fr": "Dans la mémoire d'un seul processus : un cache, dans `{parts}`, avec écriture par `{writers}` ({route}) et lecture par `{readers}`. Avec plusieurs workers, chaque worker a sa copie, et ce que l'un invalide reste périmé chez les autres ; un redémarrage ou un déploiement perd tout."
+        },
+        "remedy": {
+          "en": "Where stale answers matter, keep it in Redis with an expiry (`await redis.set(key, value, ex=300)`); where they do not, bound it (`cachetools.TTLCache(maxsize=1000, ttl=300)`).",
+          "fr": "Si une réponse périmée compte, gardez-le dans Redis avec une expiration (`await redis.set(key, value, ex=300)`) ; sinon, bornez-le (`cachetools.TTLCache(maxsize=1000, ttl=300)`)."
+        }
+      }
+    },
+    "related": {
+      "write": {
+        "en": "`{symbol}` writes `{name}` ({route})",
+        "fr": "`{symbol}` écrit `{name}` ({route})"
+      },
+      "read": {
+        "en": "`{symbol}` reads `{name}` ({route})",
+        "fr": "`{symbol}` lit `{name}` ({route})"
+      },
+      "workers": {
+        "en": "Production is started with several workers",
+        "fr": "La production démarre avec plusieurs workers"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA dictionary, list or set that lives as long as the process, a variable of a module or an attribute of a class of which there is one instance, into which one function writes while a request is answered and from which another one reads: jobs, sessions, conversations, one-time codes, revoked tokens, attempts, rooms, or a \"database\" of a prototype. The functions are followed from the routes, dependencies, middleware and socket events. One finding for the containers of one class or module, with writers and readers: minor, and major where a manifest starts several workers (`--workers 4`, `WEB_CONCURRENCY`).\n\nOpen connections are reported as information, and so are caches that one function empties when data change: the other workers keep the stale copy. Other caches are left alone.\n\n## Why it matters\n\nIt works on a laptop and in tests. In production two workers, two containers or one autoscaled instance answer the same client in turn: half of the requests find nothing. Every deployment empties it, and it grows until the process is killed.\n\n## How to fix it\n\nPut the state where all processes look: a table for what must last, Redis with an expiry for what may end. Where one process is really meant for good, say so in the configuration of the rule, and in the start command (`--workers 1`).\n\n## Known limits\n\n- Left alone: constants, what is filled while modules are imported or the application starts, locks, events, queues, tasks and clients, metrics, registries of handlers, what one function computes once and keeps (`get_…`), desktop applications (pywebview, Tk, Qt).\n- An object that the code finds by a name at run time (a container of dependencies) is not followed.\n- What is kept in variables that are no containers is not seen.",
+      "fr": "### Ce que la règle détecte\n\nUn dictionnaire, une liste ou un ensemble qui vit aussi longtemps que le processus (variable de module, ou attribut d'une classe à instance unique), qu'une fonction écrit pendant une requête et qu'une autre lit : tâches, sessions, conversations, codes à usage unique, jetons révoqués, tentatives, salons, « base de données » d'un prototype. Un constat par classe ou module, avec ceux qui écrivent et lisent : mineur, majeur si un manifeste démarre plusieurs workers. Les connexions ouvertes sont signalées pour information, de même que les caches qu'une fonction vide quand les données changent.\n\n### Pourquoi c'est important\n\nCela fonctionne sur un poste et dans les tests. En production, deux workers répondent tour à tour au même client : la moitié des requêtes ne trouvent rien. Chaque déploiement vide tout, et la mémoire ne cesse de croître.\n\n### Comment corriger\n\nMettez l'état là où tous les processus regardent : une table pour ce qui dure, Redis avec une expiration pour le reste.\n\n### Limites connues\n\nSont laissés tranquilles : les constantes, ce qui est rempli à l'import ou au démarrage, les verrous, files, tâches et clients, les métriques, les registres, ce qu'une fonction calcule une fois et garde, et les applications de bureau. Un objet trouvé par son nom à l'exécution n'est pas suivi."
+    }
+  } },
+  { rule: rule17, meta: {
+    "id": "inconsistent-error-schema",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Error body made by hand beside the project's own",
+      "fr": "Corps d'erreur fait main à côté de celui du projet"
+    },
+    "message": {
+      "en": "Error bodies with the keys `{parts}` are made by hand here, while {uses} others of the project come from `{helper}`: clients must read two shapes.",
+      "fr": "Des corps d'erreur aux clés `{parts}` sont faits à la main ici, alors que {uses} autres du projet viennent de `{helper}` : les clients doivent lire deux formes."
+    },
+    "remedy": {
+      "en": "Answer through `{helper}` here as well.",
+      "fr": "Répondez ici aussi par `{helper}`."
+    },
+    "variants": {
+      "http-exception": {
+        "message": {
+          "en": "Error bodies with the keys `{parts}` are made by hand here, while the other handlers raise `{helper}`: clients must read two shapes.",
+          "fr": "Des corps d'erreur aux clés `{parts}` sont faits à la main ici, alors que les autres gestionnaires lèvent `{helper}` : les clients doivent lire deux formes."
+        },
+        "remedy": {
+          "en": "Raise `{helper}` here as well; an exception handler decides the shape once for all.",
+          "fr": "Levez `{helper}` ici aussi ; un gestionnaire d'exceptions décide de la forme une fois pour toutes."
+        }
+      },
+      "migration": {
+        "message": {
+          "en": "`{helper}` builds {uses} error answers, and {answers} in {files} files are made by hand: clients must read several shapes.",
+          "fr": "`{helper}` construit {uses} réponses d'erreur, et {answers} dans {files} fichiers sont faites à la main : les clients doivent lire plusieurs formes."
+        },
+        "remedy": {
+          "en": "Move the answers to `{helper}` file by file, the largest first, or register exception handlers that build the one shape.",
+          "fr": "Passez les réponses à `{helper}` fichier par fichier, le plus gros d'abord, ou enregistrez des gestionnaires d'exceptions qui construisent la forme unique."
+        }
+      }
+    },
+    "related": {
+      "helper": {
+        "en": "`{helper}` builds the project's error answers",
+        "fr": "`{helper}` construit les réponses d'erreur du projet"
+      },
+      "body": {
+        "en": "Made by hand in `{symbol}`",
+        "fr": "Fait à la main dans `{symbol}`"
+      }
+    },
+    "options": {
+      "minUses": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nA handler that answers with status 400 or more and a body written on the spot (`JSONResponse({\"error\": …}, status_code=400)`, `jsonify(…), 404`), in a project that has its own way and uses it: a helper function, an exception class with a registered handler, or `HTTPException` nearly everywhere.\n\nOne finding per file. Where more answers are made by hand than by the helper, one finding for the project tells how many, and points to the files that have most.\n\n## Why it matters\n\nClients read `error` here and `detail` there, and show \"undefined\" to users. What the helper adds (a code, a request id, translation, masking) is missing from the answers that go around it.\n\n## How to fix it\n\nCall the helper, or raise the exception that the registered handler answers.\n\n## Known limits\n\n- A helper must be used at least `min-uses` times, in two files besides its own.\n- A body that has all keys of the helper's is left alone, and so are protocols that prescribe theirs (OAuth, SCIM, JSON-RPC), health checks, web hooks, middlewares, templates and streams.\n- Helpers are told by their names (`error_response`, `not_found`) and by what they return.",
+      "fr": "### Ce que la règle détecte\n\nUn gestionnaire qui répond par un statut d'erreur et un corps écrit sur place, dans un projet qui a sa manière à lui et s'en sert : une fonction, une classe d'exception avec un gestionnaire enregistré, ou `HTTPException` presque partout. Un constat par fichier ; si la majorité est faite à la main, un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLes clients lisent `error` ici et `detail` là. Ce que la fonction ajoute (code, identifiant de requête, traduction) manque aux réponses qui la contournent.\n\n### Comment corriger\n\nAppelez la fonction du projet, ou levez l'exception que le gestionnaire enregistré traduit.\n\n### Limites connues\n\nLa fonction doit être utilisée au moins `min-uses` fois, dans deux fichiers autres que le sien. Un corps qui a toutes les clés de la fonction, les protocoles qui imposent le leur, les contrôles de santé, les webhooks, les middlewares, les gabarits et les flux sont laissés tranquilles."
+    }
+  } },
+  { rule: rule18, meta: {
+    "id": "injected-session-ignored",
+    "axis": "architecture",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Session received, and another one used",
+      "fr": "Session reçue, mais une autre utilisée"
+    },
+    "message": {
+      "en": "`{function}` receives a session as `{parameter}` and replaces it by `{call}` before anything reads it: it works in a transaction that its caller neither sees, commits nor rolls back.",
+      "fr": "`{function}` reçoit une session dans `{parameter}` et la remplace par `{call}` avant toute lecture : elle travaille dans une transaction que l'appelant ne voit pas, ne valide pas et n'annule pas."
+    },
+    "remedy": {
+      "en": "Delete `{parameter} = {call}` with the `close()` that goes with it, and use `{parameter}` as it comes: whoever opened it commits and closes it. Where the work must outlive the caller's transaction, remove the parameter instead.",
+      "fr": "Supprimez `{parameter} = {call}` et le `close()` qui l'accompagne, et utilisez `{parameter}` tel quel : celui qui l'a ouvert valide et ferme. Si le travail doit survivre à la transaction de l'appelant, retirez plutôt le paramètre."
+    },
+    "variants": {
+      "unused": {
+        "message": {
+          "en": "`{function}` receives a session as `{parameter}`, never reads it, and works with `{call}`: a second connection, and a transaction that its caller neither commits nor rolls back.",
+          "fr": "`{function}` reçoit une session dans `{parameter}`, ne la lit jamais et travaille avec `{call}` : une seconde connexion, et une transaction que l'appelant ne valide pas et n'annule pas."
+        },
+        "remedy": {
+          "en": "Use `{parameter}` in the place of `{call}`. Where the work must outlive the caller's transaction, remove the parameter: it holds a connection for nothing.",
+          "fr": "Utilisez `{parameter}` à la place de `{call}`. Si le travail doit survivre à la transaction de l'appelant, retirez le paramètre : il retient une connexion pour rien."
+        }
+      },
+      "not-passed": {
+        "message": {
+          "en": "`{function}` works with the session `{parameter}`, and calls `{call}` without it: `{callee}` then opens a session of its own, which does not see what this one has not committed.",
+          "fr": "`{function}` travaille avec la session `{parameter}` et appelle `{call}` sans la transmettre : `{callee}` ouvre alors la sienne, qui ne voit pas ce que celle-ci n'a pas validé."
+        },
+        "remedy": {
+          "en": "Pass it on: `{callee}(…, {takes}={parameter})`.",
+          "fr": "Transmettez-la : `{callee}(…, {takes}={parameter})`."
+        }
+      },
+      "not-passed-often": {
+        "message": {
+          "en": "{count} calls leave out the session that the function has ({parts}): what is called then opens a session of its own, which does not see what this one has not committed. The first is `{call}` in `{function}`, beside `{parameter}`.",
+          "fr": "{count} appels omettent la session dont la fonction dispose ({parts}) : la fonction appelée ouvre alors la sienne, qui ne voit pas ce que celle-ci n'a pas validé. Le premier est `{call}` dans `{function}`, à côté de `{parameter}`."
+        },
+        "remedy": {
+          "en": "Pass it on: `{callee}(…, {takes}={parameter})`, and in the same way at the other places.",
+          "fr": "Transmettez-la : `{callee}(…, {takes}={parameter})`, et de même aux autres endroits."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{call}` in `{function}`",
+        "fr": "`{call}` dans `{function}`"
+      },
+      "given": {
+        "en": "`{parameter}` is given here",
+        "fr": "`{parameter}` est reçue ici"
+      },
+      "opens": {
+        "en": "`{callee}` opens its own session here",
+        "fr": "`{callee}` ouvre ici sa propre session"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- A function that receives a SQLAlchemy or SQLModel session (`db: Session`, `session: AsyncSession`, `Depends(get_db)`, an `Annotated` alias) and gives its name to another session (`db = SessionLocal()`) before anything reads it.\n- A function that never reads the session it receives, and opens one: a session maker, a function of the project that gives a session, `engine.connect()`.\n- A function that works with its session and calls another one of the project which takes an optional session and opens its own when it is given none: major where rows are written in it, minor where they are read; one finding for each file.\n\n## Why it matters\n\nThe caller believes that all happens in one transaction. It does not: its rollback undoes half of the work, its uncommitted rows are not there for the other half, two connections of the pool are held for one request (which deadlocks when the pool is exhausted), and a test that passes its own session finds nothing in it.\n\n## How to fix it\n\nUse the session that comes in. It is committed and closed by whoever opened it: a request's dependency, a `with` block, a test. Where the work must survive a rollback of the caller (audit, progress of a job), take the session out of the signature and open it inside: the signature then says the truth.\n\n## Known limits\n\n- Left alone: a parameter that may be `None` (`db = db or SessionLocal()`), one that is read as well as another session (a second database, a replica), sessions opened by functions inside the function, which may run after the request is over.\n- Calls of functions whose name speaks of audit, logs, metrics, events, notifications, locks or tasks are taken to want a transaction of their own.",
+      "fr": "### Ce que la règle détecte\n\n- Une fonction qui reçoit une session SQLAlchemy ou SQLModel (annotation, `Depends(get_db)`, alias `Annotated`) et donne son nom à une autre (`db = SessionLocal()`) avant toute lecture.\n- Une fonction qui ne lit jamais la session reçue et en ouvre une autre.\n- Une fonction qui travaille avec sa session et en appelle une autre, dont la session est facultative, sans la lui transmettre.\n\n### Pourquoi c'est important\n\nL'appelant croit que tout se passe dans une seule transaction. Son annulation ne défait que la moitié du travail, l'autre moitié ne voit pas ses lignes non validées, une requête retient deux connexions, et un test qui passe sa session n'y trouve rien.\n\n### Comment corriger\n\nUtilisez la session reçue : celui qui l'a ouverte la valide et la ferme. Si le travail doit survivre à l'annulation de l'appelant, retirez la session de la signature.\n\n### Limites connues\n\nSont laissés tranquilles : un paramètre qui peut valoir `None`, un paramètre lu en plus d'une autre session (deuxième base, réplique), les sessions ouvertes par des fonctions internes, et les appels de fonctions d'audit, de journal, de métriques, d'événements ou de tâches."
+    }
+  } },
+  { rule: rule19, meta: {
+    "id": "insecure-default-secret",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Signing key with a default that everybody knows",
+      "fr": "Clé de signature avec une valeur par défaut connue de tous"
+    },
+    "message": {
+      "en": "`{name}` falls back on a text that stands in the code, and nothing refuses it: where `{variable}` is forgotten, anybody can sign what the application trusts.",
+      "fr": "`{name}` se rabat sur un texte écrit dans le code, et rien ne le refuse : là où `{variable}` est oubliée, n'importe qui peut signer ce que l'application croit."
+    },
+    "remedy": {
+      "en": "Give it no default, so that the application does not start without `{variable}`; tests and developers set it in their own environment.",
+      "fr": "Ne lui donnez pas de valeur par défaut, afin que l'application ne démarre pas sans `{variable}` ; les tests et les développeurs la définissent dans leur environnement."
+    },
+    "variants": {
+      "default": {
+        "message": {
+          "en": "`{name}` falls back on a text that stands in the code, and nothing refuses it: where `{variable}` is forgotten, anybody can sign what the application trusts.",
+          "fr": "`{name}` se rabat sur un texte écrit dans le code, et rien ne le refuse : là où `{variable}` est oubliée, n'importe qui peut signer ce que l'application croit."
+        },
+        "remedy": {
+          "en": "Give it no default, so that the application does not start without `{variable}`; tests and developers set it in their own environment.",
+          "fr": "Ne lui donnez pas de valeur par défaut, afin que l'application ne démarre pas sans `{variable}` ; les tests et les développeurs la définissent dans leur environnement."
+        }
+      },
+      "deployed": {
+        "message": {
+          "en": "`{name}` falls back on a text that stands in the code. The manifests set `{variable}`; any other deployment that forgets it starts all the same, with a key that everybody knows.",
+          "fr": "`{name}` se rabat sur un texte écrit dans le code. Les manifestes définissent `{variable}` ; tout autre déploiement qui l'oublie démarre quand même, avec une clé connue de tous."
+        },
+        "remedy": {
+          "en": "Give it no default, so that the application does not start without `{variable}`.",
+          "fr": "Ne lui donnez pas de valeur par défaut, afin que l'application ne démarre pas sans `{variable}`."
+        }
+      },
+      "constant": {
+        "message": {
+          "en": "`{name}` is a text that stands in the code, and no variable of the environment replaces it here: whoever reads the code can sign what the application trusts.",
+          "fr": "`{name}` est un texte écrit dans le code, et aucune variable d'environnement ne la remplace ici : quiconque lit le code peut signer ce que l'application croit."
+        },
+        "remedy": {
+          "en": "Read it from the environment without a default: `os.environ[\"SECRET_KEY\"]`.",
+          "fr": "Lisez-la depuis l'environnement, sans valeur par défaut : `os.environ[\"SECRET_KEY\"]`."
+        }
+      },
+      "literal": {
+        "message": {
+          "en": "`{call}` works with a key that stands in the code: whoever reads the code can sign in as anybody.",
+          "fr": "`{call}` utilise une clé écrite dans le code : quiconque lit le code peut se connecter au nom de n'importe qui."
+        },
+        "remedy": {
+          "en": "Read the key from the environment without a default, `os.environ[\"SECRET_KEY\"]`, and change it: what it signed so far cannot be trusted.",
+          "fr": "Lisez la clé depuis l'environnement, sans valeur par défaut, `os.environ[\"SECRET_KEY\"]`, et changez-la : ce qu'elle a signé jusqu'ici n'est plus sûr."
+        }
+      }
+    },
+    "related": {
+      "again": {
+        "en": "The same key again",
+        "fr": "La même clé"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- Fields of settings classes (pydantic, dataclasses, Flask configuration), and variables that read the environment, with the name of a signing or encryption key (`SECRET_KEY`, `JWT_SECRET`, `session_secret`, `ENCRYPTION_KEY`, …) and a text as default.\n- Texts that reach `jwt.encode`, `jwt.decode`, `app.secret_key`, `app.config[\"SECRET_KEY\"]`, `SessionMiddleware`, `Fernet`, the serializers of itsdangerous, through names, settings and `os.getenv`.\n\n\"changeme\" counts: that is the point. Nothing is reported where code refuses the default: a validator, `model_post_init`, `__init__` or a check at start-up that compares the value (or its length) and raises; a class for production that overrides it; a branch that raises in production.\n\nCritical for a literal that no variable replaces, major for a default, minor where every production manifest of the repository sets the variable.\n\n## Why it matters\n\nWhoever knows the key writes tokens and session cookies of any user, administrators included. The code is read by more people than the server is, and a forgotten variable causes no error: the application starts, and works.\n\n## How to fix it\n\n1. `secret_key: str` without a default (or `os.environ[\"SECRET_KEY\"]`): the process then stops with the name of what is missing.\n2. If development must start without it, refuse the default elsewhere: compare it in a validator and raise when the environment is production.\n3. Change the key where the default may have been used.\n\n## Known limits\n\n- Keys of other services (`AWS_SECRET_ACCESS_KEY`, `STRIPE_SECRET`, `CLIENT_SECRET`) are not looked at: a wrong one opens nothing here.\n- A test for emptiness is no guard: a default is not empty.\n- A value that looks like a live key is what `secret-committed` reports, and only there.",
+      "fr": "### Ce que la règle détecte\n\nLes champs des classes de réglages et les variables lues dans l'environnement qui portent le nom d'une clé de signature ou de chiffrement et un texte par défaut ; les textes qui atteignent `jwt.encode`, `app.secret_key`, `SessionMiddleware`, `Fernet`, itsdangerous. « changeme » compte. Rien n'est signalé si du code refuse cette valeur : validateur, `__init__`, contrôle au démarrage, classe de production qui la remplace, branche qui lève une exception en production. Critique pour un littéral qu'aucune variable ne remplace, majeur pour une valeur par défaut, mineur si tous les manifestes de production définissent la variable.\n\n### Pourquoi c'est important\n\nQui connaît la clé fabrique les jetons et les sessions de n'importe quel utilisateur, administrateurs compris. Une variable oubliée ne cause aucune erreur : l'application démarre et fonctionne.\n\n### Comment corriger\n\n`secret_key: str` sans valeur par défaut : le processus s'arrête alors en nommant ce qui manque. Si le développement doit s'en passer, refusez la valeur par défaut en production dans un validateur. Changez la clé là où la valeur par défaut a pu servir.\n\n### Limites connues\n\nLes clés d'autres services ne sont pas examinées. Un test de présence n'est pas un garde-fou : la valeur par défaut n'est pas vide. Une valeur qui a l'air réelle est signalée par `secret-committed`, et seulement là."
+    }
+  } },
+  { rule: rule20, meta: {
+    "id": "jwt-refresh-missing",
+    "axis": "security",
+    "severity": "info",
+    "confidence": "low",
+    "stage": "preview",
+    "title": {
+      "en": "Tokens that cannot be renewed",
+      "fr": "Jetons impossibles à renouveler"
+    },
+    "message": {
+      "en": "`{route}` hands out access tokens, and nothing on `{app}` renews them: users sign in again when they expire, or the tokens live too long.",
+      "fr": "`{route}` délivre des jetons d'accès et rien sur `{app}` ne les renouvelle : l'utilisateur se reconnecte à l'expiration, ou les jetons vivent trop longtemps."
+    },
+    "remedy": {
+      "en": "Let access tokens live for minutes, hand out a refresh token beside them that is stored, used once and revocable, and exchange it at a route such as `POST /auth/refresh`. If signing in again is what you want, suppress this.",
+      "fr": "Donnez quelques minutes de vie aux jetons d'accès, délivrez à côté un jeton de renouvellement enregistré, à usage unique et révocable, et échangez-le sur une route comme `POST /auth/refresh`. Si la reconnexion est voulue, supprimez ce constat."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nAn application whose login checks a password and signs JSON Web Tokens itself, and where no route and no function renews them. One finding for an application.\n\n## Why it matters\n\nWithout renewal the lifetime is a bad compromise: long enough to be pleasant is long enough for whoever steals the token, and nobody can revoke it.\n\n## How to fix it\n\nShort access tokens and a refresh token that the server remembers, replaces at each use, and forgets when the user signs out.\n\n## Known limits\n\nIt is a choice of design: short sessions that end with a new login are legitimate. Tokens in cookies that the server renews by itself are not reported.",
+      "fr": "### Ce que la règle détecte\n\nUne application dont la connexion vérifie un mot de passe et signe elle-même des JWT, sans route ni fonction qui les renouvelle.\n\n### Pourquoi c'est important\n\nSans renouvellement, une durée agréable pour l'utilisateur l'est aussi pour qui vole le jeton, et personne ne peut le révoquer.\n\n### Comment corriger\n\nDes jetons d'accès courts et un jeton de renouvellement que le serveur connaît, remplace à chaque usage et oublie à la déconnexion.\n\n### Limites connues\n\nC'est un choix : des sessions courtes suivies d'une nouvelle connexion sont légitimes."
+    }
+  } },
+  { rule: rule21, meta: {
+    "id": "jwt-verification-disabled",
+    "axis": "security",
+    "severity": "critical",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "A token is believed without being checked",
+      "fr": "Un jeton est cru sans être vérifié"
+    },
+    "message": {
+      "en": "`{call}` leaves out the signature: whoever writes a token by hand is whom the token says.",
+      "fr": "`{call}` ne vérifie pas la signature : quiconque fabrique un jeton à la main est celui que le jeton désigne."
+    },
+    "remedy": {
+      "en": "Decode with the key and the algorithms that you issue with: `jwt.decode(token, key, algorithms=[\"HS256\"])`; for another issuer, take the key from its JWKS (`jwt.PyJWKClient`) and check `audience` and `issuer`.",
+      "fr": "Décodez avec la clé et les algorithmes de l'émission : `jwt.decode(token, key, algorithms=[\"HS256\"])` ; pour un autre émetteur, prenez la clé dans son JWKS (`jwt.PyJWKClient`) et vérifiez `audience` et `issuer`."
+    },
+    "variants": {
+      "expiry": {
+        "message": {
+          "en": "`{call}` accepts a token whatever its age: a stolen or logged-out one works for ever.",
+          "fr": "`{call}` accepte un jeton quel que soit son âge : un jeton volé ou périmé fonctionne pour toujours."
+        },
+        "remedy": {
+          "en": "Let the decoder refuse expired tokens, and renew with a refresh token that is stored and can be revoked; if an old token must do for a while, compare its `exp` with a limit.",
+          "fr": "Laissez le décodeur refuser les jetons expirés et renouvelez avec un jeton de rafraîchissement enregistré et révocable ; si un ancien jeton doit servir un moment, comparez son `exp` à une limite."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`jwt.decode` of PyJWT, python-jose and authlib with `verify_signature: False`, `verify=False` or the algorithm `none`; `get_unverified_claims` of python-jose; `verify_exp: False`. Options are followed through a name, constants through settings.\n\nNot reported: a function that also decodes with all checks, or reads nothing but `kid`, `iss`, `exp`, `jti` and the like; functions that log out, revoke, look at the age or debug; a token that was refused already and is decoded for the log; a function without expiry check that compares `exp` itself. Neither is an id token that a provider's server has just handed over, outside of functions that verify or log in.\n\n## Why it matters\n\nThe payload of a token is plain text for everybody. Changing `\"sub\": \"42\"` to `\"sub\": \"1\"` takes a minute, and without the signature nothing tells.\n\n## How to fix it\n\nAlways pass key and algorithms. To choose a key, read the header (`jwt.get_unverified_header`), then decode with it. For renewal, use refresh tokens.\n\n## Known limits\n\n- A signature that a gateway in front of the application has checked is not seen: suppress the finding with that reason.\n- Where the claims go beyond the function is not followed.",
+      "fr": "### Ce que la règle détecte\n\n`jwt.decode` (PyJWT, python-jose, authlib) avec `verify_signature: False`, `verify=False` ou l'algorithme `none`, `get_unverified_claims`, `verify_exp: False`. Rien n'est signalé si la fonction décode aussi avec vérification, ne lit que `kid`, `iss`, `exp`, `jti`, sert à déconnecter, à révoquer ou à déboguer, traite un jeton déjà refusé, ou compare elle-même `exp`. Un jeton d'identité que le serveur d'un fournisseur vient de remettre n'est pas signalé, sauf dans une fonction qui vérifie ou connecte.\n\n### Pourquoi c'est important\n\nLe contenu d'un jeton est lisible et modifiable par tous. Sans la signature, rien ne distingue un faux.\n\n### Comment corriger\n\nPassez toujours la clé et les algorithmes. Pour choisir une clé, lisez l'en-tête, puis décodez avec elle. Pour renouveler, utilisez des jetons de rafraîchissement.\n\n### Limites connues\n\nUne signature vérifiée par une passerelle n'est pas vue. Le devenir des claims hors de la fonction n'est pas suivi."
+    }
+  } },
+  { rule: rule22, meta: {
+    "id": "layer-inversion",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Lower layer imports the HTTP layer",
+      "fr": "Couche basse qui importe la couche HTTP"
+    },
+    "message": {
+      "en": "`{module}` ({layer}) imports `{parts}` from `{source}`, a part of the HTTP layer (`{into}`): the two now depend on each other, and the {layer} cannot be used or tested without the server.",
+      "fr": "`{module}` ({layer}) importe `{parts}` de `{source}`, qui relève de la couche HTTP (`{into}`) : les deux dépendent désormais l'une de l'autre, et l'on ne peut plus l'utiliser ni le tester sans le serveur."
+    },
+    "remedy": {
+      "en": "Move `{names}` into a module that both may import (`core`, `db`, or the service itself), and let `{into}` import it from there; what depends on the request is passed as an argument.",
+      "fr": "Déplacez `{names}` dans un module que les deux peuvent importer (`core`, `db`, ou le service lui-même), et que `{into}` l'importe de là ; ce qui dépend de la requête se passe en argument."
+    },
+    "variants": {
+      "handler": {
+        "message": {
+          "en": "`{module}` ({layer}) imports `{parts}` from `{source}`, which answers routes: the call now goes up from the {layer} into HTTP and back.",
+          "fr": "`{module}` ({layer}) importe `{parts}` de `{source}`, qui répond à des routes : l'appel remonte de cette couche vers HTTP, puis en redescend."
+        },
+        "remedy": {
+          "en": "Move `{names}` out of `{imported}` into a service, and call it from both. What depends on the request is passed as an argument.",
+          "fr": "Sortez `{names}` de `{imported}` pour en faire un service, que les deux appellent. Ce qui dépend de la requête se passe en argument."
+        }
+      }
+    },
+    "related": {
+      "import": {
+        "en": "`{imported}` is imported here, too",
+        "fr": "`{imported}` est importé ici aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA service, repository, model or domain module that imports a module of the HTTP layer when it runs: at the top of the file, or inside a function to get around the circular import. The HTTP layer is what answers routes: the folder in which handlers stand (`api`, `server`, `routers` …) where it holds no service that talks to a database, or the single module that answers them. Major where the imported module answers routes itself. One finding for each importing module and part of the HTTP layer.\n\n## Why it matters\n\nThe two layers become one: importing the service starts the web framework, a worker or a script cannot use it alone, a test must build an application, and the import works or fails by the order in which modules happen to be loaded.\n\n## How to fix it\n\n1. What both need (a connection, a formatter, a limit) moves down, into `core`, `db` or the service.\n2. What the service needs to know about the request (user, language, address) becomes an argument.\n3. What the service wants to tell the HTTP layer (a message to a socket) becomes a callback or an event that the HTTP layer subscribes to.\n\n## Known limits\n\n- Left alone: imports for type checkers, tests, scripts, modules that only hold schemas, exceptions, constants, settings, permissions or dependencies, and exceptions, enumerations and data classes wherever they stand.\n- Flask's `from app import db` in a model is left alone: a start-up module holds what everybody shares.\n- Without resolved routes there is no HTTP layer to speak of.",
+      "fr": "### Ce que la règle détecte\n\nUn service, un dépôt, un modèle ou un module du domaine qui importe, à l'exécution, un module de la couche HTTP : en tête de fichier, ou dans une fonction pour contourner l'import circulaire. La couche HTTP est ce qui répond aux routes : le dossier des gestionnaires, s'il ne contient pas de service qui parle à la base, ou le module qui répond. Un constat par module importateur.\n\n### Pourquoi c'est important\n\nLes deux couches n'en font plus qu'une : importer le service démarre le cadre web, un worker ne peut l'utiliser seul, un test doit construire une application, et l'import réussit ou échoue selon l'ordre de chargement.\n\n### Comment corriger\n\nDescendez ce dont les deux ont besoin ; passez en argument ce qui vient de la requête ; remplacez par un rappel ou un événement ce que le service veut dire à la couche HTTP.\n\n### Limites connues\n\nSont laissés tranquilles : les imports pour vérificateurs de types, les tests, les scripts, les modules de schémas, d'exceptions, de constantes, de configuration ou de dépendances, et le `from app import db` de Flask."
+    }
+  } },
+  { rule: rule23, meta: {
+    "id": "mock-in-production-path",
+    "axis": "architecture",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Made-up result in production code",
+      "fr": "Résultat inventé dans le code de production"
+    },
+    "message": {
+      "en": "`{function}` ({route}) answers with what `{parts}` makes up, and nothing tells the caller so.",
+      "fr": "`{function}` ({route}) répond avec ce qu'invente `{parts}`, et rien ne le dit à l'appelant."
+    },
+    "remedy": {
+      "en": "Call the real implementation. Until there is one, say so: `raise HTTPException(status_code=501, detail=\"Not implemented\")`. A double for tests belongs to `tests/`, passed in through `app.dependency_overrides`.",
+      "fr": "Appelez la véritable implémentation. Tant qu'elle n'existe pas, dites-le : `raise HTTPException(status_code=501, detail=\"Not implemented\")`. Une doublure de test a sa place dans `tests/`, injectée par `app.dependency_overrides`."
+    },
+    "variants": {
+      "fallback": {
+        "message": {
+          "en": "Where a key is missing or a call has failed, `{function}` ({route}) answers with what `{parts}` makes up: the failure looks like a success.",
+          "fr": "Quand une clé manque ou qu'un appel a échoué, `{function}` ({route}) répond avec ce qu'invente `{parts}` : l'échec ressemble à un succès."
+        },
+        "remedy": {
+          "en": "Fail where it fails: refuse to start without the key (a required field of `Settings`), and answer `HTTPException(status_code=503)` when the call fails. Keep `{name}` behind a setting that production does not set.",
+          "fr": "Échouez là où cela échoue : refusez de démarrer sans la clé (champ obligatoire de `Settings`) et répondez `HTTPException(status_code=503)` quand l'appel échoue. Gardez `{name}` derrière un réglage que la production n'active pas."
+        }
+      },
+      "literal": {
+        "message": {
+          "en": "`{function}` ({route}) returns `{parts}`, which is written in the code.",
+          "fr": "`{function}` ({route}) renvoie `{parts}`, qui est écrit en dur dans le code."
+        },
+        "remedy": {
+          "en": "Return what is stored or measured. Until that exists, say so: `raise HTTPException(status_code=501, detail=\"Not implemented\")`.",
+          "fr": "Renvoyez ce qui est enregistré ou mesuré. En attendant, dites-le : `raise HTTPException(status_code=501, detail=\"Not implemented\")`."
+        }
+      },
+      "stated": {
+        "message": {
+          "en": "`{parts}` ({route}) says itself that it is a mock, and answers with values that are written in the code.",
+          "fr": "`{parts}` ({route}) dit soi-même être un bouchon, et répond avec des valeurs écrites dans le code."
+        },
+        "remedy": {
+          "en": "Write the real implementation. Until there is one, say so to the caller as well: `raise HTTPException(status_code=501, detail=\"Not implemented\")`.",
+          "fr": "Écrivez la véritable implémentation. En attendant, dites-le aussi à l'appelant : `raise HTTPException(status_code=501, detail=\"Not implemented\")`."
+        }
+      },
+      "random": {
+        "message": {
+          "en": "`{function}` ({route}) presents random numbers as a result: `{parts}`.",
+          "fr": "`{function}` ({route}) présente des nombres tirés au hasard comme un résultat : `{parts}`."
+        },
+        "remedy": {
+          "en": "Compute `{name}`, or leave it out (`{name}: float | None = None`): a number that nobody can trust is worse than none.",
+          "fr": "Calculez `{name}`, ou omettez-le (`{name}: float | None = None`) : un nombre auquel nul ne peut se fier est pire que pas de nombre."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{function}` ({route}): `{name}`",
+        "fr": "`{function}` ({route}) : `{name}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn functions that run while a request is answered (handlers, what they depend on, and all that they call):\n\n- a call of a function or class of the project named `mock`, `fake` or `dummy`;\n- the same where a key is missing or an exception was caught, so that a failure becomes a made-up success;\n- a `mock_…`, `fake_…` or `dummy_…` variable with a literal value that is returned, and a constant such as `MOCK_REVIEWS`;\n- a function whose docstring or logs speak of a mock, a simulated call, a placeholder, and that answers with literals without asking anybody;\n- `random.uniform(…)` and its like given to a score, a confidence, a rating, a risk.\n\nOne finding for each file and kind.\n\n## Why it matters\n\nIt demonstrates well and then stays: users decide by scores that are thrown dice, dashboards are green while the provider is down, and no test fails, since the answer has the right shape.\n\n## How to fix it\n\nCall the real thing or say that there is none (501). A missing key stops the start; a failed call is an error (502, 503). Doubles live in `tests/` and come in through dependencies.\n\n## Known limits\n\n- Left alone: a mock that is chosen by a setting, an environment or a parameter that says so (`if settings.use_mock`), functions and files that speak of mocks, demos, seeds, simulations or samples themselves, mock exams and interviews, dummy hashes for equal timing.\n- Functions that the project reaches by a name at run time are not followed.\n- A constant answer without a telling name is not seen.",
+      "fr": "### Ce que la règle détecte\n\nDans les fonctions exécutées pendant une requête : l'appel d'une fonction ou d'une classe du projet nommée `mock`, `fake` ou `dummy` ; le même appel quand une clé manque ou après une exception ; une variable `mock_…` de valeur littérale qui est renvoyée ; une fonction dont la docstring ou les journaux parlent de bouchon ou de simulation et qui répond avec des littéraux ; un tirage `random.…` donné à un score, une confiance, une note, un risque. Un constat par fichier et par genre.\n\n### Pourquoi c'est important\n\nLa démonstration est belle, puis cela reste : on décide d'après des dés, le tableau de bord est vert quand le fournisseur est en panne, et aucun test n'échoue puisque la réponse a la bonne forme.\n\n### Comment corriger\n\nAppelez la vraie implémentation ou dites qu'elle manque (501). Une clé absente empêche le démarrage ; un appel échoué est une erreur (502, 503). Les doublures vivent dans `tests/`.\n\n### Limites connues\n\nSont laissés tranquilles : un mock choisi par un réglage, un environnement ou un paramètre qui le dit, les fonctions et fichiers qui parlent eux-mêmes de mocks, de démonstrations ou de simulations, les examens blancs et les empreintes factices."
+    }
+  } },
+  { rule: rule24, meta: {
     "id": "model-migration-drift",
     "axis": "data",
     "severity": "major",
@@ -316,7 +1461,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n* Les colonnes qu'un modèle déclare et qu'aucune migration n'ajoute. Un constat par table, sur la première ; pour une colonne de mixin absente de plusieurs tables, un seul constat, sur le mixin.\n* Les colonnes que les migrations ajoutent et qu'aucun modèle ne déclare : mineur, ou majeur si elles sont NOT NULL sans valeur par défaut, car toute insertion du modèle échoue.\n\nLa comparaison porte sur les noms, pas sur les types. Si la chaîne part d'une base plus ancienne, seul ce que la pull request ajoute est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` passent. En production la table existe déjà, `create_all` n'y touche pas, et SQLAlchemy nomme toutes les colonnes dans chaque requête : une seule colonne absente met tout le modèle en panne.\n\n### Comment corriger\n\nÉcrivez la révision avec les lignes proposées, ou laissez `alembic revision --autogenerate` l'écrire, et livrez-la avec le modèle. Une colonne renommée demande `op.alter_column(…, new_column_name=…)` : la génération automatique supprime et recrée, et perd les données.\n\n### Limites connues\n\nLa règle se tait sur une table dont l'histoire contient une instruction illisible, sur les vues, sur les tables écartées par `env.py` et partout où une migration appelle `create_all`. Les colonnes d'une classe de base extérieure au dépôt ne sont pas connues."
     }
   } },
-  { rule: rule5, meta: {
+  { rule: rule25, meta: {
     "id": "model-without-migration",
     "axis": "data",
     "severity": "major",
@@ -368,7 +1513,564 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all` (constat alors mineur), seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests."
     }
   } },
-  { rule: rule6, meta: {
+  { rule: rule26, meta: {
+    "id": "no-repository-layer",
+    "axis": "architecture",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Services are the persistence layer, too",
+      "fr": "Les services font aussi office de couche de persistance"
+    },
+    "message": {
+      "en": "{count} queries stand in {files} service modules (most of them in `{most}`), and no module is there for the access to data: the rules of the application and its SQL are changed and tested together.",
+      "fr": "{count} requêtes se trouvent dans {files} modules de services (surtout dans `{most}`), et aucun module n'est consacré à l'accès aux données : les règles de l'application et son SQL changent et se testent ensemble."
+    },
+    "remedy": {
+      "en": "Where a query is repeated, or a rule cannot be tested without a database, move the queries of that resource into `repositories/{example}_repository.py` (functions or a class that take the session), and let the service call them. Do it resource by resource; if services are meant to be the place for queries, turn this rule off.",
+      "fr": "Là où une requête se répète, ou qu'une règle ne se teste pas sans base, déplacez les requêtes de cette ressource dans `repositories/{example}_repository.py` (des fonctions ou une classe qui prennent la session), que le service appelle. Procédez ressource par ressource ; si les services sont le lieu voulu des requêtes, désactivez cette règle."
+    },
+    "variants": {},
+    "related": {
+      "file": {
+        "en": "{count} queries in `{path}`",
+        "fr": "{count} requêtes dans `{path}`"
+      }
+    },
+    "options": {
+      "minQueries": 40,
+      "minFiles": 4
+    },
+    "help": {
+      "en": "## What it catches\n\nA project in which services query the ORM themselves, at 40 places or more in at least four modules, and no repository, `crud`, `dao` or `queries` module talks to the database. It is one finding for the whole repository, as information.\n\n## Why it matters\n\nIt is a choice, and a good one for a small application. As it grows, the same `query(User).filter(…)` is written in several services with small differences (with or without the deleted ones), a rule cannot be tested without a database, and a renamed column is a change of many files.\n\n## How to fix it\n\nBegin with the resource whose queries are repeated most. Give it a module of functions that take the session and say what they find. Leave services whose only query is their own.\n\n## Known limits\n\n- Repositories are told by folder and name (`repositories/`, `crud/`, `dao/`, `user_repository.py`, `class UserRepository`).\n- `min-queries` and `min-files` set when this is worth saying.",
+      "fr": "### Ce que la règle détecte\n\nUn projet dont les services interrogent eux-mêmes l'ORM, à au moins 40 endroits dans au moins quatre modules, sans module de dépôt, `crud`, `dao` ou `queries`. Un seul constat pour tout le dépôt, pour information.\n\n### Pourquoi c'est important\n\nC'est un choix, et un bon choix pour une petite application. En grandissant, la même requête s'écrit dans plusieurs services avec de petites différences, une règle ne se teste pas sans base, et une colonne renommée change de nombreux fichiers.\n\n### Comment corriger\n\nCommencez par la ressource dont les requêtes se répètent le plus : un module de fonctions qui prennent la session et disent ce qu'elles trouvent.\n\n### Limites connues\n\nLes dépôts se reconnaissent à leurs dossiers et à leurs noms. `min-queries` et `min-files` règlent le seuil."
+    }
+  } },
+  { rule: rule27, meta: {
+    "id": "no-unified-error-handler",
+    "axis": "architecture",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Each handler answers unexpected errors by itself",
+      "fr": "Chaque gestionnaire répond lui-même aux erreurs imprévues"
+    },
+    "message": {
+      "en": "{handlers} handlers of `{app}` catch everything and build an error answer of their own, and the application registers no exception handler.",
+      "fr": "{handlers} gestionnaires de `{app}` attrapent tout et construisent leur propre réponse d'erreur, et l'application n'enregistre aucun gestionnaire d'exceptions."
+    },
+    "remedy": {
+      "en": "Register one handler where the application is made, and take the `except Exception` out of the routes:\n```python\n@app.exception_handler(Exception)\nasync def unexpected_error(request, exc):\n    logger.exception(\"unhandled error\", exc_info=exc)\n    return JSONResponse({{\"detail\": \"Internal server error\"}}, status_code=500)\n```\nFlask calls it `@app.errorhandler(Exception)`.",
+      "fr": "Enregistrez un seul gestionnaire là où l'application est créée, et retirez les `except Exception` des routes :\n```python\n@app.exception_handler(Exception)\nasync def unexpected_error(request, exc):\n    logger.exception(\"unhandled error\", exc_info=exc)\n    return JSONResponse({{\"detail\": \"Internal server error\"}}, status_code=500)\n```\nFlask l'appelle `@app.errorhandler(Exception)`."
+    },
+    "variants": {},
+    "related": {
+      "handler": {
+        "en": "`{symbol}` answers for itself",
+        "fr": "`{symbol}` répond lui-même"
+      }
+    },
+    "options": {
+      "minHandlers": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application in which at least `min-handlers` handlers catch `Exception` and answer for themselves, without any registered exception handler, error helper, or middleware and decorator that does so for all. One finding per application.\n\n## Why it matters\n\nThe forty-first handler forgets to log, or answers 200. Shape, logging and what clients are told can only be changed in all of them at once.\n\n## How to fix it\n\nLet unexpected exceptions rise. One registered handler logs them and answers.\n\n## Known limits\n\n- A gateway or a platform that turns exceptions into answers is not seen.\n- Applications whose routes cannot be resolved are not judged.",
+      "fr": "### Ce que la règle détecte\n\nUne application dont au moins `min-handlers` gestionnaires attrapent `Exception` et répondent eux-mêmes, sans gestionnaire d'exceptions enregistré, ni fonction d'erreur commune, ni middleware ou décorateur qui le fasse pour tous. Un constat par application.\n\n### Pourquoi c'est important\n\nLe quarante et unième gestionnaire oublie de journaliser, ou répond 200. La forme et le journal ne se changent qu'à tous les endroits à la fois.\n\n### Comment corriger\n\nLaissez monter les exceptions imprévues : un gestionnaire enregistré les journalise et répond.\n\n### Limites connues\n\nUne passerelle qui traduit les exceptions n'est pas vue. Les applications dont les routes ne se résolvent pas ne sont pas jugées."
+    }
+  } },
+  { rule: rule28, meta: {
+    "id": "pagination-in-memory",
+    "axis": "architecture",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Page cut out of a list that was loaded whole",
+      "fr": "Page découpée dans une liste chargée en entier"
+    },
+    "message": {
+      "en": "`{route}` loads every row with `{loader}` and then keeps `{page}`: each page costs as much as the whole table.",
+      "fr": "`{route}` charge toutes les lignes avec `{loader}` puis garde `{page}` : chaque page coûte autant que la table entière."
+    },
+    "remedy": {
+      "en": "Let the database cut the page: give `{loader}` the two numbers, and end its query with them, after an order that is unique:\n```python\nselect(…).order_by(…).offset({start}).limit({length})\n```\nIf the answer needs a total, count with `select(func.count())`.",
+      "fr": "Laissez la base découper la page : passez les deux nombres à `{loader}` et terminez sa requête par eux, après un ordre unique :\n```python\nselect(…).order_by(…).offset({start}).limit({length})\n```\nS'il faut un total, comptez avec `select(func.count())`."
+    },
+    "variants": {
+      "query": {
+        "message": {
+          "en": "`{route}` loads every row with `{loader}()` and then keeps `{page}`: each page costs as much as the whole table.",
+          "fr": "`{route}` charge toutes les lignes avec `{loader}()` puis garde `{page}` : chaque page coûte autant que la table entière."
+        },
+        "remedy": {
+          "en": "Let the database cut the page, after an order that is unique:\n```python\nquery.order_by(…).offset({start}).limit({length})\n```\nIf the answer needs a total, count in a query of its own.",
+          "fr": "Laissez la base découper la page, après un ordre unique :\n```python\nquery.order_by(…).offset({start}).limit({length})\n```\nS'il faut un total, comptez dans une requête à part."
+        }
+      }
+    },
+    "related": {
+      "load": {
+        "en": "`{loader}` loads all of them here",
+        "fr": "`{loader}` les charge tous ici"
+      },
+      "page": {
+        "en": "`{page}` too",
+        "fr": "`{page}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA handler, or a function that it runs, that cuts `x[offset:offset + limit]`, `x[start:end]` or `x[(page - 1) * size:page * size]` out of a list that comes, through filters and sorting, from a query without a limit (`.all()`) or from a function of the repository that asks a store and knows no limit.\n\n## Why it matters\n\nIt is fast with the data of a test and slow with that of a year: memory and time grow with the table, for every page that somebody turns.\n\n## How to fix it\n\n`offset` and `limit` in the query, filters and order there too. For long lists, continue after the last key instead of skipping rows.\n\n## Known limits\n\nLists that are built in the code, results of other servers, ranking that a database cannot do, and lists whose source cannot be followed are left alone.",
+      "fr": "### Ce que la règle détecte\n\nUn gestionnaire, ou une fonction qu'il appelle, qui découpe `x[offset:offset + limit]` dans une liste venue, à travers filtres et tris, d'une requête sans limite (`.all()`) ou d'une fonction du dépôt qui interroge une base sans connaître de limite.\n\n### Pourquoi c'est important\n\nRapide avec les données d'un test, lent avec celles d'une année : mémoire et temps croissent avec la table, à chaque page.\n\n### Comment corriger\n\n`offset` et `limit` dans la requête, les filtres et l'ordre aussi.\n\n### Limites connues\n\nLes listes construites dans le code, les réponses d'autres serveurs et les listes dont l'origine ne se suit pas sont laissées en paix."
+    }
+  } },
+  { rule: rule29, meta: {
+    "id": "pydantic-extra-allow",
+    "axis": "security",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "A request model keeps fields that it does not know",
+      "fr": "Un modèle de requête conserve les champs qu'il ne connaît pas"
+    },
+    "message": {
+      "en": "`{model}`, the body of `{route}`, keeps every field that a client adds: what is copied from it by `model_dump()` may set what nobody meant to be set.",
+      "fr": "`{model}`, le corps de `{route}`, conserve tout champ ajouté par un client : ce qui en est copié par `model_dump()` peut définir ce que personne n'a prévu."
+    },
+    "remedy": {
+      "en": "Refuse them, `model_config = ConfigDict(extra=\"forbid\")`, or keep what is free in a field of its own: `metadata: dict[str, str]`.",
+      "fr": "Refusez-les, `model_config = ConfigDict(extra=\"forbid\")`, ou gardez ce qui est libre dans un champ à part : `metadata: dict[str, str]`."
+    },
+    "variants": {},
+    "related": {
+      "route": {
+        "en": "The body of `{route}`",
+        "fr": "Le corps de `{route}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA pydantic model with `extra=\"allow\"` (`ConfigDict`, `class Config`, a keyword of the class) that is the body of a mounted POST, PUT or PATCH route. Settings, webhooks, events, proxies and models that pass on to another API are left alone.\n\n## Why it matters\n\n`User(**body.model_dump())` and `setattr` in a loop write whatever the client has sent: `is_admin`, `owner_id`. Misspelt fields are accepted without a word.\n\n## How to fix it\n\n`extra=\"forbid\"` tells clients about misspelt fields; `ignore`, the default, drops them.\n\n## Known limits\n\nNames of models are compared, not types: two classes of one name are not looked at. What is done with the extra fields is not followed.",
+      "fr": "### Ce que la règle détecte\n\nUn modèle pydantic avec `extra=\"allow\"` qui est le corps d'une route POST, PUT ou PATCH montée. Les réglages, webhooks, événements et relais vers une autre API sont laissés de côté.\n\n### Pourquoi c'est important\n\n`User(**body.model_dump())` écrit tout ce que le client envoie : `is_admin`, `owner_id`. Les fautes de frappe passent sans un mot.\n\n### Comment corriger\n\n`extra=\"forbid\"` signale les champs inconnus ; `ignore`, la valeur par défaut, les écarte.\n\n### Limites connues\n\nLes noms des modèles sont comparés, non les types. L'usage des champs supplémentaires n'est pas suivi."
+    }
+  } },
+  { rule: rule30, meta: {
+    "id": "rate-limit-missing",
+    "axis": "security",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Nothing limits guesses at passwords",
+      "fr": "Rien ne limite les essais de mots de passe"
+    },
+    "message": {
+      "en": "`{app}` lets anybody call `{routes}` as often as they like: neither its code nor a proxy of the repository limits requests.",
+      "fr": "`{app}` laisse n'importe qui appeler `{routes}` aussi souvent qu'il veut : ni le code ni un proxy du dépôt ne limite les requêtes."
+    },
+    "remedy": {
+      "en": "Limit these routes by address and by account, for example with slowapi:\n```python\nlimiter = Limiter(key_func=get_remote_address)\napp.state.limiter = limiter\napp.add_exception_handler(RateLimitExceeded, _rate_limit_exceeded_handler)\n\n@limiter.limit(\"5/minute\")  # below the route's decorator\nasync def {handler}(request: Request, …):\n```\nWith several processes, give the limiter a Redis as `storage_uri`. If a gateway outside of the repository already limits them, say so with a suppression.",
+      "fr": "Limitez ces routes par adresse et par compte, par exemple avec slowapi :\n```python\nlimiter = Limiter(key_func=get_remote_address)\napp.state.limiter = limiter\napp.add_exception_handler(RateLimitExceeded, _rate_limit_exceeded_handler)\n\n@limiter.limit(\"5/minute\")  # sous le décorateur de la route\nasync def {handler}(request: Request, …):\n```\nAvec plusieurs processus, donnez un Redis au limiteur (`storage_uri`). Si une passerelle hors du dépôt s'en charge déjà, dites-le par une suppression."
+    },
+    "variants": {
+      "flask": {
+        "message": {
+          "en": "`{app}` lets anybody call `{routes}` as often as they like: neither its code nor a proxy of the repository limits requests.",
+          "fr": "`{app}` laisse n'importe qui appeler `{routes}` aussi souvent qu'il veut : ni le code ni un proxy du dépôt ne limite les requêtes."
+        },
+        "remedy": {
+          "en": "Limit these routes by address and by account, for example with Flask-Limiter:\n```python\nlimiter = Limiter(get_remote_address, app=app, storage_uri=\"redis://…\")\n\n@limiter.limit(\"5 per minute\")  # below the route's decorator\ndef {handler}(…):\n```\nIf a gateway outside of the repository already limits them, say so with a suppression.",
+          "fr": "Limitez ces routes par adresse et par compte, par exemple avec Flask-Limiter :\n```python\nlimiter = Limiter(get_remote_address, app=app, storage_uri=\"redis://…\")\n\n@limiter.limit(\"5 per minute\")  # sous le décorateur de la route\ndef {handler}(…):\n```\nSi une passerelle hors du dépôt s'en charge déjà, dites-le par une suppression."
+        }
+      },
+      "others": {
+        "message": {
+          "en": "`{limited}` is limited (`{by}`), but on the same application `{routes}` can be called as often as one likes.",
+          "fr": "`{limited}` est limitée (`{by}`), mais sur la même application `{routes}` peut être appelée sans limite."
+        },
+        "remedy": {
+          "en": "Put the limit of `{limited}` on `{handler}` too, with a small number for each address and account: this is where passwords and codes are guessed.",
+          "fr": "Appliquez aussi à `{handler}` la limite de `{limited}`, avec un petit nombre par adresse et par compte : c'est là que l'on devine mots de passe et codes."
+        }
+      }
+    },
+    "related": {
+      "route": {
+        "en": "`{route}` is not limited either",
+        "fr": "`{route}` n'est pas limitée non plus"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nRoutes that anybody may call with `POST` to sign in, to get a token, to register, to have a password reset or a code sent or checked, in an application where nothing limits how often. One finding for an application, with its routes; routes that take files from anybody are listed with them. Where other routes of the application are limited and these are not, the finding says which one is.\n\nA limit may be anything: slowapi, fastapi-limiter, Flask-Limiter, a dependency or decorator of the project, a counter of attempts, a lock after failures, a captcha, a middleware, `limit_req` of nginx, labels of traefik, an ingress, a gateway, a rule of a cloud in Terraform.\n\n## Why it matters\n\nLists of leaked passwords are tried against every login that answers fast enough, and a code of six digits is found in an hour at three hundred requests a second. A route that sends mail or text messages to an address of the caller's choice costs money and reputation.\n\n## How to fix it\n\nCount by address and by account, answer 429, and keep the counter where all processes see it.\n\n## Known limits\n\nWhat is not in the repository (Cloudflare, an API gateway set up by hand) is not seen: suppress the finding with the reason. A limit behind a name that says nothing of it is not recognised. Applications that leave signing in to somebody else have no such routes.",
+      "fr": "### Ce que la règle détecte\n\nLes routes ouvertes à tous, appelées en `POST`, qui connectent, délivrent un jeton, inscrivent, réinitialisent un mot de passe, envoient ou vérifient un code, dans une application où rien n'en limite le nombre d'appels. Un seul constat par application. Si d'autres routes sont limitées et pas celles-ci, le constat dit lesquelles.\n\n### Pourquoi c'est important\n\nDes listes de mots de passe volés sont essayées partout où l'on répond assez vite, et un code à six chiffres se trouve en une heure.\n\n### Comment corriger\n\nCompter par adresse et par compte, répondre 429, et garder le compteur là où tous les processus le voient.\n\n### Limites connues\n\nCe qui n'est pas dans le dépôt (Cloudflare, une passerelle configurée à la main) ne se voit pas : supprimez le constat en donnant la raison."
+    }
+  } },
+  { rule: rule31, meta: {
+    "id": "route-prefix-doubled",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Prefix applied twice",
+      "fr": "Préfixe appliqué deux fois"
+    },
+    "message": {
+      "en": "`{repeated}` stands twice in `{route}`: once from the prefix `{outer}`, once from `{inner}` ({count} route(s)).",
+      "fr": "`{repeated}` figure deux fois dans `{route}` : une fois par le préfixe `{outer}`, une fois par `{inner}` ({count} route(s))."
+    },
+    "remedy": {
+      "en": "Let one place give it: take `{repeated}` out of one of the two prefixes, so that clients find `{meant}`.",
+      "fr": "Qu'un seul endroit le donne : retirez `{repeated}` de l'un des deux préfixes, pour que les clients trouvent `{meant}`."
+    },
+    "variants": {},
+    "related": {
+      "outer": {
+        "en": "`{outer}` is given here",
+        "fr": "`{outer}` est donné ici"
+      },
+      "route": {
+        "en": "`{route}` is one of the routes",
+        "fr": "`{route}` est l'une des routes"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA router whose own prefix begins with what the prefixes around it end in: `include_router(router, prefix=\"/api/bookmarks\")` around `APIRouter(prefix=\"/bookmarks\")`, or `/api/v1` given by the package, and once more by the module. One finding for each router, with the number of routes.\n\nOnly prefixes of two places are compared. A path that repeats a word by itself (`@router.get(\"/users\")` below `/users`), or with a parameter in between (`/users/{id}/users`), is taken for meant.\n\n## Why it matters\n\nClients, the gateway and the documentation expect `/api/bookmarks`: they get a 404. Where a client was written against the doubled path, correcting it later breaks that client. Rules of a proxy or a middleware that match by prefix do not match any more.\n\n## How to fix it\n\n1. Decide who gives the prefix: the router itself, or whoever includes it; the same for all routers of the project.\n2. Take it out of the other place.\n3. If clients already use the doubled path, include the router at both for one release.\n\n## Known limits\n\n- A product may have a section of the same name inside a section (`/admin/admin`). Silence the inclusion then.\n- Prefixes that could not be read are not compared: see `vigie routes`.",
+      "fr": "### Ce que la règle détecte\n\nUn routeur dont le préfixe commence par ce par quoi finissent ceux qui l'entourent : `include_router(router, prefix=\"/api/bookmarks\")` autour de `APIRouter(prefix=\"/bookmarks\")`. Un constat par routeur, avec le nombre de routes. Seuls des préfixes donnés à deux endroits sont comparés : un chemin qui répète lui-même un mot, ou avec un paramètre entre les deux (`/users/{id}/users`), est considéré comme voulu.\n\n### Pourquoi c'est important\n\nLes clients, la passerelle et la documentation attendent `/api/bookmarks` et reçoivent une 404. Corriger plus tard casse les clients écrits pour le chemin doublé.\n\n### Comment corriger\n\nDécidez qui donne le préfixe, le routeur ou celui qui l'inclut, et retirez-le de l'autre endroit.\n\n### Limites connues\n\nUne section peut porter le nom de celle qui la contient (`/admin/admin`). Les préfixes qui n'ont pas pu être lus ne sont pas comparés."
+    }
+  } },
+  { rule: rule32, meta: {
+    "id": "route-shadowed",
+    "axis": "architecture",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Route behind one that answers in its place",
+      "fr": "Route masquée par une autre"
+    },
+    "message": {
+      "en": "No request reaches `{route}` (`{later}`): `{first}` (`{pattern}`), registered before it, answers in its place.",
+      "fr": "Aucune requête n'atteint `{route}` (`{later}`) : `{first}` (`{pattern}`), déclarée avant, répond à sa place."
+    },
+    "remedy": {
+      "en": "In `{file}`, move what line {below} registers above line {above}: the narrower path must come first.",
+      "fr": "Dans `{file}`, déplacez ce que déclare la ligne {below} au-dessus de la ligne {above} : le chemin le plus étroit doit venir en premier."
+    },
+    "variants": {
+      "captured": {
+        "message": {
+          "en": "No request reaches `{route}` (`{later}`): `{first}` (`{pattern}`), registered before it, answers with `{parameter}` = `{text}`.",
+          "fr": "Aucune requête n'atteint `{route}` (`{later}`) : `{first}` (`{pattern}`), déclarée avant, répond avec `{parameter}` = `{text}`."
+        },
+        "remedy": {
+          "en": "In `{file}`, move what line {below} registers above line {above}: the narrower path must come first.",
+          "fr": "Dans `{file}`, déplacez ce que déclare la ligne {below} au-dessus de la ligne {above} : le chemin le plus étroit doit venir en premier."
+        }
+      },
+      "refused": {
+        "message": {
+          "en": "No request reaches `{route}` (`{later}`): `{first}` (`{pattern}`), registered before it, takes `{text}` for its `{parameter}`, and the client gets a 422 because that is no `{type}`.",
+          "fr": "Aucune requête n'atteint `{route}` (`{later}`) : `{first}` (`{pattern}`), déclarée avant, prend `{text}` pour son `{parameter}`, et le client reçoit une 422 parce que ce n'est pas un `{type}`."
+        },
+        "remedy": {
+          "en": "In `{file}`, move what line {below} registers above line {above}: the narrower path must come first.",
+          "fr": "Dans `{file}`, déplacez ce que déclare la ligne {below} au-dessus de la ligne {above} : le chemin le plus étroit doit venir en premier."
+        }
+      },
+      "constrainable": {
+        "message": {
+          "en": "No request reaches `{route}` (`{later}`): `{first}` (`{pattern}`), registered before it, takes `{text}` for its `{parameter}`, and the client gets a 422 because that is no `{type}`.",
+          "fr": "Aucune requête n'atteint `{route}` (`{later}`) : `{first}` (`{pattern}`), déclarée avant, prend `{text}` pour son `{parameter}`, et le client reçoit une 422 parce que ce n'est pas un `{type}`."
+        },
+        "remedy": {
+          "en": "In `{file}`, move what line {below} registers above line {above}. Or let the path itself take nothing else: write `{constrained}` for `{{{parameter}}}` in `{first}`.",
+          "fr": "Dans `{file}`, déplacez ce que déclare la ligne {below} au-dessus de la ligne {above}. Ou restreignez le chemin lui-même : écrivez `{constrained}` au lieu de `{{{parameter}}}` dans `{first}`."
+        }
+      },
+      "apart": {
+        "message": {
+          "en": "No request reaches `{route}` (`{later}`): `{first}` (`{pattern}`), registered before it, answers in its place.",
+          "fr": "Aucune requête n'atteint `{route}` (`{later}`) : `{first}` (`{pattern}`), déclarée avant, répond à sa place."
+        },
+        "remedy": {
+          "en": "Register `{later}` before `{first}`, or give it a path that `{pattern}` does not match.",
+          "fr": "Déclarez `{later}` avant `{first}`, ou donnez-lui un chemin que `{pattern}` ne recouvre pas."
+        }
+      },
+      "catch-all": {
+        "message": {
+          "en": "`{first}` (`{pattern}`) takes every path, and is registered before `{parts}`: no request reaches what comes after it.",
+          "fr": "`{first}` (`{pattern}`) prend tous les chemins, et est déclarée avant `{parts}` : aucune requête n'atteint ce qui vient après."
+        },
+        "remedy": {
+          "en": "Register `{first}` last, after every router that is included.",
+          "fr": "Déclarez `{first}` en dernier, après l'inclusion de tous les routeurs."
+        }
+      },
+      "mount": {
+        "message": {
+          "en": "`{what}` is mounted at `{mount}`, takes every request below it, and is mounted before `{parts}`: no request reaches what comes after it.",
+          "fr": "`{what}` est monté sur `{mount}`, prend toutes les requêtes en dessous, et l'est avant `{parts}` : aucune requête n'atteint ce qui vient après."
+        },
+        "remedy": {
+          "en": "Mount `{what}` last, after every route and every router of `{app}`.",
+          "fr": "Montez `{what}` en dernier, après toutes les routes et tous les routeurs de `{app}`."
+        }
+      }
+    },
+    "related": {
+      "first": {
+        "en": "`{first}` answers",
+        "fr": "`{first}` répond"
+      },
+      "include": {
+        "en": "The order of inclusion is decided here",
+        "fr": "L'ordre d'inclusion se décide ici"
+      },
+      "prefix": {
+        "en": "`{prefix}` is given here",
+        "fr": "`{prefix}` est donné ici"
+      },
+      "shadowed": {
+        "en": "`{route}` is never reached",
+        "fr": "`{route}` n'est jamais atteinte"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nTwo mounted routes of one application where the earlier one matches every request that the later one would answer:\n\n- a parameter before a word: `/users/{user_id}`, then `/users/me`;\n- a parameter before a narrower one: `/items/{key}`, then `/items/{id:int}`;\n- the rest of a path before anything below it: `/{path:path}`, then `/api/health`. One finding at the catch-all lists what it hides;\n- a mounted application or `StaticFiles` before anything below its path: `app.mount(\"/\", …)`, then `app.include_router(…)`. A mount answers 404 rather than pass a request on.\n\nPrefixes are applied first, and the order is that of registration, through every `include_router`: two modules that look innocent may hide each other. An annotation (`user_id: int`) does not narrow the path: FastAPI takes the route, then answers 422. A converter (`{user_id:int}`) does.\n\n## Why it matters\n\nThe later handler never runs. The client gets the answer of another one, with `me` for an identifier: mostly a 404 or a 422 that looks like bad input, and for `DELETE /cart/{id}` before `DELETE /cart/clear` something else than was asked for. Tests that call the function rather than the URL pass.\n\n## How to fix it\n\n1. Register the narrower path first: move its function above the other, or include its router earlier.\n2. Or narrow the earlier path with a converter, `{user_id:int}` or `{id:uuid}`, where its values allow that.\n3. Add a test that asks for the URL.\n\n## Known limits\n\n- Flask is left alone: Werkzeug sorts routes by weight, and a static path wins wherever it is registered.\n- `/users/me/` is not matched by `/users/{user_id}`: a slash at the end makes another path.\n- Equal paths are the business of `duplicate-route`; so is a route that was registered twice.\n- Routes for two hosts, or on the two sides of one `if`, never meet. Where one of the two is conditional, the confidence is medium.\n- Mounts are compared with what the same function, or the same module, registers on the same application further down.\n- A converter of the project (`register_url_convertor`) may match anything: only equal ones are compared.",
+      "fr": "### Ce que la règle détecte\n\nDeux routes montées d'une même application dont la première déclarée répond à tout ce que la seconde devrait servir : un paramètre avant un mot (`/users/{user_id}` puis `/users/me`), un paramètre avant un plus étroit (`/items/{key}` puis `/items/{id:int}`), la fin d'un chemin avant ce qu'elle recouvre (`/{path:path}` puis `/api/health` ; un seul constat énumère alors tout ce qui est masqué), une application montée ou `StaticFiles` avant ce qui se trouve sous son chemin. Les préfixes sont appliqués et l'ordre est celui de la déclaration, à travers tous les `include_router`. Une annotation (`user_id: int`) ne restreint pas le chemin : FastAPI retient la route, puis répond 422. Un convertisseur (`{user_id:int}`) le restreint.\n\n### Pourquoi c'est important\n\nLe second gestionnaire ne s'exécute jamais. Le client reçoit la réponse d'un autre, le plus souvent une 404 ou une 422 qui ressemble à une erreur de saisie. Les tests qui appellent la fonction au lieu de l'URL passent.\n\n### Comment corriger\n\nDéclarez d'abord le chemin le plus étroit : remontez sa fonction, ou incluez son routeur plus tôt. Ou restreignez le premier chemin par un convertisseur. Ajoutez un test qui demande l'URL.\n\n### Limites connues\n\nFlask trie ses routes : l'ordre n'y compte pas. Une barre finale fait un autre chemin. Les chemins égaux relèvent de `duplicate-route`. Les routes de deux hôtes, ou des deux côtés d'un même `if`, ne se rencontrent pas."
+    }
+  } },
+  { rule: rule33, meta: {
+    "id": "route-without-auth",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Route that asks nobody who they are",
+      "fr": "Route qui ne demande à personne qui il est"
+    },
+    "message": {
+      "en": "Anyone can call `{parts}`: nothing on the way there refuses callers without credentials, while others of this application ask `{guard}` (`{example}`).",
+      "fr": "N'importe qui peut appeler `{parts}` : rien n'y refuse un appelant non identifié, alors que d'autres routes de l'application passent par `{guard}` (`{example}`)."
+    },
+    "remedy": {
+      "en": "Add the dependency: `dependencies=[Depends({guard})]` in the decorator, or a parameter `user = Depends({guard})` where the handler needs to know whose data it touches. If the route is meant for everybody, say so with `# vigie: ignore[route-without-auth] reason`.",
+      "fr": "Ajoutez la dépendance : `dependencies=[Depends({guard})]` dans le décorateur, ou un paramètre `user = Depends({guard})` si le gestionnaire doit savoir de qui sont les données. Si la route est ouverte à tous à dessein, dites-le par `# vigie: ignore[route-without-auth] raison`."
+    },
+    "variants": {
+      "router": {
+        "message": {
+          "en": "None of the routes of `{file}` that change or administer something asks who calls (`{parts}`); others of this application ask `{guard}` (`{example}`).",
+          "fr": "Aucune des routes de `{file}` qui modifient ou administrent ne demande qui appelle (`{parts}`) ; d'autres routes de l'application passent par `{guard}` (`{example}`)."
+        },
+        "remedy": {
+          "en": "Ask once for all of them: `APIRouter(…, dependencies=[Depends({guard})])`, or `include_router(…, dependencies=[Depends({guard})])`. Handlers that touch data of one user also take it as a parameter and compare.",
+          "fr": "Demandez-le une fois pour toutes : `APIRouter(…, dependencies=[Depends({guard})])`, ou `include_router(…, dependencies=[Depends({guard})])`. Les gestionnaires qui touchent aux données d'un utilisateur le prennent aussi en paramètre et comparent."
+        }
+      },
+      "folder": {
+        "message": {
+          "en": "{count} routes of `{file}` that change or administer something ask nobody who calls (`{parts}`); others of this application ask `{guard}` (`{example}`).",
+          "fr": "{count} routes de `{file}` qui modifient ou administrent ne demandent à personne qui appelle (`{parts}`) ; d'autres routes de l'application passent par `{guard}` (`{example}`)."
+        },
+        "remedy": {
+          "en": "Ask where these routers are included, once for all of them: `include_router(…, dependencies=[Depends({guard})])`, and leave out by name what is meant for everybody.",
+          "fr": "Demandez-le là où ces routeurs sont inclus, une fois pour tous : `include_router(…, dependencies=[Depends({guard})])`, en exceptant nommément ce qui est ouvert à tous."
+        }
+      },
+      "decorator": {
+        "message": {
+          "en": "Anyone can call `{parts}`: nothing on the way there refuses callers without credentials, while others of this application stand behind `@{guard}` (`{example}`).",
+          "fr": "N'importe qui peut appeler `{parts}` : rien n'y refuse un appelant non identifié, alors que d'autres routes de l'application sont derrière `@{guard}` (`{example}`)."
+        },
+        "remedy": {
+          "en": "Put `@{guard}` between the route's decorator and the function. If the route is meant for everybody, say so with `# vigie: ignore[route-without-auth] reason`.",
+          "fr": "Placez `@{guard}` entre le décorateur de la route et la fonction. Si la route est ouverte à tous à dessein, dites-le par `# vigie: ignore[route-without-auth] raison`."
+        }
+      },
+      "decorators": {
+        "message": {
+          "en": "None of the routes of `{file}` that change or administer something asks who calls (`{parts}`); others of this application stand behind `@{guard}` (`{example}`).",
+          "fr": "Aucune des routes de `{file}` qui modifient ou administrent ne demande qui appelle (`{parts}`) ; d'autres routes de l'application sont derrière `@{guard}` (`{example}`)."
+        },
+        "remedy": {
+          "en": "Put `@{guard}` on each of them, or refuse once for all in a `before_request` of their blueprint.",
+          "fr": "Placez `@{guard}` sur chacune, ou refusez une fois pour toutes dans un `before_request` de leur blueprint."
+        }
+      },
+      "body": {
+        "message": {
+          "en": "Anyone can call `{parts}`: nothing there refuses callers without credentials, while others of this application do so themselves (`{example}`).",
+          "fr": "N'importe qui peut appeler `{parts}` : rien n'y refuse un appelant non identifié, alors que d'autres routes de l'application le font elles-mêmes (`{example}`)."
+        },
+        "remedy": {
+          "en": "Refuse at the beginning of the handler, as `{example}` does; better, move that check into one dependency or decorator that all of them share.",
+          "fr": "Refusez au début du gestionnaire, comme `{example}` ; mieux, faites de ce contrôle une dépendance ou un décorateur que toutes partagent."
+        }
+      }
+    },
+    "related": {
+      "open": {
+        "en": "`{route}`, open as well",
+        "fr": "`{route}`, ouverte aussi"
+      },
+      "guarded": {
+        "en": "`{route}` asks `{guard}`",
+        "fr": "`{route}` passe par `{guard}`"
+      }
+    },
+    "options": {
+      "guardedFrom": 3
+    },
+    "help": {
+      "en": "## What it catches\n\nA route that changes something, administers, or opens a web socket for a named user, and that a request without credentials\ngets through to, in an application that asks for credentials elsewhere. A request without credentials is followed through\ndependencies, decorators, `before_request` hooks, middlewares and the handler itself: what counts is whether one of them\nrefuses, not what it is called.\n\n## Why it matters\n\nAn endpoint that was forgotten looks like all others and works in every test that sends a token. Whoever lists the\nroutes of the service finds it first.\n\n## How to fix it\n\nAsk on the router, so that a new route is closed unless somebody opens it; name the exceptions.\n\n## Known limits\n\nSilent wherever doubt remains: routes that are open by nature (login, registration, password reset, webhooks, health,\nsearch, contact forms), links with a token in them, handlers that look at the caller themselves or that handle a password,\ntoken or signature, and applications with fewer than `guarded-from` routes that change something behind authentication.\nWhat a proxy or gateway refuses in front of the service is not seen.",
+      "fr": "Signale une route qui modifie, administre ou ouvre un web socket pour un utilisateur nommé, et qu'une requête non\nidentifiée atteint, dans une application qui identifie ses appelants ailleurs. La requête est suivie à travers les\ndépendances, décorateurs, `before_request`, middlewares et le gestionnaire : ce qui compte est que l'un d'eux refuse, non\nson nom.\n\nUne route oubliée ressemble aux autres et passe tous les tests qui envoient un jeton ; celui qui liste les routes du service\nla trouve en premier. Demandez l'identité au niveau du routeur, pour qu'une nouvelle route soit fermée tant que personne ne\nl'ouvre.\n\nLa règle se tait dans le doute : routes ouvertes par nature (connexion, inscription, mot de passe oublié, webhooks, santé,\nrecherche, formulaires de contact), liens porteurs d'un jeton, gestionnaires qui regardent eux-mêmes l'appelant ou manient\nun mot de passe, un jeton ou une signature, et applications où moins de `guarded-from` routes qui modifient sont protégées.\nCe qu'un proxy refuse devant le service n'est pas vu."
+    }
+  } },
+  { rule: rule34, meta: {
+    "id": "router-file-too-large",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Module with too many routes",
+      "fr": "Module qui a trop de routes"
+    },
+    "message": {
+      "en": "`{file}` has grown to {total} routes in {lines} lines: every change of the API meets every other one here.",
+      "fr": "`{file}` compte désormais {total} routes en {lines} lignes : chaque changement de l'API y croise tous les autres."
+    },
+    "remedy": {
+      "en": "Split it by resource, one `APIRouter` or blueprint each, and include them where this one is included:\n```\n{code}\n```",
+      "fr": "Découpez-le par ressource, un `APIRouter` ou blueprint chacune, et incluez-les là où celui-ci est inclus :\n```\n{code}\n```"
+    },
+    "variants": {
+      "one-resource": {
+        "message": {
+          "en": "`{file}` has grown to {total} routes in {lines} lines: every change of the API meets every other one here.",
+          "fr": "`{file}` compte désormais {total} routes en {lines} lignes : chaque changement de l'API y croise tous les autres."
+        },
+        "remedy": {
+          "en": "All of them are about one resource: separate reading from writing, or move what the handlers do into services until they only translate.",
+          "fr": "Toutes concernent une même ressource : séparez la lecture de l'écriture, ou déplacez le travail des gestionnaires dans des services jusqu'à ce qu'ils ne fassent plus que traduire."
+        }
+      },
+      "house": {
+        "message": {
+          "en": "{many} modules of routes have grown too large, first of all `{file}` ({total} routes in {lines} lines): `{files}`.",
+          "fr": "{many} modules de routes sont devenus trop gros, à commencer par `{file}` ({total} routes en {lines} lignes) : `{files}`."
+        },
+        "remedy": {
+          "en": "Split them by resource, one `APIRouter` or blueprint each, as they are next changed. `{file}` would become:\n```\n{code}\n```",
+          "fr": "Découpez-les par ressource, un `APIRouter` ou blueprint chacune, à mesure que vous les modifiez. `{file}` deviendrait :\n```\n{code}\n```"
+        }
+      }
+    },
+    "related": {
+      "another": {
+        "en": "`{file}`: {total} routes in {lines} lines",
+        "fr": "`{file}` : {total} routes en {lines} lignes"
+      }
+    },
+    "options": {
+      "maxLines": 1000,
+      "fewRoutes": 10,
+      "maxRoutes": 30,
+      "mostFiles": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nA module with at least `few-routes` mounted handlers in more than `max-lines` lines, or with more than `max-routes` of them in more than half as many lines. A module that is about one resource only may be twice as large. The remedy lists the modules that it could become, with the routes of each: by the first word of the path after what all paths share, or by tag.\n\nWhere more than `most-files` modules are too large, the project hears it once. In a pull request the rule speaks when the module crosses a limit, and again when it is given another route.\n\nA list of routes whose handlers stand in other modules is a table of contents, and may be as long as it likes.\n\n## Why it matters\n\nEverybody edits the file, and merges collide. Imports, helpers and dependencies of one resource are in reach of all others, so that none of them can be moved. A review of ten lines has a thousand lines of context.\n\n## How to fix it\n\n1. Take the resource with the most routes, and move its handlers, with the helpers that only they use, to a module of its own.\n2. Give that module a router with the prefix that its paths share; include it where the large one is included, in the same place of the order.\n3. Go on with the next one, one pull request each.\n\n## Known limits\n\n- Lines count as they are, docstrings and comments included.\n- Handlers of tests, examples and scripts are not counted.",
+      "fr": "### Ce que la règle détecte\n\nUn module d'au moins `few-routes` gestionnaires montés en plus de `max-lines` lignes, ou de plus de `max-routes` en plus de la moitié de ces lignes. Un module consacré à une seule ressource peut être deux fois plus gros. Au-delà de `most-files` modules, le projet ne l'entend qu'une fois. Le remède énumère les modules qu'il pourrait devenir, avec leurs routes : d'après le premier mot du chemin après ce que tous partagent, ou d'après l'étiquette. Dans une demande de tirage, la règle parle quand le module franchit une limite, puis quand il reçoit une route de plus. Une liste de routes dont les gestionnaires sont ailleurs est une table des matières.\n\n### Pourquoi c'est important\n\nTout le monde modifie ce fichier, et les fusions s'y heurtent. Les fonctions d'une ressource sont à portée de toutes les autres, si bien qu'aucune ne peut être déplacée.\n\n### Comment corriger\n\nDéplacez la ressource qui a le plus de routes dans un module à elle, avec un routeur au préfixe commun, inclus au même endroit ; puis la suivante, une demande de tirage chacune.\n\n### Limites connues\n\nLes lignes sont comptées telles quelles. Les tests, exemples et scripts ne comptent pas."
+    }
+  } },
+  { rule: rule35, meta: {
+    "id": "router-included-twice",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Router included twice",
+      "fr": "Routeur inclus deux fois"
+    },
+    "message": {
+      "en": "This router is included a second time under the same prefix on `{app}`: {count} route(s) are registered twice, `{route}` first.",
+      "fr": "Ce routeur est inclus une seconde fois sous le même préfixe sur `{app}` : {count} route(s) déclarée(s) deux fois, à commencer par `{route}`."
+    },
+    "remedy": {
+      "en": "Remove one of the two inclusions, or give the second another prefix.",
+      "fr": "Supprimez l'une des deux inclusions, ou donnez à la seconde un autre préfixe."
+    },
+    "variants": {
+      "guard-lost": {
+        "message": {
+          "en": "This router is included a second time under the same prefix on `{app}`, and only this time behind `{guard}`: the first inclusion answers, and lets everybody in ({count} route(s), `{route}` first).",
+          "fr": "Ce routeur est inclus une seconde fois sous le même préfixe sur `{app}`, et cette fois seulement derrière `{guard}` : c'est la première inclusion qui répond, et elle laisse entrer tout le monde ({count} route(s), à commencer par `{route}`)."
+        },
+        "remedy": {
+          "en": "Remove the first inclusion: the one with the dependencies must be the only one.",
+          "fr": "Supprimez la première inclusion : celle qui porte les dépendances doit être la seule."
+        }
+      }
+    },
+    "related": {
+      "include": {
+        "en": "It is included here already",
+        "fr": "Il est déjà inclus ici"
+      },
+      "route": {
+        "en": "`{route}` is one of its routes",
+        "fr": "`{route}` est l'une de ses routes"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nAn `APIRouter` or a blueprint that reaches one application by two inclusions under the same full prefix: two `include_router` lines after a merge, or once by a package that collects routers and once by hand. One finding for the second inclusion, with the number of routes.\n\nWhere only the second inclusion asks for credentials (`dependencies=[Depends(…)]`), the finding is major: the first one answers, without asking.\n\nTwo different prefixes (`/api` and `/api/v1`) are aliases or versions, and are left alone.\n\n## Why it matters\n\nDependencies, tags and response settings of the second inclusion never apply. The OpenAPI document warns of duplicate operation ids, and clients that are generated from it may have each method twice. Whoever later changes the second line sees no effect.\n\n## How to fix it\n\n1. See which of the two inclusions has the dependencies, tags and prefix that are meant.\n2. Keep that one, and delete the other.\n\n## Known limits\n\n- Inclusions on the two sides of one `if` are alternatives. Where one of the two is conditional, the confidence is medium.\n- Applications of tests are not looked at.",
+      "fr": "### Ce que la règle détecte\n\nUn routeur ou un blueprint qui arrive dans une même application par deux inclusions, sous le même préfixe complet. Un seul constat, à la seconde inclusion, avec le nombre de routes. Si seule la seconde inclusion exige une authentification, le constat est majeur : c'est la première qui répond. Deux préfixes différents sont des alias ou des versions, et ne sont pas signalés.\n\n### Pourquoi c'est important\n\nLes dépendances, les étiquettes et les réglages de la seconde inclusion ne s'appliquent jamais, et le document OpenAPI signale des identifiants d'opération en double.\n\n### Comment corriger\n\nGardez l'inclusion qui porte les dépendances et le préfixe voulus, supprimez l'autre.\n\n### Limites connues\n\nDeux inclusions des deux côtés d'un même `if` sont des alternatives. Les applications des tests ne sont pas examinées."
+    }
+  } },
+  { rule: rule36, meta: {
+    "id": "router-registered-in-lifespan",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Routes registered while the application starts",
+      "fr": "Routes déclarées pendant le démarrage de l'application"
+    },
+    "message": {
+      "en": "`{function}` registers {count} of the {total} routes of `{app}` while the application starts: until then, and wherever it is imported without being started, they do not exist.",
+      "fr": "`{function}` déclare {count} des {total} routes de `{app}` pendant le démarrage : d'ici là, et partout où l'application est importée sans être démarrée, elles n'existent pas."
+    },
+    "remedy": {
+      "en": "Include the routers where `{app}` is made, and let the start-up code only fill what handlers ask for: put it on `app.state`, and read it in a dependency (`request.app.state.…`).",
+      "fr": "Incluez les routeurs là où `{app}` est créée, et que le démarrage ne fasse que remplir ce que demandent les gestionnaires : posez-le sur `app.state`, lisez-le dans une dépendance (`request.app.state.…`)."
+    },
+    "variants": {},
+    "related": {
+      "too": {
+        "en": "Here as well",
+        "fr": "Ici aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`include_router`, `mount` and routes that are registered in a lifespan, in a handler of the `startup` event, or in a function that one of them calls. One finding for each application, at the first registration, with the number of routes.\n\n## Why it matters\n\nA test that uses `TestClient(app)` without `with` gets 404 for all of them. `app.openapi()` in a script or in CI knows nothing of them, and so do generated clients. A second start in the same process (a reload, tests) registers them again. If start-up fails half-way, half of the API is missing, and the imports that this needed stand at the bottom of the file.\n\n## How to fix it\n\n1. Include the routers at module level, or in the factory that makes the application.\n2. If a router was made by a function because it needed services, let its handlers ask for them by `Depends`.\n3. Let the lifespan only create, connect and close those services.\n\n## Known limits\n\n- Calls are followed through the functions of the repository, services not entered.\n- Plug-ins that are loaded from a database at start-up have no other place. Silence the finding there.",
+      "fr": "### Ce que la règle détecte\n\n`include_router`, `mount` et les routes déclarées dans un lifespan, dans un gestionnaire de l'événement `startup`, ou dans une fonction que l'un d'eux appelle. Un constat par application, à la première déclaration, avec le nombre de routes.\n\n### Pourquoi c'est important\n\nUn test qui utilise `TestClient(app)` sans `with` reçoit des 404. `app.openapi()` dans un script ne connaît pas ces routes. Un second démarrage dans le même processus les déclare une seconde fois.\n\n### Comment corriger\n\nIncluez les routeurs au niveau du module ou dans la fabrique de l'application ; donnez les services aux gestionnaires par `Depends` ; que le lifespan ne fasse que créer, connecter et fermer ces services.\n\n### Limites connues\n\nLes extensions chargées depuis une base au démarrage n'ont pas d'autre endroit : faites taire le constat."
+    }
+  } },
+  { rule: rule37, meta: {
     "id": "secret-committed",
     "axis": "security",
     "severity": "critical",
@@ -488,6 +2190,477 @@ export const catalogue: readonly CatalogueEntry[] = [
     "help": {
       "en": "## What it catches\n\nValues that look live, in every tracked text file: source, configuration, notebooks, scripts, documentation, tests.\n\n- Tokens of providers, by their form: Google and Gemini, OpenAI, Anthropic, Runway, Hugging Face, AWS, GitHub, GitLab, Stripe, Slack, SendGrid, npm, PyPI, Neon, Supabase and many more; those without a form of their own (Datadog, Twilio, an AWS secret key) by the name they are given to.\n- Private keys in PEM, on several lines, on one with `\\n`, or encoded as a whole; service account files of Google Cloud.\n- Passwords in connection URLs, when the host is remote.\n- Random values given to a name that means credential: `SECRET_KEY`, `db_password`, `clientSecret`, as an assignment, an argument, a default of `getenv` or `Field`, an entry of a dictionary, of YAML, JSON, TOML, INI, a Dockerfile or a shell script.\n\nA provider's token weighs critical in production code and in `.env.example` alike, and major in tests and documentation. A random value without a provider weighs critical in production code, little in documentation, nothing in tests. One value in many places of a file is one finding, and so are more than five of one type.\n\n## Why it matters\n\nKeys in public repositories are found by robots within minutes, and those in private ones leave with every clone, fork, backup and former colleague. Deleting the line does not help: git keeps it.\n\n## How to fix it\n\n1. Revoke or change the credential first, where it was issued. This alone makes the leak harmless.\n2. Read the new one from the environment or a secret manager, and let the application refuse to start without it.\n3. Remove the old one from the history (`git filter-repo --replace-text`) when the repository is shared.\n\nIf a value is public by design, name its variable in the option `allow`, or write `# vigie: ignore[secret-committed] -- reason` above it.\n\n## Known limits\n\n- Short or wordy passwords are left to people: without context `Tournesol` is a word. A password that says what it is for (`test`, `changeme`, `local`) is taken at its word.\n- Sandbox keys (`sk_test_…`), public client keys (Firebase configuration, Supabase `anon`) and tokens that lived for a day at most are not reported.\n- Values that are put together at run time or encrypted are not seen. What a build puts into pages for browsers (`VITE_…`, `NEXT_PUBLIC_…`) weighs less, unless it is a token of a provider.\n- A token whose checksum is wrong is reported with low confidence, outside of tests.",
       "fr": "### Ce que la règle détecte\n\nLes valeurs qui paraissent réelles, dans tout fichier texte suivi par git : jetons de fournisseurs reconnus à leur forme ou au nom qui les reçoit, clés privées PEM, mots de passe dans les URL de connexion vers un hôte distant, valeurs aléatoires affectées à un nom d'identifiant (`SECRET_KEY`, `db_password`, `mot_de_passe`…). Un jeton de fournisseur est critique dans le code de production comme dans `.env.example`, majeur dans les tests et la documentation. Une même valeur répétée dans un fichier donne un seul constat, comme plus de cinq valeurs d'un même type.\n\n### Pourquoi c'est important\n\nDes robots trouvent en quelques minutes les clés des dépôts publics ; celles des dépôts privés partent avec chaque clone, sauvegarde ou ancien collègue. Supprimer la ligne ne suffit pas : git la garde.\n\n### Comment corriger\n\nRévoquez ou changez d'abord l'identifiant à la source. Lisez ensuite le nouveau depuis l'environnement ou un gestionnaire de secrets. Retirez enfin l'ancien de l'historique (`git filter-repo --replace-text`). Si une valeur est publique par nature, nommez sa variable dans l'option `allow`.\n\n### Limites connues\n\nLes mots de passe courts ou faits de mots sont laissés aux humains. Les clés de bac à sable, les clés clientes publiques et les jetons valables un jour au plus ne sont pas signalés. Les valeurs assemblées à l'exécution ou chiffrées ne sont pas vues. Ce qu'une compilation place dans les pages du navigateur (`VITE_…`, `NEXT_PUBLIC_…`) pèse moins, sauf jeton de fournisseur."
+    }
+  } },
+  { rule: rule38, meta: {
+    "id": "sensitive-data-logged",
+    "axis": "security",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Credential written to the log",
+      "fr": "Identifiant secret écrit dans le journal"
+    },
+    "message": {
+      "en": "`{call}` writes a credential in plain text: {parts}.",
+      "fr": "`{call}` écrit un secret en clair : {parts}."
+    },
+    "remedy": {
+      "en": "Log who or what it belongs to (a user id, the name of the service), or whether it is set: `bool({value})`. If this code has run in production, treat the value as known and replace it.",
+      "fr": "Journalisez à qui ou à quoi il appartient (un identifiant d'utilisateur, le nom du service), ou s'il est défini : `bool({value})`. Si ce code a tourné en production, tenez la valeur pour connue et remplacez-la."
+    },
+    "variants": {
+      "url": {
+        "message": {
+          "en": "`{call}` writes a connection address with its password: {parts}.",
+          "fr": "`{call}` écrit une adresse de connexion avec son mot de passe : {parts}."
+        },
+        "remedy": {
+          "en": "Log the host and the database only. SQLAlchemy masks the password for you:\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```",
+          "fr": "Ne journalisez que l'hôte et la base. SQLAlchemy masque le mot de passe pour vous :\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```"
+        }
+      },
+      "queue": {
+        "message": {
+          "en": "`{call}` writes the whole address of a cache or queue, with its password where there is one: {parts}.",
+          "fr": "`{call}` écrit l'adresse entière d'un cache ou d'une file, avec son mot de passe s'il y en a un : {parts}."
+        },
+        "remedy": {
+          "en": "Log where it is, and not how to get in: `urlsplit({value}).hostname`.",
+          "fr": "Journalisez où il se trouve, pas comment y entrer : `urlsplit({value}).hostname`."
+        }
+      },
+      "headers": {
+        "message": {
+          "en": "`{call}` writes all headers of the request, `Authorization` and `Cookie` among them: {parts}.",
+          "fr": "`{call}` écrit tous les en-têtes de la requête, dont `Authorization` et `Cookie` : {parts}."
+        },
+        "remedy": {
+          "en": "Log the headers that you need by name, or leave out `authorization`, `cookie` and `x-api-key`.",
+          "fr": "Journalisez par leur nom les en-têtes utiles, ou retirez `authorization`, `cookie` et `x-api-key`."
+        }
+      },
+      "body": {
+        "message": {
+          "en": "`{call}` writes a whole object whose field `{field}` is a credential: {parts}.",
+          "fr": "`{call}` écrit un objet entier dont le champ `{field}` est un secret : {parts}."
+        },
+        "remedy": {
+          "en": "Declare the field as `SecretStr`, which shows `**********`, or log the fields that you need by name.",
+          "fr": "Déclarez le champ comme `SecretStr`, qui affiche `**********`, ou journalisez par leur nom les champs utiles."
+        }
+      }
+    },
+    "related": {
+      "place": {
+        "en": "Here as well, in `{symbol}`",
+        "fr": "Ici aussi, dans `{symbol}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA value written by a logger (standard library, structlog, loguru, or anything called `logger`) or by `print`, in application code:\n\n- passwords and their hashes, API keys, secret keys, one-time codes;\n- access, refresh, reset and other tokens, the `Authorization` header, links that carry a token;\n- connection addresses with their password (`DATABASE_URL`, a Redis or Mongo address, `render_as_string(hide_password=False)`);\n- all headers of a request;\n- a pydantic model or data class that holds such a field and shows it.\n\nValues are told by the name of the variable, attribute, key or field, inside f-strings, `%` and `{}` arguments, keyword fields and `extra=`, and one assignment further back. One finding per file and kind.\n\n## Why it matters\n\nWhoever can read the logs, or the service that collects them, can sign in as the user, or connect to the database.\n\n## How to fix it\n\nLog what identifies the case and not what opens it. Make the type do the work where you can: `SecretStr` never shows its value.\n\n## Known limits\n\n- Values that are masked, hashed, cut, counted or compared are left alone, as are names that speak of a credential and are none (`token_type`, `has_password`, `secret_name`, `max_tokens`).\n- A bare `token` counts only in code about signing in: elsewhere it is a word of a text.\n- Scripts, command lines, migrations, seeds and tests are left alone.\n- A filter that removes values when the record is written is not seen.",
+      "fr": "### Ce que la règle détecte\n\nUne valeur secrète écrite par un journaliseur ou par `print` dans le code de l'application : mots de passe et leurs empreintes, clés, jetons, en-tête `Authorization`, adresses de connexion avec mot de passe, tous les en-têtes d'une requête, modèles pydantic et classes de données qui contiennent un tel champ et l'affichent. Les valeurs se reconnaissent au nom de la variable, de l'attribut, de la clé ou du champ. Un constat par fichier et par sorte.\n\n### Pourquoi c'est important\n\nQui lit les journaux peut se connecter à la place de l'utilisateur ou à la base. Les journaux sont copiés, gardés et lus bien plus largement que la base.\n\n### Comment corriger\n\nJournalisez ce qui identifie le cas, pas ce qui l'ouvre. `SecretStr` n'affiche jamais sa valeur.\n\n### Limites connues\n\nCe qui est masqué, haché, coupé, compté ou comparé est laissé tranquille, de même que les noms qui parlent d'un secret sans en être un. Un simple `token` ne compte que dans du code d'authentification. Scripts, commandes, migrations, données initiales et tests sont ignorés."
+    }
+  } },
+  { rule: rule39, meta: {
+    "id": "shared-mutable-state",
+    "axis": "architecture",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Request data left on a shared object",
+      "fr": "Donnée d'une requête laissée sur un objet partagé"
+    },
+    "message": {
+      "en": "`{function}` ({route}) writes {parts} on `{holder}`, of which there is one for all requests: two users at once, and one of them gets the data of the other.",
+      "fr": "`{function}` ({route}) écrit {parts} sur `{holder}`, dont il n'existe qu'un exemplaire pour toutes les requêtes : deux utilisateurs en même temps, et l'un reçoit les données de l'autre."
+    },
+    "remedy": {
+      "en": "Pass it as an argument to the methods that need it, and take `{attribute}` off `{holder}`; or make an object for each request (`Depends(get_service)`, where `get_service` returns a new one). What must be known everywhere goes into a `contextvars.ContextVar`.",
+      "fr": "Passez-la en argument aux méthodes qui en ont besoin et retirez `{attribute}` de `{holder}` ; ou construisez un objet par requête (`Depends(get_service)`, où `get_service` en renvoie un nouveau). Ce qui doit être connu partout va dans une `contextvars.ContextVar`."
+    },
+    "variants": {
+      "self": {
+        "message": {
+          "en": "`{function}` ({route}) writes {parts}, and the program keeps one `{holder}` for all requests: two users at once, and one of them gets the data of the other.",
+          "fr": "`{function}` ({route}) écrit {parts}, et le programme garde un seul `{holder}` pour toutes les requêtes : deux utilisateurs en même temps, et l'un reçoit les données de l'autre."
+        },
+        "remedy": {
+          "en": "Pass it as an argument to the methods that need it, and take `{attribute}` off `{holder}`; or make an object for each request (`Depends(get_service)`, where `get_service` returns a new one). What must be known everywhere goes into a `contextvars.ContextVar`.",
+          "fr": "Passez-la en argument aux méthodes qui en ont besoin et retirez `{attribute}` de `{holder}` ; ou construisez un objet par requête (`Depends(get_service)`, où `get_service` en renvoie un nouveau). Ce qui doit être connu partout va dans une `contextvars.ContextVar`."
+        }
+      },
+      "global": {
+        "message": {
+          "en": "`{function}` ({route}) writes the global {parts} from the data of a request: two users at once, and one of them gets the data of the other.",
+          "fr": "`{function}` ({route}) écrit la variable globale {parts} à partir des données d'une requête : deux utilisateurs en même temps, et l'un reçoit les données de l'autre."
+        },
+        "remedy": {
+          "en": "Pass it as an argument, or keep it in a `contextvars.ContextVar`, which each request has for itself: `{holder}_var.set(…)`, `{holder}_var.get()`.",
+          "fr": "Passez-la en argument, ou gardez-la dans une `contextvars.ContextVar`, que chaque requête a pour elle : `{holder}_var.set(…)`, `{holder}_var.get()`."
+        }
+      },
+      "module": {
+        "message": {
+          "en": "`{function}` ({route}) writes {parts} from the data of a request: the module `{holder}` is the same for all requests, so one is sent with the credentials of another.",
+          "fr": "`{function}` ({route}) écrit {parts} à partir des données d'une requête : le module `{holder}` est le même pour toutes, si bien que l'une part avec les identifiants d'une autre."
+        },
+        "remedy": {
+          "en": "Give the key to a client made for this request, or to the call itself (`{attribute}=…`).",
+          "fr": "Donnez la clé à un client construit pour cette requête, ou à l'appel lui-même (`{attribute}=…`)."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{target}` in `{function}`",
+        "fr": "`{target}` dans `{function}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn functions that run while a request is answered, what belongs to whoever asks (user, session, tenant, token, conversation …), made from a parameter, and written\n\n- on an object that a module holds (`service.current_user = user`);\n- on `self`, in a class of which the program keeps one instance;\n- into a `global`;\n- on the module of a library that keeps credentials (`openai.api_key = body.key`).\n\nOne finding for each file and object.\n\n## Why it matters\n\nBetween the write and the read another request writes, too: at the next `await`, or in the next thread. It cannot be seen in tests and in development, where one person clicks, and it shows one customer the data of another.\n\n## How to fix it\n\nArguments belong to one call. Where many functions need the value, an object for each request carries it, or a `ContextVar`.\n\n## Known limits\n\n- Left alone: methods that prepare an object (`connect`, `login`, `configure` …), what is made once behind `if … is None`, `request.state`, Flask's `g`, thread-locals, context variables and the proxies of libraries that stand for them.\n- Names that do not speak of whoever asks are not taken for such data.",
+      "fr": "### Ce que la règle détecte\n\nPendant une requête, ce qui appartient à celui qui demande (utilisateur, session, client, jeton, conversation…), tiré d'un paramètre et écrit sur un objet de module, sur `self` dans une classe à instance unique, dans une variable `global`, ou sur le module d'une bibliothèque (`openai.api_key = body.key`). Un constat par fichier et par objet.\n\n### Pourquoi c'est important\n\nEntre l'écriture et la lecture, une autre requête écrit aussi : au prochain `await`, ou dans un autre fil. Cela ne se voit ni en test ni en développement, et montre à un client les données d'un autre.\n\n### Comment corriger\n\nUn argument appartient à un seul appel. Si beaucoup de fonctions en ont besoin, un objet par requête ou une `ContextVar` le porte.\n\n### Limites connues\n\nSont laissés tranquilles : les méthodes de préparation, ce qui n'est fait qu'une fois, `request.state`, le `g` de Flask, les variables de contexte ou de fil et les objets de bibliothèques qui en tiennent lieu."
+    }
+  } },
+  { rule: rule40, meta: {
+    "id": "stdlib-logger-kwargs",
+    "axis": "correctness",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Keyword fields given to a logger of the standard library",
+      "fr": "Champs nommés donnés à un journaliseur de la bibliothèque standard"
+    },
+    "message": {
+      "en": "`{call}` is given `{fields}` by name, which a `logging.Logger` refuses: the line raises `TypeError` when it is reached (such calls in this file: {count}).",
+      "fr": "`{call}` reçoit `{fields}` par nom, ce qu'un `logging.Logger` refuse : la ligne lève `TypeError` quand elle est atteinte (appels de ce genre dans ce fichier : {count})."
+    },
+    "remedy": {
+      "en": "Write `{extra}`, or put the values into the message (`\"… %s\", value`). If you want fields by name everywhere, get the logger from structlog.",
+      "fr": "Écrivez `{extra}`, ou placez les valeurs dans le message (`\"… %s\", valeur`). Pour des champs nommés partout, prenez le journaliseur de structlog."
+    },
+    "variants": {},
+    "related": {
+      "call": {
+        "en": "`{symbol}` does the same",
+        "fr": "`{symbol}` fait de même"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`logger.error(\"failed\", error=str(e))` where the logger comes from `logging.getLogger` for certain: followed through variables, attributes, other modules and functions of the project. One finding per file.\n\n## Why it matters\n\n`Logger._log() got an unexpected keyword argument 'error'` is raised in the middle of an `except` block: the original exception is replaced, the clean-up after the call does not run, and a check that should have returned `False` raises. Calls below the configured level do not raise, so that tests rarely see it.\n\n## How to fix it\n\n`extra={\"error\": …}` attaches fields to the record, for a formatter that writes them. Names of the record itself (`name`, `message`, `args`) are refused there.\n\n## Known limits\n\n- Where a name may hold two kinds of loggers, where its origin cannot be told, or where the project calls `logging.setLoggerClass`, nothing is said.\n- structlog, loguru and adapters take such fields.",
+      "fr": "### Ce que la règle détecte\n\n`logger.error(\"failed\", error=str(e))` quand le journaliseur vient de `logging.getLogger` avec certitude, suivi à travers variables, attributs, modules et fonctions du projet. Un constat par fichier.\n\n### Pourquoi c'est important\n\n`TypeError` est levée au milieu d'un bloc `except` : l'exception d'origine est remplacée et la suite du bloc ne s'exécute pas. Les appels sous le niveau configuré ne lèvent rien, si bien que les tests le voient rarement.\n\n### Comment corriger\n\n`extra={\"error\": …}` attache les champs à l'enregistrement.\n\n### Limites connues\n\nRien n'est dit quand l'origine n'est pas certaine ou quand le projet appelle `logging.setLoggerClass`. structlog, loguru et les adaptateurs acceptent ces champs."
+    }
+  } },
+  { rule: rule41, meta: {
+    "id": "stub-endpoint",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Route that is not implemented",
+      "fr": "Route non implémentée"
+    },
+    "message": {
+      "en": "Mounted and not implemented: `{parts}`.",
+      "fr": "Monté et non implémenté : `{parts}`."
+    },
+    "remedy": {
+      "en": "Mount the route when it works: clients, generated SDKs and the API documentation take it for a promise. A branch or a feature flag keeps `{handler}` until then.",
+      "fr": "Montez la route quand elle fonctionne : les clients, les SDK générés et la documentation de l'API la prennent pour une promesse. D'ici là, une branche ou un drapeau garde `{handler}`."
+    },
+    "variants": {},
+    "related": {
+      "stub": {
+        "en": "`{symbol}` is not implemented either",
+        "fr": "`{symbol}` n'est pas implémentée non plus"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA mounted route whose handler does nothing but raise `NotImplementedError`, answer 501, or return a constant that says \"not implemented\" or \"coming soon\". One finding per file.\n\n## Why it matters\n\n`NotImplementedError` becomes a 500 and an alert. The documentation lists the route, generated clients call it, and load balancers retry it.\n\n## How to fix it\n\nTake the route out until it works, or put it behind a flag that decides at start-up whether it is mounted.\n\n## Known limits\n\n- A handler that does part of its work first is not reported, nor is one without any body of its own (`pass`): its dependencies may do the work.\n- Routes that are marked `deprecated`, or that say they are gone or not supported, are left alone.\n- Routes that cannot be resolved to a function of the repository are not judged.",
+      "fr": "### Ce que la règle détecte\n\nUne route montée dont le gestionnaire ne fait que lever `NotImplementedError`, répondre 501, ou rendre une constante qui dit « not implemented » ou « coming soon ». Un constat par fichier.\n\n### Pourquoi c'est important\n\n`NotImplementedError` devient une erreur 500 et une alerte. La documentation annonce la route, les clients générés l'appellent.\n\n### Comment corriger\n\nRetirez la route jusqu'à ce qu'elle fonctionne, ou placez-la derrière un drapeau lu au démarrage.\n\n### Limites connues\n\nUn gestionnaire qui fait d'abord une partie du travail n'est pas signalé, ni une route marquée `deprecated` ou annoncée comme retirée."
+    }
+  } },
+  { rule: rule42, meta: {
+    "id": "swallowed-exception",
+    "axis": "correctness",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Exception swallowed without a trace",
+      "fr": "Exception avalée sans laisser de trace"
+    },
+    "message": {
+      "en": "`{clause}: {does}` around `{tried}` hides every failure, also those that nobody expected (such handlers in this file: {count}).",
+      "fr": "`{clause}: {does}` autour de `{tried}` cache toute défaillance, même imprévue (clauses de ce genre dans ce fichier : {count})."
+    },
+    "remedy": {
+      "en": "Name what may happen and let the rest through, or leave a trace of it:\n```python\nexcept Exception:\n    logger.warning(\"{tried} failed\", exc_info=True)\n```",
+      "fr": "Nommez ce qui peut arriver et laissez passer le reste, ou gardez-en une trace :\n```python\nexcept Exception:\n    logger.warning(\"{tried} failed\", exc_info=True)\n```"
+    },
+    "variants": {
+      "cancellation": {
+        "message": {
+          "en": "`{clause}: {does}` around an `await` (`{tried}`) swallows the cancellation of the task, too: a shutdown or a time-out that strikes there is lost (such handlers in this file: {count}).",
+          "fr": "`{clause}: {does}` autour d'un `await` (`{tried}`) avale aussi l'annulation de la tâche : un arrêt ou un délai dépassé à cet endroit est perdu (clauses de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "`except Exception` lets cancellation through:\n```python\nexcept Exception:\n    logger.debug(\"{tried} failed\", exc_info=True)\n```",
+          "fr": "`except Exception` laisse passer l'annulation :\n```python\nexcept Exception:\n    logger.debug(\"{tried} failed\", exc_info=True)\n```"
+        }
+      },
+      "everywhere": {
+        "message": {
+          "en": "{count} handlers in {files} files hide every failure, as `{clause}: {does}` around `{tried}` does here.",
+          "fr": "{count} clauses dans {files} fichiers cachent toute défaillance, comme ici `{clause}: {does}` autour de `{tried}`."
+        },
+        "remedy": {
+          "en": "Name what may happen and let the rest through, or log it with its stack. The linter ruff refuses new ones (`S110`, `S112`, `BLE001`).",
+          "fr": "Nommez ce qui peut arriver et laissez passer le reste, ou journalisez-le avec sa trace. Le linter ruff refuse les nouvelles (`S110`, `S112`, `BLE001`)."
+        }
+      }
+    },
+    "related": {
+      "handler": {
+        "en": "`{symbol}` does the same",
+        "fr": "`{symbol}` fait de même"
+      }
+    },
+    "options": {
+      "mostFiles": 8
+    },
+    "help": {
+      "en": "## What it catches\n\n`except:`, `except Exception` or `except BaseException` whose body is `pass`, `...` or `continue`, and `contextlib.suppress(Exception)`, in application code. A bare `except` around an `await` is reported whatever it does the work for: it also swallows `CancelledError`. One finding per file; where more than `most-files` do it, one for the project.\n\n## Why it matters\n\nA misspelt name, a changed API, a lost connection: all of them look like success. The defect shows later, elsewhere, without a stack trace.\n\n## How to fix it\n\nCatch the class that you expect. Where anything may happen and the work must go on, log it with its stack.\n\n## Known limits\n\n- Left alone: tidying up (`close`, `unlink`, `rollback`, `disconnect` …), logging and metrics, mere conversions, what is tried while another failure is handled, and handlers beside which a comment stands.\n- A handler that assigns or returns a default is not reported.",
+      "fr": "### Ce que la règle détecte\n\n`except:`, `except Exception` ou `except BaseException` dont le corps est `pass`, `...` ou `continue`, et `contextlib.suppress(Exception)`, dans le code de l'application. Un `except` nu autour d'un `await` est toujours signalé : il avale aussi `CancelledError`. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers.\n\n### Pourquoi c'est important\n\nUn nom mal écrit, une API qui change, une connexion perdue : tout ressemble à une réussite. Le défaut apparaît plus tard, ailleurs, sans trace.\n\n### Comment corriger\n\nAttrapez la classe attendue. Là où tout peut arriver et où le travail doit continuer, journalisez avec la trace.\n\n### Limites connues\n\nLe ménage (`close`, `unlink`, `rollback`…), la journalisation et les métriques, les simples conversions, ce qui est tenté pendant le traitement d'une autre défaillance et les clauses commentées sont laissés tranquilles."
+    }
+  } },
+  { rule: rule43, meta: {
+    "id": "unlocked-shared-state",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Shared entry made without a lock",
+      "fr": "Entrée partagée créée sans verrou"
+    },
+    "message": {
+      "en": "`{function}` looks whether `{key}` is in `{state}`, waits, and writes it: two tasks that look before either has written both make the entry, and one of the two is lost with all that went into it.",
+      "fr": "`{function}` regarde si `{key}` est dans `{state}`, attend, puis l'écrit : deux tâches qui regardent avant que l'une ait écrit créent toutes deux l'entrée, et l'une des deux est perdue avec ce qu'elle a reçu."
+    },
+    "remedy": {
+      "en": "Look and write under one lock (`{lock} = asyncio.Lock()`, made once):\n```\nasync with {lock}:\n    if {key} not in {state}:\n        {state}[{key}] = …\n```",
+      "fr": "Regardez et écrivez sous un même verrou (`{lock} = asyncio.Lock()`, créé une fois) :\n```\nasync with {lock}:\n    if {key} not in {state}:\n        {state}[{key}] = …\n```"
+    },
+    "variants": {},
+    "related": {
+      "wait": {
+        "en": "Other tasks run here",
+        "fr": "D'autres tâches s'exécutent ici"
+      },
+      "set": {
+        "en": "`{state}` is written here",
+        "fr": "`{state}` est écrit ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn an `async def`, `if key not in state:` (or `state.get(key) is None`), where the branch waits and then writes `state[key]`, or waits for a method that does, and no lock is held. `state` is a dictionary of the module, or one that the constructor of a service, manager, store or the like makes.\n\n## Why it matters\n\nIt happens when two messages of one client arrive together: both find nothing, both open a stream, a connection or a session, and the second overwrites the first, which nobody closes.\n\n## How to fix it\n\nOne `asyncio.Lock` around the look and the write. Where the entry can be made without waiting, make it first and wait afterwards: then no lock is needed.\n\n## Known limits\n\n- Left alone: caches, which only work twice; branches that look again after they have waited, or use `setdefault`.\n- What is shared by threads, and locks that are taken by the caller, are not seen.",
+      "fr": "### Ce que la règle détecte\n\nDans un `async def`, `if key not in state:` dont la branche attend puis écrit `state[key]`, ou attend une méthode qui le fait, sans verrou. `state` est un dictionnaire de module, ou celui que crée le constructeur d'un service, d'un gestionnaire, d'un magasin.\n\n### Pourquoi c'est important\n\nDeux messages d'un même client arrivent ensemble : les deux ne trouvent rien, les deux ouvrent un flux ou une connexion, et le second écrase le premier, que personne ne ferme.\n\n### Comment corriger\n\nUn `asyncio.Lock` autour du regard et de l'écriture. Si l'entrée peut être créée sans attendre, créez-la d'abord.\n\n### Limites connues\n\nSont laissés tranquilles les caches et les branches qui regardent à nouveau. Les fils d'exécution et les verrous pris par l'appelant ne sont pas vus."
+    }
+  } },
+  { rule: rule44, meta: {
+    "id": "unmounted-router",
+    "axis": "architecture",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Router that no application includes",
+      "fr": "Routeur qu'aucune application n'inclut"
+    },
+    "message": {
+      "en": "No application includes `{router}`: its {count} route(s) answer 404 (`{routes}`).",
+      "fr": "Aucune application n'inclut `{router}` : ses {count} route(s) répondent 404 (`{routes}`)."
+    },
+    "remedy": {
+      "en": "Include it beside `{sibling}`, or delete the module:\n```\n{code}\n```",
+      "fr": "Incluez-le à côté de `{sibling}`, ou supprimez le module :\n```\n{code}\n```"
+    },
+    "variants": {},
+    "related": {
+      "sibling": {
+        "en": "`{sibling}` is included here",
+        "fr": "`{sibling}` est inclus ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nAn `APIRouter` or a blueprint with routes that nothing in the repository includes, while its neighbours (the routers of the same folder, or one folder away) are included. The finding stands where the router is made, and shows where a neighbour is included.\n\n## Why it matters\n\nThe pull request that adds the module is merged, its unit tests pass because they call the functions, and the endpoint does not exist. Or the inclusion was lost in a merge, and an API disappears. A module that is dead on purpose misleads everybody who searches the code.\n\n## How to fix it\n\n1. Include the router where its neighbours are included, with their dependencies.\n2. Or delete the module; git keeps it.\n\n## Known limits\n\n- Silent wherever something that could not be followed may include it: a loop over imported modules, a plug-in loader, a function that is handed the router.\n- Silent in tests, examples, plug-ins and templates, and in packages none of whose routers is included: they are made for others.\n- A router that a function makes is not looked at.",
+      "fr": "### Ce que la règle détecte\n\nUn `APIRouter` ou un blueprint avec des routes que rien n'inclut dans le dépôt, alors que ses voisins (même dossier, ou un dossier plus loin) sont inclus. Le constat se place là où le routeur est créé, et montre où un voisin est inclus.\n\n### Pourquoi c'est important\n\nLa demande de tirage est fusionnée, ses tests unitaires passent parce qu'ils appellent les fonctions, et l'API n'existe pas. Ou l'inclusion s'est perdue dans une fusion.\n\n### Comment corriger\n\nIncluez le routeur à côté de ses voisins, avec leurs dépendances, ou supprimez le module.\n\n### Limites connues\n\nRien n'est dit si quelque chose qui n'a pas pu être suivi pourrait l'inclure, ni dans les tests, les exemples, les extensions et les modèles, ni dans un paquet dont aucun routeur n'est inclus."
+    }
+  } },
+  { rule: rule45, meta: {
+    "id": "unregistered-service-key",
+    "axis": "architecture",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Looked up under a key that nobody sets",
+      "fr": "Recherche sous une clé que personne ne définit"
+    },
+    "message": {
+      "en": "`{reader}` looks for `{key}` in `{registry}`, and no code puts it there: the registered keys are `{keys}`. What depends on it can never work.",
+      "fr": "`{reader}` cherche `{key}` dans `{registry}`, où aucun code ne le met : les clés enregistrées sont `{keys}`. Ce qui en dépend ne peut jamais fonctionner."
+    },
+    "remedy": {
+      "en": "Register it where the others are,\n```python\n{registry}[\"{key}\"] = …\n```\nor correct the key, or remove what asks for it.",
+      "fr": "Enregistrez-le là où le sont les autres,\n```python\n{registry}[\"{key}\"] = …\n```\nou corrigez la clé, ou supprimez ce qui la demande."
+    },
+    "variants": {},
+    "related": {
+      "registry": {
+        "en": "`{registry}` is made here",
+        "fr": "`{registry}` est créé ici"
+      },
+      "read": {
+        "en": "`{key}` is asked for here too",
+        "fr": "`{key}` est aussi demandé ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA dictionary of a module (`services`, `registry`, `clients`, `components` …) that is filled under constant keys only, and a look-up (`services[\"voice\"]`, `services.get(\"voice\")`) of a key that no code sets. The dictionary is followed into modules that import it and into functions that make routers from it.\n\n## Why it matters\n\n`get` answers `None` on every call: the route that needs it answers 503, or fails, always. It looks like a service that is down, and is a service that was never there.\n\n## How to fix it\n\nRegister it, or correct the name. Attributes of a class, or dependencies that are functions, are checked by the type checker.\n\n## Known limits\n\nA dictionary that gets a computed key, is updated from another one, bound to another name, returned, or handed to functions that may fill it, is left alone; and so is one whose name is used for two dictionaries.",
+      "fr": "### Ce que la règle détecte\n\nUn dictionnaire de module (`services`, `registry`, `clients`…) rempli uniquement sous des clés constantes, et une recherche (`services[\"voice\"]`, `services.get(\"voice\")`) d'une clé qu'aucun code ne définit.\n\n### Pourquoi c'est important\n\n`get` répond toujours `None` : la route répond 503 ou échoue à chaque appel. On croit un service en panne, il n'a jamais existé.\n\n### Comment corriger\n\nL'enregistrer, ou corriger la clé.\n\n### Limites connues\n\nUn dictionnaire qui reçoit une clé calculée, est complété par un autre, renvoyé, ou confié à des fonctions qui peuvent le remplir est laissé en paix."
+    }
+  } },
+  { rule: rule46, meta: {
+    "id": "unsafe-bytes-cast",
+    "axis": "correctness",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Bytes made of whatever the client sends",
+      "fr": "Octets construits avec ce qu'envoie le client"
+    },
+    "message": {
+      "en": "`{call}` takes `{value}` as the client sent it: a number allocates that many bytes, a list of anything above 255 or of fractions fails, a text too.",
+      "fr": "`{call}` prend `{value}` tel que le client l'envoie : un nombre alloue autant d'octets, une liste de valeurs au-delà de 255 ou décimales échoue, un texte aussi."
+    },
+    "remedy": {
+      "en": "Say in the contract what arrives, and let it be checked: a base64 text in a model's field\n```python\naudio: Base64Bytes = Field(max_length=10_000_000)\n```\nor the raw body or an `UploadFile`. For samples, name their format and pack them with `struct` or `array`.",
+      "fr": "Dites dans le contrat ce qui arrive, et faites-le contrôler : un texte base64 dans un champ de modèle\n```python\naudio: Base64Bytes = Field(max_length=10_000_000)\n```\nou bien le corps brut ou un `UploadFile`. Pour des échantillons, nommez leur format et assemblez-les avec `struct` ou `array`."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`bytes(x)` and `bytearray(x)` with one argument in a handler, where `x` is taken from a body typed `dict`, `list` or `Any`, from `await request.json()`, `websocket.receive_json()` or `json.loads` of a received text, and nobody compares it before.\n\n## Why it matters\n\n`{{\"data\": 4000000000}}` asks for four gigabytes of zeros. A list of integers is bytes only below 256: audio samples, which go to 32767, raise `ValueError`; fractions raise `TypeError`. Both end as status 500.\n\n## How to fix it\n\nOne representation, declared in a model with a bound. Base64 costs a third more bytes; a list of numbers in JSON costs three to four times as many.\n\n## Known limits\n\nOnly what the handler itself does with what it received is followed. A check of the length or of every item before makes it silent.",
+      "fr": "### Ce que la règle détecte\n\n`bytes(x)` ou `bytearray(x)` à un argument dans un gestionnaire, quand `x` vient d'un corps typé `dict`, `list` ou `Any`, de `await request.json()`, de `websocket.receive_json()` ou du `json.loads` d'un texte reçu, sans comparaison préalable.\n\n### Pourquoi c'est important\n\n`{{\"data\": 4000000000}}` demande quatre gigaoctets de zéros. Une liste d'entiers n'est faite d'octets que sous 256 : des échantillons audio lèvent `ValueError`, des décimales `TypeError`, et le client reçoit une erreur 500.\n\n### Comment corriger\n\nUne seule représentation, déclarée et bornée dans un modèle.\n\n### Limites connues\n\nSeul ce que fait le gestionnaire lui-même est suivi. Un contrôle de la longueur ou des éléments le rend silencieux."
+    }
+  } },
+  { rule: rule47, meta: {
+    "id": "unvalidated-input",
+    "axis": "security",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Request body without a model",
+      "fr": "Corps de requête sans modèle"
+    },
+    "message": {
+      "en": "`{parts}` writes what a body without a model holds (`{body}`): nothing checks its fields, types or sizes.",
+      "fr": "`{parts}` écrit ce que contient un corps sans modèle (`{body}`) : rien n'en contrôle les champs, les types ni les tailles."
+    },
+    "remedy": {
+      "en": "Declare what you accept, and let FastAPI refuse the rest:\n```python\nclass Body(BaseModel):\n    model_config = ConfigDict(extra=\"forbid\")\n    …\n\nasync def {handler}(body: Body): …\n```",
+      "fr": "Déclarez ce que vous acceptez, et laissez FastAPI refuser le reste :\n```python\nclass Body(BaseModel):\n    model_config = ConfigDict(extra=\"forbid\")\n    …\n\nasync def {handler}(body: Body): …\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nHandlers of FastAPI for `POST`, `PUT` and `PATCH` that take `dict`, `Dict[str, Any]`, `Any` or `await request.json()` and write to a database, where nobody on the way makes a model of it, checks a schema, a signature or a list of allowed fields, or refuses with 400 or 422. One finding for a file.\n\n## Why it matters\n\nA missing key is a `KeyError` and status 500. A key that nobody expected becomes a column's new value, the owner's id or a role included. The OpenAPI document says nothing that a client could use.\n\n## How to fix it\n\nA model for each body. Where the shape is free by design, bound its size and keep it in a column of its own.\n\n## Known limits\n\nWebhooks, callbacks and collectors of events are left alone, and so are Flask and Starlette, which have no models.",
+      "fr": "### Ce que la règle détecte\n\nLes gestionnaires FastAPI (`POST`, `PUT`, `PATCH`) qui reçoivent `dict`, `Dict[str, Any]`, `Any` ou `await request.json()` et écrivent en base sans que personne n'en fasse un modèle, ne contrôle un schéma, une signature ou une liste de champs, ni ne refuse par 400 ou 422.\n\n### Pourquoi c'est important\n\nUne clé absente donne une erreur 500 ; une clé inattendue devient la nouvelle valeur d'une colonne, identifiant du propriétaire ou rôle compris.\n\n### Comment corriger\n\nUn modèle pour chaque corps de requête.\n\n### Limites connues\n\nLes webhooks et collecteurs d'événements sont laissés en paix, comme Flask et Starlette, qui n'ont pas de modèles."
+    }
+  } },
+  { rule: rule48, meta: {
+    "id": "upload-not-validated",
+    "axis": "security",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Uploaded file taken as it comes",
+      "fr": "Fichier envoyé, accepté sans contrôle"
+    },
+    "message": {
+      "en": "`{parts}` takes files of any size and any type: neither the handler nor what it calls looks at either.",
+      "fr": "`{parts}` accepte des fichiers de toute taille et de tout type : ni le gestionnaire ni ce qu'il appelle ne regarde l'un ou l'autre."
+    },
+    "remedy": {
+      "en": "Refuse what you do not want before you use it, reading no more than you allow:\n```python\nif {upload}.content_type not in ALLOWED_TYPES:\n    raise HTTPException(415)\ncontent = await {upload}.read(MAX_BYTES + 1)\nif len(content) > MAX_BYTES:\n    raise HTTPException(413)\n```\nThe type is what the client says: where it matters, look at the first bytes too.",
+      "fr": "Refusez ce que vous ne voulez pas avant de vous en servir, sans lire plus que permis :\n```python\nif {upload}.content_type not in ALLOWED_TYPES:\n    raise HTTPException(415)\ncontent = await {upload}.read(MAX_BYTES + 1)\nif len(content) > MAX_BYTES:\n    raise HTTPException(413)\n```\nLe type est celui que le client annonce : si cela compte, regardez aussi les premiers octets."
+    },
+    "variants": {
+      "flask": {
+        "message": {
+          "en": "`{parts}` takes files of any size and any type: neither the handler nor what it calls looks at either, and `MAX_CONTENT_LENGTH` is not set.",
+          "fr": "`{parts}` accepte des fichiers de toute taille et de tout type : ni le gestionnaire ni ce qu'il appelle ne regarde l'un ou l'autre, et `MAX_CONTENT_LENGTH` n'est pas réglé."
+        },
+        "remedy": {
+          "en": "Bound all bodies once, and look at the type before saving:\n```python\napp.config[\"MAX_CONTENT_LENGTH\"] = 10 * 1024 * 1024\n\nif Path({upload}.filename).suffix.lower() not in ALLOWED_SUFFIXES:\n    abort(415)\n```",
+          "fr": "Bornez toutes les requêtes une fois pour toutes, et regardez le type avant d'enregistrer :\n```python\napp.config[\"MAX_CONTENT_LENGTH\"] = 10 * 1024 * 1024\n\nif Path({upload}.filename).suffix.lower() not in ALLOWED_SUFFIXES:\n    abort(415)\n```"
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nHandlers with an `UploadFile` (FastAPI, alone, in a list, in `Annotated`) or with `request.files` (Flask) where nobody on the file's way looks at its size or its type: not the handler, not the functions and services that it calls, no dependency, no middleware, no `MAX_CONTENT_LENGTH`, no body limit of a proxy in the repository. Parsing the file (an image library, a CSV or PDF reader) counts as looking at its type. One finding for a file of code. Behind authentication it is information only.\n\n## Why it matters\n\nOne large file fills memory or disk for everybody. A page with scripts, stored and served again, runs in the browsers of others; a program, stored beside the code, may run on the server.\n\n## How to fix it\n\nA list of allowed types, a number of bytes, both before anything is stored; a name of your own for the stored file.\n\n## Known limits\n\nWhere the file is given to something whose code cannot be found, nothing is said. Whether a check is a good one is not judged.",
+      "fr": "### Ce que la règle détecte\n\nLes gestionnaires qui reçoivent un `UploadFile` (FastAPI) ou `request.files` (Flask) sans que personne, sur le chemin du fichier, ne regarde sa taille ou son type : ni le gestionnaire, ni les fonctions et services qu'il appelle, ni une dépendance, un middleware, `MAX_CONTENT_LENGTH` ou un proxy du dépôt. Lire le fichier avec une bibliothèque d'images, de CSV ou de PDF compte comme un contrôle du type. Un constat par fichier de code ; derrière une authentification, simple information.\n\n### Pourquoi c'est important\n\nUn gros fichier remplit la mémoire ou le disque pour tout le monde. Une page stockée puis servie s'exécute chez les autres.\n\n### Comment corriger\n\nUne liste de types permis et un nombre d'octets, avant tout stockage, et un nom choisi par vous.\n\n### Limites connues\n\nSi le fichier est confié à du code introuvable, la règle se tait. La qualité d'un contrôle n'est pas jugée."
+    }
+  } },
+  { rule: rule49, meta: {
+    "id": "weak-password-hash",
+    "axis": "security",
+    "severity": "critical",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Passwords under a fast hash",
+      "fr": "Mots de passe sous une empreinte rapide"
+    },
+    "message": {
+      "en": "`{call}` keeps passwords as {algorithm}: whoever gets the table tries billions of passwords a second.",
+      "fr": "`{call}` conserve les mots de passe en {algorithm} : quiconque obtient la table essaie des milliards de mots de passe par seconde."
+    },
+    "remedy": {
+      "en": "Use a hash that is slow on purpose, `bcrypt.hashpw(password.encode(), bcrypt.gensalt())` or `argon2.PasswordHasher().hash(password)`, and rehash at the next login of each user.",
+      "fr": "Utilisez une empreinte volontairement lente, `bcrypt.hashpw(password.encode(), bcrypt.gensalt())` ou `argon2.PasswordHasher().hash(password)`, et recalculez à la prochaine connexion de chacun."
+    },
+    "variants": {},
+    "related": {
+      "again": {
+        "en": "The same here",
+        "fr": "De même ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- `hashlib.md5`, `sha1`, `sha256` and their relatives over something called a password, in a function that registers, checks, hashes or authenticates; salted or not.\n- `werkzeug.security.generate_password_hash(…, method=\"sha256\")` and other methods of one round.\n- `passlib` contexts whose first scheme is `plaintext`, `md5_crypt`, `hex_sha256` and the like.\n\nAll places of a file are one finding.\n\n## Why it matters\n\nA graphics card computes billions of SHA-256 a second. With one salt for each user or with none, most of the passwords that people choose are found within hours once the table leaks.\n\n## How to fix it\n\n1. Hash new passwords with argon2, bcrypt, scrypt or PBKDF2 (600,000 rounds).\n2. Accept the old form at login once more, and replace it there.\n3. Force a reset for accounts that do not come back.\n\n## Known limits\n\n- Checksums, gravatar, cache keys, tokens and API keys, the lookup of leaked passwords, the digest before bcrypt and protocols of other servers are not the defect.\n- A password that goes by another name is not recognised.",
+      "fr": "### Ce que la règle détecte\n\n`hashlib.md5`, `sha1`, `sha256`… sur un mot de passe, dans une fonction qui inscrit, vérifie ou authentifie, avec ou sans sel ; `generate_password_hash(…, method=\"sha256\")` ; un contexte `passlib` dont le premier schéma est faible. Tous les endroits d'un fichier forment un seul constat.\n\n### Pourquoi c'est important\n\nUne carte graphique calcule des milliards de SHA-256 par seconde : une fois la table volée, la plupart des mots de passe sont retrouvés en quelques heures.\n\n### Comment corriger\n\nPassez à argon2, bcrypt, scrypt ou PBKDF2, acceptez une dernière fois l'ancienne forme à la connexion et remplacez-la alors.\n\n### Limites connues\n\nLes sommes de contrôle, clés de cache, jetons, clés d'API, la recherche de mots de passe divulgués, le condensé avant bcrypt et les protocoles d'autres serveurs ne sont pas le défaut."
     }
   } },
 ];
