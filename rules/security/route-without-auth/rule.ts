@@ -28,7 +28,8 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
   const isUser = ({ guards }: Route) => guards.some(({ kind }) => kind !== 'signature');
   const guarded = own.filter((route) => route.authenticated === true && isUser(route) && changesSomething(route));
   const welcoming = own.filter((route) => route.authenticated === false && isPublicByDesign(route, []));
-  const answered = new Set(own.filter(({ authenticated }) => authenticated !== false).map(handlerKey));
+  // What asks elsewhere asks by other means here; what answers every method only passes requests on.
+  const answered = new Set(own.filter((route) => route.authenticated !== false || isRelay(route, own)).map(handlerKey));
   const open = own.filter(
     (route) =>
       route.authenticated === false &&
@@ -38,10 +39,14 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
       isSensitive(project, route) &&
       !isPublicByDesign(route, wordsOf(project, route)) &&
       // `/requests/{id}/verify` is for the one who made the request without an account.
-      !(isCreating(route) && welcoming.some(({ path }) => isVerificationOf(path, route.path))) &&
-      actsOnSomething(project, route),
+      !(isCreating(route) && welcoming.some(({ path }) => isVerificationOf(path, route.path))),
   );
   return { app, open, guarded };
+}
+
+function isRelay(route: Route, routes: readonly Route[]): boolean {
+  const same = routes.filter((other) => handlerKey(other) === handlerKey(route) && other.path === route.path);
+  return new Set(same.flatMap(({ methods }) => methods)).size > 4;
 }
 
 function isService(project: Project, { handler }: Route): boolean {
@@ -90,12 +95,19 @@ function actsOnSomething(project: Project, route: Route): boolean {
 function foundIn(project: Project, census: Census): Found[] {
   const { open, guarded } = census;
   const isRule = guarded.length >= open.length;
-  const groups = [...Map.groupBy(open, ({ handler }) => handler.at.path)].flatMap(([path, routes]): Group[] => {
+  const groups = [...Map.groupBy(open, ({ handler }) => handler.at.path)].flatMap(([path, all]): Group[] => {
     const siblings = guarded.filter(({ handler }) => handler.at.path === path);
+    const acting = all.filter((route) => actsOnSomething(project, route));
+    // Beside handlers that ask, those that only calculate may not need to; where nobody asks, all of them are told of.
+    const routes = siblings.length > 0 || acting.length === 0 ? acting : all;
     const related =
       siblings.length > 0 ? siblings : guarded.filter((route) => routes.some((one) => isOfSameResource(one, route)));
+    const isImpersonating = routes.some((route) => isListening(project, route));
     // Where those that ask are the exception, only what others of the same file or resource ask for was forgotten.
-    if (!isRule && siblings.length < routes.length && related.length === 0) return [];
+    if (routes.length === 0 || (!isRule && related.length === 0 && !isImpersonating)) return [];
+    // What nobody asks for anywhere may be a form for everybody.
+    const isForm = related.length === 0 && routes.every((route) => isCreating(route) && !isAdministrative(route));
+    if (isForm) return [];
     return [{ path, routes, siblings, related: related.length > 0 ? related : guarded }];
   });
   return foldersOf(groups).map((group) => foundAt(project, group));
