@@ -76,12 +76,19 @@ function findIn(index: ModuleIndex, from: string, dotted: string, level: number)
   if (first === undefined) return null;
   for (let folder = parent(from); ; folder = parent(folder)) {
     if (!index.packages.has(folder)) {
-      const found = (folder === '' || !STANDARD_LIBRARY.has(first)) && moduleIn(index, folder, names);
+      const mayBe = (folder === '' || !STANDARD_LIBRARY.has(first)) && !isLibraryBefore(index, folder, first);
+      const found = mayBe && moduleIn(index, folder, names);
       if (found) return found;
     }
     if (folder === '') break;
   }
   return STANDARD_LIBRARY.has(first) ? null : nearest(index, from, first, names);
+}
+
+/** An installed package comes before a folder of its name that is no package: https://peps.python.org/pep-0420/ */
+function isLibraryBefore(index: ModuleIndex, folder: string, first: string): boolean {
+  const path = folder === '' ? first : `${folder}/${first}`;
+  return LIBRARIES.has(first) && index.folders.has(path) && !index.packages.has(path) && !index.files.has(`${path}.py`);
 }
 
 /** A package that nobody imports by its name is started from inside, `__init__.py` or not: its folder is on the path. */

@@ -117,6 +117,14 @@ describe('a name means', () => {
     check(sources, 'fastapi.FastAPI');
   });
 
+  it('a library, although a folder that is no package has its name', () => {
+    check(
+      { 'fastapi/server.py': 'from fastapi import FastAPI\nx = FastAPI\n' },
+      'fastapi.FastAPI',
+      'fastapi/server.py',
+    );
+  });
+
   it('nothing, when imports go in circles', () => {
     check(
       { 'a.py': 'from b import x\n', 'b.py': 'from a import x\n', 'main.py': 'from a import x\ny = x\n' },
