@@ -66,6 +66,8 @@ export function askerOf(db: Db): Asker {
 
 function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
   if (isForOthers(def.name) && asking.role !== 'body') return HARMLESS;
+  // An abstract method is answered by classes that are not known here.
+  if (asking.role === 'helper' && isStub(def)) return { ...HARMLESS, opaque: true };
   const at: Follow = {
     db,
     site: inside(site, def),
@@ -113,13 +115,17 @@ function decorated(db: Db, site: Site, def: FunctionDef): Outcome {
   return HARMLESS;
 }
 
-/** Code that is not there decides, or there is none: the name is all there is. */
-function isPromise(def: FunctionDef, outcome: Outcome): boolean {
-  const isStub = def.body.every(
+/** Nothing but a docstring, `pass` or `...`. */
+function isStub(def: FunctionDef): boolean {
+  return def.body.every(
     (stmt) => stmt.k === 'pass' || (stmt.k === 'expr' && (stmt.v.k === 'str' || stmt.v.k === 'const')),
   );
+}
+
+/** Code that is not there decides, or there is none: the name is all there is. */
+function isPromise(def: FunctionDef, outcome: Outcome): boolean {
   const isOpaque = outcome.opaque && outcome.value.k === 'some' && outcome.value.from === 'anonymous';
-  return asks(def.name) && (isStub || isOpaque) && !/Optional|None/.test(returnsText(def.returns));
+  return asks(def.name) && (isStub(def) || isOpaque) && !/Optional|None/.test(returnsText(def.returns));
 }
 
 function returnsText(returns: Expr | null): string {
