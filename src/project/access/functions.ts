@@ -65,7 +65,6 @@ export function askerOf(db: Db): Asker {
 }
 
 function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
-  if (isForOthers(def.name) && asking.role !== 'body') return HARMLESS;
   // An abstract method is answered by classes that are not known here.
   if (asking.role === 'helper' && isStub(def)) return { ...HARMLESS, opaque: true };
   const at: Follow = {
@@ -99,6 +98,8 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
   if (end)
     at.exits.push({ k: 'pass', way: end, status: 0, raised: null, value: known(null), at: { s: def.e, e: def.e } });
   const outcome = conclude(at);
+  // A quota is refused to people who are known, and may depend on knowing them.
+  if (isForOthers(def.name) && asking.role !== 'body') return { ...outcome, refuses: 'no', opens: [] };
   return outcome.refuses === 'no' && asking.role === 'dependency' && isPromise(def, outcome)
     ? { ...outcome, refuses: 'yes', status: 401 }
     : outcome;
