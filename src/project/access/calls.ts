@@ -30,6 +30,14 @@ export function call(follow: Follow, expr: Call): Value {
     follow.interruption ??= { k: 'pass' };
     return FOREIGN;
   }
+  // What is put into a list in a branch or a loop is not followed.
+  if (
+    fn.k === 'attr' &&
+    fn.obj.k === 'name' &&
+    /^(append|add|extend|update|insert)$/.test(fn.name) &&
+    of?.k === 'const'
+  )
+    follow.names.set(fn.obj.id, FOREIGN);
   if (of?.k === 'refusal') return of;
   const args = [...expr.args, ...expr.kw.map((keyword) => keyword.v)].map((arg) => follow.evaluate(arg));
   if (fn.k === 'attr' && of) {
