@@ -17,7 +17,12 @@ interface Field {
 }
 
 type Found =
-  | { readonly k: 'column'; readonly column: ModelColumn; readonly target: Value | null }
+  | {
+      readonly k: 'column';
+      readonly column: ModelColumn;
+      readonly target: Value | null;
+      readonly calls: readonly CallValue[];
+    }
   | { readonly k: 'unread'; readonly reason: string };
 
 /** Pydantic's own names are no fields. */
@@ -35,7 +40,7 @@ export function fieldColumn(m: Machine, _site: Site, field: Field): Found | null
   const given = call?.kw.sa_column;
   if (given && !(given.k === 'const' && given.v === null)) return ofColumn(m, field, given, call);
   if (read.collection && call === null) return null;
-  return { k: 'column', column: ofField(m, field, call), target: null };
+  return { k: 'column', column: ofField(m, field, call), target: null, calls: call ? [call] : [] };
 }
 
 function ofColumn(m: Machine, field: Field, given: Value, call: CallValue | null): Found {
@@ -46,6 +51,7 @@ function ofColumn(m: Machine, field: Field, given: Value, call: CallValue | null
   return {
     k: 'column',
     target: declared.target,
+    calls: call ? [given, call] : [given],
     column: {
       name: declared.name ?? field.name,
       type: declared.typed ? declared.type : field.read.type,

@@ -12,13 +12,23 @@ import { firstBinding } from './table-name.ts';
 export interface TableArguments {
   readonly schema: string | null;
   readonly exempt: 'view' | 'skipped' | null;
+  /** Everything that is passed, and the keywords among it by name. */
+  readonly items: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
   /** Constraints that are passed. */
   readonly constraints: readonly CallValue[];
   /** They may name a schema, and could not be read. */
   readonly unread: boolean;
 }
 
-const NOTHING: TableArguments = { schema: null, exempt: null, constraints: [], unread: false };
+const NOTHING: TableArguments = {
+  schema: null,
+  exempt: null,
+  items: [],
+  keywords: new Map(),
+  constraints: [],
+  unread: false,
+};
 
 /** What `__table_args__` of the class `mapped`, or of a class it inherits from, says. */
 export function tableArguments(m: Machine, mapped: Value & { k: 'class' }, ancestry: Ancestry): TableArguments {
@@ -62,7 +72,14 @@ function readArguments(value: Value): TableArguments {
       : last.k === 'map'
         ? keywords.has('') && !keywords.has('schema')
         : last.k !== 'call' || value.k !== 'seq';
-  return { schema: textOf(keywords.get('schema')), exempt: exemption(keywords.get('info')), constraints, unread };
+  return {
+    schema: textOf(keywords.get('schema')),
+    exempt: exemption(keywords.get('info')),
+    items,
+    keywords,
+    constraints,
+    unread,
+  };
 }
 
 /** `info={"is_view": True}`, `info={"skip_autogenerate": True}`. */
