@@ -39,6 +39,8 @@ export interface ColumnType {
   readonly enumeration: Enumeration | null;
   /** The family came from the target of the column's foreign key. */
   readonly inferred: boolean;
+  /** What the database holds depends on more than this: a variant for one dialect, a type of the project that decides. */
+  readonly loose?: true;
 }
 
 export interface Enumeration {
@@ -50,6 +52,15 @@ export interface Enumeration {
   readonly pythonClass: string | null;
   /** False: a VARCHAR, with or without a check. */
   readonly native: boolean;
+  /** Of `pythonClass`: what may be stored by one reading or the other; absent where that could not be read. */
+  readonly members?: EnumMembers;
+}
+
+export interface EnumMembers {
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  /** A member equals its value: `class Status(str, Enum)`. */
+  readonly text: boolean;
 }
 
 export interface Column {

@@ -1,5 +1,6 @@
 /** What a migration does to the schema, one step at a time, in the order in which `upgrade()` or `downgrade()` does it. */
 import type { Column, ColumnReference, ColumnType } from './column.ts';
+import type { TableConstraint } from './schema.ts';
 import type { Place } from './span.ts';
 
 export type Step =
@@ -9,8 +10,11 @@ export type Step =
       readonly columns: readonly Column[];
       readonly view: boolean;
       readonly ifNotExists: boolean;
+      /** `null` or absent: some may not have been read. */
+      readonly constraints?: readonly TableConstraint[] | null;
     }
-  | { readonly op: 'drop-table'; readonly table: string }
+  /** `cascade`: what depends on it goes with it. */
+  | { readonly op: 'drop-table'; readonly table: string; readonly cascade?: true }
   | { readonly op: 'rename-table'; readonly table: string; readonly to: string }
   | { readonly op: 'add-column'; readonly table: string; readonly column: Column; readonly ifNotExists: boolean }
   | { readonly op: 'drop-column'; readonly table: string; readonly column: string }
@@ -45,11 +49,22 @@ export type Step =
   | { readonly op: 'add-type-value'; readonly name: string; readonly value: string }
   | { readonly op: 'rename-type-value'; readonly name: string; readonly value: string; readonly to: string }
   /** Rows, not schema. */
-  | { readonly op: 'data'; readonly verb: 'insert' | 'update' | 'delete' | 'other'; readonly table: string | null }
+  | {
+      readonly op: 'data';
+      readonly verb: 'insert' | 'update' | 'delete' | 'other';
+      readonly table: string | null;
+      readonly written?: readonly WrittenText[];
+    }
   /** `metadata.create_all(bind)`: whatever is mapped. `tables` where the call names some. */
   | { readonly op: 'create-all'; readonly tables: readonly string[] | null }
   /** Could not be read; `table` is what it names, `null` where it could be any. */
   | { readonly op: 'unread'; readonly table: string | null; readonly reason: string };
+
+/** A text that a statement puts into a column. */
+export interface WrittenText {
+  readonly column: string;
+  readonly text: string;
+}
 
 export interface ColumnChange {
   /** The new name, or `null`. */
@@ -68,4 +83,6 @@ export type Operation = Step & {
   readonly guarded: boolean;
   /** Inside a condition that could not be told. */
   readonly doubtful: boolean;
+  /** Outside of the transaction of the migration (`autocommit_block()`, after `COMMIT`). */
+  readonly autocommit: boolean;
 };

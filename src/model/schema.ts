@@ -16,6 +16,15 @@ export interface ModelColumn extends Column {
   readonly inheritedFrom: string | null;
   /** Filled in by Python on insert (`default=`, `default_factory=`). */
   readonly pythonDefault: boolean;
+  /** A default that is a text, as written. */
+  readonly defaultText?: string;
+}
+
+/** A constraint that has a name, or is told by its columns. */
+export interface TableConstraint extends Place {
+  readonly kind: 'unique' | 'check';
+  readonly name: string | null;
+  readonly columns: readonly string[];
 }
 
 /** Something that could not be read, and what it makes unknown. */
@@ -38,6 +47,8 @@ export interface ModelTable {
   readonly unknown: readonly Unread[];
   /** Why migrations do not have to know it: a view, `info={"skip_autogenerate": True}`, declared in tests … else `null`. */
   readonly exempt: 'view' | 'skipped' | 'test' | 'external' | null;
+  /** Those of `__table_args__`, as far as they could be read. */
+  readonly constraints: readonly TableConstraint[];
 }
 
 export interface ModelSchema {
@@ -56,6 +67,20 @@ export interface ChainTable {
   readonly guarded: boolean;
   readonly view: boolean;
   readonly unknown: readonly Unread[];
+  /** Unique and check constraints that migrations leave, unique indexes among them. `null`: some may not have been read. */
+  readonly constraints: readonly TableConstraint[] | null;
+}
+
+/** A literal that a migration writes into a column whose enumeration does not have it at that time. */
+export interface StrayLiteral {
+  readonly at: Place;
+  readonly table: string;
+  readonly column: string;
+  readonly literal: string;
+  /** Name of the type, and what it holds. */
+  readonly type: string;
+  readonly values: readonly string[];
+  readonly by: 'data' | 'default';
 }
 
 /** A native enumeration type after all migrations. */
@@ -112,6 +137,7 @@ export interface Chain {
   readonly unknown: readonly Unread[];
   /** Tables that `include_object` or `exclude_tables` of env.py names, and autogenerate leaves alone. */
   readonly excluded: readonly string[];
+  readonly strays: readonly StrayLiteral[];
   /** Metadata that env.py compares with: as `ModelTable.metadata`; empty where one could not be told. */
   readonly metadata: readonly string[];
 }
@@ -141,11 +167,30 @@ export type Difference =
       readonly columns: readonly Column[];
       readonly doubtful: boolean;
     }
+  /** What a migration takes away while a class maps it. No columns: the table itself. */
+  | {
+      readonly kind: 'dropped';
+      readonly table: ModelTable;
+      readonly chain: Chain;
+      readonly columns: readonly ModelColumn[];
+      /** The operation. */
+      readonly at: Place;
+      readonly revision: string;
+    }
   /** A table that migrations create and no model knows. */
   | { readonly kind: 'unmapped-table'; readonly table: ChainTable; readonly chain: Chain };
+
+/** A mapped table and what migrations leave of it: of both everything is known that they say. */
+export interface Pair {
+  readonly model: ModelTable;
+  readonly table: ChainTable;
+  readonly chain: Chain;
+}
 
 export interface Schema {
   readonly models: ModelSchema;
   readonly chains: readonly Chain[];
   readonly differences: readonly Difference[];
+  /** Tables that one class maps and one chain makes. */
+  readonly pairs: readonly Pair[];
 }

@@ -63,6 +63,11 @@ function differenceLines(difference: Difference): string[] {
       return [`  ${table.name}  ${place}`, `    mapped, in no migration${doubt}: ${names(difference.columns)}`];
     case 'unmapped-columns':
       return [`  ${table.name}  ${place}`, `    in the migrations, not mapped: ${names(difference.columns)}`];
+    case 'dropped':
+      return [
+        `  ${table.name}  ${place}`,
+        `    mapped, dropped by ${difference.revision}${difference.columns.length === 0 ? '' : `: ${names(difference.columns)}`}`,
+      ];
     case 'unmapped-table':
       return [`  ${table.name}  ${place}`, '    created by a migration, not mapped'];
   }

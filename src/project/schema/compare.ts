@@ -2,11 +2,23 @@
  * What the models have and the migrations lack, and the reverse.
  * INVARIANT: silent wherever either side has something that could not be read.
  */
-import type { Chain, ChainTable, Column, Difference, ModelColumn, ModelTable } from '../../model/schema.ts';
+import type { Chain, ChainTable, Column, Difference, ModelColumn, ModelTable, Pair } from '../../model/schema.ts';
+import { droppedBy, lastDrops } from './dropped.ts';
+import { columnKey, findTable, keyOf, sameTable } from './table-names.ts';
 
 interface Match {
   readonly chain: Chain;
   readonly table: ChainTable;
+}
+
+/** What both sides say of one table. */
+interface Told {
+  readonly model: ModelTable;
+  /** All classes of that table. */
+  readonly named: readonly ModelTable[];
+  /** The chains that know it, and those among them that this class is served by. */
+  readonly hits: readonly Match[];
+  readonly matches: readonly Match[];
 }
 
 /** All differences. `createsTables`: the application itself creates tables that are missing. */
@@ -16,17 +28,9 @@ export function differencesOf(
   createsTables: () => boolean,
 ): Difference[] {
   const found: Difference[] = [];
-  const byName = Map.groupBy(tables, (table) => keyOf(table.name));
-  for (const table of tables) {
-    if (table.exempt !== null) continue;
-    const named = byName.get(keyOf(table.name)) ?? [table];
-    const hits = chains.flatMap((chain): Match[] => {
-      const hit = findTable(chain, table.name);
-      return hit ? [{ chain, table: hit }] : [];
-    });
-    const matches = hits.filter(({ chain }) => isServed(table, named, chain));
-    if (hits.length === 0) found.push(...missingTable(table, chains, createsTables));
-    else found.push(...columnsOf(table, matches, named));
+  for (const { model, hits, matches, named } of toldOf(tables, chains)) {
+    if (hits.length === 0) found.push(...missingTable(model, chains, createsTables));
+    else found.push(...columnsOf(model, matches, named));
   }
   for (const chain of chains) {
     for (const table of chain.tables) {
@@ -38,6 +42,29 @@ export function differencesOf(
   return found;
 }
 
+/** The tables that one class maps and one chain makes, where everything that changed them could be read. */
+export function pairsOf(tables: readonly ModelTable[], chains: readonly Chain[]): Pair[] {
+  return toldOf(tables, chains).flatMap(({ model, named, hits, matches }): Pair[] => {
+    const [match] = matches;
+    const isAlone = named.filter(({ exempt }) => exempt === null).length === 1 && hits.length === 1;
+    return match && isAlone && isClear(match, model.name) ? [{ model, table: match.table, chain: match.chain }] : [];
+  });
+}
+
+function toldOf(tables: readonly ModelTable[], chains: readonly Chain[]): Told[] {
+  const byName = Map.groupBy(tables, (table) => keyOf(table.name));
+  return tables
+    .filter(({ exempt }) => exempt === null)
+    .map((model) => {
+      const named = byName.get(keyOf(model.name)) ?? [model];
+      const hits = chains.flatMap((chain): Match[] => {
+        const hit = findTable(chain.tables, model.name);
+        return hit ? [{ chain, table: hit }] : [];
+      });
+      return { model, named, hits, matches: hits.filter(({ chain }) => isServed(model, named, chain)) };
+    });
+}
+
 /** Two services may each have a table of one name: a chain that knows one of them by its metadata serves that one. */
 function isServed(table: ModelTable, named: readonly ModelTable[], chain: Chain): boolean {
   const isKnown = ({ metadata }: ModelTable) => metadata !== null && chain.metadata.includes(metadata);
@@ -47,6 +74,8 @@ function isServed(table: ModelTable, named: readonly ModelTable[], chain: Chain)
 function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: () => boolean): Difference[] {
   const chain = servingChain(table, chains);
   if (!chain || isUnread(chain, table.name) || chain.createAll || isExcluded(chain, table.name)) return [];
+  const dropped = droppedBy(chain, table.name, null);
+  if (dropped) return [{ kind: 'dropped', table, chain, columns: [], ...dropped }];
   const selfMade = createsTables();
   return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || selfMade, selfMade }];
 }
@@ -95,20 +124,16 @@ function isUnread(chain: Chain, name: string): boolean {
 }
 
 function columnsOf(table: ModelTable, matches: readonly Match[], sameName: readonly ModelTable[]): Difference[] {
-  const isClear = ({ chain, table: at }: Match) =>
-    !at.view &&
-    at.unknown.length === 0 &&
-    !isUnread(chain, table.name) &&
-    !chain.createAll &&
-    !isExcluded(chain, table.name);
-  if (!matches.every(isClear)) return [];
+  if (!matches.every((match) => isClear(match, table.name))) return [];
   const [first] = matches;
   if (!first) return [];
   const there = new Set(matches.flatMap(({ table: at }) => at.columns.map((column) => columnKey(column.name))));
-  const missing = table.columns.filter((column) => !there.has(columnKey(column.name)));
+  const lacking = table.columns.filter((column) => !there.has(columnKey(column.name)));
+  const drops = lastDrops(first.chain, table.name, lacking);
+  const missing = lacking.filter((column) => !drops.some(({ columns }) => columns.includes(column)));
   // What stood in the database before its first migration has columns that no migration tells.
   const doubtful = matches.some(({ table: at, chain }) => !at.complete || (at.guarded && chain.baseline));
-  const found: Difference[] = [];
+  const found: Difference[] = drops.map((drop) => ({ kind: 'dropped', table, chain: first.chain, ...drop }));
   if (missing.length > 0)
     found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful });
   const served = sameName.filter((one) => isServed(one, sameName, first.chain));
@@ -116,6 +141,12 @@ function columnsOf(table: ModelTable, matches: readonly Match[], sameName: reado
   if (unmapped.length > 0)
     found.push({ kind: 'unmapped-columns', table, chain: first.chain, columns: unmapped, doubtful: false });
   return found;
+}
+
+function isClear({ chain, table }: Match, name: string): boolean {
+  return (
+    !table.view && table.unknown.length === 0 && !isUnread(chain, name) && !chain.createAll && !isExcluded(chain, name)
+  );
 }
 
 /** Columns that no class of this table knows; said once, at the first of them. */
@@ -128,30 +159,4 @@ function unmappedColumns(table: ModelTable, { table: at }: Match, sameName: read
 /** What the database fills in by itself needs no attribute. */
 function isComputed({ serverDefault, type }: Column): boolean {
   return type.family === 'search' || (serverDefault !== null && /^(GENERATED|COMPUTED)/.test(serverDefault));
-}
-
-/** Names are cut at 63 bytes by PostgreSQL, and folded by databases that fold. */
-function columnKey(name: string): string {
-  return name.toLowerCase().slice(0, 63);
-}
-
-function keyOf(name: string): string {
-  return name.toLowerCase();
-}
-
-function bare(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
-
-/** The same table: also where one side leaves the schema out, as a search path or `include_schemas` does. */
-function sameTable(a: string, b: string): boolean {
-  const [left, right] = [a.toLowerCase().slice(0, 127), b.toLowerCase().slice(0, 127)];
-  return left === right || (bare(left) === bare(right) && (!left.includes('.') || !right.includes('.')));
-}
-
-function findTable(chain: Chain, name: string): ChainTable | undefined {
-  const key = keyOf(name);
-  return (
-    chain.tables.find((table) => keyOf(table.name) === key) ?? chain.tables.find((table) => sameTable(table.name, name))
-  );
 }

@@ -2,7 +2,7 @@
 import type { Schema } from '../../model/schema.ts';
 import { query } from '../db.ts';
 import { chainsQuery } from './alembic/chains.ts';
-import { differencesOf } from './compare.ts';
+import { differencesOf, pairsOf } from './compare.ts';
 import { createAllFiles } from './create-all.ts';
 import { modelSchema } from './models/model-schema.ts';
 
@@ -10,5 +10,10 @@ export const schemaQuery = query<Schema>('schema', (db) => {
   const models = db.get(modelSchema);
   const chains = db.get(chainsQuery);
   const createsTables = () => db.get(createAllFiles).length > 0;
-  return { models, chains, differences: differencesOf(models.tables, chains, createsTables) };
+  return {
+    models,
+    chains,
+    differences: differencesOf(models.tables, chains, createsTables),
+    pairs: pairsOf(models.tables, chains),
+  };
 });

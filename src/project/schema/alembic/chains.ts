@@ -44,6 +44,7 @@ const chainAt = query<Chain | null>('migration-chain', (db, folder) => {
     problems: [...unreadable, ...graph.problems],
     tables,
     types: database.types(),
+    strays: database.strays(),
     baseline:
       (roots.length > 0 && roots.every((revision) => revision.empty)) || tables.some((table) => !table.complete),
     createAll: database.createAll,

@@ -1,8 +1,9 @@
 /** The database while migrations are replayed: tables and types, and what is not known of them. */
 import type { Operation, Step } from '../../../model/migration.ts';
-import type { ChainTable, ChainType, Column, Unread } from '../../../model/schema.ts';
+import type { ChainTable, ChainType, Column, StrayLiteral, TableConstraint, Unread } from '../../../model/schema.ts';
 import type { Place } from '../../../model/span.ts';
 import { NO_TYPE } from '../columns/column-type.ts';
+import { HOLE } from '../python/value.ts';
 
 interface State {
   name: string;
@@ -12,6 +13,8 @@ interface State {
   guarded: boolean;
   view: boolean;
   unknown: Unread[];
+  /** `null`: it was made in a way that does not tell them. */
+  constraints: TableConstraint[] | null;
 }
 
 export class Database {
@@ -20,12 +23,16 @@ export class Database {
   readonly #unknown: Unread[] = [];
   /** Names that tables had, with what they are called now. */
   readonly #renamed = new Map<string, string>();
+  readonly #strays: StrayLiteral[] = [];
   createAll = false;
 
   /** Applies one operation. One that does not fit what is there is taken as done. */
   apply(operation: Operation): void {
     this.#step(operation, operation.at, operation.guarded);
     const table = 'table' in operation ? operation.table : null;
+    this.#noteStrays(operation);
+    if (operation.doubtful && /type/.test(operation.op) && 'name' in operation && operation.name !== null)
+      this.#forgetValues(operation.name);
     if (operation.doubtful && changesTable(operation))
       this.#doubt(table, 'changed under a condition that could not be told', operation.at);
   }
@@ -51,6 +58,10 @@ export class Database {
     return [...this.#types.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  strays(): readonly StrayLiteral[] {
+    return this.#strays;
+  }
+
   unknown(): readonly Unread[] {
     return this.#unknown;
   }
@@ -71,7 +82,16 @@ export class Database {
     // Of two branches one may rename what the other alters: both orders give the same table.
     const known = this.#find(name) ?? this.#tables.get(this.#renamed.get(name) ?? '');
     if (known) return known;
-    const state: State = { name, columns: new Map(), at, complete: false, guarded: false, view: false, unknown: [] };
+    const state: State = {
+      name,
+      columns: new Map(),
+      at,
+      complete: false,
+      guarded: false,
+      view: false,
+      unknown: [],
+      constraints: null,
+    };
     this.#tables.set(name, state);
     return state;
   }
@@ -115,12 +135,19 @@ export class Database {
         this.#alterColumn(this.#altered(step.table, at), step, at);
         return;
       case 'add-constraint':
-        this.#constrain(this.#altered(step.table, at), step);
+        this.#constrain(this.#altered(step.table, at), step, at);
         return;
-      case 'create-index':
-      case 'drop-constraint':
-        this.#altered(step.table, at);
+      case 'create-index': {
+        const { constraints } = this.#altered(step.table, at);
+        if (step.unique) constraints?.push({ ...at, kind: 'unique', name: step.name, columns: step.columns });
         return;
+      }
+      case 'drop-constraint': {
+        const state = this.#altered(step.table, at);
+        if (step.name === null) state.constraints = null;
+        else state.constraints = state.constraints?.filter(({ name }) => name !== step.name) ?? null;
+        return;
+      }
       case 'create-all':
         if (step.tables === null) this.createAll = true;
         for (const table of step.tables ?? []) {
@@ -132,7 +159,12 @@ export class Database {
         this.#doubt(step.table, step.reason, at);
         return;
       case 'drop-index':
+        for (const state of this.#tables.values())
+          state.constraints = state.constraints?.filter(({ name }) => name === null || name !== step.name) ?? null;
+        return;
       case 'data':
+        // Labels are taken out of an enumeration by hand.
+        if (step.table === 'pg_enum' || step.table === 'pg_catalog.pg_enum') this.#forgetValues(null);
         return;
       default:
         this.#type(step, at);
@@ -154,6 +186,7 @@ export class Database {
       guarded: ifMissing,
       view: step.view,
       unknown: [...(known?.unknown ?? [])],
+      constraints: known && !known.complete ? null : step.constraints ? [...step.constraints] : null,
     });
   }
 
@@ -192,7 +225,10 @@ export class Database {
     state.columns.set(next.name, next);
   }
 
-  #constrain(state: State, step: Step & { op: 'add-constraint' }): void {
+  #constrain(state: State, step: Step & { op: 'add-constraint' }, at: Place): void {
+    const { kind, name: called, columns: constrained } = step;
+    if (kind === 'unique' || kind === 'check')
+      state.constraints?.push({ ...at, kind, name: called, columns: constrained });
     for (const [i, name] of step.columns.entries()) {
       const column = state.columns.get(name);
       if (!column) continue;
@@ -201,6 +237,50 @@ export class Database {
       if (step.kind === 'foreign-key' && step.reference && i === 0)
         state.columns.set(name, { ...column, foreignKey: step.reference });
     }
+  }
+
+  /** Texts that an operation puts into a column of an enumeration which, by now, does not have them. */
+  #noteStrays(operation: Operation): void {
+    if (operation.doubtful) return;
+    const { at } = operation;
+    if (operation.op === 'data') {
+      const state = operation.table === null ? undefined : this.#find(operation.table);
+      for (const { column, text } of operation.written ?? []) {
+        const known = state?.columns.get(column);
+        if (state && known) this.#noteStray(state, known, { literal: text, by: 'data', at });
+      }
+      return;
+    }
+    const named = 'table' in operation && operation.table !== null ? this.#find(operation.table) : undefined;
+    if (!named) return;
+    const columns =
+      operation.op === 'create-table'
+        ? operation.columns.map(({ name }) => name)
+        : operation.op === 'add-column'
+          ? [operation.column.name]
+          : operation.op === 'alter-column'
+            ? [operation.to ?? operation.column]
+            : [];
+    for (const name of columns) {
+      const column = named.columns.get(name);
+      const literal = /^'([^']*)'(::[\w".]+)?$/.exec(column?.serverDefault ?? '')?.[1];
+      if (column && literal !== undefined) this.#noteStray(named, column, { literal, by: 'default', at });
+    }
+  }
+
+  #noteStray(state: State, column: Column, found: Pick<StrayLiteral, 'literal' | 'by' | 'at'>): void {
+    const { enumeration } = column.type;
+    if (!enumeration?.native || enumeration.name === null || found.literal.includes('…')) return;
+    const type = this.#types.get(enumeration.name);
+    const values = type ? type.values : column.type.family === 'enum' ? enumeration.values : null;
+    if (values === null || values.includes(found.literal)) return;
+    this.#strays.push({ ...found, table: state.name, column: column.name, type: enumeration.name, values });
+  }
+
+  /** Values of a type that somebody changed in a way that could not be read; `null`: of all. */
+  #forgetValues(name: string | null): void {
+    for (const [key, type] of this.#types)
+      if (name === null || key === name) this.#types.set(key, { ...type, values: null });
   }
 
   #type(
@@ -218,8 +298,10 @@ export class Database {
       this.#types.set(step.to, { ...known, name: step.to });
       for (const state of this.#tables.values()) renameType(state, step.name, step.to);
     } else if (known.values !== null) {
-      const values =
-        step.op === 'add-type-value'
+      const isRead = !('value' in step && step.value.includes(HOLE)) && !('to' in step && step.to.includes(HOLE));
+      const values = !isRead
+        ? null
+        : step.op === 'add-type-value'
           ? [...known.values.filter((v) => v !== step.value), step.value]
           : known.values.map((v) => (v === step.value ? step.to : v));
       this.#types.set(step.name, { ...known, values });

@@ -81,8 +81,8 @@ function steps(
   switch (name) {
     case 'create_table': {
       if (table === null) return unread('the table name in `create_table` could not be read');
-      const { columns, unread: reason } = tableElements(m, args.rest, args.call.partial);
-      const step: Step = { op: 'create-table', table, columns, view: false, ifNotExists };
+      const { columns, unread: reason, constraints } = tableElements(m, args.rest, args.call.partial);
+      const step: Step = { op: 'create-table', table, columns, view: false, ifNotExists, constraints };
       return [...enumTypes(columns.map((column) => column.type)), step, ...(reason === null ? [] : unread(reason))];
     }
     case 'drop_table':

@@ -4,7 +4,7 @@ import type { FunctionDef } from '../../../model/python.ts';
 import { moduleBindings } from '../../bindings.ts';
 import type { Db } from '../../db.ts';
 import { resolveMember } from '../../resolve.ts';
-import { membersOf } from '../columns/enumeration.ts';
+import { enumerationOf } from '../columns/enumeration.ts';
 import { tableElements } from '../columns/table-elements.ts';
 import { placeOf } from '../place.ts';
 import type { Machine } from '../python/machine.ts';
@@ -40,7 +40,13 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
       for (const step of done.steps) {
         if (step.op === 'unread' && step.table === null && m.running.some(isAboutOthers)) continue;
         if (found.length < MAX_OPERATIONS)
-          found.push({ ...step, at, guarded: step.guarded || m.guarded > 0, doubtful: m.doubtful > 0 });
+          found.push({
+            ...step,
+            at,
+            guarded: step.guarded || m.guarded > 0,
+            doubtful: m.doubtful > 0,
+            autocommit: m.autocommit > 0,
+          });
       }
       return done.value;
     },
@@ -72,6 +78,7 @@ function tooLong(db: Db, path: string, def: FunctionDef): Operation {
     at,
     guarded: false,
     doubtful: false,
+    autocommit: false,
   };
 }
 
@@ -101,6 +108,7 @@ function effect(m: Machine, call: CallValue, fn: Value): Effect | null {
   if (fn.on.k === 'db') {
     const sql = /^(execute|exec_driver_sql|scalar|scalars)$/.test(fn.name);
     const created = fn.name === 'run_callable' || fn.name === 'run_sync' ? createAll(call.args[0]) : [];
+    if (endsTransaction(fn.name, call)) m.autocommit++;
     if (fn.name === 'execution_options' || fn.name === 'connect' || fn.name === 'begin') return nothing(DB);
     return { steps: sql ? executed(m, call.args[0] ?? call.kw.statement, at) : created, value: DB };
   }
@@ -115,6 +123,7 @@ const FROM_DATABASE =
 
 function operator(m: Machine, name: string, call: CallValue, batch: (Value & { k: 'batch' }) | null): Effect {
   if (name === 'get_bind' || name === 'get_context') return nothing(DB);
+  if (name === 'execute' && isCommit(call.args[0])) m.autocommit++;
   if (name === 'f') return nothing(call.args[0] ?? NONE);
   if (name === 'batch_alter_table') {
     const table = qualified(textOf(call.kw.schema), textOf(call.args[0] ?? call.kw.table_name));
@@ -123,6 +132,16 @@ function operator(m: Machine, name: string, call: CallValue, batch: (Value & { k
   const steps = operation(m, name, call, batch, placeOf(m.db, call.path, call));
   const made = name === 'create_table' ? { ...call, fn: { k: 'ref' as const, name: 'sqlalchemy.Table' } } : NONE;
   return { steps, value: made };
+}
+
+/** `connection.execute(text("COMMIT"))`, `connection.execution_options(isolation_level="AUTOCOMMIT")`. */
+function endsTransaction(name: string, call: CallValue): boolean {
+  if (name === 'execution_options') return textOf(call.kw.isolation_level) === 'AUTOCOMMIT';
+  return name === 'commit' || (name.startsWith('exec') && isCommit(call.args[0]));
+}
+
+function isCommit(sql: Value | undefined): boolean {
+  return /^\s*(commit|end)\b/i.test(rawTextOf(sql) ?? '');
 }
 
 function plain(step: Step): SqlStep {
@@ -150,8 +169,8 @@ function objectMade(m: Machine, on: Value, dropped: boolean): Effect | null {
         value: NONE,
       };
     if (dropped) return { steps: [plain({ op: 'drop-table', table })], value: NONE };
-    const { columns, unread } = tableElements(m, on.args.slice(2), on.partial);
-    const step = plain({ op: 'create-table', table, columns, view: false, ifNotExists: false });
+    const { columns, unread, constraints } = tableElements(m, on.args.slice(2), on.partial);
+    const step = plain({ op: 'create-table', table, columns, view: false, ifNotExists: false, constraints });
     return { steps: unread === null ? [step] : [step, plain({ op: 'unread', table, reason: unread })], value: NONE };
   }
   if (kind !== 'Enum' && kind !== 'ENUM') return null;
@@ -159,13 +178,7 @@ function objectMade(m: Machine, on: Value, dropped: boolean): Effect | null {
   const name = textOf(on.kw.name) ?? (first?.k === 'class' ? first.def.name.toLowerCase() : null);
   if (name === null) return nothing(NONE);
   if (dropped) return { steps: [plain({ op: 'drop-type', name })], value: NONE };
-  const texts = on.args.map((arg) => rawTextOf(arg));
-  const values =
-    first?.k === 'class'
-      ? (membersOf(m, first)?.names ?? null)
-      : texts.every((text) => text !== null)
-        ? texts.filter((text) => text !== null)
-        : null;
+  const { values } = enumerationOf(m, on);
   return { steps: [plain({ op: 'create-type', name, values })], value: NONE };
 }
 

@@ -1,4 +1,5 @@
 /** The type of a column, from the value that names it: `sa.String(50)`, `postgresql.UUID`, a custom type. */
+import type { ClassDef } from '../../../model/python.ts';
 import type { ColumnType, TypeFamily } from '../../../model/schema.ts';
 import { resolve } from '../../resolve.ts';
 import { classAttribute } from '../python/evaluate.ts';
@@ -64,7 +65,10 @@ function constructed(m: Machine, call: CallValue): ColumnType {
   // `String(50).with_variant(…)`, `Vector(3).with_variant(…)`: the first is the type.
   if (call.fn.k === 'attr' && call.fn.on.k !== 'module') {
     if (call.fn.name === 'as_mutable') return columnType(m, call.args[0]);
-    if (familyOf(call.fn.name) === null) return columnType(m, call.fn.on);
+    if (familyOf(call.fn.name) === null) {
+      const first = columnType(m, call.fn.on);
+      return call.fn.name === 'with_variant' ? { ...first, loose: true } : first;
+    }
   }
   if (call.fn.k === 'class') return custom(m, call.fn, call);
   const name = shortName(call.fn);
@@ -127,7 +131,20 @@ function custom(m: Machine, on: Value & { k: 'class' }, call: CallValue | null):
     return known.family === 'unknown' ? { ...NO_TYPE, text: name } : known;
   const size = call ? lengthOf(call) : null;
   const text = base.text === '?' ? name : size !== null && base.family === 'string' ? `VARCHAR(${size})` : base.text;
-  return { ...base, text, python: null, length: base.family === 'string' ? (size ?? base.length) : base.length };
+  return {
+    ...base,
+    text,
+    python: null,
+    length: base.family === 'string' ? (size ?? base.length) : base.length,
+    // What is stored is up to the class: its members are not known, and its type may depend on the database.
+    enumeration: null,
+    ...(on.def.body.some(decides) || base.loose || base.enumeration ? { loose: true as const } : {}),
+  };
+}
+
+/** A method by which a type of the project says what it is in the database. */
+function decides(stmt: ClassDef['body'][number]): boolean {
+  return stmt.k === 'def' && /^(load_dialect_impl|get_col_spec|get_dbapi_type|with_variant)$/.test(stmt.name);
 }
 
 /** The type under a custom one, or `null` where the class is none. */

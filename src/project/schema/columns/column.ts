@@ -22,6 +22,8 @@ export interface DeclaredColumn {
   /** `ForeignKey(User.id)`. */
   readonly target: Value | null;
   readonly pythonDefault: boolean;
+  /** A default that is a text. */
+  readonly defaultText: string | null;
   readonly call: CallValue;
 }
 
@@ -73,6 +75,7 @@ export function declaredColumn(m: Machine, call: CallValue): DeclaredColumn {
     foreignKey: reference ? referenced(reference.args[0] ?? reference.kw.column) : null,
     target: reference?.args[0]?.k === 'attr' ? (reference.args[0] ?? null) : null,
     pythonDefault: 'default' in call.kw || 'insert_default' in call.kw || 'default_factory' in call.kw,
+    defaultText: textOf(call.kw.default ?? call.kw.insert_default),
     call,
   };
 }

@@ -1,9 +1,10 @@
 /** The arguments of `op.create_table(…)` and `Table(…)`: columns, and constraints that say more about them. */
-import type { Column, ColumnReference } from '../../../model/schema.ts';
+import type { Column, ColumnReference, TableConstraint } from '../../../model/schema.ts';
 import { placeOf } from '../place.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, nameOf, sequence, shortName, textOf, type Value } from '../python/value.ts';
 import { type DeclaredColumn, declaredColumn, isColumnCall } from './column.ts';
+import { tableConstraints } from './constraint.ts';
 
 export interface TableElements {
   readonly columns: readonly Column[];
@@ -11,6 +12,8 @@ export interface TableElements {
   readonly declared: readonly DeclaredColumn[];
   /** Why columns may be missing, or `null`. */
   readonly unread: string | null;
+  /** Unique and check constraints; `null` where one could not be read. */
+  readonly constraints: readonly TableConstraint[] | null;
 }
 
 /** Constraints and indexes: elements that are no columns, by the last part of their name. */
@@ -38,7 +41,7 @@ export function tableElements(m: Machine, values: readonly Value[], partial: boo
     } else if (value.k === 'const' && value.v === null) continue;
     else unread ??= 'an element among the columns could not be read';
   }
-  return { columns, declared, unread };
+  return { columns, declared, unread, constraints: partial ? null : tableConstraints(m, values) };
 }
 
 /** The column that a declaration makes under `name`. */

@@ -5,7 +5,7 @@ import { moduleName } from '../../modules.ts';
 import { resolve, type Site } from '../../resolve.ts';
 import { isColumnCall } from '../columns/column.ts';
 import { NO_TYPE } from '../columns/column-type.ts';
-import { membersOf } from '../columns/enumeration.ts';
+import { membersOf, readMembers } from '../columns/enumeration.ts';
 import type { Machine } from '../python/machine.ts';
 import type { CallValue, Value } from '../python/value.ts';
 
@@ -140,7 +140,17 @@ function ofClass(m: Machine, on: Value & { k: 'class' }, types: TypeMap, depth: 
   if (isEnum) {
     const members = membersOf(m, on);
     const pythonClass = `${moduleName(m.db, on.site.path)}.${name}`;
-    const enumeration = { name: name.toLowerCase(), values: members?.names ?? null, pythonClass, native: true };
+    // `type_annotation_map = {enum.Enum: sa.Enum(enum.Enum, native_enum=False, …)}` holds for all enumerations.
+    const general = types.get('enum.Enum') ?? types.get('enum.StrEnum');
+    const told = general?.enumeration ?? (general?.loose ? general : null);
+    if (told) return { ...(general ?? NO_TYPE), enumeration: null, loose: true };
+    const enumeration = {
+      name: name.toLowerCase(),
+      values: members?.names ?? null,
+      pythonClass,
+      native: true,
+      ...readMembers(members, on.def),
+    };
     return { ...NO_TYPE, family: 'enum', text: name.toLowerCase(), enumeration };
   }
   const [base] = on.def.bases;

@@ -12,7 +12,14 @@ import { fieldColumn, isPlainAnnotation } from './sqlmodel-field.ts';
 
 /** One attribute: a column, something else that hides an inherited column, or what could not be read. */
 export type Attribute =
-  | { readonly k: 'column'; readonly name: string; readonly column: ModelColumn; readonly target: Value | null }
+  | {
+      readonly k: 'column';
+      readonly name: string;
+      readonly column: ModelColumn;
+      readonly target: Value | null;
+      /** The calls that declare it; what the first says counts. */
+      readonly calls: readonly CallValue[];
+    }
   | { readonly k: 'other'; readonly name: string }
   | { readonly k: 'unread'; readonly name: string; readonly reason: string };
 
@@ -172,6 +179,7 @@ function column(
       inheritedFrom: ownerOf(reading, def),
     },
     target: declared.target ?? alias?.target ?? null,
+    calls: alias ? [call, alias.call] : [call],
   };
 }
 
@@ -197,7 +205,12 @@ function merge(own: DeclaredColumn, alias: DeclaredColumn | null, annotated: Ann
     index: own.index || (alias?.index ?? false),
     foreignKey: own.foreignKey ?? alias?.foreignKey ?? null,
     pythonDefault: own.pythonDefault || (alias?.pythonDefault ?? false),
+    ...defaultText(own.defaultText ?? alias?.defaultText ?? null),
   };
+}
+
+function defaultText(text: string | null): { defaultText?: string } {
+  return text === null ? {} : { defaultText: text };
 }
 
 /** `@declared_attr def user_id(cls)`: what it returns for the mapped class. */

@@ -1,6 +1,7 @@
 /** The table that one mapped class declares, with what it inherits. */
 import type { ModelColumn, ModelTable, Unread } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
+import { tableConstraints } from '../columns/constraint.ts';
 import { constrained } from '../columns/table-elements.ts';
 import { placeOf } from '../place.ts';
 import type { Machine } from '../python/machine.ts';
@@ -65,6 +66,7 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
     name,
     columns: all,
     symbol: found.def.name,
+    constraints: tableConstraints(m, args.constraints) ?? [],
     at,
     metadata,
     unknown: unknown.map((one) => ({ ...one, table: name })),

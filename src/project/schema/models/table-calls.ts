@@ -74,7 +74,7 @@ function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable
   const metadataExpr = owner ?? call.kw.find((one) => one.name === 'metadata')?.v;
   const metadata = metadataExpr ? metadataKey(db, site, metadataExpr) : null;
   const schema = textOf(value.kw.schema) ?? metadataSchema(m, metadata);
-  const { columns, declared, unread } = tableElements(
+  const { columns, declared, unread, constraints } = tableElements(
     m,
     value.args.slice(isBound || second === undefined ? 1 : 2),
     value.partial,
@@ -92,6 +92,7 @@ function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable
     symbol,
     at,
     metadata,
+    constraints: constraints ?? [],
     unknown: unread === null ? [] : [{ ...at, table: full, reason: unread }],
     exempt: exemptPath(path) ?? (reflected ? 'external' : exemption(value.kw.info)),
   };

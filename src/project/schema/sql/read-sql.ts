@@ -9,6 +9,7 @@ import { alterTable } from './alter-table.ts';
 import { createTable } from './create-table.ts';
 import { columnNames, Reader } from './reader.ts';
 import { statements, type Token, tokens } from './tokens.ts';
+import { inserted, updated } from './written.ts';
 
 /** A step, and whether SQL makes it depend on what is there. */
 export type SqlStep = Step & { readonly guarded: boolean };
@@ -60,13 +61,22 @@ function executed(list: readonly Token[], at: Place): SqlStep[] {
 function readSteps(reader: Reader, statement: readonly Token[], at: Place): Step[] {
   if (reader.take('create')) return create(reader, at);
   if (reader.take('alter')) return alter(reader, at);
-  if (reader.take('drop')) return drop(reader);
+  if (reader.take('drop')) return drop(reader, statement);
   if (reader.take('comment')) return [];
   if (reader.take('update')) {
     reader.take('only');
-    return [{ op: 'data', verb: 'update', table: reader.table() }];
+    const table = reader.table();
+    return [{ op: 'data', verb: 'update', table, written: updated(reader) }];
   }
-  if (reader.take('insert', 'into')) return [{ op: 'data', verb: 'insert', table: reader.table() }];
+  if (reader.take('insert', 'into')) {
+    const table = reader.table();
+    return [{ op: 'data', verb: 'insert', table, written: inserted(reader) }];
+  }
+  if (reader.take('truncate')) {
+    reader.take('table');
+    reader.take('only');
+    return [{ op: 'data', verb: 'delete', table: reader.table() }];
+  }
   if (reader.take('delete', 'from')) return [{ op: 'data', verb: 'delete', table: reader.table() }];
   if (reader.take('select')) return selectInto(statement);
   const [first] = statement;
@@ -147,7 +157,7 @@ function alter(reader: Reader, at: Place): Step[] {
   return [];
 }
 
-function drop(reader: Reader): Step[] {
+function drop(reader: Reader, statement: readonly Token[]): Step[] {
   const table =
     reader.take('table') ||
     reader.take('materialized', 'view') ||
@@ -158,6 +168,7 @@ function drop(reader: Reader): Step[] {
   const concurrently = index && reader.take('concurrently');
   reader.take('if', 'exists');
   if (!table && !type && !index) return [];
+  const cascade = statement.some(({ k, v }) => k === 'word' && v === 'cascade') ? { cascade: true as const } : {};
   const steps: Step[] = [];
   do {
     const name = reader.table();
@@ -165,7 +176,7 @@ function drop(reader: Reader): Step[] {
       steps.push(
         name === null
           ? { op: 'unread', table: null, reason: 'DROP TABLE with a name that could not be read' }
-          : { op: 'drop-table', table: name },
+          : { op: 'drop-table', table: name, ...cascade },
       );
     else if (name !== null)
       steps.push(type ? { op: 'drop-type', name } : { op: 'drop-index', table: null, name, concurrently });
