@@ -25,10 +25,10 @@ export interface MadeUp {
 }
 
 const MOCK =
-  /(^|_)(mock(ed|s)?|fake[ds]?|dummy_(data|response|result|output|answer|analysis|scores?|prediction|report|client|provider|service|users?|items?|records?))(_|$)/;
+  /^((generate|create|get|make|build|return|load|smart|simple|use|run|call|fetch|random|default)_)*(mock(ed|s)?|fake[ds]?|dummy_(data|response|result|output|answer|analysis|scores?|prediction|report|client|provider|service|users?|items?|records?))(_|$)|_(mock|fake)$/;
 /** `mock_exam`, `dummy_hash` (for equal timing), `fake_useragent`: words of the domain, not of tests. */
 const DOMAIN =
-  /^(to|as|from|is|has|not|no|non|un|detect|check|remove|filter|purge|clear)_|mock_?(exam|test|interview|trial|paper|question|quiz|up|draft|session)|hash|password|pwd|user_?agent|redis|fake_news|deepfake|is_fake|dummy_(var|col|encod|head)|dummies/;
+  /^(to|as|from|is|has|not|no|non|un|detect|check|remove|filter|purge|clear)_|mock_?(exam|test|interview|trial|paper|question|quiz|up|draft|session)|hash|password|pwd|key$|address|header|email$|_id$|user_?agent|redis|fake_news|deepfake|is_fake|dummy_(var|col|encod|head)|dummies/;
 /** A test of one of these says that the mock is meant. */
 const MEANT =
   /mock|fake|dummy|stub|demo|test|simulat|sandbox|dry_?run|debug|develop|(^|[^a-z])dev([^a-z]|$)|local|offline|environment|(^|[^a-z])env([^a-z]|$)|playground|preview|example|sample|enabled|disabled/i;
