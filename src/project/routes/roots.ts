@@ -1,7 +1,7 @@
 /** Where following begins: the routers that nothing includes, and what people call the applications among them. */
 import type { Router } from './values.ts';
 
-export interface Roots {
+interface Roots {
   /** Those of servers first. */
   readonly apps: readonly Router[];
   readonly others: readonly Router[];
