@@ -53,6 +53,7 @@ export function subjectOf(
   const isMade = values.some((value) => value !== null) && values.every((value) => value === null || MADE.test(value));
   if (OWN_TYPE.test(annotation) || isMade) return null;
   const name = wordsOf(attribute);
+  if (/(^|_)(fallback|last_run|snapshot|diagnostics?|health|probe)(_|$)/.test(name)) return null;
   const found = named(name);
   if (
     found === 'cache' ||
