@@ -1853,7 +1853,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "security",
     "severity": "major",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Route that asks nobody who they are",
       "fr": "Route qui ne demande à personne qui il est"
