@@ -7,6 +7,7 @@ import { alignEquals, type Growth } from './align-equals.ts';
 import { followRenames, type Located } from './follow-renames.ts';
 import type { Detected } from './run-rule.ts';
 import type { ProjectDetection } from './run-rules.ts';
+import { withStanding } from './standing.ts';
 
 export interface Compared extends Detected {
   readonly status: Status;
@@ -25,7 +26,8 @@ export interface Side {
 export function compare(head: Side, base: Side | null, renames: ReadonlyMap<string, string>): Compared[] {
   if (!base) return head.detection.detected.filter(isFact).map((detected) => ({ ...detected, status: 'new' }));
   const before = new Map(base.detection.detected.map((detected) => [detected.fingerprint, detected]));
-  const renamed = followRenames(head.detection.detected, head.project, renames);
+  const standing = withStanding(head.detection.detected, base.project, renames);
+  const renamed = followRenames(standing, head.project, renames);
   const located = alignEquals(renamed, base.detection.detected, growthBetween(head, base, renames));
   const isUntold = unknownAt(base, isUnread);
   const fresh: Located[] = [];

@@ -5,6 +5,7 @@ import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts
 import type { FileFacts } from './facts.ts';
 import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from './layering.ts';
 import type { LogCall } from './logging.ts';
+import type { MigrationSafety } from './migration-safety.ts';
 import type { Expr } from './python.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
@@ -43,6 +44,8 @@ export interface Project {
   routes(): RouteTable;
   /** The database as models and migrations tell it, and how they differ. */
   schema(): Schema;
+  /** What each migration does to a database that holds rows and is in use. */
+  migrationSafety(): MigrationSafety;
   /** What the function that begins at offset `start` of `path` reaches; nothing, for no function. */
   reach(path: string, start: number): Reach;
   layers(): Layers;

@@ -5,6 +5,7 @@ import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/er
 import type { FileFacts } from '../model/facts.ts';
 import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
+import type { MigrationSafety } from '../model/migration-safety.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Expr } from '../model/python.ts';
 import type { Layer, Layers, Reach } from '../model/reach.ts';
@@ -23,6 +24,7 @@ import { functionKey } from './reach/function-reach.ts';
 import { reachOf } from './reach/reach.ts';
 import { requestWrites } from './request-writes.ts';
 import { routeTable } from './routes/table.ts';
+import { migrationSafety } from './schema/safety/migration-safety.ts';
 import { schemaQuery } from './schema/schema.ts';
 import { servedFunctions } from './served.ts';
 import { ignoredSessions } from './sessions.ts';
@@ -65,6 +67,10 @@ class LinkedProject implements Project {
 
   schema(): Schema {
     return this.db.get(schemaQuery);
+  }
+
+  migrationSafety(): MigrationSafety {
+    return this.db.get(migrationSafety);
   }
 
   reach(path: string, start: number): Reach {

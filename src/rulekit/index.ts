@@ -48,6 +48,7 @@ export { matcherOf, type PathMatcher } from '../model/glob.ts';
 export type * from '../model/layering.ts';
 export type * from '../model/logging.ts';
 export type * from '../model/migration.ts';
+export type * from '../model/migration-safety.ts';
 export type { Project, SourceFile } from '../model/project.ts';
 export type * from '../model/python.ts';
 export * from '../model/python-walk.ts';

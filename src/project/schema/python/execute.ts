@@ -92,7 +92,7 @@ function statement(m: Machine, frame: Frame, stmt: Stmt): Outcome {
         const value = evaluate(m, frame, v);
         if (target) assign(m, frame, target, value);
       }
-      return block(m, frame, stmt.body);
+      return withBlock(m, frame, stmt);
     case 'def':
       frame.vars.set(stmt.name, { k: 'fn', def: stmt, site: frame.site, closure: frame });
       return NEXT;
@@ -113,6 +113,14 @@ function statement(m: Machine, frame: Frame, stmt: Stmt): Outcome {
     case 'unknown':
       return NEXT;
   }
+}
+
+function withBlock(m: Machine, frame: Frame, stmt: Stmt & { k: 'with' }): Outcome {
+  const left = stmt.items.filter(({ v }) => v.k === 'call' && v.fn.k === 'attr' && v.fn.name === 'autocommit_block');
+  m.autocommit += left.length;
+  const outcome = block(m, frame, stmt.body);
+  m.autocommit -= left.length;
+  return outcome;
 }
 
 function assignment(m: Machine, frame: Frame, stmt: Stmt & { k: 'assign' }): void {

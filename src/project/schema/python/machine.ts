@@ -18,6 +18,8 @@ export interface Machine {
   guarded: number;
   /** Above 0: inside a branch that something else decides. */
   doubtful: number;
+  /** Above 0: inside `with ….autocommit_block()`, or after something else ended the transaction. */
+  autocommit: number;
   /** Says what a call means; `null` leaves it to the machine. */
   readonly called: (call: CallValue, fn: Value, frame: Frame) => Value | null;
   readonly evaluate: (m: Machine, frame: Frame, expr: Expr) => Value;

@@ -17,6 +17,7 @@ export function machine(db: Db, called: Machine['called'] = () => null, steps = 
     running: [],
     guarded: 0,
     doubtful: 0,
+    autocommit: 0,
     called,
     evaluate,
     run: (fn, call) => run(m, fn, call),
