@@ -142,6 +142,19 @@ export interface Chain {
   readonly metadata: readonly string[];
 }
 
+/** A folder of migrations in which no chain looks. */
+export interface OrphanTree {
+  readonly folder: string;
+  /** `scriptLocation` of the chain that they seem to be meant for, and where that one looks. */
+  readonly chain: string;
+  readonly looked: readonly string[];
+  /** A revision here names one of the chain as its parent, or has the same id: the two are one history. */
+  readonly linked: boolean;
+  /** It has an `env.py` of its own. */
+  readonly env: boolean;
+  readonly revisions: readonly { readonly id: string; readonly path: string; readonly at: Place }[];
+}
+
 export type Difference =
   | {
       readonly kind: 'missing-table';
@@ -190,6 +203,7 @@ export interface Pair {
 export interface Schema {
   readonly models: ModelSchema;
   readonly chains: readonly Chain[];
+  readonly orphans: readonly OrphanTree[];
   readonly differences: readonly Difference[];
   /** Tables that one class maps and one chain makes. */
   readonly pairs: readonly Pair[];

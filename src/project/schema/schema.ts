@@ -2,6 +2,7 @@
 import type { Schema } from '../../model/schema.ts';
 import { query } from '../db.ts';
 import { chainsQuery } from './alembic/chains.ts';
+import { orphanTrees } from './alembic/orphans.ts';
 import { differencesOf, pairsOf } from './compare.ts';
 import { createAllFiles } from './create-all.ts';
 import { modelSchema } from './models/model-schema.ts';
@@ -13,6 +14,7 @@ export const schemaQuery = query<Schema>('schema', (db) => {
   return {
     models,
     chains,
+    orphans: db.get(orphanTrees),
     differences: differencesOf(models.tables, chains, createsTables),
     pairs: pairsOf(models.tables, chains),
   };
