@@ -80,7 +80,7 @@ export interface RouterNode {
   readonly tags: readonly string[];
   /** How many routes are registered on it itself. */
   readonly routes: number;
-  /** Everything that takes it in, in the order of the run. */
+  /** Everything that takes it in, by the order in which those were made. */
   readonly includes: readonly RouterInclusion[];
   /** Whether it is an application, or one of those takes it in, directly or through other routers. */
   readonly reached: boolean;
