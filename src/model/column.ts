@@ -82,3 +82,10 @@ export interface ColumnReference {
   readonly table: string;
   readonly column: string;
 }
+
+/** A constraint that has a name, or is told by its columns. */
+export interface TableConstraint extends Place {
+  readonly kind: 'unique' | 'check';
+  readonly name: string | null;
+  readonly columns: readonly string[];
+}

@@ -1,6 +1,5 @@
 /** What a migration does to the schema, one step at a time, in the order in which `upgrade()` or `downgrade()` does it. */
-import type { Column, ColumnReference, ColumnType } from './column.ts';
-import type { TableConstraint } from './schema.ts';
+import type { Column, ColumnReference, ColumnType, TableConstraint } from './column.ts';
 import type { Place } from './span.ts';
 
 export type Step =

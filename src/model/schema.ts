@@ -3,7 +3,7 @@
  * What could not be read is named with its reason and is never guessed: a table with an entry in `unknown` may hold more or
  * less than its `columns` say.
  */
-import type { Column } from './column.ts';
+import type { Column, TableConstraint } from './column.ts';
 import type { Operation } from './migration.ts';
 import type { Place } from './span.ts';
 
@@ -18,13 +18,6 @@ export interface ModelColumn extends Column {
   readonly pythonDefault: boolean;
   /** A default that is a text, as written. */
   readonly defaultText?: string;
-}
-
-/** A constraint that has a name, or is told by its columns. */
-export interface TableConstraint extends Place {
-  readonly kind: 'unique' | 'check';
-  readonly name: string | null;
-  readonly columns: readonly string[];
 }
 
 /** Something that could not be read, and what it makes unknown. */

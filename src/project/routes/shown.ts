@@ -3,17 +3,7 @@ import type { FunctionDef } from '../../model/python.ts';
 import { parseAnnotation } from '../annotation-text.ts';
 import { describe } from '../describe.ts';
 import type { Arguments } from './run.ts';
-import { folded, itemsOf, textOf, type Value } from './values.ts';
-
-export interface Shown {
-  /** `response_model=` as code. */
-  readonly responseModel: string | null;
-  readonly tags: readonly string[];
-  readonly operationId: string | null;
-  readonly name: string | null;
-  readonly deprecated: boolean;
-  readonly inSchema: boolean;
-}
+import { folded, itemsOf, type Shown, textOf, type Value } from './values.ts';
 
 export const NOTHING_SHOWN: Shown = {
   responseModel: null,

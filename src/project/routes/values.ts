@@ -5,7 +5,6 @@ import type { Framework } from '../../model/routes.ts';
 import type { Range } from '../../model/span.ts';
 import type { Constant } from '../constants.ts';
 import type { Site } from '../resolve.ts';
-import type { Shown } from './shown.ts';
 
 /** A node and the file it stands in. */
 export interface Node {
@@ -96,6 +95,17 @@ export interface Made {
   readonly args: readonly Value[];
   readonly kw: ReadonlyMap<string, Value>;
   readonly at: Node;
+}
+
+/** What a router, an inclusion or a registration says for OpenAPI. */
+export interface Shown {
+  /** `response_model=` as code. */
+  readonly responseModel: string | null;
+  readonly tags: readonly string[];
+  readonly operationId: string | null;
+  readonly name: string | null;
+  readonly deprecated: boolean;
+  readonly inSchema: boolean;
 }
 
 /** An application, router or blueprint, identified by the call that makes it. */

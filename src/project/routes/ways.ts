@@ -6,8 +6,7 @@ import { type Db, type Query, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { joinPaths } from './paths.ts';
 import { type SettledInclude, type SettledRouter, settledRouter } from './routing.ts';
-import type { Shown } from './shown.ts';
-import type { Node, Router, Value } from './values.ts';
+import type { Node, Router, Shown, Value } from './values.ts';
 
 export interface Way {
   /** The router to which it leads. */
