@@ -88,7 +88,12 @@ async function publishComments(
         body: renderComment(placed.finding, { ...context, placed }),
       })),
       max: configuration.comments.max,
-      alive: new Set(result.findings.filter(({ status }) => status !== 'fixed').map(({ fingerprint }) => fingerprint)),
+      // What only the history holds is gone from the lines: its comment says so, and what remains to be done.
+      alive: new Set(
+        result.findings
+          .filter(({ status, commit }) => status !== 'fixed' && commit === null)
+          .map(({ fingerprint }) => fingerprint),
+      ),
       fingerprintOf: parseMarker,
       markFixed: (body) => renderFixedComment(body, state.headSha, { language, remains }),
       reviewBody: (comments) => renderReviewBody(result, { ...links, comments, rest, checkUrl }),

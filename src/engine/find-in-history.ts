@@ -28,7 +28,9 @@ export function findInHistory({ files, rules, head, base, today }: HistorySearch
       for (const detected of runRule({ meta, path, linesOf, detect }).detected) {
         if (said.has(keyOf(detected)) || suppressions.cover(meta.id, detected.found.at)) continue;
         said.add(keyOf(detected));
-        found.push({ ...detected, status: 'new', commit });
+        // To block a merge until the history is rewritten is a decision; that the value must be revoked is a fact.
+        const gravity = options.blockHistory === true ? {} : { severity: 'minor' as const };
+        found.push({ ...detected, found: { ...detected.found, ...gravity }, status: 'new', commit });
       }
     }
   }

@@ -52,9 +52,17 @@ describe('vigie audit', () => {
       branch.commit();
       const { code, out } = vigie(branch.directory, 'audit', '--base', base, '--format', 'json');
       const { findings, score } = JSON.parse(out);
-      expect(code).toBe(1);
+      // It must be revoked, whatever becomes of the branch: to block the merge is for the configuration to say.
+      expect(code).toBe(0);
       expect(findings).toMatchObject([
-        { rule: 'secret-committed', status: 'new', path: 'app/settings.py', line: 2, commit: culprit },
+        {
+          rule: 'secret-committed',
+          severity: 'minor',
+          status: 'new',
+          path: 'app/settings.py',
+          line: 2,
+          commit: culprit,
+        },
       ]);
       expect(findings[0].message).toContain(culprit.slice(0, 12));
       expect(findings[0].remedy).toMatch(/history|revoke/);
