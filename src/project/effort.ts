@@ -11,8 +11,8 @@ const MAX_DEPTH = 24;
 const MAX_STEPS = 5_000;
 
 /** The effort that one question may cost. */
-export function effort(): Effort {
-  return { depth: 0, budget: { steps: MAX_STEPS } };
+export function effort(steps = MAX_STEPS): Effort {
+  return { depth: 0, budget: { steps } };
 }
 
 /** One step further in. */

@@ -4,7 +4,8 @@
  */
 import type { ClassDef, Expr, FunctionDef } from '../model/python.ts';
 import { type Binding, type Bindings, classBindings, functionBindings, moduleBindings } from './bindings.ts';
-import type { Db } from './db.ts';
+import { type Db, query } from './db.ts';
+import { deeper, type Effort, effort } from './effort.ts';
 import { findModule, submodule } from './modules.ts';
 
 /** Where an expression stands: a file, and the definitions around it, outermost first. */
@@ -26,6 +27,8 @@ export type Target =
 const UNKNOWN: Target = { kind: 'unknown' };
 /** Re-exports of re-exports end somewhere; a longer chain is a cycle in disguise. */
 const MAX_HOPS = 40;
+/** Classes that inherit from attributes of each other double the work at each hop; no real name needs a tenth of this. */
+const MAX_STEPS = 600;
 
 /** The site inside a definition. */
 export function inside(site: Site, def: FunctionDef | ClassDef): Site {
@@ -34,12 +37,12 @@ export function inside(site: Site, def: FunctionDef | ClassDef): Site {
 
 /** What `expr` (a name, or attributes of one) means at `site`. Anything else is unknown. */
 export function resolve(db: Db, site: Site, expr: Expr): Target {
-  return resolveExpr(db, site, expr, 0);
+  return resolveExpr(db, site, expr, effort(MAX_STEPS));
 }
 
 /** What a module-level name of a file means, through its imports. */
 export function resolveMember(db: Db, path: string, name: string): Target {
-  return memberOf(db, path, name, 0);
+  return memberOf(db, path, name, effort(MAX_STEPS));
 }
 
 /** The dotted name of something external (`fastapi.Depends`), or `null`. */
@@ -50,17 +53,22 @@ export function externalName(db: Db, site: Site, expr: Expr): string | null {
 
 /** What the attribute `name` of a target means: a member of a module, of a class body, of something external. */
 export function attributeOf(db: Db, target: Target, name: string): Target {
-  return attribute(db, target, name, 0);
+  return attribute(db, target, name, effort(MAX_STEPS));
 }
 
-function resolveExpr(db: Db, site: Site, expr: Expr, hops: number): Target {
-  if (hops > MAX_HOPS) return UNKNOWN;
-  if (expr.k === 'name') return resolveName(db, site, expr.id, hops);
+function isLost({ depth, budget }: Effort): boolean {
+  return depth > MAX_HOPS || budget.steps <= 0;
+}
+
+function resolveExpr(db: Db, site: Site, expr: Expr, way: Effort): Target {
+  if (isLost(way)) return UNKNOWN;
+  if (expr.k === 'name') return resolveName(db, site, expr.id, way);
   if (expr.k !== 'attr') return UNKNOWN;
-  return attribute(db, resolveExpr(db, site, expr.obj, hops + 1), expr.name, hops + 1);
+  const next = deeper(way);
+  return attribute(db, resolveExpr(db, site, expr.obj, next), expr.name, next);
 }
 
-function resolveName(db: Db, site: Site, name: string, hops: number): Target {
+function resolveName(db: Db, site: Site, name: string, way: Effort): Target {
   for (let depth = site.within.length - 1; depth >= 0; depth--) {
     const scope = site.within[depth];
     if (scope === undefined) continue;
@@ -68,36 +76,64 @@ function resolveName(db: Db, site: Site, name: string, hops: number): Target {
     if (scope.k === 'class' && depth < site.within.length - 1) continue;
     const at: Site = { path: site.path, within: site.within.slice(0, depth + 1) };
     const bindings = scope.k === 'def' ? functionBindings(scope) : classBindings(scope);
-    const found = bound(db, at, name, bindings, hops);
+    const found = bound(db, at, name, bindings, way);
     if (found) return found;
   }
-  return memberOf(db, site.path, name, hops, true);
+  const member = memberOf(db, site.path, name, way);
+  return member.kind === 'unknown' && BUILTINS.has(name) ? { kind: 'external', dotted: `builtins.${name}` } : member;
 }
 
-function memberOf(db: Db, path: string, name: string, hops: number, builtins = false): Target {
-  if (hops > MAX_HOPS) return UNKNOWN;
-  const at: Site = { path, within: [] };
-  const bindings = db.get(moduleBindings, path);
-  const found = bound(db, at, name, bindings, hops);
-  if (found) return found;
-  const sub = submodule(db, path, name);
-  if (sub) return { kind: 'module', path: sub.path };
-  for (const star of bindings.stars.toReversed()) {
-    const target = starMember(db, path, star, name, hops);
-    if (target.kind !== 'unknown') return target;
+function memberOf(db: Db, path: string, name: string, way: Effort): Target {
+  if (isLost(way)) return UNKNOWN;
+  const own = ownMember(db, path, name, way);
+  if (own) return own;
+  if (db.get(moduleBindings, path).stars.length === 0) return UNKNOWN;
+  const next = deeper(way);
+  for (const star of db.get(starSources, path)) {
+    // A star import from outside may bring any name; a builtin stays what it is.
+    if ('dotted' in star && !BUILTINS.has(name)) return { kind: 'external', dotted: `${star.dotted}.${name}` };
+    const found = 'path' in star ? ownMember(db, star.path, name, next) : null;
+    if (found && found.kind !== 'unknown') return found;
   }
-  if (builtins && BUILTINS.has(name)) return { kind: 'external', dotted: `builtins.${name}` };
   return UNKNOWN;
 }
 
-function starMember(db: Db, path: string, star: { dotted: string; level: number }, name: string, hops: number): Target {
-  const module = findModule(db, path, star.dotted, star.level);
-  if (module) return module.path === path ? UNKNOWN : memberOf(db, module.path, name, hops + 1);
-  // A star import from outside may bring any name; a builtin stays what it is.
-  return star.level > 0 || BUILTINS.has(name) ? UNKNOWN : { kind: 'external', dotted: `${star.dotted}.${name}` };
+function ownMember(db: Db, path: string, name: string, way: Effort): Target | null {
+  const found = bound(db, { path, within: [] }, name, db.get(moduleBindings, path), way);
+  if (found) return found;
+  const sub = submodule(db, path, name);
+  return sub && { kind: 'module', path: sub.path };
 }
 
-function bound(db: Db, site: Site, name: string, bindings: Bindings, hops: number): Target | null {
+type StarSource = { readonly path: string } | { readonly dotted: string };
+
+/** More than any package spreads its names over. */
+const MAX_STARS = 1_000;
+
+/**
+ * Where the star imports of a module bring names from, and those of these modules, the last one first: it wins.
+ * Each module once: modules that import each other's stars have more ways between them than can be walked.
+ */
+const starSources = query<readonly StarSource[]>('star-sources', (db, path) => {
+  const sources: StarSource[] = [];
+  const seen = new Set<string>();
+  const waiting: StarSource[] = [{ path }];
+  for (let at = waiting.pop(); at !== undefined && seen.size < MAX_STARS; at = waiting.pop()) {
+    const key = 'path' in at ? at.path : `${at.dotted}.*`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (seen.size > 1) sources.push(at);
+    if (!('path' in at)) continue;
+    for (const { dotted, level } of db.get(moduleBindings, at.path).stars) {
+      const module = findModule(db, at.path, dotted, level);
+      if (module) waiting.push({ path: module.path });
+      else if (level === 0) waiting.push({ dotted });
+    }
+  }
+  return sources;
+});
+
+function bound(db: Db, site: Site, name: string, bindings: Bindings, way: Effort): Target | null {
   const all = bindings.names.get(name);
   const last = all?.at(-1);
   if (all === undefined || last === undefined) return null;
@@ -105,9 +141,9 @@ function bound(db: Db, site: Site, name: string, bindings: Bindings, hops: numbe
   const chosen = last.kind === 'value' ? (all.findLast((b) => b.kind !== 'value' && b.kind !== 'other') ?? last) : last;
   if (chosen.kind === 'function') return { kind: 'function', site, def: chosen.def };
   if (chosen.kind === 'class') return { kind: 'class', site, def: chosen.def };
-  if (chosen.kind === 'import' && (last.kind !== 'value' || isNone(last))) return imported(db, site, chosen, hops);
+  if (chosen.kind === 'import' && (last.kind !== 'value' || isNone(last))) return imported(db, site, chosen, way);
   if (chosen.kind === 'value' && all.length === 1 && isAlias(chosen)) {
-    const alias = resolveExpr(db, site, chosen.value, hops + 1);
+    const alias = resolveExpr(db, site, chosen.value, deeper(way));
     if (alias.kind !== 'unknown' && alias.kind !== 'variable') return alias;
   }
   return { kind: 'variable', site, name, bindings: all };
@@ -122,7 +158,7 @@ function isNone(binding: Binding): boolean {
   return binding.kind === 'value' && binding.value?.k === 'const' && binding.value.v === null;
 }
 
-function imported(db: Db, site: Site, binding: Binding & { kind: 'import' }, hops: number): Target {
+function imported(db: Db, site: Site, binding: Binding & { kind: 'import' }, way: Effort): Target {
   const module = findModule(db, site.path, binding.dotted, binding.level);
   if (binding.name === null) {
     return module ? { kind: 'module', path: module.path } : { kind: 'external', dotted: binding.dotted };
@@ -131,19 +167,19 @@ function imported(db: Db, site: Site, binding: Binding & { kind: 'import' }, hop
     const sub = submodule(db, module.path, binding.name);
     // A package that imports the name from itself means its submodule.
     if (module.path === site.path) return sub ? { kind: 'module', path: sub.path } : UNKNOWN;
-    return memberOf(db, module.path, binding.name, hops + 1);
+    return memberOf(db, module.path, binding.name, deeper(way));
   }
   return binding.level > 0 ? UNKNOWN : { kind: 'external', dotted: `${binding.dotted}.${binding.name}` };
 }
 
-function attribute(db: Db, target: Target, name: string, hops: number): Target {
+function attribute(db: Db, target: Target, name: string, way: Effort): Target {
   switch (target.kind) {
     case 'external':
       return { kind: 'external', dotted: `${target.dotted}.${name}` };
     case 'module':
-      return memberOf(db, target.path, name, hops);
+      return memberOf(db, target.path, name, way);
     case 'class':
-      return classMember(db, target.site, target.def, name, hops);
+      return classMember(db, target.site, target.def, name, way);
     case 'function':
     case 'variable':
     case 'unknown':
@@ -151,14 +187,15 @@ function attribute(db: Db, target: Target, name: string, hops: number): Target {
   }
 }
 
-function classMember(db: Db, site: Site, def: ClassDef, name: string, hops: number): Target {
-  if (hops > MAX_HOPS) return UNKNOWN;
-  const own = bound(db, inside(site, def), name, classBindings(def), hops);
+function classMember(db: Db, site: Site, def: ClassDef, name: string, way: Effort): Target {
+  if (isLost(way)) return UNKNOWN;
+  const own = bound(db, inside(site, def), name, classBindings(def), way);
   if (own) return own;
   for (const base of def.bases) {
-    const target = resolveExpr(db, site, base.k === 'sub' ? base.obj : base, hops + 1);
+    const next = deeper(way);
+    const target = resolveExpr(db, site, base.k === 'sub' ? base.obj : base, next);
     if (target.kind !== 'class' || target.def === def) continue;
-    const inherited = classMember(db, target.site, target.def, name, hops + 1);
+    const inherited = classMember(db, target.site, target.def, name, next);
     if (inherited.kind !== 'unknown') return inherited;
   }
   return UNKNOWN;
