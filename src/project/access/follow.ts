@@ -20,7 +20,7 @@ export interface Asking {
 }
 
 /** What a call inside the expression being evaluated does to the request. */
-export type Interruption =
+type Interruption =
   | { readonly k: 'pass' }
   | {
       readonly k: 'refuse';
@@ -57,8 +57,6 @@ export const MAX_STEPS = 4_000;
 /** A helper of a helper of a dependency. */
 export const MAX_DEPTH = 5;
 
-type Callee = Target & { readonly kind: 'function' };
-
 /** The class around a site, with where it stands. */
 export function classAround(site: Site): { readonly site: Site; readonly def: ClassDef } | null {
   const index = site.within.findLastIndex((def) => def.k === 'class');
@@ -79,8 +77,4 @@ export function calleeOf(db: Db, site: Site, fn: Expr): Target {
   const own = fn.obj.k === 'name' && /^(self|cls)$/.test(fn.obj.id) ? classAround(site) : null;
   const owner: Target | null = own ? { kind: 'class', ...own } : instanceClass(db, site, fn.obj);
   return owner ? attributeOf(db, owner, fn.name) : target;
-}
-
-export function isFunction(target: Target): target is Callee {
-  return target.kind === 'function';
 }

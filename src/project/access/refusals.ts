@@ -13,7 +13,7 @@ const NO_HTTP = new Set(['405', '404', '400', '409', '422', '429', '500', '502',
 const MAX_DEPTH = 6;
 
 /** The HTTP status that an expression stands for: `401`, `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.FORBIDDEN`; else `null`. */
-export function statusIn(db: Db, site: Site, expr: Expr): number | null {
+function statusIn(db: Db, site: Site, expr: Expr): number | null {
   if (expr.k === 'num') return /^([1-5]\d\d|[134]\d{3})$/.test(expr.v) ? closeStatus(Number(expr.v)) : null;
   if (expr.k === 'attr') {
     const named = /^(?:HTTP_|WS_|WEB)?(\d{3,4})(?:_|$)/.exec(expr.name)?.[1];

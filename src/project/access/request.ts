@@ -27,7 +27,7 @@ export function ofRequest(follow: Follow, name: string): Value {
   return FOREIGN;
 }
 
-export function ofRoute(follow: Follow, name: 'path' | 'endpoint' | 'method'): Value {
+function ofRoute(follow: Follow, name: 'path' | 'endpoint' | 'method'): Value {
   follow.usesRoute = true;
   const { route } = follow.asking;
   if (!route) return FOREIGN;

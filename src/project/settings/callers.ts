@@ -11,7 +11,7 @@ export interface CallAt {
 }
 
 /** Every call in a file, with the definitions around it. Cost: one pass over the file. */
-export const callsOfFile = query<readonly CallAt[]>('calls-of-file', (db, path) => {
+const callsOfFile = query<readonly CallAt[]>('calls-of-file', (db, path) => {
   const body = db.facts(path)?.python?.body ?? [];
   const top: Site = { path, within: [] };
   return [

@@ -111,7 +111,7 @@ function ownClass(site: Site, expr: Expr): ClassTarget | null {
 }
 
 /** A field of a class: as the environment sets it, else its default, a property's result, or what `__init__` gives it. */
-export function fieldFlow(walk: Walk, owner: ClassTarget, name: string): Flow {
+function fieldFlow(walk: Walk, owner: ClassTarget, name: string): Flow {
   const inner: Walk = { ...walk, effort: deeper(walk.effort) };
   const member = attributeOf(walk.db, owner, name);
   if (member.kind === 'function') {
