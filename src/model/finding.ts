@@ -65,8 +65,8 @@ export interface Part {
   readonly subject: string;
   readonly label: string;
   readonly at: Place;
-  /** A line of code that goes with it; `{code}` in the templates lists those of the parts that are told of. */
-  readonly code?: string;
+  /** The lines of code that go with it; `{code}` in the templates lists those of the parts that are told of. */
+  readonly code?: string | readonly string[];
   /**
    * The file that made what this part speaks of. Where a pull request brings that file, too, the part is not told: nobody
    * has come to rely on it. With `onlyNew` only.

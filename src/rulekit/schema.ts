@@ -1,5 +1,5 @@
 /** What rules about the schema share: the lines of a migration, and how a chain is named. */
-import type { Chain, Column, ColumnType, ModelColumn, ModelTable, TypeFamily } from '../model/schema.ts';
+import type { Chain, Column, ColumnType, ModelTable, TypeFamily } from '../model/schema.ts';
 import type { Place } from '../model/span.ts';
 
 /** How a type is written where the model does not say it in a way that a migration could repeat. */
@@ -36,7 +36,7 @@ const DEFAULTS: Readonly<Partial<Record<TypeFamily, string>>> = {
 };
 
 /** `op.add_column("users", sa.Column(…))` for a column of a model. NOT NULL columns get a server default. */
-export function addColumnLine(table: ModelTable, column: ModelColumn): string {
+export function addColumnLine(table: Pick<ModelTable, 'name'>, column: Column): string {
   const { schema, name } = splitName(table.name);
   return `op.add_column("${name}", ${columnCall(column, true)}${schema === null ? '' : `, schema="${schema}"`})`;
 }
@@ -55,8 +55,8 @@ export function createTableLines(table: ModelTable): string[] {
   return ['op.create_table(', `    "${name}",`, ...columns, ...where, ')'];
 }
 
-function columnCall(column: ModelColumn, isAdded: boolean): string {
-  const parts = [`"${column.name}"`, typeText(column.type)];
+function columnCall(column: Column, isAdded: boolean): string {
+  const parts = [`"${column.name}"`, columnTypeText(column.type)];
   if (column.foreignKey) parts.push(`sa.ForeignKey("${column.foreignKey.table}.${column.foreignKey.column}")`);
   if (column.primaryKey) parts.push('primary_key=True');
   else parts.push(`nullable=${column.nullable ? 'True' : 'False'}`);
@@ -71,7 +71,8 @@ function columnCall(column: ModelColumn, isAdded: boolean): string {
   return `sa.Column(${parts.join(', ')})`;
 }
 
-function typeText(type: ColumnType): string {
+/** A type as a migration writes it: `sa.String(length=50)`. */
+export function columnTypeText(type: ColumnType): string {
   if (type.enumeration?.native && type.enumeration.values) {
     const values = type.enumeration.values.map((value) => `"${value}"`).join(', ');
     return `sa.Enum(${values}${type.enumeration.name === null ? '' : `, name="${type.enumeration.name}"`})`;

@@ -1,0 +1,83 @@
+import {
+  type Column,
+  defineProjectRule,
+  type MigrationStep,
+  type Revision,
+  type RevisionSafety,
+} from '../../../src/rulekit/index.ts';
+import { meetsRows, revisionFindings, type Told, tableArguments } from '../../../src/rulekit/migrations.ts';
+
+export default defineProjectRule(({ project }) => [
+  ...revisionFindings(project, unstated),
+  ...revisionFindings(project, recreated).map((found) => ({
+    ...found,
+    subject: `${found.subject} recreated`,
+    variant: 'recreated',
+  })),
+]);
+
+/** Something is dropped, and nothing in the revision says that its data is meant to go. */
+function unstated(step: MigrationStep, one: RevisionSafety): Told | null {
+  const { operation, table } = step;
+  if (table === null || !meetsRows(step) || step.loses === null || step.columnFresh) return null;
+  if (movesRows(one) || statesIntent(one.revision, table) || successor(step, one) !== null) return null;
+  if (operation.op === 'drop-table') return { label: table, code: [] };
+  if (operation.op !== 'drop-column' || statesIntent(one.revision, operation.column)) return null;
+  return { label: `${table}.${operation.column}`, code: [] };
+}
+
+/** Dropped and added again, as autogenerate writes a rename or a change of type. */
+function recreated(step: MigrationStep, one: RevisionSafety): Told | null {
+  const { operation, table } = step;
+  if (operation.op !== 'drop-column' || table === null || !meetsRows(step) || step.columnFresh) return null;
+  const next = movesRows(one) ? null : successor(step, one);
+  if (next === null) return null;
+  const { name, schema } = tableArguments(table);
+  const change = next.name === operation.column ? 'type_=…, postgresql_using="…"' : `new_column_name="${next.name}"`;
+  return {
+    label: `${table}.${operation.column}`,
+    code: [`op.alter_column(${name}, "${operation.column}", ${change}${schema})`],
+  };
+}
+
+/** The column that takes the place of a dropped one: the same name, or the same type under a name that shares a word with it. */
+function successor({ operation, before }: MigrationStep, { steps, revision }: RevisionSafety): Column | null {
+  if (operation.op !== 'drop-column') return null;
+  const ofTable = (op: 'add-column' | 'drop-column') =>
+    steps.flatMap(({ operation: other }) =>
+      other.op === op && other.table === operation.table && !other.guarded ? [other] : [],
+    );
+  const added = ofTable('add-column').flatMap((other) => (other.op === 'add-column' ? [other.column] : []));
+  const same = added.find(({ name }) => name === operation.column);
+  if (same) return same;
+  const [only, second] = added;
+  if (!only || second || ofTable('drop-column').length > 1 || before === null) return null;
+  const alike = only.type.family === before.type.family && only.type.family !== 'unknown';
+  return alike && (sharesWord(only.name, operation.column) || /renam/i.test(revision.message)) ? only : null;
+}
+
+/** Words that many columns have in their names. */
+const COMMON = new Set(['id', 'at', 'is', 'name', 'type', 'date', 'time', 'count', 'url', 'the', 'has', 'num', 'key']);
+
+function sharesWord(a: string, b: string): boolean {
+  const words = new Set(a.toLowerCase().split('_'));
+  return b
+    .toLowerCase()
+    .split('_')
+    .some((word) => word.length > 2 && !COMMON.has(word) && words.has(word));
+}
+
+/** Rows are written somewhere, or something runs that could not be read: the data may have been taken along. */
+function movesRows({ steps }: RevisionSafety): boolean {
+  return steps.some(({ operation }) => operation.op === 'data' || operation.op === 'unread');
+}
+
+const INTENT =
+  /drop|remov|delet|clean|clear|obsolet|unused|deprecat|legacy|migrat|\bmov|renam|replac|refactor|consolidat|merg|squash|revert|purg|prun|rework|split|simplif|roll.?back|no longer|get rid|normaliz|convert|switch|restructur|kill|retire|redesign|rewrite|supprim|retir|nettoy|elimin/i;
+
+/** The message, the description or the name of the file says that something goes, or names it. */
+function statesIntent({ message, path }: Revision, name: string): boolean {
+  const said = `${message} ${path.slice(path.lastIndexOf('/') + 1)}`.replace(/_/g, ' ');
+  const bare = name.slice(name.lastIndexOf('.') + 1).replace(/_/g, ' ');
+  return INTENT.test(said) || (bare.length > 3 && said.toLowerCase().includes(bare.toLowerCase()));
+}
