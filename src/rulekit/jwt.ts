@@ -29,6 +29,8 @@ export interface UncheckedDecode {
   readonly afterFailure: boolean;
   /** The same function decodes with all checks, too. */
   readonly checkedBeside: boolean;
+  /** The token was issued in the same function: nobody could have forged it. */
+  readonly issuedHere: boolean;
   /** What is decoded, as written. */
   readonly token: string;
 }
@@ -55,6 +57,7 @@ export function uncheckedDecodes(project: Project, file: SourceFile): readonly U
         afterFailure: isInHandler(body, made.call),
         expiryReadNear: codeOf(file).functions.some(({ def }) => readsExp(def.body)),
         checkedBeside: beside,
+        issuedHere: token?.k === 'name' && isIssued(body, token.id),
         token: (token && dottedName(token)) ?? '',
       },
     ];
@@ -119,6 +122,20 @@ function claimsOf(body: readonly Stmt[], call: Call): Pick<UncheckedDecode, 'cla
     if (name !== null) claims.push(name);
   }
   return { claims, onlyRead: uses <= claims.length, readsExpiry };
+}
+
+const ISSUES =
+  /(?:create|issue|generate|encode|make|mint|sign|new|refresh|renew)\w*token|^(?:create|issue|encode|make|mint)$/i;
+
+/** `token = create_access_token(…)` */
+function isIssued(body: readonly Stmt[], name: string): boolean {
+  return statementsOf(body).some((stmt) => {
+    if (stmt.k !== 'assign') return false;
+    const value = unwrapped(stmt.v);
+    const targets = stmt.targets.flatMap((target) => (target.k === 'tuple' ? target.items : [target]));
+    const called = value?.k === 'call' ? (dottedName(value.fn)?.split('.').at(-1) ?? '') : '';
+    return ISSUES.test(called) && targets.some((target) => target.k === 'name' && target.id === name);
+  });
 }
 
 /** `payload.exp` */

@@ -48,7 +48,9 @@ function isHarmless({
   checkedBeside,
   made,
   left,
+  issuedHere,
 }: UncheckedDecode): boolean {
+  if (issuedHere) return true;
   if (checkedBeside && left === 'signature') return true;
   if (onlyRead && claims.length > 0 && claims.every((claim) => ABOUT_ITSELF.test(claim))) return true;
   if (left === 'expiry' && (readsExpiry || expiryReadNear)) return true;
