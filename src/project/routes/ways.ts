@@ -4,6 +4,7 @@ import { type Place, spanOf } from '../../model/span.ts';
 import { nameDependency } from '../access/named-dependencies.ts';
 import { type Db, type Query, query } from '../db.ts';
 import { describe } from '../describe.ts';
+import { copiesRouters } from './copying.ts';
 import { joinPaths } from './paths.ts';
 import { type SettledInclude, type SettledRouter, settledRouter } from './routing.ts';
 import type { Node, Router, Shown, Value } from './values.ts';
@@ -98,7 +99,10 @@ function goOn(db: Db, way: Way, entry: SettledInclude, child: SettledRouter): Wa
       prefixes: [...way.plain.prefixes, ...before],
     },
     includes: [...way.includes, placeOf(db, entry.at)],
-    copies: entry.copies ? [...way.copies, { at: entry.at, straight: entry.straight }] : way.copies,
+    copies:
+      entry.copies && (child.framework !== 'fastapi' || db.get(copiesRouters))
+        ? [...way.copies, { at: entry.at, straight: entry.straight }]
+        : way.copies,
     late: way.late ?? lateness(db, entry, way),
     shown: [...way.shown, entry.shown],
     dependencies: [...way.dependencies, ...dependenciesIn(db, entry.dependencies, 'include', entry.at)],

@@ -128,8 +128,28 @@ def one(user_id: int) -> "User | None": ...
     expect(route).toMatchObject({ responseModel });
   });
 
+  it.each([
+    ['requirements.txt', 'fastapi==0.115.4\nuvicorn\n', false],
+    ['requirements.txt', 'fastapi[all]>=0.100,<0.137\n', false],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nfastapi = "^0.110.0"\n', false],
+    ['pyproject.toml', '[project]\ndependencies = ["fastapi>=0.110"]\n', true],
+    ['requirements.txt', 'fastapi==0.141.1\n', true],
+    ['requirements.txt', 'starlette\n', true],
+  ])(
+    'that is added after its router was included is served by a FastAPI that keeps routers: %s %j %s',
+    (path, manifest, served) => {
+      const found = routes({
+        [path]: manifest,
+        'main.py':
+          'from fastapi import APIRouter, FastAPI\napp = FastAPI()\nchild = APIRouter()\napp.include_router(child)\n\n@child.get("/late")\ndef late(): ...\n',
+      });
+      expect(found).toMatchObject([{ mounted: served }]);
+    },
+  );
+
   it('that is added after FastAPI copied its router is not served', () => {
     const found = routes({
+      'requirements.txt': 'fastapi<0.137\n',
       'app/main.py': `
 from fastapi import APIRouter, FastAPI
 
