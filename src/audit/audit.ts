@@ -54,15 +54,33 @@ export interface AuditOutcome {
   readonly extracted: number;
 }
 
+/** The linked trees of an audit, and what they were made of. */
+export interface LinkedTrees {
+  readonly head: Project;
+  readonly base: Project | null;
+  readonly after: LoadedFacts;
+  readonly before: LoadedFacts | null;
+}
+
+/** Reads and links `head`, and `base` where there is one. Throws `AuditError` when a snapshot cannot be read. */
+export async function linkTrees(
+  request: Pick<AuditRequest, 'head' | 'base' | 'configuration'>,
+  tools: AuditTools,
+): Promise<LinkedTrees> {
+  const { configuration } = request;
+  const linked = request.base && (await linkBase(request.base, configuration, tools));
+  const after = await load(request.head, configuration, tools, linked?.loaded.byKey);
+  const base = linked?.project ?? null;
+  const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
+  return { head, base, after, before: linked?.loaded ?? null };
+}
+
 /** Audits `head`, against `base` where there is one. Throws `AuditError` when a snapshot cannot be read. */
 export async function audit(request: AuditRequest, tools: AuditTools): Promise<AuditOutcome> {
   const { configuration } = request;
-  const before = request.base && (await linkBase(request.base, configuration, tools));
-  const after = await load(request.head, configuration, tools, before?.loaded.byKey);
-  const base = before?.project ?? null;
-  const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
-  const changed = before && changedPaths(before.loaded.files, after.files);
-  const trees = before ? [before.loaded, after] : [after];
+  const { head, base, after, before } = await linkTrees(request, tools);
+  const changed = before && changedPaths(before.files, after.files);
+  const trees = before ? [before, after] : [after];
   const ignored = matcherOf(configuration.paths.ignore);
   const history = request.history
     ? await loadHistory({ ...request.history, ignored, trees }, tools.extractor, tools.store)
@@ -79,9 +97,9 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
     history,
     renames: request.renames,
     changed,
-    coverage: coverageOf(after, before?.loaded ?? null, changed, configuration.language),
+    coverage: coverageOf(after, before, changed, configuration.language),
   });
-  return { result, head, base, extracted: after.extracted + (before?.loaded.extracted ?? 0) };
+  return { result, head, base, extracted: after.extracted + (before?.extracted ?? 0) };
 }
 
 async function linkBase(snapshot: Snapshot, { paths: hints }: Configuration, tools: AuditTools): Promise<LinkedBase> {

@@ -70,6 +70,28 @@ export function parseInspectArguments(args: readonly string[]): InspectArguments
   };
 }
 
+export interface DraftArguments {
+  readonly directory: string;
+  readonly base: string | null;
+  readonly head: string | null;
+  readonly write: boolean;
+}
+
+/** For `vigie migration draft`. */
+export function parseDraftArguments(args: readonly string[]): DraftArguments {
+  const { values, positionals } = parse(args, {
+    base: { type: 'string' },
+    head: { type: 'string' },
+    write: { type: 'boolean' },
+  });
+  return {
+    directory: onlyPositional(positionals) ?? '.',
+    base: text(values.base),
+    head: text(values.head),
+    write: values.write === true,
+  };
+}
+
 /** For commands that take one optional word. */
 export function parseWord(args: readonly string[]): { readonly word: string | null; readonly language: Language } {
   const { values, positionals } = parse(args, { lang: { type: 'string' } });

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   routes: async () => (await import('./inspect-commands.ts')).routesCommand,
   schema: async () => (await import('./inspect-commands.ts')).schemaCommand,
+  migration: async () => (await import('./migration-command.ts')).migrationCommand,
   rules: async () => (await import('./rules-command.ts')).rulesCommand,
   config: async () => (await import('./config-command.ts')).configCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,

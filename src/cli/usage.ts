@@ -15,9 +15,13 @@ export const USAGE = `vigie: audits a Python back-end, or what a branch changes 
     --stats                    time, memory and cache, on standard error
   vigie routes [DIR] [--head REV] [--format text|json]    the mounted routes
   vigie schema [DIR] [--head REV] [--format text|json]    the models' schema, the migrations', the differences
+  vigie migration draft [DIR] [--base REV] [--head REV] [--write]
+                               the migration that the models need and nobody wrote, as Alembic applies it;
+                               with --base only for what came since; --write puts it into the working tree
   vigie rules [ID] [--lang en|fr]                         the catalogue, or one rule explained
   vigie config check [FILE]                               validates a configuration
   vigie serve                                             the GitHub App
 
 Exit code: 0 nothing at or above --fail-on, 1 findings or score below, 2 wrong usage or failed audit.
+"vigie migration draft" gives 1 where something is missing that it could not write; it says why.
 `;

@@ -1,11 +1,13 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
 import type { Deployment } from './deployment.ts';
+import type { DraftRequest, MigrationDraft } from './draft.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts';
 import type { FileFacts } from './facts.ts';
 import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from './layering.ts';
 import type { LogCall } from './logging.ts';
 import type { MigrationSafety } from './migration-safety.ts';
+import type { ModelUse, UnknownAttribute } from './model-uses.ts';
 import type { Expr } from './python.ts';
 import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
@@ -44,6 +46,12 @@ export interface Project {
   routes(): RouteTable;
   /** The database as models and migrations tell it, and how they differ. */
   schema(): Schema;
+  /** The migrations that are missing, written. */
+  draftMigrations(request: DraftRequest): MigrationDraft;
+  /** Attributes of mapped classes that a file names, in source order. */
+  modelUses(path: string): readonly ModelUse[];
+  /** Those among them that the class does not have. */
+  unknownAttributes(path: string): readonly UnknownAttribute[];
   /** What each migration does to a database that holds rows and is in use. */
   migrationSafety(): MigrationSafety;
   /** What the function that begins at offset `start` of `path` reaches; nothing, for no function. */

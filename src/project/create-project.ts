@@ -1,11 +1,13 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 
 import type { Deployment } from '../model/deployment.ts';
+import type { DraftRequest, MigrationDraft } from '../model/draft.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/errors.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
 import type { MigrationSafety } from '../model/migration-safety.ts';
+import type { ModelUse, UnknownAttribute } from '../model/model-uses.ts';
 import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Expr } from '../model/python.ts';
 import type { Layer, Layers, Reach } from '../model/reach.ts';
@@ -25,7 +27,10 @@ import { reachOf } from './reach/reach.ts';
 import { requestWrites } from './request-writes.ts';
 import { routeTable } from './routes/table.ts';
 import { migrationSafety } from './schema/safety/migration-safety.ts';
+import { draftMigrations } from './schema/draft/draft.ts';
 import { schemaQuery } from './schema/schema.ts';
+import { modelUses } from './schema/uses/model-uses.ts';
+import { unknownAttributes } from './schema/uses/unknown-attributes.ts';
 import { servedFunctions } from './served.ts';
 import { ignoredSessions } from './sessions.ts';
 import { flowOf } from './settings/flow.ts';
@@ -67,6 +72,18 @@ class LinkedProject implements Project {
 
   schema(): Schema {
     return this.db.get(schemaQuery);
+  }
+
+  draftMigrations(request: DraftRequest): MigrationDraft {
+    return draftMigrations(this.db, request);
+  }
+
+  modelUses(path: string): readonly ModelUse[] {
+    return this.db.get(modelUses, path);
+  }
+
+  unknownAttributes(path: string): readonly UnknownAttribute[] {
+    return this.db.get(unknownAttributes, path);
   }
 
   migrationSafety(): MigrationSafety {

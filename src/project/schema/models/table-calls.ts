@@ -33,12 +33,13 @@ export const tableCalls = query<TableCalls>('table-calls', (db, path) => {
   return { tables, unknown };
 });
 
-interface Candidate {
+/** A call of `Table` and the name that it is bound to. */
+export interface Candidate {
   readonly call: Call;
   readonly symbol: string;
 }
 
-function candidates(body: readonly Stmt[], owner = ''): Candidate[] {
+export function candidates(body: readonly Stmt[], owner = ''): Candidate[] {
   const found: Candidate[] = [];
   for (const stmt of statementsOf(body)) {
     if (stmt.k === 'class') found.push(...candidates(stmt.body, stmt.name));
