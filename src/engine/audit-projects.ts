@@ -10,6 +10,7 @@ import type { Project } from '../model/project.ts';
 import { rankOf } from '../model/severity.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type Compared, compare, isFact, type Side } from './compare.ts';
+import { compareMigrations } from './compare-migrations.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { findInHistory } from './find-in-history.ts';
 import { decideGate } from './gate.ts';
@@ -66,8 +67,11 @@ export function auditProjects(input: AuditInput): AuditResult {
     ...telling.wordless,
     ...suppressionProblems(telling.atHead, { head, rules, input }),
   ];
-  const routes = changesOfRoutes(input);
-  problems.push(...routes.problems);
+  const routes = changesOf('routes', input, (one, two) => compareRoutes(one.routes(), two.routes()));
+  const migrations = changesOf('migrations', input, (one, two) =>
+    compareMigrations(one.migrationSafety(), two.migrationSafety()),
+  );
+  problems.push(...routes.problems, ...migrations.problems);
   const gate = decideGate({ findings: telling.findings, score, problems }, configuration.gate, configuration.language);
   return {
     language: configuration.language,
@@ -77,20 +81,22 @@ export function auditProjects(input: AuditInput): AuditResult {
     gate,
     findings: telling.findings,
     routeChanges: routes.changes,
+    migrations: migrations.changes,
     coverage: { ...input.coverage, problems: sortProblems(problems) },
   };
 }
 
-/** The rules have asked for both tables already. Like a rule, the comparison may crash without taking the audit with it. */
-function changesOfRoutes({ head, base, only, configuration }: AuditInput): {
-  readonly changes: AuditResult['routeChanges'];
-  readonly problems: readonly Problem[];
-} {
+/** The rules have asked for what is compared already. Like a rule, the comparison may crash without taking the audit with it. */
+function changesOf<T>(
+  what: string,
+  { head, base, only, configuration }: AuditInput,
+  compareSides: (base: Project, head: Project) => T,
+): { readonly changes: T | null; readonly problems: readonly Problem[] } {
   if (base === null || only) return { changes: null, problems: [] };
   try {
-    return { changes: compareRoutes(base.routes(), head.routes()), problems: [] };
+    return { changes: compareSides(base, head), problems: [] };
   } catch (error) {
-    const message = sentences(configuration.language).crashed('routes', asText(String(error)));
+    const message = sentences(configuration.language).crashed(what, asText(String(error)));
     return { changes: null, problems: [{ kind: 'rule-crashed', path: null, line: null, rule: null, message }] };
   }
 }

@@ -1,5 +1,6 @@
 /** The result of one audit: what every report is rendered from. */
 import type { Axis, Finding, Language, Severity } from './finding.ts';
+import type { MigrationChange } from './migration-changes.ts';
 import type { RouteChange } from './route-changes.ts';
 
 export interface AuditResult {
@@ -13,6 +14,8 @@ export interface AuditResult {
   readonly findings: readonly Finding[];
   /** What becomes of the routes, or `null` without base. */
   readonly routeChanges: readonly RouteChange[] | null;
+  /** The revisions that come, or `null` without base. */
+  readonly migrations: readonly MigrationChange[] | null;
   readonly coverage: Coverage;
 }
 

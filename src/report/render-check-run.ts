@@ -7,6 +7,7 @@ import { fitSections, type Section } from './budget.ts';
 import { type DetailContext, detailSections } from './detail-sections.ts';
 import { codeSpan, cutBytes, cutChars, escapeProse, plain, sentence, visible } from './escape.ts';
 import { ANNOTATION_MESSAGE_BYTES, ANNOTATION_TITLE_CHARS, BODY_BYTES, CHECK_TITLE_CHARS } from './limits.ts';
+import { migrationsSection } from './migration-changes.ts';
 import { routesSection } from './route-changes.ts';
 import { incompleteness, select, severityCounts } from './selection.ts';
 import {
@@ -80,6 +81,7 @@ function summarySections(result: AuditResult, context: CheckRunContext): readonl
     ...(way === null ? [] : [greenSection(result, context, way)]),
     newSection(result, context, way),
     routesSection(result, context),
+    migrationsSection(result, context),
     fixedSection(result, context),
     coverageSection(result),
     commitsSection(result, context.baseRef),

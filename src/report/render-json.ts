@@ -1,6 +1,7 @@
 /** The stable JSON report; `docs/schema/report.schema.json` describes it. */
 import type { AuditResult } from '../model/audit.ts';
 import type { Finding } from '../model/finding.ts';
+import type { MigrationChange } from '../model/migration-changes.ts';
 import type { RouteChange } from '../model/route-changes.ts';
 import { axesInOrder } from './scored-axes.ts';
 
@@ -23,6 +24,7 @@ export function renderJson(result: AuditResult, timings: { readonly totalMs: num
     gate: { conclusion: gate.conclusion, reasons: gate.reasons },
     findings: result.findings.map(jsonFinding),
     routeChanges: result.routeChanges?.map(jsonRouteChange) ?? null,
+    migrations: result.migrations?.map(jsonMigration) ?? null,
     coverage: {
       files: coverage.files,
       audited: coverage.audited,
@@ -37,6 +39,29 @@ export function renderJson(result: AuditResult, timings: { readonly totalMs: num
 function jsonRouteChange({ kind, method, path, from, count, before, after, at }: RouteChange): unknown {
   const place = { path: at.path, line: at.span.line };
   return { kind, method, path, from, count, before, after, handler: place };
+}
+
+function jsonMigration(migration: MigrationChange): unknown {
+  const { revision, message, scriptLocation, down, isHead, at, downgrade, steps } = migration;
+  return {
+    revision,
+    message,
+    scriptLocation,
+    down,
+    head: isHead,
+    path: at.path,
+    line: at.span.line,
+    downgrade,
+    steps: steps.map(({ sql, newTable, lock, lasting, loses, at: place }) => ({
+      sql,
+      newTable,
+      lock,
+      lasting,
+      loses,
+      path: place.path,
+      line: place.span.line,
+    })),
+  };
 }
 
 function jsonFinding(finding: Finding): unknown {

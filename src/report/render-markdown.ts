@@ -2,6 +2,7 @@
 import type { AuditResult } from '../model/audit.ts';
 import { detailSections } from './detail-sections.ts';
 import type { Links } from './links.ts';
+import { migrationsSection } from './migration-changes.ts';
 import { routesSection } from './route-changes.ts';
 import {
   axesSection,
@@ -20,6 +21,7 @@ export function renderMarkdown(result: AuditResult, links: Links): string {
     countSection(result),
     ...detailSections(result, { ...links, existing: 'listed' }),
     routesSection(result, links),
+    migrationsSection(result, links),
     fixedSection(result, links),
     coverageSection(result),
     commitsSection(result, null),

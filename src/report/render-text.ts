@@ -7,6 +7,7 @@ import { AXES, type Axis, type Finding, SEVERITIES } from '../model/finding.ts';
 import { rankOf } from '../model/severity.ts';
 import { displayWidth } from './display-width.ts';
 import { bounded, sentence, visible } from './escape.ts';
+import { migrationLines } from './migration-changes.ts';
 import { accessOf } from './route-changes.ts';
 import { scoredAxes } from './scored-axes.ts';
 import { select, severityCounts } from './selection.ts';
@@ -40,6 +41,7 @@ export function renderText(result: AuditResult, options: TextOptions): string {
     ...findingBlocks(result, terminal, options.baseline),
     foldedCounts(result, terminal, options.baseline),
     routeLines(result, terminal),
+    migrationBlock(result, terminal),
     fixed(result, terminal),
     coverage(result, terminal),
     verdict(result, terminal),
@@ -131,6 +133,16 @@ function routeLines({ routeChanges }: AuditResult, terminal: Terminal): readonly
   });
   if (routeChanges.length > FIXED_SHOWN) rows.push(`  ${words.more(routeChanges.length - FIXED_SHOWN)}`);
   return [paint.bold(words.routesTitle), ...rows];
+}
+
+function migrationBlock({ migrations }: AuditResult, terminal: Terminal): readonly string[] {
+  const { words, paint } = terminal;
+  if (migrations === null || migrations.length === 0) return [];
+  const rows = migrationLines(migrations, words).flatMap((text) => {
+    const indent = text.startsWith('  ') ? '    ' : '  ';
+    return paragraph(text.trim(), terminal, { first: indent, next: `${indent}  ` });
+  });
+  return [paint.bold(words.migrationsTitle), ...rows];
 }
 
 function fixed(result: AuditResult, terminal: Terminal): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES } from '../../src/model/finding.ts';
 import { utf8Bytes } from '../../src/report/escape.ts';
 import { renderCheckRun, renderFailedCheckRun, renderPendingCheckRun } from '../../src/report/render-check-run.ts';
-import { context, finding, HOSTILE, POLICY, result, span } from './sample.ts';
+import { context, finding, HOSTILE, MIGRATION, POLICY, result, span } from './sample.ts';
 
 const GITHUB_LIMIT = 65_535;
 
@@ -329,5 +329,42 @@ describe('the table of routes', () => {
     const rows = summary.slice(summary.indexOf('### Routes')).split('\n\n')[1]?.split('\n') ?? [];
     expect(rows).toHaveLength(3);
     expect(rows[2]?.match(/\|/g)).toHaveLength(5);
+  });
+});
+
+describe('the card of a migration', () => {
+  const cardOf = (migrations: readonly (typeof MIGRATION)[], language: 'en' | 'fr' = 'en') => {
+    const { summary } = renderCheckRun(result({ migrations, language }), context());
+    return summary.slice(summary.indexOf('### Migrations'));
+  };
+  const [step] = MIGRATION.steps;
+
+  it('tells the place in the chain, and of each step the lock and what is lost', () => {
+    const [, title = '', table = ''] = cardOf([MIGRATION]).split('\n\n');
+    expect(title).toContain('**`0002`** Add age · after `0001`, new head · downgrade there');
+    expect(title).toContain('](https://example.org/blob/migrations/versions/0002.py#L5)');
+    const rows = table.split('\n').slice(2);
+    expect(rows).toEqual([
+      '| <code>ALTER TABLE users ALTER COLUMN id TYPE BIGINT</code> | **ACCESS EXCLUSIVE, whole rewrite** | kept |',
+      '| <code>ALTER TABLE users DROP COLUMN age</code> | ACCESS EXCLUSIVE, instant | **lost: the column** |',
+    ]);
+    expect(cardOf([MIGRATION], 'fr')).toContain('réécriture complète');
+  });
+
+  it('folds what is long, and says when nothing changes', () => {
+    const steps = Array.from({ length: 9 }, () => MIGRATION.steps).flat();
+    const long = cardOf([{ ...MIGRATION, steps }]);
+    expect(long).toContain('<details><summary>18 steps</summary>');
+    expect(isBalanced(long)).toBe(true);
+    expect(cardOf([{ ...MIGRATION, steps: [] }])).toContain('changes nothing');
+    expect(renderCheckRun(result({ migrations: [] }), context()).summary).not.toContain('### Migrations');
+  });
+
+  it.each(HOSTILE)('cannot be broken by the text of a migration: %j', (text) => {
+    const steps = step ? [{ ...step, sql: text }] : [];
+    const card = cardOf([{ ...MIGRATION, revision: text, message: text, down: [text], steps }]);
+    const rows = card.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows).toHaveLength(3);
+    expect(rows[2]?.match(/\|/g)).toHaveLength(4);
   });
 });

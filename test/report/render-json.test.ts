@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { renderJson } from '../../src/report/render-json.ts';
-import { axes, finding, HOSTILE, result, span } from './sample.ts';
+import { axes, finding, HOSTILE, MIGRATION, result, span } from './sample.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/schema/report.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
@@ -28,6 +28,7 @@ const rich = result({
       at: { path: 'app/users.py', span: span(7) },
     },
   ],
+  migrations: [MIGRATION],
   score: { ledger: [{ axis: 'architecture', rule: 'duplicate-route', fingerprint: 'a'.repeat(32), points: -3.01 }] },
   coverage: {
     skipped: [{ path: 'a.bin', reason: 'binary content' }],

@@ -3,7 +3,7 @@ import type { AuditResult } from '../../src/model/audit.ts';
 import { displayWidth, wrap } from '../../src/report/display-width.ts';
 import { excerpt } from '../../src/report/excerpt.ts';
 import { renderText, type TextOptions } from '../../src/report/render-text.ts';
-import { axes, finding, HOSTILE, result, span } from './sample.ts';
+import { axes, finding, HOSTILE, MIGRATION, result, span } from './sample.ts';
 
 const ESCAPE = String.fromCharCode(27);
 
@@ -90,6 +90,18 @@ describe('renderText', () => {
       '1 finding fixed\n  ✔ duplicate-route  app/api/routes.py:42  `GET /health` is declared twice.',
     );
     expect(text).toContain('No new findings.');
+  });
+
+  it('tells what a migration does', () => {
+    const text = check(result({ migrations: [MIGRATION] }), { width: 120 });
+    expect(text).toContain(
+      [
+        'Migrations',
+        '  0002 Add age · after 0001, new head · downgrade there',
+        '    ALTER TABLE users ALTER COLUMN id TYPE BIGINT · ACCESS EXCLUSIVE, whole rewrite',
+        '    ALTER TABLE users DROP COLUMN age · ACCESS EXCLUSIVE, instant · lost: the column',
+      ].join('\n'),
+    );
   });
 
   it('says what was not read', () => {

@@ -1,6 +1,7 @@
 /** Findings and results to render, with the parts that a test does not care about filled in. */
 import type { AuditResult, Coverage, Gate, GatePolicy, Score } from '../../src/model/audit.ts';
 import { AXES, type Axis, type Finding, type RuleMeta } from '../../src/model/finding.ts';
+import type { MigrationChange } from '../../src/model/migration-changes.ts';
 import type { Span } from '../../src/model/span.ts';
 import type { CheckRunContext } from '../../src/report/render-check-run.ts';
 
@@ -51,6 +52,7 @@ interface Parts {
   readonly coverage?: Partial<Coverage>;
   readonly language?: AuditResult['language'];
   readonly routeChanges?: AuditResult['routeChanges'];
+  readonly migrations?: AuditResult['migrations'];
   readonly head?: string | null;
   readonly base?: string | null;
 }
@@ -73,9 +75,38 @@ export function result(parts: Parts = {}): AuditResult {
     gate: { conclusion: 'success', reasons: [], ...parts.gate },
     findings: parts.findings ?? [],
     routeChanges: parts.routeChanges ?? null,
+    migrations: parts.migrations ?? null,
     coverage: { files: 480, audited: 480, skipped: [], problems: [], ...parts.coverage },
   };
 }
+
+export const MIGRATION: MigrationChange = {
+  revision: '0002',
+  message: 'Add age',
+  scriptLocation: 'migrations',
+  down: ['0001'],
+  isHead: true,
+  at: { path: 'migrations/versions/0002.py', span: span(5) },
+  downgrade: 'whole',
+  steps: [
+    {
+      sql: 'ALTER TABLE users ALTER COLUMN id TYPE BIGINT',
+      newTable: false,
+      lock: 'access-exclusive',
+      lasting: 'rewrite',
+      loses: null,
+      at: { path: 'migrations/versions/0002.py', span: span(10) },
+    },
+    {
+      sql: 'ALTER TABLE users DROP COLUMN age',
+      newTable: false,
+      lock: 'access-exclusive',
+      lasting: 'instant',
+      loses: 'column',
+      at: { path: 'migrations/versions/0002.py', span: span(11) },
+    },
+  ],
+};
 
 export const POLICY: GatePolicy = { failOn: 'major', minScore: 0, maxDrop: 10, mode: 'enforce', onError: 'failure' };
 

@@ -1,6 +1,7 @@
 /** Every fixed sentence of every report. A language is one object of this type, so that none can lack a sentence. */
 import type { Gate } from '../../model/audit.ts';
 import type { Axis, Confidence, Severity, Stage } from '../../model/finding.ts';
+import type { Downgrade, Lasting } from '../../model/migration-safety.ts';
 import type { RouteChange } from '../../model/route-changes.ts';
 
 /** Why an audit could not be carried out. */
@@ -71,6 +72,25 @@ export interface Words {
   readonly authenticated: string;
   readonly accessUnknown: string;
   readonly routesBelow: (count: number) => string;
+
+  readonly migrationsTitle: string;
+  readonly statement: string;
+  readonly lock: string;
+  readonly data: string;
+  readonly noLock: string;
+  readonly rowLocks: string;
+  /** For how long a lock is held. */
+  readonly lasting: Readonly<Record<Lasting, string>>;
+  readonly lockUnknown: string;
+  readonly newTable: string;
+  readonly dataKept: string;
+  readonly dataLost: Readonly<Record<'table' | 'column' | 'rows', string>>;
+  readonly downgrade: Readonly<Record<Downgrade['kind'], string>>;
+  readonly firstRevision: string;
+  readonly follows: (parents: string) => string;
+  readonly newHead: string;
+  readonly noSchemaChange: string;
+  readonly steps: (count: number) => string;
 
   readonly toGreen: string;
   readonly toGreenSeverity: (count: number, failOn: Severity) => string;

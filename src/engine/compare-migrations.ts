@@ -1,0 +1,43 @@
+/** The migrations of base and head side by side: which revisions came, and what each of their steps means. */
+import type { MigrationChange, MigrationChangeStep } from '../model/migration-changes.ts';
+import type { MigrationSafety, MigrationStep, RevisionSafety } from '../model/migration-safety.ts';
+
+/** One change for each revision that head has and base has not, parents first. */
+export function compareMigrations(base: MigrationSafety, head: MigrationSafety): readonly MigrationChange[] {
+  const before = new Set(base.revisions.map(({ revision }) => revision.id));
+  const come = head.revisions.filter(({ revision }) => !before.has(revision.id));
+  const files = new Set(come.map(({ revision }) => revision.path));
+  const followed = new Set(head.revisions.flatMap(({ revision }) => revision.down));
+  return come.map((one) => changeOf(one, files, followed));
+}
+
+function changeOf(
+  { revision, scriptLocation, downgrade, steps, postgres }: RevisionSafety,
+  files: ReadonlySet<string>,
+  followed: ReadonlySet<string>,
+): MigrationChange {
+  return {
+    revision: revision.id,
+    message: revision.message,
+    scriptLocation,
+    down: revision.down,
+    isHead: !followed.has(revision.id),
+    at: revision.at,
+    downgrade: downgrade.kind,
+    steps: steps.map((step) => stepOf(step, files, postgres)),
+  };
+}
+
+function stepOf(step: MigrationStep, files: ReadonlySet<string>, postgres: boolean): MigrationChangeStep {
+  const { operation, sql, fresh, madeBy, lock, lasting, loses } = step;
+  const newTable = fresh || (madeBy !== null && files.has(madeBy));
+  const removesRows = operation.op === 'data' && operation.verb === 'delete';
+  return {
+    sql,
+    newTable,
+    lock: postgres ? (newTable ? 'none' : lock) : null,
+    lasting: newTable ? 'instant' : lasting,
+    loses: newTable ? null : removesRows ? 'rows' : loses,
+    at: operation.at,
+  };
+}

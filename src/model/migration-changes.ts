@@ -1,0 +1,31 @@
+/** What a pull request does to the database: the revisions that it brings, step by step. */
+import type { Downgrade, Lasting, Lock } from './migration-safety.ts';
+import type { Place } from './span.ts';
+
+export interface MigrationChange {
+  readonly revision: string;
+  /** First line of the docstring, or empty. */
+  readonly message: string;
+  /** Folder of the chain. */
+  readonly scriptLocation: string;
+  /** Revisions that it follows; empty for the first. */
+  readonly down: readonly string[];
+  /** It is where the chain ends now. */
+  readonly isHead: boolean;
+  readonly at: Place;
+  readonly downgrade: Downgrade['kind'];
+  readonly steps: readonly MigrationChangeStep[];
+}
+
+export interface MigrationChangeStep {
+  /** One line, without values of rows. */
+  readonly sql: string;
+  /** The pull request makes the table: nobody waits for it. */
+  readonly newTable: boolean;
+  /** As PostgreSQL takes it; `null` for a chain of another database. */
+  readonly lock: Lock | null;
+  readonly lasting: Lasting;
+  /** What is lost for good; rows: a DELETE or TRUNCATE. */
+  readonly loses: 'table' | 'column' | 'rows' | null;
+  readonly at: Place;
+}

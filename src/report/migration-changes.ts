@@ -1,0 +1,86 @@
+/** The revisions that a pull request brings, as people review them: a small table for each, lines on a terminal. */
+import type { AuditResult } from '../model/audit.ts';
+import type { MigrationChange, MigrationChangeStep } from '../model/migration-changes.ts';
+import type { Section } from './budget.ts';
+import { bounded, codeCell, codeSpan, escapeMarkdown, visible } from './escape.ts';
+import { fold } from './finding-lines.ts';
+import { type Links, placeLink } from './links.ts';
+import type { Words } from './words/table.ts';
+import { wordsOf } from './words/words-of.ts';
+
+const REVISIONS = 10;
+/** More steps are folded. */
+const OPEN_STEPS = 8;
+const STEPS = 60;
+
+/** One card for each revision, parents first; empty where none comes. */
+export function migrationsSection(result: AuditResult, links: Links): Section {
+  const words = wordsOf(result.language);
+  const migrations = result.migrations ?? [];
+  if (migrations.length === 0) return { priority: 64, text: '' };
+  const cards = migrations.slice(0, REVISIONS).flatMap((one) => card(one, words, links));
+  const more = migrations.length > REVISIONS ? [words.more(migrations.length - REVISIONS)] : [];
+  return { priority: 64, text: [`### ${words.migrationsTitle}`, ...cards, ...more].join('\n\n') };
+}
+
+function card(migration: MigrationChange, words: Words, links: Links): string[] {
+  const { revision, message, steps, at } = migration;
+  const said = message === '' ? '' : ` ${escapeMarkdown(bounded(message))}`;
+  const facts = [chainOf(migration, words, codeSpan), words.downgrade[migration.downgrade]];
+  const title = `**${codeSpan(revision)}**${said} · ${facts.join(' · ')} · ${placeLink(links, at.path, at.span.line)}`;
+  if (steps.length === 0) return [`${title} · ${words.noSchemaChange}`];
+  const rows = steps.slice(0, STEPS).map((step) => {
+    const cells = [
+      codeCell(step.sql),
+      strong(lockOf(step, words), isBlocking(step)),
+      strong(lossOf(step, words), step.loses !== null),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const head = [words.statement, words.lock, words.data];
+  const more = steps.length > STEPS ? [`\n${words.more(steps.length - STEPS)}`] : [];
+  const table = [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...rows, ...more].join('\n');
+  return [title, steps.length > OPEN_STEPS ? fold(words.steps(steps.length), table) : table];
+}
+
+function strong(text: string, isStrong: boolean): string {
+  return isStrong ? `**${text}**` : text;
+}
+
+/** `0001 → new head`. */
+function chainOf({ down, isHead }: MigrationChange, words: Words, code: (raw: string) => string): string {
+  const from = down.length === 0 ? words.firstRevision : words.follows(down.map(code).join(', '));
+  return isHead ? `${from}${words.newHead}` : from;
+}
+
+/** Others wait, and not for a moment only. */
+function isBlocking({ lock, lasting }: MigrationChangeStep): boolean {
+  return lock === 'access-exclusive' && lasting !== 'instant';
+}
+
+function lockOf({ lock, lasting, newTable }: MigrationChangeStep, words: Words): string {
+  if (newTable) return words.newTable;
+  if (lock === null) return words.lockUnknown;
+  if (lock === 'none') return words.noLock;
+  // The locks of tables are called the same in every language.
+  return lock === 'rows' ? words.rowLocks : `${lock.replaceAll('-', ' ').toUpperCase()}, ${words.lasting[lasting]}`;
+}
+
+function lossOf({ loses }: MigrationChangeStep, words: Words): string {
+  return loses === null ? words.dataKept : words.dataLost[loses];
+}
+
+/** A line for each revision and each of its steps, for a terminal. */
+export function migrationLines(migrations: readonly MigrationChange[], words: Words): readonly string[] {
+  return migrations.slice(0, REVISIONS).flatMap((migration) => {
+    const { revision, message, steps } = migration;
+    const said = message === '' ? '' : ` ${bounded(visible(message))}`;
+    const title = `${visible(revision)}${said} · ${chainOf(migration, words, visible)} · ${words.downgrade[migration.downgrade]}`;
+    const rows = steps.slice(0, OPEN_STEPS).map((step) => {
+      const lost = step.loses === null ? '' : ` · ${lossOf(step, words)}`;
+      return `  ${bounded(visible(step.sql))} · ${lockOf(step, words)}${lost}`;
+    });
+    const more = steps.length > OPEN_STEPS ? [`  ${words.more(steps.length - OPEN_STEPS)}`] : [];
+    return [title, ...rows, ...more];
+  });
+}
