@@ -26,7 +26,9 @@ export default defineProjectRule<{ readonly guardedFrom: number }>(({ project, o
 function censusOf(project: Project, app: string, routes: readonly Route[]): Census {
   const own = routes.filter((route) => route.handler.start >= 0 && isService(project, route));
   const isUser = ({ guards }: Route) => guards.some(({ kind }) => kind !== 'signature');
-  const guarded = own.filter((route) => route.authenticated === true && isUser(route) && changesSomething(route));
+  const guarded = own.filter(
+    (route) => route.authenticated === true && isUser(route) && changesSomething(route) && insists(route),
+  );
   const welcoming = own.filter((route) => route.authenticated === false && isPublicByDesign(route, []));
   // What asks elsewhere asks by other means here; what answers every method only passes requests on.
   const answered = new Set(own.filter((route) => route.authenticated !== false || isRelay(route, own)).map(handlerKey));
@@ -42,6 +44,11 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
       !(isCreating(route) && welcoming.some(({ path }) => isVerificationOf(path, route.path))),
   );
   return { app, open, guarded };
+}
+
+/** Whoever reads `optional_user` as what is missing elsewhere is told to put nothing there. */
+function insists({ guards }: Route): boolean {
+  return guards.some(({ name }) => !/optional|anonymous|maybe/i.test(name.split('.').at(-1) ?? ''));
 }
 
 function isRelay(route: Route, routes: readonly Route[]): boolean {

@@ -4,6 +4,7 @@ import { dottedName, expressionsIn, keywordArgument } from '../../model/python-w
 import { originOf } from '../origin.ts';
 import { resolve, type Target } from '../resolve.ts';
 import { builtin, methodOf } from './builtins.ts';
+import { outcomeOfDecorator } from './decorators.ts';
 import { calleeOf, classAround, type Follow, MAX_DEPTH } from './follow.ts';
 import {
   asks,
@@ -26,6 +27,7 @@ export function call(follow: Follow, expr: Call): Value {
   if (fn.k === 'attr' && fn.obj.k === 'call' && fn.obj.fn.k === 'name' && fn.obj.fn.id === 'super')
     return callSuper(follow, expr, fn.name);
   const of = fn.k === 'attr' ? follow.evaluate(fn.obj) : follow.names.get(text);
+  if (fn.k === 'call' && fn.args[0] && follow.evaluate(fn.args[0]).k === 'next') return callDecorated(follow, fn);
   if (of?.k === 'next' || /^(call_next|get_response|self\.(app|_app|inner|wrapped_app|wrapped|asgi_app))$/.test(text)) {
     follow.interruption ??= { k: 'pass' };
     return FOREIGN;
@@ -58,6 +60,17 @@ export function call(follow: Follow, expr: Call): Value {
       return callLibrary(follow, expr, origin ?? text, { args, hasCaller, last, of });
     }
   }
+}
+
+/** `return login_required(view)(*args, **kwargs)`: a decorator that is applied where it is needed. */
+function callDecorated(follow: Follow, decorator: Call): Value {
+  const outcome = outcomeOfDecorator(follow, follow.site, decorator.fn)?.outcome;
+  const refuses = outcome?.refuses ?? 'no';
+  follow.interruption ??=
+    refuses === 'no' || !outcome
+      ? { k: 'pass' }
+      : { k: 'refuse', status: outcome.status, name: '', isSure: refuses === 'yes', anonymous: true };
+  return FOREIGN;
 }
 
 /** More than the request as a whole. */

@@ -3,6 +3,7 @@ import type { ClassDef, FunctionDef } from '../../model/python.ts';
 import type { Constant } from '../constants.ts';
 import { attributeOf, inside, type Site } from '../resolve.ts';
 import type { Value as RunValue } from '../routes/values.ts';
+import { outcomeOfDecorator } from './decorators.ts';
 import { type Asker, type Named, nameOf } from './dependencies.ts';
 import { fieldsOf } from './fields.ts';
 import { asks, HARMLESS_MIDDLEWARE } from './names.ts';
@@ -66,6 +67,11 @@ function ofFunction(
   const next = def.params.find((param) => /^(call_next|next|get_response|handler)$/.test(param.name));
   const args: Record<string, Value> = { ...fields };
   if (next) args[next.name] = { k: 'next' };
+  // `@bp.before_request` above `@login_required` registers a hook that never gets past its decorator.
+  for (const decorator of def.decorators) {
+    const outer = outcomeOfDecorator(by, site, decorator)?.outcome;
+    if (outer?.refuses === 'yes') return outer;
+  }
   return by.ask(site, def, { role: 'middleware', depth: 0, args, route });
 }
 

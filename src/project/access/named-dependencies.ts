@@ -1,5 +1,6 @@
 /** What the dependencies and decorators of a route are called, and what each of them does without credentials. */
-import type { ClassDef } from '../../model/python.ts';
+import type { ClassDef, Param } from '../../model/python.ts';
+import { dottedName } from '../../model/python-walk.ts';
 import type { RouteDependency } from '../../model/routes.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import type { Db } from '../db.ts';
@@ -113,11 +114,21 @@ export function dependenciesOfHandler(db: Db, fn: FunctionValue): RouteDependenc
   );
   const params = fn.def.params.flatMap((param): RouteDependency[] => {
     const asked = dependencyIn(db, fn.site, param);
-    if (!asked) return [];
+    const place = at(param.default ?? param.annotation ?? param);
+    if (!asked) return isPrepared(fn, param) ? [{ ...accessBy(db, UNREAD), from: 'parameter', at: place }] : [];
     const named = outcomeOfDependency(by, asked.site, asked.expr, ASKING);
-    return [{ ...accessBy(db, named), from: 'parameter', at: at(param.default ?? param.annotation ?? param) }];
+    return [{ ...accessBy(db, named), from: 'parameter', at: place }];
   });
   return [...own, ...wrappers, ...decorators, ...params];
+}
+
+const UNREAD: Named = { name: 'unknown', outcome: { ...HARMLESS, refuses: 'maybe' } };
+
+/** `user = auth_deps["list"]` of a handler that a factory makes: a dependency that the factory chose. */
+function isPrepared(fn: FunctionValue, { default: value }: Param): boolean {
+  if (fn.site.within.at(-1)?.k !== 'def' || !value) return false;
+  const isName = value.k === 'name' || value.k === 'attr';
+  return value.k === 'sub' || (isName && /auth|user|perm|depend|guard/i.test(dottedName(value) ?? ''));
 }
 
 function namedWrapper(by: Asker, value: Value): Named {

@@ -375,6 +375,65 @@ app.register_blueprint(admin)
   });
 });
 
+describe('what asks in another place', () => {
+  it('is the decorator of a hook, one that is applied inside another, and what a factory gives its handlers', () => {
+    expect(
+      access(`
+from functools import wraps
+from flask import Blueprint, Flask, request
+from flask_login import login_required
+app = Flask(__name__)
+staff = Blueprint("staff", __name__, url_prefix="/staff")
+
+@staff.before_request
+@login_required
+def known():
+    """Everybody is known here."""
+
+@staff.post("/rooms")
+def rooms(): ...
+
+def members(view):
+    @wraps(view)
+    def inner(*args, **kwargs):
+        if app.config["BEHIND_PROXY"]:
+            return view(*args, **kwargs)
+        return login_required(view)(*args, **kwargs)
+    return inner
+
+def timed(view):
+    @wraps(view)
+    def inner(*args, **kwargs):
+        return counted(view)(*args, **kwargs)
+    return inner
+
+@app.post("/members")
+@members
+def post_members(): ...
+
+@app.post("/timed")
+@timed
+def post_timed(): ...
+
+app.register_blueprint(staff)
+`),
+    ).toEqual({ '/staff/rooms': 'middleware', '/members': 'decorator', '/timed': 'open' });
+    expect(
+      access(`${FASTAPI}
+def rows(name, guards):
+    router = APIRouter(prefix=name)
+    @router.post("/")
+    def create(user=guards["create"]): ...
+    @router.post("/all")
+    def every(page: int = 0): ...
+    return router
+
+app.include_router(rows("/rows", make_guards()))
+`),
+    ).toEqual({ '/rows/': null, '/rows/all': 'open' });
+  });
+});
+
 describe('a change', () => {
   it('of a helper far away is seen', () => {
     const sources = (body: string) => ({
