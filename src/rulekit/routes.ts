@@ -111,7 +111,7 @@ export function healthOf(
   };
 }
 
-const HEALTH = /^(health|healthz|healthcheck|healthchecks|healthstatus|healthy)$/;
+const HEALTH = /^(health|healthz|healthcheck|healthstatus|healthy)$/;
 const PROBE = /^(live|livez|liveness|livenessprobe|alive|ready|readyz|readiness|readinessprobe)$/;
 const GENERIC =
   /^(api|apis|rest|internal|public|system|monitoring|monitor|ops|common|core|utils?|service|server|app|backend|status|misc|base|root)$/;

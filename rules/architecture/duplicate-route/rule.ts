@@ -7,7 +7,7 @@ const MANY = 3;
 
 export default defineProjectRule(({ project }) =>
   [...routesByApp(project)].flatMap(([app, routes]) => {
-    const repeats = repeatsIn(routes).filter((repeat) => secondInclusion(repeat) === undefined);
+    const repeats = repeatsIn(routes).filter((repeat) => secondInclusion(repeat) === undefined && !makesRoom(repeat));
     const byModules = Map.groupBy(repeats, ({ first, later }) => JSON.stringify([first.at.path, later.at.path]));
     return [...byModules.values()].flatMap((group) => {
       const [repeat] = group;
@@ -16,6 +16,11 @@ export default defineProjectRule(({ project }) =>
     });
   }),
 );
+
+/** What is registered on a condition is left out where another registration takes its place. */
+function makesRoom({ first, later }: Repeat): boolean {
+  return first.condition !== null && first.condition !== later.condition;
+}
 
 function foundOf(app: string, { first, later, methods }: Repeat): Found {
   const route = `${methods.join(',')} ${later.path}`;

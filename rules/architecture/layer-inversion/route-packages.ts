@@ -5,6 +5,8 @@ export interface RoutePackages {
   /** The modules that hold handlers of routes. */
   readonly homes: ReadonlySet<string>;
   isInside(path: string): boolean;
+  /** Whether the function of a module answers a route. */
+  isHandler(path: string, name: string): boolean;
   /** Dotted name of the outermost part of the HTTP layer that holds `to` and not `from`; `null` where there is none. */
   packageOf(from: string, to: string): string | null;
 }
@@ -43,8 +45,10 @@ export function routePackages(project: Project): RoutePackages {
     return found;
   };
   const answers = (folder: string): boolean => [...homes].some((home) => home.startsWith(`${folder}/`));
+  const handlers = new Set(routes.map(({ handler }) => `${handler.at.path} ${handler.symbol}`));
   return {
     homes,
+    isHandler: (path, name) => handlers.has(`${path} ${name}`),
     isInside: (path) => ancestors(path).some(isHttp),
     packageOf: (from, to) => {
       // To a distribution of its own, the other one is a library.

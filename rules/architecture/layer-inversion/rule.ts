@@ -5,6 +5,8 @@ interface Inversion extends ImportEdge {
   /** The folder or module of the HTTP layer that is imported from, as a dotted name. */
   readonly into: string;
   readonly answersRoutes: boolean;
+  /** Not only something that stands beside handlers. */
+  readonly takesHandler: boolean;
   readonly taken: readonly string[];
 }
 
@@ -35,14 +37,17 @@ function inversionOf(http: RoutePackages, edge: ImportEdge): Inversion | null {
   const homes = new Set(members.map(({ path }) => path ?? edge.to));
   const [to = edge.to] = homes;
   if (homes.size > 1 || isValues(to)) return null;
+  // A package that shows the router of its own module is HTTP, whatever it is called.
+  if (edge.from.endsWith('/__init__.py') && to.startsWith(edge.from.slice(0, -'__init__.py'.length))) return null;
   const into = http.packageOf(edge.from, to);
   if (into === null) return null;
   const answersRoutes = http.homes.has(to);
   const taken = members.filter(({ kind }) => kind === 'function' || kind === 'class');
+  const takesHandler = members.some(({ name }) => http.isHandler(to, name));
   // Flask's `from app import db`: start-up modules hold what everybody shares.
   if (isEntry(to) && taken.length === 0) return null;
   if (taken.length === 0 && members.length > 0 && !answersRoutes) return null;
-  return { ...edge, into, answersRoutes, taken: members.map(({ name }) => name) };
+  return { ...edge, into, answersRoutes, takesHandler, taken: members.map(({ name }) => name) };
 }
 
 function isEntry(path: string): boolean {
@@ -77,7 +82,8 @@ function foundOf(project: Project, edges: readonly Inversion[]): Found | null {
     values,
     parts: parts(edges),
     related: others,
-    ...(edges.some(({ answersRoutes }) => answersRoutes) ? { variant: 'handler', severity: 'major' as const } : {}),
+    ...(edges.some(({ answersRoutes }) => answersRoutes) ? { variant: 'handler' } : {}),
+    ...(edges.some(({ takesHandler }) => takesHandler) ? { severity: 'major' } : {}),
   };
 }
 

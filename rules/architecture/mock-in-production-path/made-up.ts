@@ -101,6 +101,8 @@ function defaultsIn(outer: Expr): ReadonlySet<Expr> {
 function testsOf(body: readonly Stmt[]): readonly Expr[] {
   return statementsOf(body).flatMap((stmt) => {
     if (stmt.k === 'if' || stmt.k === 'while' || stmt.k === 'assert') return [stmt.test];
+    // `def provider(): def func(): if settings.mock_mode: …`
+    if (stmt.k === 'def') return testsOf(stmt.body);
     return expressionsOf(stmt).flatMap((outer) => expressionsIn(outer).flatMap((e) => (e.k === 'if' ? [e.test] : [])));
   });
 }

@@ -45,6 +45,11 @@ export default defineProjectRule(({ project }) => {
   });
 });
 
+/** `/error/notImplemented` shows how that error is answered. */
+function isOnPurpose({ path }: Route): boolean {
+  return /(not|un)[-_]?implemented|(^|\/)errors?\//i.test(path);
+}
+
 function labelOf({ methods, path }: Route): string {
   return `${methods.join(',')} ${path}`;
 }
@@ -58,7 +63,8 @@ function stubsOf(project: Project): readonly Stub[] {
     if (!file || found.has(handlerKey(route)) || !isApplicationCode(project, at.path)) continue;
     const def = codeOf(file).functions.find((site) => site.def.s === start)?.def;
     const stmt = def && answerOf(def);
-    if (def && stmt && isStub(stmt) && !isAnnounced(def)) found.set(handlerKey(route), { route, file, stmt, symbol });
+    if (def && stmt && isStub(stmt) && !isAnnounced(def) && !isOnPurpose(route))
+      found.set(handlerKey(route), { route, file, stmt, symbol });
   }
   return [...found.values()];
 }

@@ -37,6 +37,9 @@ export default defineProjectRule(({ project }) => {
       route.authenticated === false &&
       route.condition === null &&
       isLeftIn(route, resources, asksSomebody.has(route.app)) &&
+      // What also answers `/chat/run` tries nothing out.
+      handler.routes.every((other) => other.path === route.path || DEBUG_PATH.test(other.path)) &&
+      !(isFeature(route) && takesBody(handler)) &&
       !isGuarded(handler, route) &&
       !isAside(project, route.app?.split(':')[0]?.replaceAll('.', '/') ?? ''),
   );
@@ -55,6 +58,26 @@ const TEST =
   /^_*(test|testing|test-?(me|api|endpoint|route|simple|page|ping|sentry|exception|crash|db|database|redis|cache|celery|task|cors|log|logs|logging|auth|token|jwt|cookie|session|email|mail|smtp|sms|push|notification|upload|gemini|openai|claude|gpt|llm|ai|stripe|payment|websocket|ws|stream|sse|error-handling|protected|insert|query))$/;
 const DEV = /^_*(dev|dev-only|dev-tools|devtools|dev-login|dev-auth|dev-token)$/;
 const GENERIC = /^(api|apis|rest|v\d+|ws|public|internal|app|backend|server)$/;
+
+const DEBUG_PATH = /debug|test|dev/i;
+
+/** `POST /ai/test` with the settings to try: a button of the product, not of its developers. */
+function isFeature({ pathKey }: Route): boolean {
+  const segments = segmentsOf(pathKey);
+  return TEST.test(segments.at(-1) ?? '') && segments.slice(0, -1).some((part) => !GENERIC.test(part));
+}
+
+/** A parameter of a type of the project's own. */
+function takesBody({ site }: Handler): boolean {
+  return site.def.params.some(({ annotation, default: value }) => {
+    const name = annotation ? (dottedName(annotation)?.split('.').at(-1) ?? '') : '';
+    return (
+      value === null &&
+      /^[A-Z]/.test(name) &&
+      !/^(Request|Response|WebSocket|BackgroundTasks|Session|AsyncSession|UUID|Any)$/.test(name)
+    );
+  });
+}
 
 function segmentsOf(pathKey: string): string[] {
   return pathKey
