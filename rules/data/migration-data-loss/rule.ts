@@ -73,7 +73,7 @@ function movesRows({ steps }: RevisionSafety): boolean {
 }
 
 const INTENT =
-  /drop|remov|delet|clean|clear|obsolet|unused|deprecat|legacy|migrat|\bmov|renam|replac|refactor|consolidat|merg|squash|revert|purg|prun|rework|split|simplif|roll.?back|no longer|get rid|normaliz|convert|switch|restructur|kill|retire|redesign|rewrite|supprim|retir|nettoy|elimin/i;
+  /drop|remov|delet|clean|clear|obsolet|unused|deprecat|legacy|migrat|\bmov|renam|replac|refactor|consolidat|combin|merg|squash|revert|purg|prun|rework|split|simplif|roll.?back|no longer|get rid|normaliz|convert|switch|restructur|kill|retire|redesign|rewrite|supprim|retir|nettoy|elimin/i;
 
 /** The message, the description or the name of the file says that something goes, or names it. */
 function statesIntent({ message, path }: Revision, name: string): boolean {

@@ -103,12 +103,15 @@ function effect(m: Machine, call: CallValue, fn: Value): Effect | null {
   if (name !== null && FROM_DATABASE.test(name)) return nothing(DB);
   if (name?.startsWith('alembic.context.'))
     return nothing(name.endsWith('is_offline_mode') ? { k: 'const', v: false } : DB);
+  // `Session = sessionmaker(); session = Session(bind=bind)`
+  if (fn.k === 'db') return nothing(DB);
   if (fn.k !== 'attr') return null;
   if (fn.on.k === 'batch') return operator(m, fn.name, call, fn.on);
   if (fn.on.k === 'db') {
     const sql = /^(execute|exec_driver_sql|scalar|scalars)$/.test(fn.name);
     const created = fn.name === 'run_callable' || fn.name === 'run_sync' ? createAll(call.args[0]) : [];
     if (endsTransaction(fn.name, call)) m.autocommit++;
+    if (WRITES_ROWS.test(fn.name)) return { steps: [plain({ op: 'data', verb: 'other', table: null })], value: DB };
     if (fn.name === 'execution_options' || fn.name === 'connect' || fn.name === 'begin') return nothing(DB);
     return { steps: sql ? executed(m, call.args[0] ?? call.kw.statement, at) : created, value: DB };
   }
@@ -133,6 +136,9 @@ function operator(m: Machine, name: string, call: CallValue, batch: (Value & { k
   const made = name === 'create_table' ? { ...call, fn: { k: 'ref' as const, name: 'sqlalchemy.Table' } } : NONE;
   return { steps, value: made };
 }
+
+/** What a session of the ORM writes, it cannot be told where. */
+const WRITES_ROWS = /^(add|add_all|merge|delete|update|flush|commit|bulk_\w+)$/;
 
 /** `connection.execute(text("COMMIT"))`, `connection.execution_options(isolation_level="AUTOCOMMIT")`. */
 function endsTransaction(name: string, call: CallValue): boolean {

@@ -79,10 +79,23 @@ function readSteps(reader: Reader, statement: readonly Token[], at: Place): Step
   }
   if (reader.take('delete', 'from')) return [{ op: 'data', verb: 'delete', table: reader.table() }];
   if (reader.take('select')) return selectInto(statement);
+  if (reader.take('with')) return afterWith(statement, at);
   const [first] = statement;
   if (first?.v.includes(HOLE) && first.k === 'word')
     return [{ op: 'unread', table: null, reason: 'SQL that could not be read' }];
   return [];
+}
+
+/** `WITH … UPDATE t SET …`: what stands outside of the parentheses. */
+function afterWith(statement: readonly Token[], at: Place): Step[] {
+  let depth = 0;
+  const verb = statement.findIndex((token) => {
+    if (token.k === 'sign' && token.v === '(') depth++;
+    if (token.k === 'sign' && token.v === ')') depth--;
+    return depth === 0 && token.k === 'word' && /^(update|insert|delete)$/.test(token.v);
+  });
+  const rest = verb < 0 ? [] : statement.slice(verb);
+  return rest.length === 0 ? [] : readSteps(new Reader(rest), rest, at);
 }
 
 function selectInto(statement: readonly Token[]): Step[] {
