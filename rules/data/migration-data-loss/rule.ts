@@ -20,7 +20,8 @@ export default defineProjectRule(({ project }) => [
 function unstated(step: MigrationStep, one: RevisionSafety): Told | null {
   const { operation, table } = step;
   if (table === null || !meetsRows(step) || step.loses === null || step.columnFresh) return null;
-  if (movesRows(one) || statesIntent(one.revision, table) || successor(step, one) !== null) return null;
+  if (movesRows(one) || onlyDrops(one) || statesIntent(one.revision, table) || successor(step, one) !== null)
+    return null;
   if (operation.op === 'drop-table') return { label: table, code: [] };
   if (operation.op !== 'drop-column' || statesIntent(one.revision, operation.column)) return null;
   return { label: `${table}.${operation.column}`, code: [] };
@@ -70,6 +71,11 @@ function sharesWord(a: string, b: string): boolean {
 /** Rows are written somewhere, or something runs that could not be read: the data may have been taken along. */
 function movesRows({ steps }: RevisionSafety): boolean {
   return steps.some(({ operation }) => operation.op === 'data' || operation.op === 'unread');
+}
+
+/** A revision that does nothing else is about what it drops. */
+function onlyDrops({ steps }: RevisionSafety): boolean {
+  return steps.every(({ operation }) => operation.op.startsWith('drop-'));
 }
 
 const INTENT =

@@ -45,7 +45,7 @@ function staying(operations: readonly Operation[], back: readonly Operation[]): 
   const down = presence(back);
   const left: string[] = [];
   for (const [thing, { first, last, guarded }] of up) {
-    if (guarded || first !== last) continue;
+    if (guarded || first !== last || isRemade(thing, up)) continue;
     const after = down.get(thing)?.last ?? wholeTable(thing, down);
     if (after === undefined || after === last) left.push(thing);
   }
@@ -57,6 +57,12 @@ interface Presence {
   readonly first: boolean;
   readonly last: boolean;
   readonly guarded: boolean;
+}
+
+/** Its table is dropped and made again: which columns it had, this revision does not say. */
+function isRemade(thing: string, up: ReadonlyMap<string, Presence>): boolean {
+  const table = up.get(thing.slice(0, Math.max(0, thing.lastIndexOf('.'))));
+  return table !== undefined && table.first !== table.last;
 }
 
 function wholeTable(thing: string, down: ReadonlyMap<string, Presence>): boolean | undefined {
@@ -74,6 +80,8 @@ function presence(operations: readonly Operation[]): ReadonlyMap<string, Presenc
   };
   for (const one of operations) {
     if (one.op === 'create-table') {
+      // A view is replaced, not undone.
+      if (one.view) continue;
       mark(one.table, true, one);
       for (const { name } of one.columns) mark(`${one.table}.${name}`, true, one);
     } else if (one.op === 'drop-table') mark(one.table, false, one);
