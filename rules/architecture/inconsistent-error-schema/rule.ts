@@ -56,6 +56,8 @@ function helperConvention(project: Project, minUses: number): Convention | null 
   if (usesOf(best) < minUses || [...files].filter((path) => path !== home.path).length < 2) return null;
   const folders = new Set([home.path, ...files].map(topFolder));
   const keys = best.flatMap((helper) => (helper.keys === null ? [] : [helper.keys]));
+  // Exceptions whose handler was not understood may well be answered by the same body.
+  if (keys.length === 0 && best.every(({ kind }) => kind === 'exception')) return null;
   return { name: home.name, keys, uses: usesOf(best), most: usesOf(best), variant: null, home, folders };
 }
 
@@ -107,7 +109,7 @@ function findingOf(answers: readonly ErrorAnswer[], convention: Convention): Fou
     at: first.at,
     subject: 'error body',
     symbol: '',
-    values: { keys: first.keys ?? [], helper: convention.name, uses: convention.uses },
+    values: { keys: [...new Set(first.keys ?? [])], helper: convention.name, uses: convention.uses },
     parts: partsOf(answers.map(({ at, symbol, keys }) => ({ at, symbol, label: (keys ?? []).join(', ') }))),
     related: [
       ...(convention.home ? [{ ...convention.home.at, note: 'helper', values: { helper: convention.name } }] : []),

@@ -17,13 +17,15 @@ function isSwallowed({ excuse, swallowsCancellation, does }: SwallowedException)
 function findingOf(swallowed: readonly SwallowedException[], files: number): Found {
   const first = swallowed.find(({ swallowsCancellation }) => swallowsCancellation) ?? swallowed[0];
   if (!first) throw new Error('a finding has at least one place');
-  const { clause, does, tried } = first;
+  const { does, tried } = first;
+  const isSuppressed = does === 'suppress';
+  const clause = isSuppressed ? `with ${first.clause}` : first.clause;
   const variant = files > 1 ? 'everywhere' : first.swallowsCancellation ? 'cancellation' : null;
   return {
     at: first.at,
     subject: 'swallowed',
     symbol: '',
-    values: { clause, does, tried: tried === '' ? '…' : tried, files },
+    values: { clause, does: isSuppressed ? '…' : does, tried: tried === '' ? '…' : tried, files },
     parts: partsOf(swallowed.map((one) => ({ at: one.at, symbol: one.symbol, label: one.tried || one.clause }))),
     related: relatedTo(files > 1 ? firstOfFiles(swallowed) : swallowed, first, 'handler'),
     ...(variant === null ? {} : { variant }),

@@ -1,5 +1,5 @@
 /** The helpers that a project has for its error answers, and how much each is used. */
-import type { ErrorHandling, ErrorHelper } from '../../model/errors.ts';
+import type { ErrorHandling, ErrorHelper, RegisteredHandler } from '../../model/errors.ts';
 import type { ClassDef, FunctionDef } from '../../model/python.ts';
 import { callsIn, definitionsIn, statementsOf } from '../../model/python-walk.ts';
 import { spanOf } from '../../model/span.ts';
@@ -27,18 +27,28 @@ const buildersIn = query<readonly Builder[]>('error-builders', (db, path) => {
   if (!module || isTestPath(path)) return [];
   const handlers = new Set([...db.get(handlersOfFile, path), ...db.get(registeredFor, path).map(({ start }) => start)]);
   const lineStarts = db.facts(path)?.lineStarts ?? [0];
-  const answered = db
-    .get(registeredHandlers)
-    .flatMap(({ exception }) => (exception?.path === path ? [exception.start] : []));
+  const answered = new Map(
+    db
+      .get(registeredHandlers)
+      .flatMap((handler) => (handler.exception?.path === path ? [[handler.exception.start, handler] as const] : [])),
+  );
   return definitionsIn(module.body).flatMap(({ def, within }): Builder[] => {
     const name = [...within.filter(({ k }) => k === 'class'), def].map((one) => one.name).join('.');
     const base = { name, path, start: def.s, at: { path, span: spanOf(lineStarts, def.head) } };
-    if (def.k === 'class') return answered.includes(def.s) ? [{ ...base, kind: 'exception', keys: null }] : [];
+    if (def.k === 'class') {
+      const handler = answered.get(def.s);
+      return handler ? [{ ...base, kind: 'exception', keys: keysOfHandler(db, handler) }] : [];
+    }
     if (handlers.has(def.s) || WRAPPING.test(def.name) || !ERROR_NAME.test(def.name)) return [];
     const keys = builtBy(db, { path, within }, def);
     return keys === undefined ? [] : [{ ...base, kind: 'function', keys }];
   });
 });
+
+function keysOfHandler(db: Db, { path, start }: RegisteredHandler): readonly string[] | null {
+  const found = definitionsIn(db.facts(path)?.python?.body ?? []).find(({ def }) => def.k === 'def' && def.s === start);
+  return found?.def.k === 'def' ? (builtBy(db, { path, within: found.within }, found.def) ?? null) : null;
+}
 
 /** The keys of the error body that a function returns; `null` where they are not told, `undefined` if it builds none. */
 function builtBy(db: Db, outer: Site, def: FunctionDef): readonly string[] | null | undefined {

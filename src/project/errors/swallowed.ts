@@ -12,9 +12,11 @@ type Try = Stmt & { readonly k: 'try' };
 
 /** Tidying up, and telling those who watch: nothing that a failure of it should stop. */
 const BEST_EFFORT =
-  /^_*(close|aclose|unlink|remove|rmtree|rmdir|delete_?(temp|tmp)\w*|cleanup\w*|clean_up|disconnect|rollback|shutdown|stop|kill|terminate|cancel|release|unlock|quit|dispose|teardown|drain|wait_closed|detach|unsubscribe|logout|exit|join|flush|prune|ping|delete_message|dump_stacks|nvml\w*|invalidate\w*)(_\w+)?$|(^|_)(log|logger|metrics?|statsd|sentry|track|telemetry|analytics|heartbeat|notify|notification|span|trace|breadcrumb|gauge|counter|histogram)(_|$)|^(debug|info|warning|error|exception|inc|observe|labels|capture_\w+|set_tag|set_attribute|set_context|incr|increment|print)$/;
+  /^_*(close|aclose|unlink|remove|rmtree|rmdir|delete_?(temp|tmp)\w*|cleanup\w*|clean_up|disconnect|rollback|shutdown|stop|kill|terminate|cancel|release|unlock|quit|dispose|teardown|drain|wait_closed|detach|unsubscribe|logout|exit|join|flush|prune|ping|delete_message|dump_stacks|nvml\w*|invalidate\w*)(_\w+)?$|(^|_)(log|logger|metrics?|statsd|sentry|track|telemetry|analytics|heartbeat|notify|notification|span|trace|breadcrumb|gauge|counter|histogram)(_|$)|^(set_cached?\w*|cache_set|debug|info|warning|error|exception|inc|observe|labels|capture_\w+|set_tag|set_attribute|set_context|incr|increment|print)$/;
 const CONVERSION =
-  /^(int|float|str|bool|UUID|Decimal|loads|load|fromisoformat|strptime|fromtimestamp|parse|decode|encode|json|result|model_dump|to_dict|partition|b64decode|literal_eval|isoformat|strip|get|lower|upper|split|replace|ip_address|IPv[46]\w+|ip_network|urlparse|len|list|dict|getattr|hasattr|isinstance|match|search|group|format|append|extend|items|keys|values|dumps|now|utcnow|startswith|endswith|sorted|to_datetime|to_numeric|seek|timedelta|total_seconds|sum|min|max|round|any|all|setdefault|zip|enumerate|range|type|set|tuple|abs|lstrip|rstrip|find|index|count|title|copy|strftime|astimezone|timestamp|date|findall|sub|compile|isdigit|search|fullmatch)$/;
+  /^(int|float|str|bool|UUID|Decimal|loads|load|fromisoformat|strptime|fromtimestamp|parse|decode|encode|json|result|model_dump|to_dict|partition|b64decode|literal_eval|isoformat|strip|get|lower|upper|split|replace|ip_address|IPv[46]\w+|ip_network|urlparse|len|list|dict|getattr|hasattr|isinstance|match|search|group|format|append|extend|items|keys|values|dumps|now|utcnow|startswith|endswith|sorted|to_datetime|to_numeric|seek|timedelta|total_seconds|sum|min|max|round|any|all|setdefault|zip|enumerate|range|type|set|tuple|abs|lstrip|rstrip|find|index|count|title|copy|strftime|astimezone|timestamp|date|findall|sub|compile|isdigit|search|fullmatch|callable|vars|dir|str_to_\w+|parse_\w+|to_(int|float|bool|str|decimal|date\w*|json|dict|number|utc))$/;
+/** Says what is done, and does nothing of it. */
+const TALK = /^(debug|info|warning|error|exception|log|print|sleep)$/;
 const TELEMETRY =
   /(^|[._])(sentry\w*|statsd|prometheus\w*|metrics|telemetry|posthog|analytics|tracer|otel|opentelemetry|newrelic|datadog|mixpanel|amplitude)[._]/i;
 const ENDING =
@@ -134,7 +136,8 @@ function lastName({ fn }: Call): string {
 
 function triedIn(body: readonly Stmt[]): string {
   const calls = callsIn(body);
-  const first = calls.find((call) => !CONVERSION.test(lastName(call))) ?? calls[0];
+  const telling = calls.filter((call) => !CONVERSION.test(lastName(call)));
+  const first = telling.find((call) => !TALK.test(lastName(call))) ?? telling[0] ?? calls[0];
   return first ? (dottedName(first.fn) ?? lastName(first)) : '';
 }
 
