@@ -41,6 +41,8 @@ export interface ColumnType {
   readonly inferred: boolean;
   /** What the database holds depends on more than this: a variant for one dialect, a type of the project that decides. */
   readonly loose?: true;
+  /** A class of the project (`TypeDecorator`) stands between Python's value and what is stored. */
+  readonly decorated?: true;
 }
 
 export interface Enumeration {

@@ -5,6 +5,7 @@
  */
 import type { Column, TableConstraint } from './column.ts';
 import type { Operation } from './migration.ts';
+import type { Clock } from './model-uses.ts';
 import type { Place } from './span.ts';
 
 export * from './column.ts';
@@ -18,6 +19,8 @@ export interface ModelColumn extends Column {
   readonly pythonDefault: boolean;
   /** A default that is a text, as written. */
   readonly defaultText?: string;
+  /** What a default that is the time says of its zone. */
+  readonly defaultClock?: Clock;
 }
 
 /** Something that could not be read, and what it makes unknown. */

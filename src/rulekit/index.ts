@@ -49,6 +49,7 @@ export type * from '../model/layering.ts';
 export type * from '../model/logging.ts';
 export type * from '../model/migration.ts';
 export type * from '../model/migration-safety.ts';
+export type * from '../model/model-uses.ts';
 export type { Project, SourceFile } from '../model/project.ts';
 export type * from '../model/python.ts';
 export * from '../model/python-walk.ts';

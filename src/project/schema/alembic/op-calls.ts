@@ -216,7 +216,10 @@ function enumTypes(
 
 function syncedEnum(call: CallValue): Step[] {
   const name = textOf(call.args[1] ?? call.kw.enum_name);
-  const values = call.args[2] ?? call.kw.new_values;
+  // One extension takes the new values third, the other the old ones third and the new ones fourth.
+  const fourth = call.args[3];
+  const isOldFirst = fourth?.k === 'seq' && fourth.items.every((item) => textOf(item) !== null);
+  const values = call.kw.new_values ?? (isOldFirst ? fourth : call.args[2]);
   if (name === null) return [];
   return [
     { op: 'drop-type', name },

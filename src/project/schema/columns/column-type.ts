@@ -138,6 +138,7 @@ function custom(m: Machine, on: Value & { k: 'class' }, call: CallValue | null):
     length: base.family === 'string' ? (size ?? base.length) : base.length,
     // What is stored is up to the class: its members are not known, and its type may depend on the database.
     enumeration: null,
+    decorated: true,
     ...(on.def.body.some(decides) || base.loose || base.enumeration ? { loose: true as const } : {}),
   };
 }

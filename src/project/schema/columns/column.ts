@@ -1,8 +1,11 @@
 /** A column as a call declares it: `Column(…)`, `mapped_column(…)`. */
+
+import type { Clock } from '../../../model/model-uses.ts';
 import type { Expr } from '../../../model/python.ts';
 import type { ColumnReference, ColumnType } from '../../../model/schema.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, calleeName, HOLE, rawTextOf, shortName, textOf, truth, type Value } from '../python/value.ts';
+import { clockOfDefault } from '../uses/clock.ts';
 import { columnType, isType } from './column-type.ts';
 
 /** What one call says; `null` = it does not say. */
@@ -24,6 +27,8 @@ export interface DeclaredColumn {
   readonly pythonDefault: boolean;
   /** A default that is a text. */
   readonly defaultText: string | null;
+  /** A default that is the time. */
+  readonly defaultClock: Clock | null;
   readonly call: CallValue;
 }
 
@@ -75,9 +80,15 @@ export function declaredColumn(m: Machine, call: CallValue): DeclaredColumn {
     foreignKey: reference ? referenced(reference.args[0] ?? reference.kw.column) : null,
     target: reference?.args[0]?.k === 'attr' ? (reference.args[0] ?? null) : null,
     pythonDefault: 'default' in call.kw || 'insert_default' in call.kw || 'default_factory' in call.kw,
-    defaultText: textOf(call.kw.default ?? call.kw.insert_default),
+    defaultText: literalText(call.kw.default ?? call.kw.insert_default),
+    defaultClock: clockOfDefault(m.db, call.kw.default ?? call.kw.insert_default ?? call.kw.default_factory),
     call,
   };
+}
+
+/** A text that is written as one, and not as a member of an enumeration. */
+function literalText(value: Value | undefined): string | null {
+  return value?.k === 'const' && value.member !== undefined ? null : textOf(value);
 }
 
 function nullType(value: Value): boolean {

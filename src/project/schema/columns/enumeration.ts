@@ -1,5 +1,6 @@
 /** What an `Enum` column may hold. */
 import type { ClassDef, Expr } from '../../../model/python.ts';
+import { expressionsIn, expressionsOf, statementsOf } from '../../../model/python-walk.ts';
 import type { Enumeration } from '../../../model/schema.ts';
 import { classBindings } from '../../bindings.ts';
 import { moduleName } from '../../modules.ts';
@@ -14,10 +15,10 @@ export function enumerationOf(m: Machine, call: CallValue): Enumeration {
   const native = truth(call.kw.native_enum ?? { k: 'const', v: true }) !== false;
   if (first?.k === 'class') {
     const members = membersOf(m, first);
-    const byValue = call.kw.values_callable !== undefined && nameOf(call.kw.values_callable) !== 'builtins.None';
+    const reading = readingOf(call.kw.values_callable);
     return {
       name: given ? textOf(given) : first.def.name.toLowerCase(),
-      values: members && (byValue ? members.values : members.names),
+      values: members && reading !== null ? members[reading] : null,
       pythonClass: `${moduleName(m.db, first.site.path)}.${first.def.name}`,
       native,
       ...readMembers(members, first.def),
@@ -31,6 +32,20 @@ export function enumerationOf(m: Machine, call: CallValue): Enumeration {
     pythonClass: null,
     native,
   };
+}
+
+/** What `values_callable` makes of the members: told by the attribute that it asks them for. */
+function readingOf(given: Value | undefined): 'names' | 'values' | null {
+  if (given === undefined || (given.k === 'const' && given.v === null)) return 'names';
+  const asked =
+    given.k === 'lambda'
+      ? expressionsIn(given.body)
+      : given.k === 'fn'
+        ? statementsOf(given.def.body).flatMap((stmt) => expressionsOf(stmt).flatMap(expressionsIn))
+        : [];
+  const attributes = asked.flatMap((expr) => (expr.k === 'attr' ? [expr.name] : []));
+  if (attributes.includes('value')) return attributes.includes('name') ? null : 'values';
+  return attributes.includes('name') ? 'names' : null;
 }
 
 /** What `Enumeration.members` says of a class; nothing where a value could not be read. */

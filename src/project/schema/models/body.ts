@@ -1,4 +1,6 @@
 /** What the body of one class declares, read for the class that is mapped: columns, and names that are none. */
+
+import type { Clock } from '../../../model/model-uses.ts';
 import type { ClassDef, Expr, FunctionDef } from '../../../model/python.ts';
 import type { ModelColumn } from '../../../model/schema.ts';
 import { classBindings } from '../../bindings.ts';
@@ -205,12 +207,13 @@ function merge(own: DeclaredColumn, alias: DeclaredColumn | null, annotated: Ann
     index: own.index || (alias?.index ?? false),
     foreignKey: own.foreignKey ?? alias?.foreignKey ?? null,
     pythonDefault: own.pythonDefault || (alias?.pythonDefault ?? false),
-    ...defaultText(own.defaultText ?? alias?.defaultText ?? null),
+    ...defaults(own.defaultText ?? alias?.defaultText ?? null, own.defaultClock ?? alias?.defaultClock ?? null),
   };
 }
 
-function defaultText(text: string | null): { defaultText?: string } {
-  return text === null ? {} : { defaultText: text };
+/** Defaults that say something by themselves. */
+export function defaults(text: string | null, clock: Clock | null): Pick<ModelColumn, 'defaultText' | 'defaultClock'> {
+  return { ...(text === null ? {} : { defaultText: text }), ...(clock === null ? {} : { defaultClock: clock }) };
 }
 
 /** `@declared_attr def user_id(cls)`: what it returns for the mapped class. */

@@ -92,7 +92,9 @@ function withTargets(tables: readonly ModelTable[]): ModelTable[] {
     const table = byName.get(column.foreignKey.table) ?? bare.get(column.foreignKey.table);
     const target = table?.columns.find(({ name }) => name === column.foreignKey?.column);
     const found = target && typeOf(target, hops + 1);
-    return found && found.family !== 'unknown' ? { ...found, inferred: true } : column.type;
+    if (found && found.family !== 'unknown') return { ...found, inferred: true };
+    // The annotation does not count where there is a target, and the target is not known.
+    return column.type.inferred ? { ...column.type, loose: true } : column.type;
   };
   return tables.map((table) => ({
     ...table,

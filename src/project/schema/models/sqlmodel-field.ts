@@ -1,4 +1,5 @@
 /** A field of an SQLModel table: an annotation, with or without `Field(…)`. */
+import type { Clock } from '../../../model/model-uses.ts';
 import type { ModelColumn } from '../../../model/schema.ts';
 import type { Place } from '../../../model/span.ts';
 import type { Site } from '../../resolve.ts';
@@ -6,6 +7,7 @@ import { declaredColumn, flag, isColumnCall, serverDefault } from '../columns/co
 import { columnType } from '../columns/column-type.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, shortName, textOf, type Value } from '../python/value.ts';
+import { clockOfDefault } from '../uses/clock.ts';
 import type { Annotated } from './annotation.ts';
 
 interface Field {
@@ -65,8 +67,14 @@ function ofColumn(m: Machine, field: Field, given: Value, call: CallValue | null
       attribute: field.name,
       inheritedFrom: field.owner,
       pythonDefault: declared.pythonDefault || hasDefault(call),
+      ...fieldClock(m, call, declared.defaultClock),
     },
   };
+}
+
+function fieldClock(m: Machine, call: CallValue | null, declared: Clock | null): { defaultClock?: Clock } {
+  const clock = declared ?? clockOfDefault(m.db, call?.kw.default_factory);
+  return clock === null ? {} : { defaultClock: clock };
 }
 
 function hasDefault(call: CallValue | null): boolean {
@@ -99,5 +107,6 @@ function ofField(m: Machine, field: Field, call: CallValue | null): ModelColumn 
     attribute: field.name,
     inheritedFrom: field.owner,
     pythonDefault: hasDefault(call) || (field.value !== null && field.value.k !== 'call') || more.has('default'),
+    ...fieldClock(m, call, null),
   };
 }

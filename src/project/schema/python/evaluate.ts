@@ -1,5 +1,5 @@
 /** Expressions to values. What is called is told to the machine, which may know better; nothing else has an effect. */
-import type { Expr } from '../../../model/python.ts';
+import type { ClassDef, Expr } from '../../../model/python.ts';
 import { moduleName } from '../../modules.ts';
 import { attributeOf } from '../../resolve.ts';
 import type { Machine } from './machine.ts';
@@ -103,6 +103,12 @@ function printed(value: Value): string {
   return HOLE;
 }
 
+function isEnumeration(def: ClassDef): boolean {
+  return def.bases.some((base) =>
+    /(Enum|Flag)$/.test(base.k === 'attr' ? base.name : base.k === 'name' ? base.id : ''),
+  );
+}
+
 /** The attribute `name` of a value. */
 function attribute(m: Machine, on: Value, name: string): Value {
   switch (on.k) {
@@ -114,7 +120,8 @@ function attribute(m: Machine, on: Value, name: string): Value {
       if (name === '__name__' || name === '__qualname__') return constant(on.def.name);
       if (name === '__module__') return constant(moduleName(m.db, on.site.path));
       const found = classAttribute(m, on, name);
-      return found?.k === 'const' ? found : { k: 'attr', on, name };
+      if (found?.k !== 'const') return { k: 'attr', on, name };
+      return isEnumeration(on.def) ? { ...found, member: name } : found;
     }
     case 'db':
       // The chain is read as PostgreSQL would run it.
@@ -123,7 +130,8 @@ function attribute(m: Machine, on: Value, name: string): Value {
       if (on.on.k === 'db') return name === 'name' ? constant('postgresql') : { k: 'attr', on: DB, name: 'dialect' };
       return { k: 'attr', on, name };
     case 'const':
-      return name === 'value' ? on : { k: 'attr', on, name };
+      if (name === 'value') return constant(on.v);
+      return name === 'name' && on.member !== undefined ? constant(on.member) : { k: 'attr', on, name };
     default:
       return { k: 'attr', on, name };
   }

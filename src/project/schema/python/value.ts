@@ -10,7 +10,8 @@ import type { Site } from '../../resolve.ts';
 export const HOLE = '\uFFFC';
 
 export type Value =
-  | { readonly k: 'const'; readonly v: string | number | boolean | null }
+  /** `member`: it is the value of that member of an enumeration, and the member itself was named. */
+  | { readonly k: 'const'; readonly v: string | number | boolean | null; readonly member?: string }
   | Sequence
   | { readonly k: 'map'; readonly entries: (readonly [Value, Value])[] }
   /** Something external, by its dotted name. */

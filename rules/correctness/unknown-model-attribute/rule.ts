@@ -1,0 +1,35 @@
+import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { defineProjectRule, type Found, type UnknownAttribute } from '../../../src/rulekit/index.ts';
+
+export default defineProjectRule(({ project }) => {
+  const found = project
+    .filesOfKind('python')
+    .filter(({ path }) => isApplicationCode(project, path))
+    .flatMap(({ path }) => project.unknownAttributes(path));
+  const groups = Map.groupBy(found, ({ use }) => use.classKey);
+  return [...groups.values()].flatMap((some): Found[] => {
+    const [first] = some;
+    return first ? [finding(first, some)] : [];
+  });
+});
+
+/** One class, whatever it is asked for: mostly what was renamed, or planned and never added. */
+function finding({ use, meant }: UnknownAttribute, all: readonly UnknownAttribute[]): Found {
+  const byName = new Map(all.toReversed().map((one) => [one.use.attribute, one]));
+  const isOne = byName.size === 1;
+  return {
+    at: { path: use.path, span: use.span },
+    subject: use.className,
+    symbol: '',
+    ...(isOne && meant !== null ? { variant: 'near' } : {}),
+    values: { text: use.text, class: use.className, meant: meant ?? '' },
+    parts: [...byName.values()].toReversed().map(({ use: one }) => ({
+      subject: one.attribute,
+      label: one.text,
+      at: { path: one.path, span: one.span },
+    })),
+    related: all
+      .slice(1, 9)
+      .map(({ use: other }) => ({ path: other.path, span: other.span, note: 'also', values: { text: other.text } })),
+  };
+}
