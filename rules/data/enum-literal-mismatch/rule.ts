@@ -11,14 +11,9 @@ interface Stray {
 export default defineProjectRule(({ project }) => {
   const { models } = project.schema();
   const found = models.tables.filter(({ exempt }) => exempt === null).flatMap(straysOf);
-  const groups = Map.groupBy(
-    found,
-    ({ table, column }) => `${column.at.path} ${column.inheritedFrom ?? table.symbol} ${column.name}`,
-  );
-  return [...groups.values()].flatMap((some): Found[] => {
-    const [first] = some;
-    return first ? [finding(first)] : [];
-  });
+  const seen = new Map(found.map((stray) => [`${stray.column.at.path} ${labelOf(stray)} ${stray.by}`, stray]));
+  const groups = Map.groupBy(seen.values(), ({ by }) => by);
+  return [...groups.values()].flatMap(finding);
 });
 
 function straysOf(table: ModelTable): Stray[] {
@@ -41,20 +36,38 @@ function straysOf(table: ModelTable): Stray[] {
   });
 }
 
-function finding({ table, column, literal, allowed, by }: Stray): Found {
-  const meant = allowed.find((value) => value.toLowerCase() === literal.toLowerCase());
-  return {
-    at: { path: column.at.path, span: column.at.span },
-    subject: `${column.name} ${literal}`,
-    symbol: column.inheritedFrom ?? table.symbol,
-    ...(by === 'default' ? {} : { variant: 'server' }),
-    values: {
-      table: table.name,
-      column: `${table.symbol || table.name}.${column.attribute ?? column.name}`,
-      literal,
-      allowed: allowed.slice(0, 12),
-      meant: meant ?? allowed[0] ?? '',
-      keyword: by,
+/** The same habit all over a project is one finding. */
+function finding(all: readonly Stray[]): Found[] {
+  const [first] = all;
+  if (!first) return [];
+  const { column, literal, allowed, by } = first;
+  return [
+    {
+      at: { path: column.at.path, span: column.at.span },
+      subject: by,
+      symbol: '',
+      ...(by === 'default' ? {} : { variant: 'server' }),
+      values: { column: labelOf(first), literal, allowed: allowed.slice(0, 12), meant: meantBy(first), keyword: by },
+      parts: all.map((stray) => ({
+        subject: `${labelOf(stray)} ${stray.literal}`,
+        label: labelOf(stray),
+        at: { path: stray.column.at.path, span: stray.column.at.span },
+      })),
+      related: all.slice(1, 9).map((stray) => ({
+        path: stray.column.at.path,
+        span: stray.column.at.span,
+        note: 'also',
+        values: { column: labelOf(stray), literal: stray.literal, meant: meantBy(stray) },
+      })),
     },
-  };
+  ];
+}
+
+function labelOf({ table, column }: Stray): string {
+  return `${(column.inheritedFrom ?? table.symbol) || table.name}.${column.attribute ?? column.name}`;
+}
+
+/** The stored text that differs in letter case only, or the first. */
+function meantBy({ allowed, literal }: Stray): string {
+  return allowed.find((value) => value.toLowerCase() === literal.toLowerCase()) ?? allowed[0] ?? '';
 }
