@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../model/project.ts';
 import type { Expr, Stmt } from '../model/python.ts';
-import { expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
+import { callsIn, expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
 import type { Revision } from '../model/schema.ts';
+import { spanOf } from '../model/span.ts';
 import { functionIn } from './revisions.ts';
 
 /**
@@ -18,8 +19,20 @@ export function upgradeDigest(file: SourceFile, revision: Revision): string | nu
   const isKnown =
     operations.length > 0 &&
     operations.every(({ op, doubtful }) => !doubtful && !UNCERTAIN.has(op)) &&
-    !namesIn(code).has('execute');
+    isAllSqlRead(file, code, operations);
   return digest(isKnown ? JSON.stringify(operations, sameSchema) : programText(code));
+}
+
+/** SQL of which nothing is known (a trigger, a grant, a query) is compared as it is written. */
+function isAllSqlRead(file: SourceFile, code: readonly Stmt[], operations: Revision['operations']): boolean {
+  if (!namesIn(code).has('execute')) return true;
+  const read = new Set(operations.map(({ at }) => `${at.path} ${at.span.line} ${at.span.column}`));
+  const calls = code.flatMap((stmt) => callsIn(stmt.k === 'def' ? stmt.body : [stmt]));
+  return calls.every((call) => {
+    if (call.fn.k !== 'attr' || call.fn.name !== 'execute') return true;
+    const { line, column } = spanOf(file.facts.lineStarts, call);
+    return read.has(`${file.path} ${line} ${column}`);
+  });
 }
 
 const UNCERTAIN = new Set(['data', 'unread', 'create-all']);
@@ -89,6 +102,7 @@ function sameProgram(key: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isIdle(item));
   if (!isNode(value)) return value;
   if (value.k === 'str') return value.v.replace(/\s+/g, ' ').trim();
+  if (value.k === 'return' && value.v?.k === 'const' && value.v.v === null) return { k: 'return', v: null };
   if (value.k === 'fstr' && value.parts.every((part) => typeof part === 'string'))
     return value.parts.join('').replace(/\s+/g, ' ').trim();
   // SQLAlchemy 2 wants `text("…")` where a bare string did.

@@ -5,7 +5,7 @@ import { statementsOf } from '../model/python-walk.ts';
 import type { Chain, Revision } from '../model/schema.ts';
 import { type Place, spanOf } from '../model/span.ts';
 
-/** The chains that a deployment runs, with their revisions as files. */
+/** A revision with its file. */
 export interface RevisionFile {
   readonly revision: Revision;
   readonly file: SourceFile;
@@ -54,4 +54,10 @@ export function isWhollyRead(project: Project, chain: Chain): boolean {
 /** A text that is nothing but documentation. */
 export function isDocstring(stmt: Stmt): boolean {
   return stmt.k === 'expr' && (stmt.v.k === 'str' || (stmt.v.k === 'const' && stmt.v.v === '...'));
+}
+
+/** Whether a file belongs to the service whose migrations these are: it stands below the folder of their configuration. */
+export function isAtHome({ configuredBy, env, scriptLocation }: Chain, path: string): boolean {
+  const home = configuredBy === env ? scriptLocation.replace(/[^/]*$/, '') : configuredBy.replace(/[^/]*$/, '');
+  return path.startsWith(home);
 }

@@ -2,6 +2,7 @@
 import type { Expr, Stmt } from '../../../model/python.ts';
 import { expressionsIn, expressionsOf, statementsOf } from '../../../model/python-walk.ts';
 import { type Db, query } from '../../db.ts';
+import { findModule } from '../../modules.ts';
 import { metadataKey } from '../models/metadata.ts';
 
 export interface Environment {
@@ -56,7 +57,26 @@ function* allStatements(body: readonly Stmt[]): Iterable<Stmt> {
 
 function metadataIn(db: Db, path: string, value: Expr): (string | null)[] {
   if (value.k === 'list' || value.k === 'tuple') return value.items.flatMap((item) => metadataIn(db, path, item));
-  return value.k === 'const' ? [] : [metadataKey(db, { path, within: [] }, value)];
+  return value.k === 'const' ? [] : [imported(db, path, value, metadataKey(db, { path, within: [] }, value))];
+}
+
+/** `try: from app.db import Base` / `except ImportError: Base = declarative_base()`: what is imported is what is meant. */
+function imported(db: Db, path: string, value: Expr, key: string | null): string | null {
+  const name = value.k === 'attr' && value.obj.k === 'name' ? value.obj.id : null;
+  if (name === null || key !== `${path}#${name}`) return key;
+  for (const { from, level, names } of db.facts(path)?.python?.imports ?? []) {
+    const taken = names.find((one) => (one.as ?? one.name) === name);
+    const module = taken && from !== null ? findModule(db, path, from, level) : null;
+    if (!taken || !module) continue;
+    const owner: Expr = { k: 'name', id: taken.name, s: 0, e: 0 };
+    const found = metadataKey(
+      db,
+      { path: module.path, within: [] },
+      { ...value, k: 'attr', name: 'metadata', obj: owner },
+    );
+    if (found !== null) return found;
+  }
+  return key;
 }
 
 function textsIn(value: Expr): string[] {

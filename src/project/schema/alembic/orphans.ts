@@ -38,7 +38,7 @@ function assigned(body: readonly Stmt[], name: string): (Stmt & { k: 'assign' })
 
 /** Folders whose name says that they are kept for the record, made for something else, or not used in production. */
 const KEPT =
-  /(^|\/)(tests?|testing|fixtures?|examples?|samples?|docs?|templates?|archived?|archives|old|legacy|backups?|squashed|deprecated|disabled|obsolete|unused|_[^/]*|\.[^/]*|node_modules|site-packages|vendor|third_party|venv)(\/|$)/i;
+  /(^|[/_.-])(tests?|testing|fixtures?|examples?|samples?|docs?|templates?|archived?|archives|old|legacy|back_?ups?|bak|squashed|deprecated|disabled|obsolete|unused|drafts?|removed|deleted|seeds?|node_modules|site-packages|vendor|third_party|venv)([/_.-]|$)|(^|\/)[._]/i;
 
 /** Trees of migrations that belong to no chain, in path order. */
 export const orphanTrees = query<readonly OrphanTree[]>('orphan-trees', (db) => {
