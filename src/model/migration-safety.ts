@@ -53,11 +53,11 @@ export interface MigrationStep {
 export interface Downgrade {
   /**
    * missing: there is no `downgrade()`; empty: it does nothing; raises: it says that there is no way back; partial: some of
-   * what `upgrade()` did stays. unread: nobody can tell.
+   * what `upgrade()` did stays; fails: it drops a constraint without a name. unread: nobody can tell.
    */
-  readonly kind: 'missing' | 'empty' | 'raises' | 'partial' | 'whole' | 'unread';
+  readonly kind: 'missing' | 'empty' | 'raises' | 'partial' | 'fails' | 'whole' | 'unread';
   readonly at: Place;
-  /** What stays, or does not come back: `users.age`. */
+  /** What stays, or does not come back: `users.age`. The table, where it fails. */
   readonly left: readonly string[];
 }
 

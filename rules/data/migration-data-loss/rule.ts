@@ -20,9 +20,8 @@ export default defineProjectRule(({ project }) => [
 function unstated(step: MigrationStep, one: RevisionSafety): Told | null {
   const { operation, table } = step;
   if (table === null || !meetsRows(step) || step.loses === null || step.columnFresh) return null;
-  if (movesRows(one) || onlyDrops(one) || statesIntent(one.revision, table) || successor(step, one) !== null)
-    return null;
-  if (operation.op === 'drop-table') return { label: table, code: [] };
+  if (movesRows(one) || onlyDrops(one) || successor(step, one) !== null) return null;
+  if (operation.op === 'drop-table') return statesIntent(one.revision, table) ? null : { label: table, code: [] };
   if (operation.op !== 'drop-column' || statesIntent(one.revision, operation.column)) return null;
   return { label: `${table}.${operation.column}`, code: [] };
 }
@@ -53,6 +52,8 @@ function successor({ operation, before }: MigrationStep, { steps, revision }: Re
   if (same) return same;
   const [only, second] = added;
   if (!only || second || ofTable('drop-column').length > 1 || before === null) return null;
+  // A reference takes the place of a value, and is not it.
+  if (only.name.endsWith('_id') !== before.name.endsWith('_id')) return null;
   const alike = only.type.family === before.type.family && only.type.family !== 'unknown';
   return alike && (sharesWord(only.name, operation.column) || /renam/i.test(revision.message)) ? only : null;
 }

@@ -8,6 +8,7 @@ export default defineProjectRule(({ project }) =>
     const found: Found = { ...revisionFinding(one), at: { path: at.path, span: at.span }, symbol: 'downgrade' };
     if (kind === 'partial')
       return [{ ...found, values: { ...found.values, left }, subject: `${found.subject} ${left.join(' ')}` }];
+    if (kind === 'fails') return [{ ...found, variant: 'unnamed', values: { ...found.values, left } }];
     // Where data went, saying that there is no way back is honest.
     if (kind !== 'raises' || steps.length === 0 || !steps.every(isReversible)) return [];
     return [{ ...found, variant: 'raises', values: { ...found.values, steps: steps.length } }];

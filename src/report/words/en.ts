@@ -102,6 +102,7 @@ export const EN: Words = {
     empty: 'downgrade does nothing',
     raises: 'downgrade raises',
     partial: 'downgrade is incomplete',
+    fails: 'downgrade fails',
     whole: 'downgrade there',
     unread: 'downgrade not told',
   },

@@ -112,6 +112,7 @@ export const FR: Words = {
     empty: 'downgrade sans effet',
     raises: 'downgrade lève une exception',
     partial: 'downgrade incomplet',
+    fails: 'downgrade en échec',
     whole: 'downgrade présent',
     unread: 'downgrade indéterminé',
   },

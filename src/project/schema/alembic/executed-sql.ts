@@ -24,7 +24,8 @@ export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep
       table: tableOfValue(on),
     });
   }
-  if (HARMLESS_SQL.test(name)) return [];
+  const isChained = sql.fn.k === 'attr' && sql.fn.on.k === 'call';
+  if (HARMLESS_SQL.test(name) && !(isChained && name === 'values')) return [];
   // `table.update().where(…).values(…)`, `text(…).bindparams(…)`, `select(…).limit(…)`: what the chain begins with.
   if (sql.fn.k === 'attr' && sql.fn.on.k === 'call') return executed(m, sql.fn.on, at);
   if (name === 'CreateTable' || name === 'DropTable') {

@@ -156,7 +156,11 @@ function constraint(name: string, args: Arguments, table: string | null): Step[]
   if (table === null) return [];
   if (name === 'create_index')
     return [{ op: 'create-index', table, name: called, columns, unique: flag(kw.unique) === true, concurrently }];
-  if (name === 'drop_constraint') return [{ op: 'drop-constraint', table, name: called }];
+  if (name === 'drop_constraint') {
+    const given = args.get('constraint_name');
+    const unnamed = given?.k === 'const' && given.v === null ? { unnamed: true as const } : {};
+    return [{ op: 'drop-constraint', table, name: called, ...unnamed }];
+  }
   const kind = KINDS[name] ?? 'check';
   const target = qualified(textOf(kw.referent_schema), textOf(args.get('referent_table')));
   const [remote] = namesIn([args.get('remote_cols') ?? sequence([])]);

@@ -24,6 +24,8 @@ function downgradeOf(db: Db, { path, at, operations }: Revision): Downgrade {
   if (def.body.some((stmt) => stmt.k === 'raise')) return answer('raises');
   if (def.body.every(isNothing)) return answer('empty');
   const back = runMigration(db, path, 'downgrade');
+  const unnamed = back.find((one) => one.op === 'drop-constraint' && one.unnamed && !one.doubtful);
+  if (unnamed?.op === 'drop-constraint') return { kind: 'fails', at: unnamed.at, left: [unnamed.table] };
   if (back.length === 0 || [...back, ...operations].some((one) => one.op === 'unread' || one.doubtful))
     return answer('unread');
   const left = staying(operations, back);

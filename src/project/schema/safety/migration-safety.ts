@@ -103,7 +103,8 @@ function judge(operation: Operation, { position, started, server, around }: Judg
     'column' in operation && typeof operation.column === 'string' ? table?.columns.get(operation.column) : undefined;
   const typeChange =
     operation.op === 'alter-column' && operation.type ? typeChangeOf(known?.column.type ?? null, operation.type) : null;
-  const fresh = table !== undefined && table.since > started;
+  // Also where another branch of the same revision makes it.
+  const fresh = table !== undefined && (table.since > started || around.makers.has(table.name));
   const locking = fresh || operation.op === 'create-table' ? null : lockingOf(operation, typeChange, server);
   return {
     operation,
