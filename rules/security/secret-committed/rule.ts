@@ -32,7 +32,7 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
     test: 'info',
   },
   'json-web-token': { production: 'major', template: 'minor', workflow: 'minor', documentation: null, test: null },
-  password: { production: 'critical', template: null, workflow: null, documentation: null, test: null },
+  password: { production: 'critical', template: 'minor', workflow: 'minor', documentation: 'minor', test: null },
   key: { production: 'critical', template: 'minor', workflow: 'minor', documentation: 'minor', test: null },
 };
 
@@ -110,8 +110,16 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   const generic = kind === 'password' || kind === 'key';
   if (!generic) return weight;
   if (secret.context === 'docstring') return null;
+  // People choose passwords for their documents as well: what is not drawn at random is the least of it.
+  if (where === 'documentation' && kind === 'password')
+    return isSampleData(secret) ? null : secret.confidence === 'low' ? 'info' : weight;
   if (where !== 'production') return secret.confidence === 'high' ? weight : null;
   return secret.confidence === 'low' ? 'major' : weight;
+}
+
+/** The body of a request that a documentation shows: `{"password": "Alice@2024"}`. */
+function isSampleData({ confidence, context }: SecretFact): boolean {
+  return confidence === 'low' && (context === 'data' || context === 'argument');
 }
 
 /** `Authorization: Bearer …`: the scheme stands before the value, and the header is what people call it. */
@@ -151,7 +159,7 @@ const TEST_FOLDER =
 const TEST_FILE =
   /(?:^|\/)(?:test_[^/]*|tests?\.py|conftest\.py|noxfile\.py|tox\.ini|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e|integration)\b[^/]*)$/i;
 const DOCUMENTATION =
-  /(?:^|\/)(?:docs?|documentation|handbook|examples?|samples?|demos?|tutorials?|guides?)\/|\.(?:md|mdx|rst|adoc|ipynb)$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
+  /(?:^|\/)(?:docs?|documentation|handbook|examples?|samples?|demos?|tutorials?|guides?)\/|\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|[/_-])demo[^/]*\.\w+$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
 const WORKFLOW =
   /^\.(?:github|circleci|gitlab|azure)\/|(?:^|\/)(?:\.gitlab-ci\.yml|\.travis\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml)$/i;
 

@@ -1,70 +1,102 @@
 /** The value that a text gives to a name, in whatever syntax the file is written; every look ahead is bounded. */
 import type { FileKind, SecretFact } from '../../model/facts.ts';
 import type { Range } from '../../model/span.ts';
+import { bareValue, blanks, type Literal, quotedValue, whiteSpace } from './literal.ts';
+import {
+  comparedWith,
+  defaultOfBlock,
+  elementOfTuple,
+  passwordOfUser,
+  textOfElement,
+  valueOfPair,
+} from './paired-value.ts';
+import { defaultArgument, unwrap } from './wrapped-value.ts';
 
-export interface Assigned extends Range {
+export interface Assigned extends Literal {
   readonly quoted: boolean;
   readonly context: SecretFact['context'];
   /** The second half of a pair of user and password, whatever the name says. */
   readonly password?: true;
 }
 
-const MAX_VALUE = 1_000;
-const MAX_BARE = 300;
-/** Calls through which a literal reaches the name: the value is their first or `default` argument. */
-const WRAPPER =
-  /(?:(?:pydantic\.)?(?:SecretStr|SecretBytes|Field|Secret)|(?:dataclasses\.)?field|str|bytes|(?:base64\.)?b64decode)\([ \t]{0,20}(?:(?:default|value)[ \t]{0,4}=[ \t]{0,4})?/y;
-/** `os.getenv("A") or "literal"`, `process.env.A || "literal"`. */
-const FALLBACK =
-  /(?:os\.getenv\(["']\w{1,60}["']\)|os\.environ\.get\(["']\w{1,60}["']\)|process\.env\.\w{1,60}|import\.meta\.env\.\w{1,60})[ \t]{0,4}(?:or|\|\||\?\?)[ \t]{0,4}/y;
-/** `- name: API_KEY`, and `value:` behind it: containers, tasks and collections list their settings like this. */
-const PAIR_NAME = /(?:^|[\s{,-])["']?(?:name|key)["']?[ \t]*[:=][ \t]*$/i;
-const PAIR_VALUE = /["']?,?[ \t]{0,8}\r?\n?[ \t]{0,40}["']?value["']?[ \t]{0,20}[:=][ \t]{0,8}/iy;
-/** `auth=("user", "password")`, `auth=HTTPBasicAuth("user", "password")`. */
-const USER =
-  /(?:\w{0,20}BasicAuth)?\([ \t\r\n]{0,40}["'][^"'\n]{1,60}["'][ \t]{0,4},[ \t\r\n]{0,40}(?:password[ \t]*=[ \t]*)?/y;
-const DEFAULTING = /(?:getenv|environ\.get|environ\.setdefault|config|env|env\.str|get_env|getEnv|get|pop|setdefault)$/;
+interface Key extends Range {
+  readonly quoted: boolean;
+}
 
 /** Null when nothing literal is given to the name that stands at `name`. */
 export function assignedValue(text: string, name: Range, kind: FileKind): Assigned | null {
   const key = keyEnd(text, name);
-  const paired = pairedValue(text, key, name, kind);
-  if (paired !== null) return paired;
+  return apartFrom(text, key, name, kind) ?? behind(text, key, name, kind);
+}
+
+/** A value that no separator ties to the name. */
+function apartFrom(text: string, key: Key, name: Range, kind: FileKind): Assigned | null {
+  const paired = valueOfPair(text, key, name, kind);
+  if (paired !== null) return { ...paired, context: 'data' };
+  if (text[key.e] === '>' && (key.quoted || text[key.s - 1] === '<')) {
+    const inside = textOfElement(text, key.e + 1);
+    return inside && { ...inside, quoted: true, context: 'data' };
+  }
+  const block = key.quoted && kind === 'text' ? defaultOfBlock(text, key) : null;
+  if (block !== null) return { ...block, quoted: true, context: 'default' };
+  if (text[name.s - 2] === '=' && /[=!]/.test(text[name.s - 3] ?? '')) {
+    const compared = comparedWith(text, name);
+    if (compared !== null) return { ...compared, quoted: true, context: 'argument' };
+  }
+  const tuple =
+    kind === 'python' && (text[name.s - 2] === ',' || text[name.e] === ',') ? elementOfTuple(text, name) : null;
+  return tuple && { ...tuple, quoted: true, context: 'assignment' };
+}
+
+/** A value behind the name and a separator. */
+function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned | null {
   let at = blanks(text, key.e);
-  if (key.quoted && text[at] === ']') at = blanks(text, at + 1);
-  if (key.quoted && text[at] === ',') return defaultArgument(text, key.s, at + 1);
+  if (key.quoted && (text[at] === ']' || text[at] === ')')) at = blanks(text, at + 1);
+  if (key.quoted && text[at] === ',') {
+    const from = defaultArgument(text, key.s, at + 1);
+    return from < 0 ? null : literalAt(text, from, 'default');
+  }
   const separator = separatorEnd(text, at, kind, name);
   if (separator < 0) return null;
   at = blanks(text, separator);
+  if (isAlternative(text, separator - 1)) return literalAt(text, at, 'default');
   const ofUser = kind === 'python' && /auth$/i.test(text.slice(name.s, name.e)) ? passwordOfUser(text, at) : null;
-  if (ofUser !== null) return ofUser;
+  if (ofUser !== null) return { ...ofUser, quoted: true, context: 'argument', password: true };
   at = intoParentheses(text, at, kind);
   const unwrapped = unwrap(text, at);
-  const literal = quotedValue(text, unwrapped.at);
-  const context = unwrapped.fallback ? 'default' : contextOf(text, name, kind);
+  const context = unwrapped.fallback ? 'default' : contextOf(text, name, kind, text[separator - 1]);
+  const literal = unwrapped.joined ? listed(text, unwrapped.at) : literalAt(text, unwrapped.at, context);
   if (literal !== null) return { ...literal, quoted: true, context };
+  // `password = secret = "value"`
+  const again = kind === 'python' ? /^\w{1,40}[ \t]*=[ \t]*(?!=)/.exec(text.slice(at, at + 60)) : null;
+  if (again !== null) return literalAt(text, at + again[0].length, context);
   if (unwrapped.at > at) return null;
   const bare = bareValue(text, at, name, kind);
   return bare && { ...bare, quoted: false, context };
 }
 
-function pairedValue(text: string, key: Range, name: Range, kind: FileKind): Assigned | null {
-  PAIR_VALUE.lastIndex = key.e;
-  if (!PAIR_NAME.test(text.slice(Math.max(0, key.s - 24), key.s)) || !PAIR_VALUE.test(text)) return null;
-  const at = PAIR_VALUE.lastIndex;
+function literalAt(text: string, at: number, context: Assigned['context']): Assigned | null {
   const literal = quotedValue(text, at);
-  if (literal !== null) return { ...literal, quoted: true, context: 'data' };
-  const bare = kind === 'yaml' ? bareValue(text, at, name, kind) : null;
-  return bare && { ...bare, quoted: false, context: 'data' };
+  return literal && { ...literal, quoted: true, context };
 }
 
-function passwordOfUser(text: string, at: number): Assigned | null {
-  USER.lastIndex = at;
-  const literal = USER.test(text) ? quotedValue(text, USER.lastIndex) : null;
-  return literal && { ...literal, quoted: true, context: 'argument', password: true };
+/** The elements of a list of literals, joined. */
+function listed(text: string, from: number): Assigned | null {
+  const parts: Literal[] = [];
+  for (let at = from; parts.length < 12; ) {
+    const part = quotedValue(text, at);
+    if (part === null) break;
+    parts.push(part);
+    at = whiteSpace(text, whiteSpace(text, part.e + 1) + (text[whiteSpace(text, part.e + 1)] === ',' ? 1 : 0));
+  }
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const value = parts.map((part) => part.value ?? text.slice(part.s, part.e)).join('');
+  return { s: first.s, e: last.e, value, quoted: true, context: 'assignment' };
 }
 
-function keyEnd(text: string, name: Range): Range & { quoted: boolean } {
+function keyEnd(text: string, name: Range): Key {
   const quote = text[name.s - 1];
   if (quote !== '"' && quote !== "'" && quote !== '`') return { ...name, quoted: false };
   if (text[name.e] === quote) return { s: name.s - 1, e: name.e + 1, quoted: true };
@@ -73,12 +105,10 @@ function keyEnd(text: string, name: Range): Range & { quoted: boolean } {
   return { ...name, quoted: false };
 }
 
-function defaultArgument(text: string, keyStart: number, from: number): Assigned | null {
-  if (text[keyStart - 1] !== '(' || !DEFAULTING.test(text.slice(Math.max(0, keyStart - 24), keyStart - 1))) return null;
-  const at = blanks(text, from);
-  const start = text.startsWith('default', at) ? blanks(text, blanks(text, at + 7) + 1) : at;
-  const literal = quotedValue(text, start);
-  return literal && { ...literal, quoted: true, context: 'default' };
+/** The second character of `||`, `??` or `or`, which offer another value. */
+function isAlternative(text: string, at: number): boolean {
+  const two = text.slice(at - 1, at + 1);
+  return two === '||' || two === '??' || two === 'or';
 }
 
 /** Where the value may begin, or -1 when no separator follows. */
@@ -86,7 +116,14 @@ function separatorEnd(text: string, at: number, kind: FileKind, name: Range): nu
   const next = text[at + 1];
   switch (text[at]) {
     case '=':
-      return next === '=' ? -1 : next === '>' ? at + 2 : at + 1;
+      if (next === '=') return text[at + 2] === '=' ? at + 3 : at + 2;
+      return next === '>' ? at + 2 : at + 1;
+    case '!':
+      return next === '=' ? (text[at + 2] === '=' ? at + 3 : at + 2) : -1;
+    case '|':
+      return next === '|' ? at + 2 : -1;
+    case 'o':
+      return kind === 'python' && text.startsWith('or ', at) ? at + 2 : -1;
     case ':':
       if (next === '=') return at + 2;
       if (next === ':') return -1;
@@ -94,7 +131,7 @@ function separatorEnd(text: string, at: number, kind: FileKind, name: Range): nu
       if (text[name.s - 1] === '{' && next !== ' ') return next === '-' ? at + 2 : -1;
       return afterAnnotation(text, at + 1, kind);
     case '?':
-      return next === '=' ? at + 2 : -1;
+      return next === '=' || next === '?' ? at + 2 : -1;
     default:
       return isSpaced(text, at, kind, name) ? at : -1;
   }
@@ -116,7 +153,7 @@ function isSpaced(text: string, at: number, kind: FileKind, name: Range): boolea
 /** `name: str | None = "value"`: behind the annotation; without one, behind the colon. */
 function afterAnnotation(text: string, from: number, kind: FileKind): number {
   if (kind !== 'python' && kind !== 'text') return from;
-  const limit = Math.min(text.length, from + 60);
+  const limit = Math.min(text.length, from + 80);
   for (let at = from; at < limit; at += 1) {
     const char = text[at] ?? '';
     if (char === '=') return text[at + 1] === '=' || text[at + 1] === '>' ? from : at + 1;
@@ -125,95 +162,22 @@ function afterAnnotation(text: string, from: number, kind: FileKind): number {
   return from;
 }
 
-/** `NAME = (` with the text on a line of its own. */
+/** `NAME = (` with the text behind it, or on a line of its own. */
 function intoParentheses(text: string, from: number, kind: FileKind): number {
   if (text[from] !== '(' || kind !== 'python') return from;
-  const quote = /^\([ \t]{0,8}\r?\n[ \t]{0,40}(?=[rbRB]{0,2}["'])/.exec(text.slice(from, from + 60));
+  const quote = /^\(\s{0,60}(?=[rbRBfF]{0,2}["'])/.exec(text.slice(from, from + 80));
   return quote ? from + quote[0].length : from;
 }
 
-function unwrap(text: string, from: number): { at: number; fallback: boolean } {
-  FALLBACK.lastIndex = from;
-  if (FALLBACK.test(text)) return { at: FALLBACK.lastIndex, fallback: true };
-  let at = from;
-  for (let depth = 0; depth < 2; depth += 1) {
-    WRAPPER.lastIndex = at;
-    if (!WRAPPER.test(text)) break;
-    at = WRAPPER.lastIndex;
-  }
-  return { at, fallback: false };
-}
-
-function quotedValue(text: string, from: number): Range | null {
-  let at = from;
-  while (at < from + 2 && /[rRbBuUfF]/.test(text[at] ?? '')) at += 1;
-  const escaped = text[at] === '\\';
-  if (escaped) at += 1;
-  const quote = text[at];
-  if (quote !== '"' && quote !== "'" && quote !== '`') return null;
-  const triple = !escaped && text.startsWith(quote.repeat(3), at);
-  const close = escaped ? `\\${quote}` : triple ? quote.repeat(3) : quote;
-  const s = at + (triple ? 3 : 1);
-  const limit = Math.min(text.length, s + MAX_VALUE);
-  for (let e = s; e < limit; e += 1) {
-    if (text.startsWith(close, e)) return { s, e };
-    if (text[e] === '\n' && !triple) return null;
-    if (text[e] === '\\') e += 1;
-  }
-  return null;
-}
-
-/** An unquoted value: to the end of the line in files of settings, to the next delimiter elsewhere. */
-function bareValue(text: string, s: number, name: Range, kind: FileKind): Range | null {
-  if (/[[{(<$]/.test(text[s] ?? '')) return null;
-  if (text[name.s - 1] === '{' || /bearer$/i.test(text.slice(name.s, name.e))) return untilDelimiter(text, s);
-  switch (kind) {
-    case 'env':
-    case 'ini':
-    case 'yaml':
-    case 'procfile':
-    case 'requirements': {
-      const line = /^[^\r\n]*/.exec(text.slice(s, s + MAX_VALUE))?.[0] ?? '';
-      const value = line.replace(/[ \t]#.*$/, '').trimEnd();
-      // `- NAME="value"` in a list: the quote that closes belongs to the item.
-      const bare = /^["']/.test(text[name.s - 1] ?? '') ? value.replace(/["']$/, '') : value;
-      return { s, e: s + bare.length };
-    }
-    case 'dockerfile':
-    case 'text': {
-      const value = untilDelimiter(text, s);
-      // A call or an index: code.
-      return /[([{]/.test(text[value.e] ?? '') ? null : value;
-    }
-    case 'python':
-    case 'json':
-    case 'toml': {
-      // Only inside a string, as in a connection string: `Server=…;Password=…;`.
-      if (!/[;"'?&]/.test(text[name.s - 1] ?? '') || text[name.e] !== '=') return null;
-      const value = untilDelimiter(text, s);
-      return /[;"'&]/.test(text[value.e] ?? '') ? value : null;
-    }
-    case 'ignored':
-      return null;
-    default:
-      return kind satisfies never;
-  }
-}
-
-function untilDelimiter(text: string, s: number): Range {
-  const value = /^[^\s"'`;,<>()[\]{}|&]*/.exec(text.slice(s, s + MAX_BARE))?.[0] ?? '';
-  return { s, e: s + value.length };
-}
-
-function contextOf(text: string, name: Range, kind: FileKind): SecretFact['context'] {
+function contextOf(text: string, name: Range, kind: FileKind, separator = ''): SecretFact['context'] {
   if (kind === 'env' || kind === 'procfile' || kind === 'dockerfile') return 'env';
   if (kind === 'python')
     return /[(,][ \t]*$/.test(text.slice(Math.max(0, name.s - 30), name.s)) ? 'argument' : 'assignment';
-  return kind === 'text' ? 'text' : 'data';
-}
-
-function blanks(text: string, from: number): number {
-  let at = from;
-  while (at < from + 40 && (text[at] === ' ' || text[at] === '\t')) at += 1;
-  return at;
+  // Code in notebooks; an entry of an object in source or documentation.
+  if (kind === 'json') return separator === '=' ? 'assignment' : 'data';
+  return kind === 'text'
+    ? separator === ':' && /["']/.test(text.slice(name.e, name.e + 4))
+      ? 'data'
+      : 'text'
+    : 'data';
 }

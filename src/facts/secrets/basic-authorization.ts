@@ -2,6 +2,7 @@
 import { ALPHABETS, runEnd } from './alphabet.ts';
 import type { Candidate } from './candidate.ts';
 import { isReference } from './judge-value.ts';
+import { isCommon, placeholderDoubt } from './placeholder.ts';
 import { isChosenAsPlaceholder } from './url-password.ts';
 
 /** The credentials behind the word that ends at `end`. */
@@ -12,7 +13,8 @@ export function basicAuthorization(text: string, end: number): Candidate | null 
   if (e - s < 12) return null;
   const [, user, password] = /^([\x21-\x39\x3b-\x7e]+):([\x21-\x7e]{6,})$/.exec(decode(text.slice(s, e))) ?? [];
   if (user === undefined || password === undefined || isReference(password)) return null;
-  const placeholder = isChosenAsPlaceholder(user, password);
+  const placeholder =
+    isChosenAsPlaceholder(user, password) || placeholderDoubt(password) !== null || isCommon(password);
   return {
     s,
     e,

@@ -7,28 +7,43 @@ import type { FileKind, SecretFact } from '../../model/facts.ts';
 import { ALPHABETS, isIn } from './alphabet.ts';
 import { Automaton } from './automaton.ts';
 import { basicAuthorization } from './basic-authorization.ts';
+import { CALLEES, type Callee, callArgument } from './call-argument.ts';
 import type { Candidate } from './candidate.ts';
+import { COMMANDS, type Command, commandLine } from './command-line.ts';
 import { contextAt } from './context.ts';
 import { digestOf, maskOf } from './disguise.ts';
+import { ENCODED_SCHEMES } from './encoded.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { type Meanings, nameAround, namedValue } from './named-value.ts';
 import { ENCODED_HEADER, encodedPrivateKey, privateKey } from './private-key.ts';
+import { passwordFileLine, saidPair } from './prose.ts';
 import { tokenAt } from './token-match.ts';
 import type { TokenType } from './token-type.ts';
 import { TOKEN_TYPES } from './tokens/index.ts';
-import { urlPassword } from './url-password.ts';
+import { encodedUrl, tokenInUrl, urlPassword } from './url-password.ts';
 
 /** Far above what a real file holds: whatever is not found is not masked either. */
 const MAX_SECRETS = 5_000;
 
 type Literal =
   | { readonly k: 'token'; readonly type: TokenType; readonly head: string }
-  | { readonly k: 'url' | 'basic' | 'pem' | 'pem64' | 'jwt' };
+  | { readonly k: 'call'; readonly callee: Callee }
+  | { readonly k: 'command'; readonly command: Command }
+  | { readonly k: 'url' | 'url64' | 'basic' | 'pem' | 'pem64' | 'jwt' | 'login' | 'pgpass' };
 type Head = Literal | { readonly k: 'name' };
-const NAME_WORDS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'auth', 'bearer', 'mdp', 'dsn'];
+const NAME_WORDS =
+  'pass pwd secret token key credential auth bearer mdp dsn hmac pepper salt jeton kennwort contrase clave senha'.split(
+    ' ',
+  );
 const HEADS: readonly (readonly [string, Head])[] = [
   ...TOKEN_TYPES.flatMap((type) => type.heads.map((head): [string, Head] => [head, { k: 'token', type, head }])),
   ...NAME_WORDS.map((word): [string, Head] => [word, { k: 'name' }]),
+  ...CALLEES.map((callee): [string, Head] => [callee.head, { k: 'call', callee }]),
+  ...COMMANDS.map((command): [string, Head] => [command.head, { k: 'command', command }]),
+  ...ENCODED_SCHEMES.map((head): [string, Head] => [head, { k: 'url64' }]),
+  ...['login', 'identifiant', 'credential', 'compte'].map((head): [string, Head] => [head, { k: 'login' }]),
+  [':*:', { k: 'pgpass' }],
+  [':5432:', { k: 'pgpass' }],
   ['://', { k: 'url' }],
   ['basic', { k: 'basic' }],
   ['-----BEGIN', { k: 'pem' }],
@@ -57,7 +72,7 @@ export function findSecrets(text: string, kind: FileKind, digestKey: string): re
       nameEnd = Math.max(name.e, value.searchedTo);
       candidate = value.candidate;
     } else {
-      candidate = literalValue(text, head, end);
+      candidate = literalValue(text, head, end, kind);
     }
     if (candidate !== null) found.push(candidate);
   });
@@ -65,12 +80,22 @@ export function findSecrets(text: string, kind: FileKind, digestKey: string): re
   return withoutOverlaps(found).map((candidate) => factOf(text, candidate, kind, digestKey));
 }
 
-function literalValue(text: string, head: Literal, end: number): Candidate | null {
+function literalValue(text: string, head: Literal, end: number, kind: FileKind): Candidate | null {
   switch (head.k) {
     case 'token':
       return tokenAt(text, head.type, head.head, end);
+    case 'call':
+      return kind === 'python' || kind === 'text' || kind === 'json' ? callArgument(text, head.callee, end) : null;
+    case 'command':
+      return kind === 'python' ? null : commandLine(text, head.command, end);
+    case 'login':
+      return kind === 'text' ? saidPair(text, end) : null;
+    case 'pgpass':
+      return kind === 'text' ? passwordFileLine(text, end) : null;
+    case 'url64':
+      return encodedUrl(text, end);
     case 'url': {
-      const url = urlPassword(text, end);
+      const url = urlPassword(text, end) ?? tokenInUrl(text, end);
       return url && { s: url.s, e: url.e, type: 'url-password', label: url.label, revoke: null, ...url.judgement };
     }
     case 'basic':
@@ -110,7 +135,7 @@ function withoutOverlaps(found: readonly Candidate[]): readonly Candidate[] {
 
 function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: string): SecretFact {
   const { s, e, type, label, revoke, confidence, doubt } = candidate;
-  const value = text.slice(s, e);
+  const value = candidate.value ?? text.slice(s, e);
   const place = contextAt(text, { s, e }, kind);
   const generic = type.startsWith('generic-');
   const illustrates =

@@ -6,11 +6,11 @@ export type Meaning = 'password' | 'key';
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const PASSWORD = words(
-  'password passwd pwd passphrase pw mdp passe motdepasse passwort contrasena senha userpass dbpass',
+  'password passwd pwd passphrase pw mdp passe motdepasse passwort kennwort contrasena contraseña senha clave userpass dbpass',
 );
 const KEY = words(
   'secret secrets token apikey apitoken authtoken accesstoken accesskey secretkey privatekey authkey credential credentials ' +
-    'auth bearer pat dsn',
+    'auth bearer pat dsn hmac pepper jeton',
 );
 /** "key" alone says little; with one of these before it, it is a credential. */
 const KEY_OF = words(
@@ -19,6 +19,8 @@ const KEY_OF = words(
     'gcp google gemini openai mistral groq cohere stripe twilio sendgrid mailgun resend datadog dd sentry github gitlab slack ' +
     'supabase algolia mapbox hugging face tavily serp serpapi deepl pinecone elevenlabs runway replicate deepseek openrouter',
 );
+/** A salt is public unless it stands for a key, as in Flask-Security. */
+const SALT_OF = words('password secret security auth session jwt token');
 /** With one of these before it, a token or key is no credential: part of a protocol, a text or a data structure. */
 const HARMLESS = words(
   'csrf xsrf csrfmiddleware page next prev previous continuation cursor cancel cancellation pagination design start end eos bos ' +
@@ -43,9 +45,14 @@ export function meaningOf(name: string): Meaning | null {
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   if (HARMLESS.has(before) || HASHED.has(parts[0] ?? '')) return null;
-  if (PASSWORD.has(last) || (last === 'pass' && parts.length > 1) || /.(?:password|passwd)$/.test(last))
+  if (
+    PASSWORD.has(last) ||
+    (last === 'pass' && (parts.length > 1 || name.endsWith('_'))) ||
+    /.(?:password|passwd)$/.test(last)
+  )
     return 'password';
   if (KEY.has(last) || /.(?:secret|apikey|secretkey|authtoken|accesstoken)$/.test(last)) return 'key';
+  if (last === 'salt') return SALT_OF.has(before) ? 'key' : null;
   if (last === 'key') return KEY_OF.has(before) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*KEY$/.test(name) ? 'key' : null;
   return null;
 }

@@ -1,33 +1,58 @@
 /** Would a person take this value for a live credential? Looks at the value alone; linear, on values of a few hundred characters. */
 import type { SecretFact } from '../../model/facts.ts';
+import { decodedText, passwordOfPair } from './encoded.ts';
 import type { Meaning } from './judge-name.ts';
+import { isCommon, placeholderDoubt, withoutDigits } from './placeholder.ts';
 import { isMonotone, isRandom, wordShare } from './randomness.ts';
 
 export type Judgement = Pick<SecretFact, 'doubt' | 'confidence'>;
 
 const MAX_VALUE = 600;
 
+/** How a value is written: meant literally, as a literal of code, as a bare word, or as what a person is told. */
+export type Written = 'settings' | 'code' | 'prose' | 'told';
+
 /**
  * Null: no credential at all, but a reference, an identifier, a sentence, a path. In `settings` every value is meant
- * literally, in `code` a quoted one is; in `prose` an unquoted word is most often code or text, so only random ones count.
+ * literally, in `code` a quoted one is; in `prose` an unquoted word is most often code or text.
  */
-export function judgeValue(value: string, meaning: Meaning, where: 'settings' | 'code' | 'prose'): Judgement | null {
-  if (value.length < 8 || value.length > MAX_VALUE) return null;
-  if (where === 'prose' && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value)) return null;
-  if (/[\s\u0080-\uFFFF]/.test(value) || isPattern(value)) return null;
+export function judgeValue(value: string, meaning: Meaning, where: Written): Judgement | null {
+  if (value.length > MAX_VALUE || value.length < 6 || (value.length < 8 && (meaning === 'key' || !/\d/.test(value))))
+    return null;
+  if ((where === 'prose' || where === 'told') && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value))
+    return null;
+  if (!isOneWord(value, meaning) || isPattern(value)) return null;
   if (!isPunctuated(value) && (isReference(value) || hasItsOwnForm(value))) return null;
-  if (isHarmlessInside(value)) return { doubt: 'placeholder', confidence: 'low' };
+  const inside = decodedText(value);
+  if (inside !== null) return judgeInside(inside, meaning);
   if (isRandom(value)) return judgeRandom(value);
   if (isPathOrName(value)) return null;
+  if (DOCUMENTED.test(value)) return { doubt: 'example', confidence: 'low' };
   const doubt = placeholderDoubt(value) ?? (isMonotone(value) ? 'placeholder' : null);
   if (doubt !== null) return { doubt, confidence: 'low' };
-  if (meaning === 'key' || where === 'prose') return isIdentifier(value) ? null : weakKey(value);
-  return judgePassword(value, where === 'settings' ? 2 : 3);
+  if (meaning === 'key') return isIdentifier(value) ? null : weakKey(value, where);
+  return judgePassword(value, where);
+}
+
+/** No blanks; letters with accents stand in passwords that people choose, and nowhere else. */
+function isOneWord(value: string, meaning: Meaning): boolean {
+  return meaning === 'password' ? !/[\s\u0080-\u00bf\u0180-\uffff]/.test(value) : !/[\s\u0080-\uffff]/.test(value);
+}
+
+/** Base64 of something that a person can read: a manifest of Kubernetes, the login of a registry. */
+function judgeInside(inside: string, meaning: Meaning): Judgement | null {
+  const password = passwordOfPair(inside);
+  const judgement =
+    password === null ? judgeValue(inside, meaning, 'settings') : judgeValue(password, 'password', 'settings');
+  return (
+    judgement ??
+    (placeholderDoubt(inside) !== null || isCommon(inside) ? { doubt: 'placeholder', confidence: 'low' } : null)
+  );
 }
 
 /** How the random values of well-known documentation begin: RFC 6749 and 7636, Slack, Telegram, Stripe, AWS. */
 const DOCUMENTED =
-  /^(?:2YotnFZF|tGzv3JOk|dBjftJeZ|E9Melhoa|7Fjfp0ZB|Jhj5dZrV|8f742231|4eC39HqL|wJalrXUt|110201543:|123456:ABC)/;
+  /^(?:2YotnFZF|tGzv3JOk|dBjftJeZ|E9Melhoa|7Fjfp0ZB|Jhj5dZrV|correct-?horse|8f742231|4eC39HqL|wJalrXUt|110201543:|123456:ABC)/i;
 
 /** Letters drawn at random now and then make a short word: only what cannot be chance counts. */
 function judgeRandom(value: string): Judgement {
@@ -52,35 +77,43 @@ function isPunctuated(value: string): boolean {
   return new Set(value.match(/[!@#$%^&*()_=+-]/g) ?? []).size >= 5 && isRandom(value);
 }
 
-/** Base64 of something that a person wrote and that is no secret, as in manifests of Kubernetes. */
-function isHarmlessInside(value: string): boolean {
-  if (value.length > 80 || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return false;
-  const inside = Buffer.from(value, 'base64').toString('latin1');
-  return (
-    /^[\x20-\x7e]+$/.test(inside) && (placeholderDoubt(inside) !== null || isCommon(inside) || isReference(inside))
-  );
-}
-
-function weakKey(value: string): Judgement | null {
+/** Too short to be sure of, or of words: what a person chose for a key. */
+function weakKey(value: string, where: Written): Judgement | null {
+  const strong = value.length >= 10 && where !== 'prose' && !isCommon(value) ? judgePassword(value, 'code') : null;
+  if (strong !== null && /[a-z]/.test(value) && /[A-Z]/.test(value) && wordShare(value) < 0.3) return strong;
   return value.length >= 12 && wordShare(value) > 0.5 ? { doubt: 'placeholder', confidence: 'low' } : null;
 }
 
-function judgePassword(value: string, minClasses: number): Judgement | null {
-  // A setting is meant literally: `kestrel4821` is a password there, and may be a label in code.
-  if (minClasses > 2 ? isIdentifier(value) : /^[A-Za-z_.-]+$/.test(value)) return null;
+function judgePassword(value: string, where: Written): Judgement | null {
+  // Letters alone are a word; a bracket or a comma at the end belongs to the text around.
+  if (/^[\p{L}_.-]+$/u.test(value) || (where !== 'settings' && /[:|,]$/.test(value))) return null;
   if (isCommon(value)) return { doubt: 'placeholder', confidence: 'low' };
-  const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((members) => members.test(value)).length;
-  if (classes >= minClasses && /[\d\W_]/.test(value))
-    return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
-  return null;
+  if (value.length < (where === 'settings' ? 6 : 8)) return null;
+  const digits = value.match(/\d/g)?.length ?? 0;
+  const classes = classesOf(value);
+  if (where !== 'settings' && digits < 2 && value === value.toLowerCase() && isName(value)) return null;
+  // A setting is meant literally; elsewhere `input1` and `step_2` are names.
+  const demanded = where === 'settings' ? 2 : digits >= 2 && !isName(value) ? 2 : 3;
+  if (classes < demanded || (value.length < 8 && classes < 3)) return null;
+  return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
+}
+
+/** Of small and capital letters, digits and signs, how many there are. */
+function classesOf(value: string): number {
+  return [/[a-zà-ÿ]/, /[A-ZÀ-Þ]/, /\d/, /[^A-Za-z0-9À-ÿ]/].filter((members) => members.test(value)).length;
+}
+
+/** Words joined by `_`, `-`, `.`, `/` or `:`: what code calls things. */
+function isName(value: string): boolean {
+  return /^[A-Za-z]+\d{0,2}(?:[_\-./:][A-Za-z0-9]+)+$/.test(value) && wordShare(value) > 0.3;
 }
 
 /** A value that is found elsewhere: a variable, a template, a vault. */
 export function isReference(value: string): boolean {
   return (
-    /^(?:[<[{(#]|\$[A-Za-z_{(]|%[({\w]|![A-Z][A-Za-z]+$|[@*&][A-Za-z_]+$)/.test(value) ||
+    /^(?:[<[{(#]|\$[A-Za-z_{(]|%[({\w]|!+[A-Za-z_$][A-Za-z_$.]*\d?$|[@*&][A-Za-z_]+$)/.test(value) ||
     /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Za-z_]/.test(value) ||
-    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|projects|enc|encrypted|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
+    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|urn|projects|enc|encrypted|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
       value,
     ) ||
     /\b(?:os\.environ|getenv|process\.env|import\.meta|settings\.|config\.|secrets\.|self\.|this\.|props\.|request\.|req\.)/.test(
@@ -90,9 +123,9 @@ export function isReference(value: string): boolean {
   );
 }
 
-/** A regular expression, as a detector of credentials holds them. */
+/** A regular expression, as a detector of credentials holds them; a label in letters that JSON escapes. */
 function isPattern(value: string): boolean {
-  return /\[(?:a-z|A-Z|0-9|\^)|\\[dwsbDWSB][+*{)]|\(\?[:=!<P]|\)[+*?]|\]\{\d/.test(value);
+  return /\\u[0-9a-fA-F]{4}|\[(?:a-z|A-Z|0-9|\^)|\\[dwsbDWSB][+*{)]|\(\?[:=!<P]|\)[+*?]|\]\{\d/.test(value);
 }
 
 /** Identifiers, digests, addresses: things with a form of their own, also where they look random. */
@@ -108,6 +141,8 @@ function hasItsOwnForm(value: string): boolean {
     /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
     /^[\d.,:_/+ ()-]+$/.test(value) ||
+    /^\d{4}-\d\d-\d\d(?:[T_]\d\d:?\d\d|$)/.test(value) ||
+    /^(?:application|audio|image|multipart|text|video)\/[\w.+-]+$/.test(value) ||
     (/\.[a-z]{2,5}$/.test(value) && /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\/[\w.-]*\/|^[\w-]+\.[a-z]+$/.test(value))
   );
 }
@@ -115,41 +150,11 @@ function hasItsOwnForm(value: string): boolean {
 function isPathOrName(value: string): boolean {
   return (
     /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\/.test(value) ||
-    /\.(?:pem|key|crt|json|ya?ml|py|tsx?|jsx?|txt|env|html?|png|svg|md|css|com|org|io|net|dev)$/i.test(value) ||
+    /\.(?:pem|key|crt|json|ya?ml|py|tsx?|jsx?|txt|env|html?|png|svg|md|css|com|org|io|net|dev)(?::\d{1,5})?$/i.test(
+      value,
+    ) ||
     /^(?:text|bg|border|flex|grid|font|px|py|mt|mb|ml|mr|--)-/.test(value)
   );
-}
-
-const EXAMPLE = /example|beispiel|exemple|documentation|sample/i;
-const PLACEHOLDER =
-  /change[-_ ]?(?:me|this|it|in)|replace|placeholder|your[-_ ]?|my[-_]|<|>|x{4,}|\*{3,}|\.{3,}|_{4,}|-{4,}|insert|redacted|enter[-_]|put[-_]|todo|dummy|not[-_]?a?[-_]?(?:real|key|secret|token|password)|foobar|modifier|remplace|votre|a[-_]?definir|lorem|generate|do[-_]?not[-_]?use|unsafe|insecure|for[-_]?dev|dev[-_]?only|local[-_]?dev|only[-_]for|supersecret|super[-_]secret|secret[-_]?key|some[-_]|any[-_]/i;
-const TEST =
-  /(?:^|[^a-z])(?:test|tests|testing|fake|mock|stub|fixture|demo|e2e|ci|qa|pytest|tst|fictive|factice)(?:[^a-z]|$)|^test|test$|^fake|^mock/i;
-
-/** What the words in a value admit. */
-export function placeholderDoubt(value: string): 'placeholder' | 'example' | 'test-value' | null {
-  if (EXAMPLE.test(value)) return 'example';
-  if (PLACEHOLDER.test(value)) return 'placeholder';
-  return TEST.test(value) ? 'test-value' : null;
-}
-
-const COMMON =
-  /passw|passe|secret|admin|changeme|welcome|letmein|qwerty|azerty|postgres|mysql|maria|redis|mongo|rabbit|minio|root|guest|default|temp|user|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|newpass|oldpass|string|hunter2|trustno1|iloveyou|dragon|monkey|football|sunshine|p4ss|super/;
-
-/** Words that are in every list of passwords, also with digits in the place of letters. */
-function isCommon(value: string): boolean {
-  return COMMON.test(value.toLowerCase()) || COMMON.test(withoutDigits(value));
-}
-
-/** In lower case, with letters where people put digits: `Ch4ng3Th1s` is "changethis". */
-function withoutDigits(value: string): string {
-  return value
-    .toLowerCase()
-    .replace(/[@4]/g, 'a')
-    .replace(/0/g, 'o')
-    .replace(/[$5]/g, 's')
-    .replace(/3/g, 'e')
-    .replace(/[1!]/g, 'i');
 }
 
 /** Words joined by separators or camel case: an identifier, a label, a path of a translation. */

@@ -5,12 +5,18 @@ import { ALPHABETS, runEnd, runStart } from './alphabet.ts';
 import { type Assigned, assignedValue } from './assigned-value.ts';
 import type { Candidate } from './candidate.ts';
 import { isPublicName, type Meaning, meaningOf } from './judge-name.ts';
-import { judgeValue } from './judge-value.ts';
+import { judgeValue, type Written } from './judge-value.ts';
+import { saidPassword } from './prose.ts';
 import { namedToken } from './token-match.ts';
 
 /** The name that holds the word which ends at `end`. */
 export function nameAround(text: string, end: number): Range {
-  return { s: runStart(text, end, ALPHABETS.name, 64), e: runEnd(text, end, ALPHABETS.name, 40) };
+  const e = runEnd(text, end, ALPHABETS.name, 40);
+  // The one letter beyond ASCII that names of passwords have: `contraseña`.
+  return {
+    s: runStart(text, end, ALPHABETS.name, 64),
+    e: text[e] === 'ñ' ? runEnd(text, e + 1, ALPHABETS.name, 40) : e,
+  };
 }
 
 /** What a name leads to. Words inside an unquoted value are not looked at again: `token=token=token=…` stays linear. */
@@ -26,9 +32,11 @@ export function namedValue(
   const meaning = remembered(meanings, words);
   if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
-  if (assigned === null || isInBadge(text, name.s)) return nothing;
-  const candidate = judged(text, name, assigned.password ? 'password' : meaning, assigned, kind);
-  return { candidate, searchedTo: assigned.quoted ? name.e : assigned.e };
+  if (isInBadge(text, name.s) || isBareParameter(text, name.s, kind)) return nothing;
+  const candidate = assigned && judged(text, name, assigned.password ? 'password' : meaning, assigned, kind);
+  if (candidate === null && kind === 'text' && meaning === 'password')
+    return { candidate: saidPassword(text, name), searchedTo: name.e };
+  return { candidate, searchedTo: assigned === null || assigned.quoted ? name.e : assigned.e };
 }
 
 /** Files say the same names again and again. */
@@ -45,14 +53,14 @@ function remembered(meanings: Meanings, words: string): Meaning | null {
 /** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
 function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned, kind: FileKind): Candidate | null {
   const words = text.slice(name.s, name.e);
-  const value = text.slice(assigned.s, assigned.e);
+  const value = assigned.value ?? text.slice(assigned.s, assigned.e);
   const provider = namedToken(words, value);
   const written = writtenIn(text, name, kind, assigned.quoted);
   const judgement =
     judgeValue(value, provider === null ? meaning : 'key', written) ??
     (provider !== null && isHexadecimal(value) ? { doubt: null, confidence: 'medium' } : null);
   if (judgement === null) return null;
-  const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context };
+  const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context, ...joinedValue(assigned) };
   if (provider !== null)
     return { ...place, ...judgement, type: provider.id, label: provider.label, revoke: provider.revoke };
   const password = meaning === 'password';
@@ -66,6 +74,10 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
   };
 }
 
+function joinedValue({ value }: Assigned): { readonly value?: string } {
+  return value === undefined ? {} : { value };
+}
+
 /** A uuid, or digits of that kind: an identifier elsewhere, the key itself where a provider issues keys of this form. */
 function isHexadecimal(value: string): boolean {
   return /^[0-9a-f-]+$/i.test(value) && new Set(value).size >= 8 && !/^(?:0123|1234|abcd)/i.test(value);
@@ -76,8 +88,13 @@ function isInBadge(text: string, at: number): boolean {
   return /[?&]/.test(text[at - 1] ?? '') && /badge|\.svg|shields\.io/.test(text.slice(Math.max(0, at - 200), at));
 }
 
-function writtenIn(text: string, name: Range, kind: FileKind, quoted: boolean): 'settings' | 'code' | 'prose' {
-  if (kind === 'env' || kind === 'dockerfile') return 'settings';
+/** `?password=…` without an address before it: what a log or a sentence shows. */
+function isBareParameter(text: string, at: number, kind: FileKind): boolean {
+  return kind === 'text' && /[?&]/.test(text[at - 1] ?? '') && !/:\/\/\S*$/.test(text.slice(Math.max(0, at - 200), at));
+}
+
+function writtenIn(text: string, name: Range, kind: FileKind, quoted: boolean): Written {
+  if (kind === 'env' || kind === 'dockerfile' || kind === 'procfile' || (kind === 'ini' && !quoted)) return 'settings';
   return kind === 'text' && !quoted && !isVariable(text, name) ? 'prose' : 'code';
 }
 
@@ -90,19 +107,9 @@ function isVariable(text: string, name: Range): boolean {
   );
 }
 
-/** Blank, end of a line, quote, `=`, `:`, `\`, `?`: anything else behind a name gives it no value. Settles nearly every hit. */
+/** Characters that may stand between a name and its value: anything else gives it none. Settles nearly every hit. */
+const BEHIND_NAMES = new Set([...` \t\n\r"'\`=:\\?!>|*,`].map((char) => char.charCodeAt(0)));
+
 function mayBeAssigned(code: number): boolean {
-  return (
-    code === 61 ||
-    code === 58 ||
-    code === 34 ||
-    code === 39 ||
-    code === 32 ||
-    code === 9 ||
-    code === 10 ||
-    code === 13 ||
-    code === 92 ||
-    code === 96 ||
-    code === 63
-  );
+  return BEHIND_NAMES.has(code);
 }

@@ -45,14 +45,22 @@ export function isMonotone(value: string): boolean {
     if (value.slice(period) === value.slice(0, length - period)) return true;
   }
   if (new Set(value).size < Math.min(8, length * 0.4)) return true;
+  return (
+    stepShare(value, 1) > 0.5 ||
+    // `a1b2c3d4e5f6`: letters and digits that take turns.
+    stepShare(value, 2) > 0.6 ||
+    /qwerty|azerty|asdfgh|zxcvbn|wxcvbn|0123456|1234567|abcdefg|abc123|9876543/i.test(value)
+  );
+}
+
+/** How many characters follow, in order, the one that stands so far before. */
+function stepShare(value: string, distance: number): number {
   let steps = 0;
-  for (let at = 1; at < length; at += 1) {
-    const step = value.charCodeAt(at) - value.charCodeAt(at - 1);
+  for (let at = distance; at < value.length; at += 1) {
+    const step = value.charCodeAt(at) - value.charCodeAt(at - distance);
     if (step === 1 || step === -1 || step === 0) steps += 1;
   }
-  return (
-    steps / length > 0.5 || /qwerty|azerty|asdfgh|zxcvbn|wxcvbn|0123456|1234567|abcdefg|abc123|9876543/i.test(value)
-  );
+  return steps / value.length;
 }
 
 /** Bits for each character, after Shannon. */

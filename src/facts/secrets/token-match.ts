@@ -2,7 +2,7 @@
 import type { SecretFact } from '../../model/facts.ts';
 import { ALPHABETS, isIn, runStart } from './alphabet.ts';
 import { passes } from './checksum.ts';
-import { placeholderDoubt } from './judge-value.ts';
+import { placeholderDoubt } from './placeholder.ts';
 import { isMonotone, isRandom, wordShare } from './randomness.ts';
 import { matchShape, parseRun, parseShape, type Run, type Shape } from './shape.ts';
 import type { TokenType } from './token-type.ts';

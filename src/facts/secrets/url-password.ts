@@ -1,8 +1,10 @@
 /** Passwords in URLs: `postgresql+asyncpg://user:password@host/db`. */
 import type { Range } from '../../model/span.ts';
-import { ALPHABETS, isIn, runStart } from './alphabet.ts';
-import { isReference, type Judgement, placeholderDoubt } from './judge-value.ts';
-import { isMonotone } from './randomness.ts';
+import { ALPHABETS, isIn, runEnd, runStart } from './alphabet.ts';
+import type { Candidate } from './candidate.ts';
+import { isReference, type Judgement } from './judge-value.ts';
+import { placeholderDoubt } from './placeholder.ts';
+import { isMonotone, isRandom } from './randomness.ts';
 
 export interface UrlPassword extends Range {
   readonly label: string;
@@ -55,6 +57,28 @@ export function urlPassword(text: string, from: number): UrlPassword | null {
   };
 }
 
+/** `https://token@github.com/…`: a token in the place of a user. What reports errors is told by such URLs, in public. */
+export function tokenInUrl(text: string, from: number): UrlPassword | null {
+  const e = runEnd(text, from, ALPHABETS.url, 260);
+  const token = text.slice(from, e);
+  if (text[e] !== '@' || token.length < 20 || !/^http|^git|^ssh/.test(schemeBefore(text, from)) || !isRandom(token))
+    return null;
+  const host = hostAt(text, e + 1);
+  if (host === '' || isReference(host) || /sentry|glitchtip|bugsink|ingest/i.test(host)) return null;
+  if (/^\/\d{1,10}(?:\W|$)/.test(text.slice(e + 1 + host.length, e + 13 + host.length))) return null;
+  return { s: from, e, label: 'token in a URL', judgement: judge('', token, host, null) };
+}
+
+/** A connection URL in base64, as manifests of Kubernetes hold it; its beginning ends at `from`. */
+export function encodedUrl(text: string, from: number): Candidate | null {
+  const s = runStart(text, from, ALPHABETS.base64, 16);
+  const e = runEnd(text, from, ALPHABETS.base64, 600);
+  const url = Buffer.from(text.slice(s, e), 'base64').toString('latin1');
+  const scheme = /^[a-z][a-z0-9+]{2,30}:\/\//.exec(url);
+  const found = scheme && urlPassword(url, scheme[0].length);
+  return found && { s, e, type: 'url-password', label: found.label, revoke: null, ...found.judgement };
+}
+
 function judge(user: string, password: string, host: string, product: string | null): Judgement {
   if (isExampleHost(host)) return { doubt: 'example', confidence: 'low' };
   if (isChosenAsPlaceholder(user, password)) return { doubt: 'placeholder', confidence: 'low' };
@@ -78,6 +102,13 @@ export function isChosenAsPlaceholder(user: string, password: string): boolean {
   );
 }
 
+/** Whether a command or a connection string is about this machine, or about none. */
+export function isLocalOrExample(words: string): boolean {
+  return /(?:^|[\s/@"'=,:(])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|\(local\)|(?:[\w-]+\.)*example\.(?:com|org|net))(?:$|[\s/:;"',)\\])/i.test(
+    words,
+  );
+}
+
 function isLocal(host: string): boolean {
   return (
     !host.includes('.') ||
@@ -97,7 +128,8 @@ function userinfoEnd(text: string, from: number): number {
   const limit = Math.min(text.length, from + MAX_USERINFO);
   for (let at = from; at < limit; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 64) return at;
+    // A password that was not encoded may hold the sign itself.
+    if (code === 64) return Math.max(at, lastSign(text, at));
     // White space, quotes, `/`, `<`, `>`, backslash, backquote and `|` stand in no userinfo.
     if (
       code <= 32 ||
@@ -113,6 +145,11 @@ function userinfoEnd(text: string, from: number): number {
       return -1;
   }
   return -1;
+}
+
+function lastSign(text: string, at: number): number {
+  const authority = /^[^\s"'<>/\\`|:?&=,;()]{0,60}/.exec(text.slice(at + 1, at + 61))?.[0] ?? '';
+  return at + 1 + authority.lastIndexOf('@');
 }
 
 function hostAt(text: string, from: number): string {
@@ -131,4 +168,8 @@ function productOf(text: string, from: number): string | null {
   const beforePlus =
     text[start - 1] === '+' ? text.slice(runStart(text, start - 1, ALPHABETS.alnum, 40), start - 1).toLowerCase() : '';
   return SCHEMES[beforePlus] ?? SCHEMES[scheme] ?? null;
+}
+
+function schemeBefore(text: string, from: number): string {
+  return text.slice(runStart(text, from - 3, ALPHABETS.alnum, 20), from - 3);
 }

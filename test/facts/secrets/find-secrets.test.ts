@@ -138,6 +138,8 @@ describe('values without a provider', () => {
     ['text', 'motDePasse = "VALUE"'],
     ['text', 'machine git.kestrel.net login bot password VALUE'],
     ['env', 'MAIL_PROVIDER_KEY=VALUE'],
+    ['python', 'if token == "VALUE":'],
+    ['text', "if (token !== 'VALUE') return;"],
   ])('%s: %s', (kind, line) => {
     expect(find(line.replace('VALUE', '{{random:alnum:32}}'), kind)).toMatchObject([
       { doubt: null, confidence: 'high' },
@@ -155,7 +157,6 @@ describe('values without a provider', () => {
     ['python', 'secret = "6f1c2d3e-8a4b-4c5d-9e0f-1a2b3c4d5e6f"'],
     ['python', 'SECRET = "arn:aws:secretsmanager:eu-west-3:1:secret:{{random:alnum:20}}"'],
     ['python', 'access_token = "polar_cst_def456"'],
-    ['python', 'if token == "{{random:alnum:32}}":'],
     ['python', 'token_pattern = r"{{random:alnum:32}}"'],
     ['env', `SECRET_KEY=\${SECRET_KEY}`],
     ['env', 'API_KEY='],
@@ -175,7 +176,9 @@ describe('values without a provider', () => {
   it('passwords of people count where a value is meant literally', () => {
     expect(live('SMTP_PASSWORD=Tournesol2024!', 'env')).toEqual(['generic-password']);
     expect(live('DB_PASSWORD=kestrel4821', 'env')).toEqual(['generic-password']);
-    expect(live('const password = "kestrel4821"', 'text')).toEqual([]);
+    expect(live('const password = "kestrel4821"', 'text')).toEqual(['generic-password']);
+    expect(live('const password = "input1"', 'text')).toEqual([]);
+    expect(live('const password = "step_2_form"', 'text')).toEqual([]);
     expect(live('DB_PASSWORD=changeme123', 'env')).toEqual([]);
   });
 

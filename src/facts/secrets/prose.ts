@@ -1,0 +1,61 @@
+/** What people tell each other in plain text: "Password: …", "login: admin / …", a row of a table, a line of `.pgpass`. */
+import type { Range } from '../../model/span.ts';
+import type { Candidate } from './candidate.ts';
+import { judgeValue } from './judge-value.ts';
+
+const VALUE = String.raw`(?:\x60["']?([^\s\x60"']{6,60})["']?\x60|"([^\s"]{6,60})"|([^\s\x60"'|<>(),]{6,60}?))(?=[.,;)*_]{0,3}(?:\s|$|\|))`;
+/** `**Password**: value`, `| Password | value |`, `the password is value`, "password `value`". */
+const SAID = new RegExp(
+  String.raw`(?:[*_]{0,3}[ \t]{0,4}(?:[:=|]|[ \t](?:is|est|es|ist|lautet)[ \t]|[ \t](?=\x60))[*_]{0,3}[ \t]{0,4})${VALUE}`,
+  'y',
+);
+const PAIR = new RegExp(
+  String.raw`s?[*_]{0,3}[ \t]{0,4}[:=][*_]{0,3}[ \t]{0,4}\x60?[\w.@+-]{2,60}\x60?[ \t]{0,4}[/|:][ \t]{0,4}${VALUE}`,
+  'iy',
+);
+const PASSWORD_FILE = /^(?:[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:)([^\s:]{4,100})$/;
+
+const NAMES = /^(?:password|passwd|pwd|passe|mdp|passwort|kennwort|contraseña|senha|clave)$/i;
+
+/** The password that a sentence gives, where the word that means one stands at `name`. */
+export function saidPassword(text: string, name: Range): Candidate | null {
+  // `?password=…`: an address, as logs show them.
+  if (!NAMES.test(text.slice(name.s, name.e)) || /[?&]/.test(text[name.s - 1] ?? '')) return null;
+  SAID.lastIndex = name.e;
+  return told(SAID.exec(text), SAID.lastIndex, text.slice(name.s, name.e));
+}
+
+/** `login: admin / password`; the word that announces it ends at `end`. */
+export function saidPair(text: string, end: number): Candidate | null {
+  PAIR.lastIndex = end;
+  const found = PAIR.exec(text);
+  // `10/hr/IP/24` and `job_id=1` are no passwords.
+  return found !== null && /[/=]/.test(found.slice(1).join('')) ? null : told(found, PAIR.lastIndex, 'login');
+}
+
+/** A line of `.pgpass`: `host:port:database:user:password`; a part of it ends at `end`. */
+export function passwordFileLine(text: string, end: number): Candidate | null {
+  const before = text.slice(Math.max(0, end - 100), end);
+  const lineBreak = before.lastIndexOf('\n');
+  if (lineBreak < 0 && end > 100) return null;
+  const start = end - before.length + lineBreak + 1;
+  const found = PASSWORD_FILE.exec(/^[^\r\n]{0,320}/.exec(text.slice(start, start + 320))?.[0] ?? '');
+  const value = found?.[1];
+  const judgement = value === undefined ? null : judgeValue(value, 'password', 'settings');
+  if (found === null || value === undefined || judgement === null || /^(?:localhost|127\.)/.test(found[0])) return null;
+  const e = start + found[0].length;
+  return candidate({ s: e - value.length, e }, judgement, '.pgpass');
+}
+
+function told(found: RegExpExecArray | null, to: number, name: string): Candidate | null {
+  const value = found?.slice(1).find((group) => group !== undefined);
+  if (found === null || value === undefined || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
+  const judgement = judgeValue(value, 'password', 'told');
+  if (judgement === null) return null;
+  const s = to - found[0].length + found[0].lastIndexOf(value);
+  return candidate({ s, e: s + value.length }, judgement, name);
+}
+
+function candidate(range: Range, judgement: Pick<Candidate, 'doubt' | 'confidence'>, name: string): Candidate {
+  return { ...range, ...judgement, type: 'generic-password', label: 'password', revoke: null, name, context: 'text' };
+}
