@@ -169,3 +169,27 @@ describe('the cause', () => {
     expect(finding?.cause).toBeNull();
   });
 });
+
+describe('what rests on a file', () => {
+  const at = { path: 'b.env', span: { line: 1, column: 1, endLine: 1, endColumn: 4 } };
+  const resting = entryOf(
+    projectRule('bad', (found) => ({
+      ...found,
+      at,
+      onlyNew: true,
+      parts: [
+        { subject: 'old', label: 'old', at, upon: 'a.env' },
+        { subject: 'own', label: 'own', at, upon: 'new.env' },
+      ],
+    })),
+  );
+
+  it('is told only where the base has that file, under whatever name', () => {
+    const head = { 'a.env': 'x', 'b.env': 'bad', 'new.env': 'x' };
+    const partsOf = (base: Record<string, string>, renames: readonly (readonly [string, string])[] = []) =>
+      audit(head, base, [resting], { renames: new Map(renames) }).findings.length;
+    expect(partsOf({ 'a.env': 'x' })).toBe(1);
+    expect(partsOf({ 'z.env': 'x' })).toBe(0);
+    expect(partsOf({ 'z.env': 'x' }, [['a.env', 'z.env']])).toBe(1);
+  });
+});

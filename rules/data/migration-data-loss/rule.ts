@@ -53,7 +53,8 @@ function successor({ operation, before }: MigrationStep, { steps, revision }: Re
   const [only, second] = added;
   if (!only || second || ofTable('drop-column').length > 1 || before === null) return null;
   // A reference takes the place of a value, and is not it.
-  if (only.name.endsWith('_id') !== before.name.endsWith('_id')) return null;
+  const [a, b] = [only.name, before.name];
+  if (a.endsWith('_id') !== b.endsWith('_id') && `${a}_id` !== b && a !== `${b}_id`) return null;
   const alike = only.type.family === before.type.family && only.type.family !== 'unknown';
   return alike && (sharesWord(only.name, operation.column) || /renam/i.test(revision.message)) ? only : null;
 }
