@@ -21,6 +21,8 @@ export interface ModelColumn extends Column {
   readonly defaultText?: string;
   /** What a default that is the time says of its zone. */
   readonly defaultClock?: Clock;
+  /** `ForeignKey(User.id)`: the class and attribute that it names, as `path#User` and `id`. */
+  readonly refersTo?: { readonly key: string; readonly attribute: string };
 }
 
 /** Something that could not be read, and what it makes unknown. */

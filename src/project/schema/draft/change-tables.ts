@@ -126,10 +126,11 @@ export function changeType(w: Workshop, { pair, column, stored }: TypeDifference
     existing === null
       ? { k: 'note', text: `TODO: back to ${stored.type.text}, which could not be written as Python` }
       : alter({ k: 'type', existing: to, to: existing, nullable: stored.nullable, using: w.postgres ? back : null });
-  steps.up({
+  const warning: DraftStep = {
     k: 'note',
     text: `Rewrites ${table} and blocks it meanwhile: for a large table, a new column that takes over is safer.`,
-  });
+  };
+  if (!steps.upgrade.some((step) => step.k === 'note' && step.text === warning.text)) steps.up(warning);
   // A default of the old type would be in the way.
   if (stored.serverDefault !== null) {
     const old = /^'[^']*'$/.test(stored.serverDefault)

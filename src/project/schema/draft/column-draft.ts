@@ -11,9 +11,9 @@ import { enumCode, type TypeCode, type TypeWriter, typeCode } from './type-code.
 
 export interface ColumnWriter extends TypeWriter {
   readonly declaredOf: (table: ModelTable) => DeclaredTable;
-  /** The table and column that a reference means, whichever way it names the table. */
-  readonly targetOf: (
-    table: string,
+  /** What the foreign key of a column refers to. */
+  readonly referenceOf: (
+    table: ModelTable,
     column: string,
   ) => { readonly table: ModelTable; readonly column: ModelColumn } | null;
 }
@@ -50,13 +50,11 @@ export function writtenColumn(w: ColumnWriter, table: ModelTable, column: ModelC
 export function columnTypeCode(w: ColumnWriter, table: ModelTable, column: ModelColumn, hops = 0): TypeCode | null {
   const calls = w.declaredOf(table).columns.get(column.name) ?? [];
   const given = calls.map((call) => typeArgument(w, call)).find((value) => value !== null);
-  const { type, foreignKey } = column;
+  const { type } = column;
   const sized = type.length !== null && given?.k === 'ref';
   if (given && !sized) return typeCode(w, given);
-  if (type.inferred && foreignKey && hops < 6) {
-    const target = w.targetOf(foreignKey.table, foreignKey.column);
-    if (target) return columnTypeCode(w, target.table, target.column, hops + 1);
-  }
+  const reference = type.inferred || type.family === 'unknown' ? w.referenceOf(table, column.name) : null;
+  if (reference && hops < 6) return columnTypeCode(w, reference.table, reference.column, hops + 1);
   if (type.enumeration) return enumCode(w, type.enumeration, null);
   if (type.python === null || type.python === '') return null;
   const dialect = /^(postgresql|mysql|sqlite|oracle|mssql)\./.exec(type.python)?.[1];

@@ -43,7 +43,8 @@ function createTable(
     steps.need(one.type.enums);
     written.add(column.name);
     // Its reference comes later, and without one SQLAlchemy would number the column.
-    const numbered = column.primaryKey && targetsLater(w, table, column.name, later);
+    const numbered =
+      column.primaryKey && column.type.family === 'integer' && targetsLater(w, table, column.name, later);
     elements.push(numbered ? { ...one.column, autoincrement: false } : one.column);
   }
   const isWritten = (columns: readonly string[]) => columns.every((name) => written.has(name));

@@ -161,7 +161,7 @@ function messageOf({ tables, columns, types, values }: Wanted, touched: readonly
   if (types.length > 0)
     parts.push(`change type of ${listed(types.map(({ pair, column }) => `${pair.model.name} ${column.name}`))}`);
   if (values.length > 0) parts.push(`add values to ${listed(values.map(({ type }) => type))}`);
-  return parts.join(', ');
+  return `${parts.slice(0, 2).join(', ')}${parts.length > 2 ? ', and more' : ''}`;
 }
 
 function listed(names: readonly string[]): string {

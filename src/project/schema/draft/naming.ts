@@ -83,7 +83,7 @@ function readConvention(value: Value): NamingConvention {
 export function nameOf(convention: NamingConvention, named: Named): DraftName | null {
   const template = convention.templates[named.kind] ?? (named.kind === 'ix' ? 'ix_%(column_0_label)s' : null);
   if (named.given !== null && (template === null || !template.includes('%(constraint_name)s')))
-    return { text: named.given, final: template !== null };
+    return { text: named.given, final: false };
   if (convention.unread) return null;
   const text = template === null ? null : filled(template, named);
   return text === null ? null : { text: shortened(text), final: true };

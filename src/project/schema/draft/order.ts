@@ -18,8 +18,7 @@ export function ordered<T>(
   const waitsFor = (item: T) => refersTo(item).filter((name) => left.has(name) && name !== nameOf(item));
   while (left.size > 0) {
     const ready = [...left.values()].filter((item) => waitsFor(item).length === 0);
-    // A circle: the table that waits for the fewest others goes first, and gets its references afterwards.
-    const next = ready.length > 0 ? ready : fewest([...left.values()], (item) => waitsFor(item).length);
+    const next = ready.length > 0 ? ready : inCircle(left, waitsFor);
     for (const item of next) for (const name of waitsFor(item)) later.add(`${nameOf(item)} ${name}`);
     for (const item of next) left.delete(nameOf(item));
     order.push(...next);
@@ -27,6 +26,14 @@ export function ordered<T>(
   return { order, later };
 }
 
-function fewest<T>(items: readonly T[], count: (item: T) => number): readonly T[] {
-  return items.toSorted((a, b) => count(a) - count(b)).slice(0, 1);
+/** Of tables that all wait for one another: one that waits for itself in the end, and for as few as possible. */
+function inCircle<T>(left: ReadonlyMap<string, T>, waitsFor: (item: T) => readonly string[]): readonly T[] {
+  const seen: T[] = [];
+  let [item] = left.values();
+  while (item !== undefined && !seen.includes(item)) {
+    seen.push(item);
+    item = left.get(waitsFor(item)[0] ?? '');
+  }
+  const circle = item === undefined ? seen : seen.slice(seen.indexOf(item));
+  return circle.toSorted((a, b) => waitsFor(a).length - waitsFor(b).length).slice(0, 1);
 }

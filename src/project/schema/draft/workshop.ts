@@ -37,6 +37,15 @@ export function workshop(db: Db, models: readonly ModelTable[], chain: Chain, po
     const column = table?.columns.find(({ attribute }) => attribute === value.name);
     return table && column ? { table: table.name, column: column.name } : null;
   };
+  const keysOf = remembered((table: ModelTable) =>
+    foreignKeysOf({
+      table,
+      declared: declaredOf(table),
+      convention: conventionOf(table),
+      fullName: (name) => named(name)?.name ?? name,
+      columnOfClass,
+    }),
+  );
   return {
     m,
     postgres,
@@ -45,17 +54,11 @@ export function workshop(db: Db, models: readonly ModelTable[], chain: Chain, po
     declaredOf,
     conventionOf,
     partsOf: (table) => partsOf(table, declaredOf(table), conventionOf(table)),
-    foreignKeysOf: remembered((table: ModelTable) =>
-      foreignKeysOf({
-        table,
-        declared: declaredOf(table),
-        convention: conventionOf(table),
-        fullName: (name) => named(name)?.name ?? name,
-        columnOfClass,
-      }),
-    ),
-    targetOf: (name, wanted) => {
-      const table = named(name);
+    foreignKeysOf: keysOf,
+    referenceOf: (from, name) => {
+      const key = keysOf(from).keys.find(({ key: one }) => one.columns.includes(name))?.key;
+      const wanted = key?.targetColumns[key.columns.indexOf(name)] ?? '';
+      const table = key && named(key.target);
       const column = table?.columns.find((one: ModelColumn) => columnKey(one.name) === columnKey(wanted));
       return table && column ? { table, column } : null;
     },

@@ -92,6 +92,7 @@ function docstring({ docstring: model }: FileStyle, revision: string, content: C
     `Revision ID: ${revision}`,
     `Revises: ${down.join(', ')}`,
     `Create Date: ${date}${fraction === undefined ? '' : `.${fraction}`}${zone}`,
+    '',
     '"""',
   ];
 }
@@ -102,7 +103,9 @@ function capitalised(text: string): string {
 
 function importLines({ imports }: FileStyle, more: readonly string[]): string[] {
   const extra = [...new Set(more)].filter((line) => !imports.includes(line)).sort();
-  return [...imports, ...extra];
+  const isStandard = (line: string) => /^from (__future__|typing|collections\.abc) /.test(line);
+  const standard = imports.filter(isStandard);
+  return [...standard, ...(standard.length > 0 ? [''] : []), ...imports.filter((line) => !isStandard(line)), ...extra];
 }
 
 function headerLine(name: string, annotation: string | null, revision: string, down: readonly string[]): string {

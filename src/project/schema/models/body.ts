@@ -179,6 +179,7 @@ function column(
       at: place,
       attribute,
       inheritedFrom: ownerOf(reading, def),
+      ...refersTo(declared.target ?? alias?.target ?? null),
     },
     target: declared.target ?? alias?.target ?? null,
     calls: alias ? [call, alias.call] : [call],
@@ -212,6 +213,11 @@ function merge(own: DeclaredColumn, alias: DeclaredColumn | null, annotated: Ann
 }
 
 /** Defaults that say something by themselves. */
+function refersTo(target: Value | null): Pick<ModelColumn, 'refersTo'> {
+  if (target?.k !== 'attr' || target.on.k !== 'class' || target.on.site.within.length > 0) return {};
+  return { refersTo: { key: `${target.on.site.path}#${target.on.def.name}`, attribute: target.name } };
+}
+
 export function defaults(text: string | null, clock: Clock | null): Pick<ModelColumn, 'defaultText' | 'defaultClock'> {
   return { ...(text === null ? {} : { defaultText: text }), ...(clock === null ? {} : { defaultClock: clock }) };
 }

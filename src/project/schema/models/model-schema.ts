@@ -82,7 +82,8 @@ function join(
 }
 
 /** A column without a type has the one of the column it refers to. */
-function withTargets(tables: readonly ModelTable[]): ModelTable[] {
+function withTargets(read: readonly ModelTable[]): ModelTable[] {
+  const tables = withReferences(read);
   const byName = new Map<string, ModelTable>();
   for (const table of tables) byName.set(table.name, table);
   const bare = new Map(tables.map((table) => [table.name.slice(table.name.lastIndexOf('.') + 1), table]));
@@ -100,4 +101,17 @@ function withTargets(tables: readonly ModelTable[]): ModelTable[] {
     ...table,
     columns: table.columns.map((column) => ({ ...column, type: typeOf(column, 0) })),
   }));
+}
+
+/** `ForeignKey(User.id)` refers to the column of that attribute. */
+function withReferences(tables: readonly ModelTable[]): ModelTable[] {
+  const byClass = new Map(tables.map((table) => [`${table.at.path}#${table.symbol}`, table]));
+  const referring = (column: ModelColumn): ModelColumn => {
+    if (column.foreignKey !== null || column.refersTo === undefined) return column;
+    const { key, attribute } = column.refersTo;
+    const table = byClass.get(key);
+    const target = table?.columns.find((one) => one.attribute === attribute);
+    return table && target ? { ...column, foreignKey: { table: table.name, column: target.name } } : column;
+  };
+  return tables.map((table) => ({ ...table, columns: table.columns.map(referring) }));
 }

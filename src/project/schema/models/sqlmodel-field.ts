@@ -42,7 +42,14 @@ export function fieldColumn(m: Machine, _site: Site, field: Field): Found | null
   const given = call?.kw.sa_column;
   if (given && !(given.k === 'const' && given.v === null)) return ofColumn(m, field, given, call);
   if (read.collection && call === null) return null;
-  return { k: 'column', column: ofField(m, field, call), target: null, calls: call ? [call] : [] };
+  return { k: 'column', column: ofField(m, field, call), target: null, calls: call ? [call] : plainDefault(field) };
+}
+
+/** `visits: int = 0` is `visits: int = Field(default=0)`. */
+function plainDefault({ value, at }: Field): CallValue[] {
+  if (value === null || value.k === 'unknown') return [];
+  const fn: Value = { k: 'ref', name: 'sqlmodel.Field' };
+  return [{ k: 'call', path: at.path, fn, args: [], kw: { default: value }, partial: false, s: 0, e: 0 }];
 }
 
 function ofColumn(m: Machine, field: Field, given: Value, call: CallValue | null): Found {

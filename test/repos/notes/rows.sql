@@ -1,0 +1,1 @@
+INSERT INTO author (email) VALUES ('ada@example.org'), ('alan@example.org');

@@ -1,0 +1,6 @@
+from sqlalchemy import types
+
+
+class Code(types.TypeDecorator):
+    impl = types.String(12)
+    cache_ok = True
