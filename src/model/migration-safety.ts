@@ -68,6 +68,8 @@ export interface RevisionSafety {
   readonly downgrade: Downgrade;
   /** PostgreSQL is what the chain is applied to, or one of what it can be applied to. */
   readonly postgres: boolean;
+  /** MySQL or MariaDB is, and PostgreSQL is not. */
+  readonly mysql: boolean;
   /** env.py opens no transaction around the migrations. */
   readonly autocommit: boolean;
 }

@@ -10,7 +10,7 @@ import { downgradeQuery } from './downgrade.ts';
 import { Ledger, type LedgerTable } from './ledger.ts';
 import { lockingOf, type Server } from './locks.ts';
 import { orderFailure, type Surroundings } from './order-failure.ts';
-import { databaseServer, importsPostgres } from './server.ts';
+import { type DatabaseServer, databaseServer, importsPostgres } from './server.ts';
 import { sqlLine } from './sql-line.ts';
 import { typeChangeOf } from './type-change.ts';
 
@@ -24,7 +24,7 @@ export const migrationSafety = query<MigrationSafety>('migration-safety', (db) =
   };
 });
 
-function judgeChain(db: Db, chain: Chain, server: Server & { readonly postgres: boolean }): RevisionSafety[] {
+function judgeChain(db: Db, chain: Chain, server: DatabaseServer): RevisionSafety[] {
   const folder = chain.versionLocations[0] ?? chain.scriptLocation;
   const other = /sqlite|mysql|mariadb|mssql|oracle/i.test(folder);
   const postgres = !other && (server.postgres || chain.revisions.some(({ path }) => importsPostgres(db, path)));
@@ -36,6 +36,7 @@ function judgeChain(db: Db, chain: Chain, server: Server & { readonly postgres: 
     steps: judgeRevision(revision, ledger, server),
     downgrade: db.get(downgradeQuery, revision.path) ?? { kind: 'unread', at: revision.at, left: [] },
     postgres,
+    mysql: server.mysql && !postgres,
     autocommit,
   }));
 }

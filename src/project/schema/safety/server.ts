@@ -5,39 +5,41 @@ import { deploymentQuery } from '../../deployment/deployment.ts';
 
 export interface DatabaseServer {
   readonly postgres: boolean;
+  readonly mysql: boolean;
   /** The lowest major version that an image names. */
   readonly version: number | null;
 }
 
-const IMAGE =
-  /(?:^|\/)(?:postgres|postgresql|postgis|pgvector|timescaledb(?:-ha)?|supabase-postgres|citus)(?::\D*(\d+))?/i;
+const IMAGE = /(?:^|\/)(?:postgres|postgresql|postgis|pgvector|timescaledb(?:-ha)?|supabase-postgres|citus)(?::|$)/i;
+const MYSQL_IMAGE = /(?:^|\/)(?:mysql|mariadb|percona)(?::|$)/i;
+const MYSQL_DRIVER = /\b(?:pymysql|mysqlclient|aiomysql|asyncmy|mysql-connector-python)\b/i;
 const DRIVER = /\b(?:psycopg(?:2|c)?|asyncpg|pg8000|aiopg)\b/i;
 
 export const databaseServer = query<DatabaseServer>('database-server', (db) => {
-  const images = db.get(deploymentQuery).manifests.flatMap(({ services }) =>
-    services.flatMap(({ image }) => {
-      const hit = image === null ? null : IMAGE.exec(image);
-      return hit ? [hit] : [];
-    }),
-  );
+  const images = db
+    .get(deploymentQuery)
+    .manifests.flatMap(({ services }) => services.flatMap(({ image }) => image ?? []));
+  const postgres = images.flatMap((image) => IMAGE.exec(image) ?? []);
   // Images of extensions count their own versions.
-  const versions = images.flatMap((hit) => {
-    const version = Number(hit[1]);
-    return /postgres(?:ql)?:/.test(hit[0]) && version >= 9 && version < 30 ? [version] : [];
+  const versions = images.flatMap((image) => {
+    const version = Number(/(?:^|\/)postgres(?:ql)?:\D*(\d+)/i.exec(image)?.[1]);
+    return version >= 9 && version < 30 ? [version] : [];
   });
   return {
-    postgres: images.length > 0 || declaresDriver(db),
+    postgres: postgres.length > 0 || declares(db, DRIVER),
+    mysql: images.some((image) => MYSQL_IMAGE.test(image)) || declares(db, MYSQL_DRIVER),
     version: versions.length === 0 ? null : Math.min(...versions),
   };
 });
 
-function declaresDriver(db: Db): boolean {
+/** Whether a package of that name is among the dependencies. */
+function declares(db: Db, driver: RegExp): boolean {
   return db.paths().some((path) => {
     const facts = db.facts(path);
     if (facts?.kind === 'requirements')
-      return facts.requirements?.some(({ name }) => name !== null && DRIVER.test(name)) ?? false;
+      return facts.requirements?.some(({ name }) => name !== null && driver.test(name)) ?? false;
     if (!/(^|\/)(pyproject\.toml|Pipfile|setup\.cfg)$/.test(path)) return false;
-    return DRIVER.test(JSON.stringify(facts?.documents ?? []));
+    return driver.test(JSON.stringify(facts?.documents ?? []));
   });
 }
 
