@@ -40,11 +40,13 @@ function isMissing(wanted: TableConstraint, { table }: Pair): boolean {
   return !isThere && !isColumn;
 }
 
-/** Naming conventions put the kind and the table before a name, and PostgreSQL cuts it. */
+/** Naming conventions put the kind and the table around a name, and PostgreSQL cuts it. */
 function isNamed(there: string | null, wanted: string): boolean {
   if (there === null) return false;
-  const [name, end] = [there.toLowerCase(), wanted.toLowerCase()];
-  return name === end || name.endsWith(`_${end}`) || end.endsWith(`_${name}`) || name.slice(0, 63) === end.slice(0, 63);
+  const [name, part] = [there.toLowerCase(), wanted.toLowerCase()];
+  return (
+    `_${name}_`.includes(`_${part}_`) || `_${part}_`.includes(`_${name}_`) || name.slice(0, 63) === part.slice(0, 63)
+  );
 }
 
 function sameColumns({ kind, columns }: TableConstraint, wanted: readonly string[]): boolean {

@@ -66,7 +66,8 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
     name,
     columns: all,
     symbol: found.def.name,
-    constraints: tableConstraints(m, args.constraints) ?? [],
+    // A table of its own does not take over the constraints of the table of its parent.
+    constraints: parents.includes(args.owner ?? '') ? [] : (tableConstraints(m, args.constraints) ?? []),
     at,
     metadata,
     unknown: unknown.map((one) => ({ ...one, table: name })),

@@ -17,6 +17,8 @@ export interface TableArguments {
   readonly keywords: ReadonlyMap<string, Value>;
   /** Constraints that are passed. */
   readonly constraints: readonly CallValue[];
+  /** The class that says so, as `path#name`. */
+  readonly owner: string | null;
   /** They may name a schema, and could not be read. */
   readonly unread: boolean;
 }
@@ -26,6 +28,7 @@ const NOTHING: TableArguments = {
   exempt: null,
   items: [],
   keywords: new Map(),
+  owner: null,
   constraints: [],
   unread: false,
 };
@@ -36,8 +39,9 @@ export function tableArguments(m: Machine, mapped: Value & { k: 'class' }, ances
   if (!found) return NOTHING;
   const site = inside({ path: found.path, within: [] }, found.def);
   const { binding } = found;
+  const owner = `${found.path}#${found.def.name}`;
   if (binding.kind === 'value' && binding.value) {
-    return readArguments(m.evaluate(m, { vars: new Map(), site, parent: null }, binding.value));
+    return readArguments(m.evaluate(m, { vars: new Map(), site, parent: null }, binding.value), owner);
   }
   if (binding.kind !== 'function') return NOTHING;
   const fn: Value & { k: 'fn' } = { k: 'fn', def: binding.def, site, closure: null };
@@ -52,10 +56,11 @@ export function tableArguments(m: Machine, mapped: Value & { k: 'class' }, ances
       s: found.def.s,
       e: found.def.e,
     }),
+    owner,
   );
 }
 
-function readArguments(value: Value): TableArguments {
+function readArguments(value: Value, owner: string): TableArguments {
   if (value.k === 'const') return NOTHING;
   const items = value.k === 'seq' ? value.items : [value];
   const constraints = items.filter(
@@ -78,6 +83,7 @@ function readArguments(value: Value): TableArguments {
     items,
     keywords,
     constraints,
+    owner,
     unread,
   };
 }

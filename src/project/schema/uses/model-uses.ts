@@ -122,10 +122,15 @@ function ownerOf({ db, keys }: Walk, site: Site, expr: Expr): Owner | null {
   if (target.kind !== 'variable' || target.bindings.length !== 1 || target.site.within.length === 0) return null;
   const [binding] = target.bindings;
   const isPlain =
-    (binding?.kind === 'value' && binding.value?.k === 'call' && binding.annotation === null) ||
+    (binding?.kind === 'value' && isConstructed(db, target.site, binding.value)) ||
     (binding?.kind === 'parameter' && binding.annotation !== null && isPlainName(binding.annotation));
   const found = isPlain ? instanceClass(db, site, expr) : null;
   return found && keys.has(keyOf(found)) ? { key: keyOf(found), on: 'instance' } : null;
+}
+
+/** `User(…)` itself: what a function returns is what its annotation claims. */
+function isConstructed(db: Db, site: Site, value: Expr | null): boolean {
+  return value?.k === 'call' && resolve(db, site, value.fn).kind === 'class';
 }
 
 function isPlainName(expr: Expr): boolean {

@@ -1,11 +1,11 @@
 /** Attributes that code asks of a mapped class and that the class, everything considered, does not have. */
-import type { UnknownAttribute } from '../../../model/model-uses.ts';
+import type { ModelUse, UnknownAttribute } from '../../../model/model-uses.ts';
 import type { ClassDef, Expr, Stmt } from '../../../model/python.ts';
 import { expressionsIn, expressionsOf, statementsOf } from '../../../model/python-walk.ts';
 import { classBindings } from '../../bindings.ts';
-import { query } from '../../db.ts';
+import { type Db, query } from '../../db.ts';
 import { ancestryOf } from '../models/ancestry.ts';
-import { classDefinition } from '../models/class-shape.ts';
+import { classDefinition, classKeys } from '../models/class-shape.ts';
 import { modelSchema } from '../models/model-schema.ts';
 import { modelUses } from './model-uses.ts';
 
@@ -16,7 +16,8 @@ export const unknownAttributes = query<readonly UnknownAttribute[]>('unknown-att
     const known = db.get(knownAttributes, use.classKey);
     if (known === null || known.has(use.attribute) || db.get(givenNames).has(use.attribute)) return [];
     // An instance of a base may be one of a class that derives from it.
-    if (use.on === 'instance' && db.get(subclassAttributes, use.classKey).has(use.attribute)) return [];
+    if (use.on === 'instance' && db.get(derivedNames).get(use.classKey)?.has(use.attribute)) return [];
+    if (use.on === 'instance' && isOfNamesake(db, use)) return [];
     return [{ use, meant: nearest(use.attribute, known) }];
   });
 });
@@ -145,22 +146,37 @@ const hasattrNames = query<ReadonlySet<string>>('hasattr-names', (db, path) => {
   return names;
 });
 
-const subclassAttributes = query<ReadonlySet<string>>('subclass-attributes', (db, key) => {
-  const names = new Set<string>();
-  for (const { at, symbol } of db.get(modelSchema).tables) {
-    const one = `${at.path}#${symbol}`;
-    if (one === key || !db.get(ancestryOf, one).classes.includes(key)) continue;
-    for (const name of db.get(knownAttributes, one) ?? []) names.add(name);
+/** What the classes that derive from a class declare, by the key of that class. */
+const derivedNames = query<ReadonlyMap<string, ReadonlySet<string>>>('derived-attribute-names', (db) => {
+  const names = new Map<string, Set<string>>();
+  for (const path of db.paths()) {
+    for (const key of path.endsWith('.py') ? db.get(classKeys, path) : []) {
+      const found = classDefinition(db, key);
+      for (const above of found && found.def.bases.length > 0 ? db.get(ancestryOf, key).classes.slice(1) : []) {
+        const known = names.get(above) ?? new Set<string>();
+        for (const name of found ? namesOf(found.def) : []) known.add(name);
+        names.set(above, known);
+      }
+    }
   }
   return names;
 });
+
+/** Whether a class named alike has it: annotations say `Plugin` where a `PluginInstance` comes. */
+function isOfNamesake(db: Db, { className, classKey, attribute }: ModelUse): boolean {
+  return db.get(modelSchema).tables.some(({ at, symbol }) => {
+    const key = `${at.path}#${symbol}`;
+    if (key === classKey || !(symbol.startsWith(className) || className.startsWith(symbol))) return false;
+    return symbol !== '' && (db.get(knownAttributes, key)?.has(attribute) ?? true);
+  });
+}
 
 /** The known name that differs in one or two letters. */
 function nearest(name: string, known: ReadonlySet<string>): string | null {
   let best: string | null = null;
   let least = name.length > 4 ? 3 : 2;
   for (const one of known) {
-    if (Math.abs(one.length - name.length) >= least) continue;
+    if (one.startsWith('_') || Math.abs(one.length - name.length) >= least) continue;
     const apart = distance(name, one, least);
     if (apart < least) [best, least] = [one, apart];
   }
