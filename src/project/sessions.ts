@@ -53,11 +53,19 @@ function ignoredBy(db: Db, given: Given): Ignored | null {
   for (const { call, boundTo } of openings(db, site, def.body)) {
     if (call.args.some((arg) => mentions(arg, name)) || call.kw.some(({ v }) => mentions(v, name))) continue;
     const rebinds = boundTo === name;
+    if (!rebinds && isElsewhere(call)) continue;
     if (reads.some((read) => !rebinds || read < call.s)) continue;
     return { call: describe(call), at: place(call), how: rebinds ? 'rebound' : 'unused', callee: null };
   }
   return notPassed(db, given);
 }
+
+/** `sessions.open(source_name)`, `tenant_session(tenant)`: another database than the caller's. */
+function isElsewhere({ args, kw }: Call): boolean {
+  return [...args, ...kw.map(({ v }) => v)].some((arg) => ELSEWHERE.test(describe(arg)));
+}
+
+const ELSEWHERE = /source|tenant|shard|alias|schema|replica|region|db_?name|database_?(name|id)|client_?(id|code)/i;
 
 /** `crud.create(data)` where `create(data, db=None)` opens a session of its own when it is given none. */
 function notPassed(db: Db, { site, def, given }: Given): Ignored | null {

@@ -1,13 +1,15 @@
 import { defineProjectRule, type Found, type Related } from '../../../src/rulekit/index.ts';
 import { type Repeat, repeatsIn, secondInclusion } from '../../../src/rulekit/repeated-routes.ts';
-import { handlerKey, meetingPlaces, routesByApp } from '../../../src/rulekit/routes.ts';
+import { handlerKey, healthOf, meetingPlaces, type Route, routesByApp } from '../../../src/rulekit/routes.ts';
 
 /** So many routes of one module that another one answers already are one decision to take. */
 const MANY = 3;
 
 export default defineProjectRule(({ project }) =>
   [...routesByApp(project)].flatMap(([app, routes]) => {
-    const repeats = repeatsIn(routes).filter((repeat) => secondInclusion(repeat) === undefined && !makesRoom(repeat));
+    const repeats = repeatsIn(routes).filter(
+      (repeat) => secondInclusion(repeat) === undefined && !makesRoom(repeat) && !isCovered(routes, repeat),
+    );
     const byModules = Map.groupBy(repeats, ({ first, later }) => JSON.stringify([first.at.path, later.at.path]));
     return [...byModules.values()].flatMap((group) => {
       const [repeat] = group;
@@ -20,6 +22,13 @@ export default defineProjectRule(({ project }) =>
 /** What is registered on a condition is left out where another registration takes its place. */
 function makesRoom({ first, later }: Repeat): boolean {
   return first.condition !== null && first.condition !== later.condition;
+}
+
+/** `app.mount("/", part)`: the health check of a part gives way to that of the whole, and answers where the part is mounted. */
+function isCovered(routes: readonly Route[], { first, later }: Repeat): boolean {
+  if (healthOf(first) === null || healthOf(later) === null) return false;
+  const isServed = (route: Route) => handlerKey(route) === handlerKey(later) && route.pathKey !== later.pathKey;
+  return routes.some(isServed);
 }
 
 function foundOf(app: string, { first, later, methods }: Repeat): Found {

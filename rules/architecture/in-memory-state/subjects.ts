@@ -52,7 +52,8 @@ export function subjectOf(
   const values = writers.map(({ value }) => value);
   const isMade = values.some((value) => value !== null) && values.every((value) => value === null || MADE.test(value));
   if (OWN_TYPE.test(annotation) || isMade) return null;
-  const name = wordsOf(attribute);
+  // `offset_by_token` holds offsets.
+  const name = wordsOf(attribute).replace(/(?<=[a-z])_by_\w+$/, '');
   if (/(^|_)(fallback|last_run|snapshot|diagnostics?|health|probe)(_|$)/.test(name)) return null;
   const found = named(name);
   if (

@@ -21,11 +21,13 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
     MOCK.test(`${path} ${symbol}`) || (isCommandLine && logger === 'print');
   const kinds = new Map<string, ReturnType<typeof loggerKind>>();
   const lineStarts = db.facts(path)?.lineStarts ?? [0];
-  const scopes: { site: Site; body: FunctionDef['body'] }[] = [{ site: { path, within: [] }, body: module.body }];
+  const scopes: { site: Site; body: FunctionDef['body']; isCommand: boolean }[] = [
+    { site: { path, within: [] }, body: module.body, isCommand: false },
+  ];
   for (const { def, within } of definitionsIn(module.body)) {
-    scopes.push({ site: inside({ path, within }, def), body: def.body });
+    scopes.push({ site: inside({ path, within }, def), body: def.body, isCommand: isCommand(def.decorators) });
   }
-  const found = scopes.flatMap(({ site, body }) => {
+  const found = scopes.flatMap(({ site, body, isCommand }) => {
     const symbol = site.within.map(({ name }) => name).join('.');
     const remembered = (receiver: Expr) => {
       // A bare name means the same in the whole scope; the scope and the name find it again.
@@ -39,7 +41,7 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
       const logger = loggerOf(db, site, call, remembered);
       if (logger === null) return [];
       const at = { path, span: spanOf(lineStarts, call) };
-      const exposed = isAside(symbol, logger) ? [] : exposedIn(db, site, call);
+      const exposed = isCommand || isAside(symbol, logger) ? [] : exposedIn(db, site, call);
       const isAsked = exposed.length > 0 && forDevelopers.some(({ s, e }) => s <= call.s && call.e <= e);
       return [
         {
@@ -59,6 +61,13 @@ export const logCalls = query<readonly LogCall[]>('log-calls', (db, path) => {
 
 function namesSqlite(test: Expr): boolean {
   return expressionsIn(test).some((expr) => expr.k === 'str' && expr.v.startsWith('sqlite'));
+}
+
+/** `@click.command()`, `@app.cli.command("create-token")`: what is written there is for whoever runs it. */
+function isCommand(decorators: readonly Expr[]): boolean {
+  return decorators.some((decorator) =>
+    /(^|[._])command$/.test(dottedName(decorator.k === 'call' ? decorator.fn : decorator) ?? ''),
+  );
 }
 
 /** A module that runs itself and is no web application. */

@@ -118,6 +118,8 @@ export function isVendorWork(dotted: string): boolean {
   return (
     vendorOf(dotted) !== null &&
     !OF_DATA.test(last) &&
+    // Whether the vendor has signed a webhook is asked of the request, not of the vendor.
+    !/(^|_)(construct_event|verify_header|verify_signature|validate_signature|verify_webhook\w*)$/.test(last) &&
     !(/^(get|copy|pop|update)$/.test(last) && dotted.includes('[]')) &&
     !/(Error|Exception|Warning|NotFound|Type|Enum|Schema)$/.test(last) &&
     !/\b(types|exceptions|error|errors)\b/.test(dotted)
