@@ -17,8 +17,32 @@ export function evaluate(db: Db, site: Site, expr: Expr): Constant | undefined {
   return value(db, site, expr, effort());
 }
 
+/** Characters and items. Text that is put together from itself doubles at each name; no path or setting comes near. */
+const MAX_SIZE = 20_000;
+
+/** More text or items than any question is about. */
+export function isLarge(constant: Constant): boolean {
+  return sizeOf(constant, 0) > MAX_SIZE;
+}
+
+/** `before` and the size, or a part of it that is too much already. */
+function sizeOf(constant: Constant, before: number): number {
+  if (typeof constant === 'string') return before + constant.length;
+  if (!Array.isArray(constant)) return before;
+  let size = before + constant.length;
+  for (const item of constant) {
+    if (size > MAX_SIZE) break;
+    size = sizeOf(item, size);
+  }
+  return size;
+}
+
 function value(db: Db, site: Site, expr: Expr, depth: Effort): Constant | undefined {
-  if (isExhausted(depth)) return undefined;
+  const known = isExhausted(depth) ? undefined : valueOfKind(db, site, expr, depth);
+  return known === undefined || isLarge(known) ? undefined : known;
+}
+
+function valueOfKind(db: Db, site: Site, expr: Expr, depth: Effort): Constant | undefined {
   const next = (inner: Expr, at: Site = site) => value(db, at, inner, deeper(depth));
   switch (expr.k) {
     case 'str':
@@ -66,7 +90,7 @@ function named(db: Db, site: Site, expr: Expr & { k: 'name' | 'attr' }, depth: E
   if (direct !== undefined || expr.k === 'name') return direct;
   // `Prefix.USERS.value`: the member itself is the value.
   if (expr.name === 'value' || expr.name === 'name') return value(db, site, expr.obj, deeper(depth));
-  const owner = instanceClass(db, site, expr.obj);
+  const owner = instanceClass(db, site, expr.obj, deeper(depth));
   if (owner) return ofTarget(db, attributeOf(db, owner, expr.name), depth);
   return expr.obj.k === 'name' && expr.obj.id === 'self' ? attributeOfSelf(db, site, expr.name, depth) : undefined;
 }
@@ -152,6 +176,9 @@ function externalCall(name: string, expr: Call, next: (inner: Expr) => Constant 
   return /(^|\.)cast$/.test(name) && expr.args[1] ? next(expr.args[1]) : undefined;
 }
 
+/** Characters: what is put into a text at many places is not put there to see that it is too large. */
+const MAX_WORK = 1_000_000;
+
 function method(
   name: string,
   self: Constant | undefined,
@@ -165,9 +192,9 @@ function method(
   if (name === 'strip' || name === 'rstrip' || name === 'lstrip') return strip(self, name, characters ?? ' \t\n\r');
   if (name === 'format') return format(self, args);
   if (name === 'join' && Array.isArray(first) && first.every((part) => typeof part === 'string'))
-    return first.join(self);
+    return self.length * first.length > MAX_WORK ? undefined : first.join(self);
   if (name === 'replace' && characters !== undefined && typeof args[1] === 'string')
-    return self.replaceAll(characters, args[1]);
+    return self.length * args[1].length > MAX_WORK ? undefined : self.replaceAll(characters, args[1]);
   return undefined;
 }
 
@@ -179,6 +206,7 @@ function strip(text: string, name: string, characters: string): string {
 }
 
 function format(template: string, args: readonly (Constant | undefined)[]): string | undefined {
+  if (args.length > 0 && template.length * longest(args) > MAX_WORK) return undefined;
   let index = 0;
   let known = true;
   const text = template.replaceAll(/\{(\d*)\}/g, (_, position: string) => {
@@ -187,6 +215,10 @@ function format(template: string, args: readonly (Constant | undefined)[]): stri
     return String(item);
   });
   return known && !/[{}]/.test(text) ? text : undefined;
+}
+
+function longest(texts: readonly (Constant | undefined)[]): number {
+  return texts.reduce<number>((most, text) => Math.max(most, typeof text === 'string' ? text.length : 1), 1);
 }
 
 function subscript(db: Db, site: Site, expr: Expr & { k: 'sub' }, depth: Effort): Constant | undefined {

@@ -4,15 +4,15 @@
  */
 export interface Effort {
   readonly depth: number;
-  readonly budget: { steps: number };
+  readonly budget: { steps: number; met: Set<object> | null };
 }
 
 const MAX_DEPTH = 24;
 const MAX_STEPS = 5_000;
 
 /** The effort that one question may cost. */
-export function effort(steps = MAX_STEPS): Effort {
-  return { depth: 0, budget: { steps } };
+export function effort(): Effort {
+  return { depth: 0, budget: { steps: MAX_STEPS, met: null } };
 }
 
 /** One step further in. */
@@ -23,4 +23,12 @@ export function deeper(from: Effort): Effort {
 
 export function isExhausted(at: Effort): boolean {
   return at.depth > MAX_DEPTH || at.budget.steps <= 0;
+}
+
+/** Whether the question comes to `thing` for the first time: what leads there in many ways is followed once. */
+export function isFirstVisit({ budget }: Effort, thing: object): boolean {
+  budget.met ??= new Set();
+  if (budget.met.has(thing)) return false;
+  budget.met.add(thing);
+  return true;
 }

@@ -7,7 +7,7 @@ import type { Expr } from '../model/python.ts';
 import { keywordArgument, statementsOf } from '../model/python-walk.ts';
 import type { Binding } from './bindings.ts';
 import type { Db } from './db.ts';
-import { deeper, type Effort, effort, isExhausted } from './effort.ts';
+import { deeper, type Effort, effort, isExhausted, isFirstVisit } from './effort.ts';
 import { attributeOf, externalName, inside, resolve, type Site, type Target } from './resolve.ts';
 import { instanceClass } from './types.ts';
 
@@ -47,6 +47,7 @@ function ofTarget(db: Db, target: Target, depth: Effort): string | null {
 
 /** A class of the repository is as good as the library's class that it extends. */
 function ofBases(db: Db, target: Target & { kind: 'class' }, depth: Effort): string | null {
+  if (target.def.bases.length > 0 && !isFirstVisit(depth, target.def)) return null;
   for (const base of target.def.bases) {
     const found = originOf(db, target.site, base.k === 'sub' ? base.obj : base, deeper(depth));
     if (found && !/^(builtins|typing|abc|enum|pydantic)\b/.test(found)) return found;
@@ -59,7 +60,7 @@ function ofAttribute(db: Db, site: Site, expr: Expr & { k: 'attr' }, depth: Effo
   const direct = ofTarget(db, target, deeper(depth));
   if (direct) return direct;
   if (target.kind === 'function' || target.kind === 'module') return null;
-  const owner = instanceClass(db, site, expr.obj) ?? ownClass(site, expr.obj);
+  const owner = instanceClass(db, site, expr.obj, deeper(depth)) ?? ownClass(site, expr.obj);
   if (owner) {
     const assigned = ofField(db, owner, expr.name, depth);
     if (assigned) return assigned;
@@ -103,7 +104,7 @@ function ofCall(db: Db, site: Site, expr: Expr & { k: 'call' }, depth: Effort): 
   const callee = resolve(db, site, expr.fn);
   if (callee.kind === 'function') return returned(db, callee, deeper(depth));
   if (callee.kind === 'unknown' && expr.fn.k === 'attr') {
-    const owner = instanceClass(db, site, expr.fn.obj) ?? ownClass(site, expr.fn.obj);
+    const owner = instanceClass(db, site, expr.fn.obj, deeper(depth)) ?? ownClass(site, expr.fn.obj);
     const method = owner && attributeOf(db, owner, expr.fn.name);
     if (method?.kind === 'function') return returned(db, method, deeper(depth));
   }

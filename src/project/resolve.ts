@@ -5,7 +5,6 @@
 import type { ClassDef, Expr, FunctionDef } from '../model/python.ts';
 import { type Binding, type Bindings, classBindings, functionBindings, moduleBindings } from './bindings.ts';
 import { type Db, query } from './db.ts';
-import { deeper, type Effort, effort } from './effort.ts';
 import { findModule, submodule } from './modules.ts';
 
 /** Where an expression stands: a file, and the definitions around it, outermost first. */
@@ -27,8 +26,41 @@ export type Target =
 const UNKNOWN: Target = { kind: 'unknown' };
 /** Re-exports of re-exports end somewhere; a longer chain is a cycle in disguise. */
 const MAX_HOPS = 40;
-/** Classes that inherit from attributes of each other double the work at each hop; no real name needs a tenth of this. */
+/** No real name needs a tenth of this. */
 const MAX_STEPS = 600;
+
+/** How far one question has been followed. */
+interface Way {
+  readonly hops: number;
+  readonly question: {
+    steps: number;
+    /** Members looked for among the bases of a class: those that inherit from each other's attributes are asked once. */
+    inherited: Map<ClassDef, Set<string>> | null;
+  };
+}
+
+function start(): Way {
+  return { hops: 0, question: { steps: MAX_STEPS, inherited: null } };
+}
+
+function deeper({ hops, question }: Way): Way {
+  question.steps--;
+  return { hops: hops + 1, question };
+}
+
+function isLost({ hops, question }: Way): boolean {
+  return hops > MAX_HOPS || question.steps <= 0;
+}
+
+/** Whether this is the first time that a member is looked for in the bases of a class. */
+function isFirst({ question }: Way, def: ClassDef, name: string): boolean {
+  question.inherited ??= new Map();
+  const names = question.inherited.get(def);
+  if (names?.has(name)) return false;
+  if (names) names.add(name);
+  else question.inherited.set(def, new Set([name]));
+  return true;
+}
 
 /** The site inside a definition. */
 export function inside(site: Site, def: FunctionDef | ClassDef): Site {
@@ -37,12 +69,12 @@ export function inside(site: Site, def: FunctionDef | ClassDef): Site {
 
 /** What `expr` (a name, or attributes of one) means at `site`. Anything else is unknown. */
 export function resolve(db: Db, site: Site, expr: Expr): Target {
-  return resolveExpr(db, site, expr, effort(MAX_STEPS));
+  return resolveExpr(db, site, expr, start());
 }
 
 /** What a module-level name of a file means, through its imports. */
 export function resolveMember(db: Db, path: string, name: string): Target {
-  return memberOf(db, path, name, effort(MAX_STEPS));
+  return memberOf(db, path, name, start());
 }
 
 /** The dotted name of something external (`fastapi.Depends`), or `null`. */
@@ -53,14 +85,10 @@ export function externalName(db: Db, site: Site, expr: Expr): string | null {
 
 /** What the attribute `name` of a target means: a member of a module, of a class body, of something external. */
 export function attributeOf(db: Db, target: Target, name: string): Target {
-  return attribute(db, target, name, effort(MAX_STEPS));
+  return attribute(db, target, name, start());
 }
 
-function isLost({ depth, budget }: Effort): boolean {
-  return depth > MAX_HOPS || budget.steps <= 0;
-}
-
-function resolveExpr(db: Db, site: Site, expr: Expr, way: Effort): Target {
+function resolveExpr(db: Db, site: Site, expr: Expr, way: Way): Target {
   if (isLost(way)) return UNKNOWN;
   if (expr.k === 'name') return resolveName(db, site, expr.id, way);
   if (expr.k !== 'attr') return UNKNOWN;
@@ -68,7 +96,7 @@ function resolveExpr(db: Db, site: Site, expr: Expr, way: Effort): Target {
   return attribute(db, resolveExpr(db, site, expr.obj, next), expr.name, next);
 }
 
-function resolveName(db: Db, site: Site, name: string, way: Effort): Target {
+function resolveName(db: Db, site: Site, name: string, way: Way): Target {
   for (let depth = site.within.length - 1; depth >= 0; depth--) {
     const scope = site.within[depth];
     if (scope === undefined) continue;
@@ -83,7 +111,7 @@ function resolveName(db: Db, site: Site, name: string, way: Effort): Target {
   return member.kind === 'unknown' && BUILTINS.has(name) ? { kind: 'external', dotted: `builtins.${name}` } : member;
 }
 
-function memberOf(db: Db, path: string, name: string, way: Effort): Target {
+function memberOf(db: Db, path: string, name: string, way: Way): Target {
   if (isLost(way)) return UNKNOWN;
   const own = ownMember(db, path, name, way);
   if (own) return own;
@@ -98,7 +126,7 @@ function memberOf(db: Db, path: string, name: string, way: Effort): Target {
   return UNKNOWN;
 }
 
-function ownMember(db: Db, path: string, name: string, way: Effort): Target | null {
+function ownMember(db: Db, path: string, name: string, way: Way): Target | null {
   const found = bound(db, { path, within: [] }, name, db.get(moduleBindings, path), way);
   if (found) return found;
   const sub = submodule(db, path, name);
@@ -133,7 +161,7 @@ const starSources = query<readonly StarSource[]>('star-sources', (db, path) => {
   return sources;
 });
 
-function bound(db: Db, site: Site, name: string, bindings: Bindings, way: Effort): Target | null {
+function bound(db: Db, site: Site, name: string, bindings: Bindings, way: Way): Target | null {
   const all = bindings.names.get(name);
   const last = all?.at(-1);
   if (all === undefined || last === undefined) return null;
@@ -158,7 +186,7 @@ function isNone(binding: Binding): boolean {
   return binding.kind === 'value' && binding.value?.k === 'const' && binding.value.v === null;
 }
 
-function imported(db: Db, site: Site, binding: Binding & { kind: 'import' }, way: Effort): Target {
+function imported(db: Db, site: Site, binding: Binding & { kind: 'import' }, way: Way): Target {
   const module = findModule(db, site.path, binding.dotted, binding.level);
   if (binding.name === null) {
     return module ? { kind: 'module', path: module.path } : { kind: 'external', dotted: binding.dotted };
@@ -172,7 +200,7 @@ function imported(db: Db, site: Site, binding: Binding & { kind: 'import' }, way
   return binding.level > 0 ? UNKNOWN : { kind: 'external', dotted: `${binding.dotted}.${binding.name}` };
 }
 
-function attribute(db: Db, target: Target, name: string, way: Effort): Target {
+function attribute(db: Db, target: Target, name: string, way: Way): Target {
   switch (target.kind) {
     case 'external':
       return { kind: 'external', dotted: `${target.dotted}.${name}` };
@@ -187,10 +215,11 @@ function attribute(db: Db, target: Target, name: string, way: Effort): Target {
   }
 }
 
-function classMember(db: Db, site: Site, def: ClassDef, name: string, way: Effort): Target {
+function classMember(db: Db, site: Site, def: ClassDef, name: string, way: Way): Target {
   if (isLost(way)) return UNKNOWN;
   const own = bound(db, inside(site, def), name, classBindings(def), way);
   if (own) return own;
+  if (def.bases.length === 0 || !isFirst(way, def, name)) return UNKNOWN;
   for (const base of def.bases) {
     const next = deeper(way);
     const target = resolveExpr(db, site, base.k === 'sub' ? base.obj : base, next);

@@ -5,12 +5,15 @@ import { originOf } from '../origin.ts';
 import { attributeOf, inside, resolve, type Site, type Target } from '../resolve.ts';
 import { instanceClass } from '../types.ts';
 import { type Asker, argumentsOf, defaultsOf, type Named, nameOf, outcomeOfLibrary } from './dependencies.ts';
+import { MAX_DEPTH } from './follow.ts';
 import { asks } from './names.ts';
 import { isTrue, promised } from './outcome.ts';
 import { HARMLESS, type Outcome, type Value } from './values.ts';
 
 /** A decorator as written above a handler; `null` for what only registers or describes it. */
-export function outcomeOfDecorator(by: Asker, site: Site, decorator: Expr): Named | null {
+export function outcomeOfDecorator(from: Asker, site: Site, decorator: Expr): Named | null {
+  if (from.depth > MAX_DEPTH) return null;
+  const by: Asker = { ...from, depth: from.depth + 1 };
   const call = decorator.k === 'call' ? decorator : null;
   const callee = call ? call.fn : decorator;
   const target = targetOf(by, site, callee);
@@ -72,18 +75,20 @@ export function outcomeOfWrapper(
     args = { ...args, ...defaultsOf(by.db, at, fn), ...given };
     const params = fn.params.filter((param) => param.name !== 'self');
     const wrapped = params.find((param) => WRAPPED.test(param.name)) ?? (params.length === 1 ? params[0] : undefined);
-    if (wrapped && args[wrapped.name] === undefined) args[wrapped.name] = { k: 'next' };
+    if (wrapped && !Object.hasOwn(args, wrapped.name)) args[wrapped.name] = { k: 'next' };
     [at, fn] = [inside(at, fn), inner];
   }
   if (fn === def) return returnsDecorator(by, site, def) ?? promised(asks(def.name) && def.body.length < 2);
-  for (const decorator of fn.decorators) {
+  for (const decorator of fn.decorators.slice(0, MAX_DECORATORS)) {
     const outer = outcomeOfDecorator(by, at, decorator)?.outcome;
     if (outer?.refuses === 'yes') return outer;
   }
-  return by.ask(at, fn, { role: 'dependency', depth: 1, args, route: null });
+  return by.ask(at, fn, { role: 'dependency', depth: Math.max(by.depth, 1), args, route: null });
 }
 
 const MAX_LEVELS = 4;
+/** Decorators whose inner functions have as many of their own multiply. */
+const MAX_DECORATORS = 8;
 
 function returnedFunction(def: FunctionDef): FunctionDef | null {
   const inner = def.body.filter((stmt) => stmt.k === 'def');

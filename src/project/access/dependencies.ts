@@ -17,6 +17,8 @@ import { HARMLESS, known, NOTHING, type Outcome, REFUSES, type Value } from './v
 /** Who answers for the functions of the repository. */
 export interface Asker {
   readonly db: Db;
+  /** How many functions away from the route: a decorator may lead back to what it decorates. */
+  readonly depth: number;
   ask(site: Site, def: FunctionDef, asking: Asking): Outcome;
 }
 

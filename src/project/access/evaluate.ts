@@ -1,7 +1,7 @@
 /** What an expression gives while a request without credentials is followed. */
 import type { Expr } from '../../model/python.ts';
 import { dottedName } from '../../model/python-walk.ts';
-import { type Constant, evaluate as constantOf } from '../constants.ts';
+import { type Constant, evaluate as constantOf, isLarge } from '../constants.ts';
 import { resolve } from '../resolve.ts';
 import { call } from './calls.ts';
 import { type Follow, MAX_STEPS } from './follow.ts';
@@ -176,7 +176,8 @@ function text(parts: readonly Value[]): Value {
     else if (part.k === 'const' && !Array.isArray(part.v)) joined += String(part.v);
     else return parts.some(isOfCaller) ? ANONYMOUS : FOREIGN;
   }
-  return isPath ? { k: 'path', text: joined } : known(joined);
+  if (isPath) return isLarge(joined) ? FOREIGN : { k: 'path', text: joined };
+  return known(joined);
 }
 
 function sequence(items: readonly Value[]): Value {

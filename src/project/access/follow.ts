@@ -32,6 +32,8 @@ type Interruption =
 
 export interface Follow {
   readonly db: Db;
+  /** Of the functions that this one calls. */
+  readonly depth: number;
   readonly site: Site;
   readonly asking: Asking;
   /** Values of names; replaced where branches are tried. */

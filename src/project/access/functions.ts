@@ -60,8 +60,8 @@ export function ask(db: Db, site: Site, def: FunctionDef, asking: Asking): Outco
   return general.usesRoute && route ? db.get(outcomes, JSON.stringify({ ...key, route })) : general;
 }
 
-export function askerOf(db: Db): Asker {
-  return { db, ask: (site, def, asking) => ask(db, site, def, asking) };
+export function askerOf(db: Db, depth = 0): Asker {
+  return { db, depth, ask: (site, def, asking) => ask(db, site, def, asking) };
 }
 
 function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
@@ -69,6 +69,7 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
   if (asking.role === 'helper' && isStub(def)) return { ...HARMLESS, opaque: true };
   const at: Follow = {
     db,
+    depth: asking.depth + 1,
     site: inside(site, def),
     asking,
     names: new Map(),
@@ -82,11 +83,11 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
     steps: 0,
     evaluate: (expr) => evaluate(at, expr),
     ask: (of, fn, how) => ask(db, of, fn, how),
-    decorated: (of, fn) => decorated(db, of, fn),
+    decorated: (of, fn) => decorated(askerOf(db, asking.depth + 1), of, fn),
   };
   for (const [name, value] of Object.entries(asking.args)) at.names.set(name, value);
   for (const param of def.params) {
-    const given = asking.args[param.name];
+    const given = Object.hasOwn(asking.args, param.name) ? asking.args[param.name] : undefined;
     const outcome = given ? null : dependencyOf(at, site, param);
     if (outcome?.refuses === 'yes')
       return { ...outcome, value: ANONYMOUS, usesRoute: at.usesRoute || outcome.usesRoute };
@@ -107,11 +108,11 @@ function follow(db: Db, site: Site, def: FunctionDef, asking: Asking): Outcome {
 }
 
 /** A controller or service method may be where `@jwt_required()` stands. */
-function decorated(db: Db, site: Site, def: FunctionDef): Outcome {
+function decorated(by: Asker, site: Site, def: FunctionDef): Outcome {
   for (const decorator of def.decorators) {
     const isPlain =
       decorator.k === 'name' && /^(staticmethod|classmethod|property|wraps|cached_property)$/.test(decorator.id);
-    const outcome = isPlain ? undefined : outcomeOfDecorator(askerOf(db), site, decorator)?.outcome;
+    const outcome = isPlain ? undefined : outcomeOfDecorator(by, site, decorator)?.outcome;
     if (outcome?.refuses === 'yes') return outcome;
   }
   return HARMLESS;

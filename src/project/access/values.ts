@@ -1,6 +1,6 @@
 /** What is known of a value while a request without credentials is followed through the code that may refuse it. */
 import type { Range } from '../../model/span.ts';
-import type { Constant } from '../constants.ts';
+import { type Constant, isLarge } from '../constants.ts';
 
 /**
  * What a value, or the choice between two branches, is decided by. `anonymous`: by the credentials that the caller lacks;
@@ -40,7 +40,9 @@ export const FOREIGN: Value = { k: 'some', from: 'foreign' };
 export const ANONYMOUS: Value = { k: 'some', from: 'anonymous' };
 export const NOTHING: Value = { k: 'const', v: null, from: 'anonymous' };
 export const some = (from: Source): Value => ({ k: 'some', from });
-export const known = (v: Constant, from: Source = 'sure'): Value => ({ k: 'const', v, from });
+/** What doubles at each assignment is soon nothing that a guard compares with. */
+export const known = (v: Constant, from: Source = 'sure'): Value =>
+  isLarge(v) ? some(most(from, 'setting')) : { k: 'const', v, from };
 
 /** Whether a value comes from the caller's credentials, or holds them. */
 export function isOfCaller(value: Value): boolean {
