@@ -1,6 +1,7 @@
 /** Carries out one task: builds what the use case needs, and reacts to whoever asked once it is done. */
 import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
+import { draftForPullRequest } from '../audit/draft-for-review.ts';
 import { AuditError, type Clock } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
 import { reviewMergeGroup } from '../audit/review-merge-group.ts';
@@ -111,9 +112,12 @@ async function answer(worker: WorkerTools, task: CommentTask, run: JobRun): Prom
   const { clients, ruleUrl } = worker;
   const repository = { owner: task.owner, repo: task.repo };
   const client = await clients.forInstallation(task.installation, run.signal);
+  const source = createPullRequestSource(client, repository, task.number);
+  const today = new Date(worker.clock.now()).toISOString().slice(0, 10);
   await answerComment(
     {
-      source: createPullRequestSource(client, repository, task.number),
+      source,
+      draftMigration: (state) => draftForPullRequest({ ...useCaseTools(worker), source, today }, state),
       conversation: createConversation(talkOf(worker, task, client, await clients.identity())),
       catalogue: worker.catalogue,
       parseConfiguration: worker.parseConfiguration,

@@ -1,4 +1,5 @@
 /** The answer to the commands of one comment: a reaction at once, one reply for all of them, a reaction at the end. */
+import type { MigrationDraft } from '../model/draft.ts';
 import type { Language } from '../model/finding.ts';
 import { type CommandReply, renderCommandReply } from '../report/render-command-reply.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
@@ -14,6 +15,8 @@ export interface AnswerTools {
   readonly ruleUrl: (rule: string) => string;
   /** Queues an audit; whoever carries it out reacts to the comment when it is done. */
   readonly requestAudit: (full: boolean) => Promise<void>;
+  /** Writes the migration that the pull request lacks. Throws `AuditError`. */
+  readonly draftMigration: (state: PullRequestState) => Promise<MigrationDraft>;
 }
 
 export interface PullRequestComment {
@@ -42,21 +45,28 @@ export async function answerComment(tools: AnswerTools, comment: PullRequestComm
   }
   const audits = commands.filter((command) => command.name === 'audit');
   if (state.open && audits.length > 0) await tools.requestAudit(audits.some(({ full }) => full));
-  const replies = commands.flatMap((command) => answer(command, tools.catalogue));
+  const replies: CommandReply[] = [];
+  for (const command of commands) replies.push(...(await answer(command, tools, state)));
   const bodies = replies.map((reply) => renderCommandReply(reply, context));
   if (bodies.length > 0) await conversation.reply(comment.id, bodies.join('\n\n---\n\n'));
-  const failed = (audits.length > 0 && !state.open) || replies.some((reply) => reply.kind.startsWith('unknown'));
+  const failed = (audits.length > 0 && !state.open) || replies.some(isFailure);
   if (failed) await conversation.react(comment.id, 'confused');
   else if (audits.length === 0) await conversation.react(comment.id, 'rocket');
 }
 
 /** Nothing for an audit: its answer is the check-run. */
-function answer(command: Command, catalogue: readonly CatalogueEntry[]): readonly CommandReply[] {
+async function answer(
+  command: Command,
+  { catalogue, draftMigration }: AnswerTools,
+  state: PullRequestState,
+): Promise<readonly CommandReply[]> {
   switch (command.name) {
     case 'audit':
       return [];
     case 'help':
       return [{ kind: 'help' }];
+    case 'fix':
+      return [await fix(() => draftMigration(state))];
     case 'explain': {
       const entry = catalogue.find(({ meta }) => meta.id === command.rule);
       if (entry !== undefined) return [{ kind: 'explain', rule: entry.meta }];
@@ -67,6 +77,19 @@ function answer(command: Command, catalogue: readonly CatalogueEntry[]): readonl
     default:
       return command satisfies never;
   }
+}
+
+async function fix(draftMigration: () => Promise<MigrationDraft>): Promise<CommandReply> {
+  try {
+    return { kind: 'fix', draft: await draftMigration() };
+  } catch (error) {
+    if (error instanceof InvalidConfiguration) return { kind: 'misconfigured', place: error.place };
+    throw error;
+  }
+}
+
+function isFailure({ kind }: CommandReply): boolean {
+  return kind.startsWith('unknown') || kind === 'misconfigured';
 }
 
 async function mayAsk(conversation: Conversation, state: PullRequestState, login: string): Promise<boolean> {

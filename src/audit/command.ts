@@ -4,6 +4,8 @@ export type Command =
   /** `full` lists what was there before the pull request, too. */
   | { readonly name: 'audit'; readonly full: boolean }
   | { readonly name: 'help' }
+  /** The missing migration, written. */
+  | { readonly name: 'fix' }
   | { readonly name: 'explain'; readonly rule: string }
   /** Something after `/audit` that is no command, or `explain` without a rule: answered with the help, once. */
   | { readonly name: 'unknown'; readonly typed: string };
@@ -35,6 +37,7 @@ function parseCommand([word = '', argument = '', ...rest]: readonly string[]): C
   if (word === '') return { name: 'audit', full: false };
   if (word === 'full' && argument === '') return { name: 'audit', full: true };
   if (word === 'help' && argument === '') return { name: 'help' };
+  if (word === 'fix' && argument === '') return { name: 'fix' };
   if (word === 'explain' && rest.length === 0 && RULE_ID.test(argument)) return { name: 'explain', rule: argument };
   return { name: 'unknown', typed: ['/audit', word, argument, ...rest].filter(Boolean).join(' ').slice(0, 100) };
 }

@@ -6,17 +6,31 @@ import { typesDiffer } from '../rulekit/column-types.ts';
 import { databasesOf } from '../rulekit/databases.ts';
 import { enumColumns, isOtherReading } from '../rulekit/enumerations.ts';
 
+/** What is drafted: columns and tables, types of columns, values of enumerations. */
+export interface Wanted {
+  readonly tables: boolean;
+  readonly types: boolean;
+  readonly values: boolean;
+}
+
+const EVERYTHING: Wanted = { tables: true, types: true, values: true };
+
 /** Drafts the migrations that are missing at `head`; with `base`, only for what came since. `today`: an ISO date. */
-export function draftMissing(head: Project, base: Project | null, today: string): MigrationDraft {
+export function draftMissing(
+  head: Project,
+  base: Project | null,
+  today: string,
+  wanted: Wanted = EVERYTHING,
+): MigrationDraft {
   const before = base?.schema() ?? null;
   const refused: DraftRefusal[] = [];
-  const differences = head.schema().differences.flatMap((one) => since(one, before, refused));
+  const differences = wanted.tables ? head.schema().differences.flatMap((one) => since(one, before, refused)) : [];
   const knownTypes = new Set(base ? typeDifferences(base).map(keyOfType) : []);
   const knownValues = new Set(base ? missingValues(base).map(keyOfValues) : []);
   const request: DraftRequest = {
     differences,
-    types: typeDifferences(head).filter((one) => !knownTypes.has(keyOfType(one))),
-    values: missingValues(head).filter((one) => !knownValues.has(keyOfValues(one))),
+    types: wanted.types ? typeDifferences(head).filter((one) => !knownTypes.has(keyOfType(one))) : [],
+    values: wanted.values ? missingValues(head).filter((one) => !knownValues.has(keyOfValues(one))) : [],
     postgres: databasesOf(head).postgresOnly,
     today,
   };

@@ -1,6 +1,7 @@
 /** From the result of an audit to what stands on the pull request: comments first, since the check-run tells of those that could not stand. */
 import type { AuditResult } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
+import type { MigrationDraft } from '../model/draft.ts';
 import type { Language } from '../model/finding.ts';
 import { cutChars } from '../report/escape.ts';
 import type { DiffFile } from '../report/hunks.ts';
@@ -10,6 +11,7 @@ import { placeComments } from '../report/place-comments.ts';
 import { renderCheckRun } from '../report/render-check-run.ts';
 import { parseMarker, renderComment, renderFixedComment, renderReviewBody } from '../report/render-comment.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import { isDraftedRule } from './draft-for-review.ts';
 import { AuditError, type CheckConclusion, type Publisher, type PullRequestState } from './ports.ts';
 import { reviewWords } from './review-words.ts';
 import { scoreWithout } from './score-without.ts';
@@ -23,6 +25,8 @@ export interface Verdict {
   readonly notes: readonly string[];
   /** The page of the check-run, where it is known. */
   readonly checkUrl: string | null;
+  /** The migration that the new findings ask for. */
+  readonly draft: MigrationDraft | null;
 }
 
 export interface PublishTools {
@@ -57,6 +61,7 @@ export async function publishReview(verdict: Verdict, tools: PublishTools): Prom
     policy: configuration.gate,
     scoreWithout: scoreWithout(result, catalogue),
     existing: tools.full ? 'listed' : 'counted',
+    draft: verdict.draft,
     notes: [...verdict.notes, ...(elsewhere === '' ? [] : [words.sharedNote(elsewhere)]), ...comments.notes],
   });
   const conclusion = elsewhere === '' ? check.conclusion : 'failure';
@@ -70,12 +75,14 @@ const NO_COMMENTS = { created: 0, notes: [] } as const;
 
 /** A verdict is known by now: that comments cannot be posted does not take it away, once nothing is left to try. */
 async function publishComments(
-  { state, result, configuration, files, checkUrl }: Verdict,
+  { state, result, configuration, files, checkUrl, draft }: Verdict,
   { publisher, catalogue, links, last }: PublishTools,
 ): Promise<{ readonly created: number; readonly notes: readonly string[] }> {
   const { language } = result;
   const context = { ...links, language, ruleTitle: titlesOf(catalogue, language) };
   const { inline, rest } = placeComments(result.findings, files, configuration.comments);
+  // One comment holds the file: it is one for all of them.
+  const drafted = inline.find(({ finding }) => isDraftedRule(finding.rule));
   const words = reviewWords(language);
   const remains = (rule: string) => catalogue.find(({ meta }) => meta.id === rule)?.meta.fixed?.[language] ?? '';
   try {
@@ -85,7 +92,7 @@ async function publishComments(
         path: placed.path,
         line: placed.line,
         startLine: placed.startLine,
-        body: renderComment(placed.finding, { ...context, placed }),
+        body: renderComment(placed.finding, { ...context, placed, draft: placed === drafted ? draft : null }),
       })),
       max: configuration.comments.max,
       // What only the history holds is gone from the lines: its comment says so, and what remains to be done.

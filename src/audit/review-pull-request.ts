@@ -10,6 +10,7 @@ import { renderPendingCheckRun } from '../report/render-check-run.ts';
 import { formatScore, wordsOf } from '../report/words/words-of.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type AuditRequest, type AuditTools, audit } from './audit.ts';
+import { draftForReview } from './draft-for-review.ts';
 import { concludeNotAudited, type Misconfigured } from './not-audited.ts';
 import { AuditError, type Clock, type Publisher, type PullRequestSource, type PullRequestState } from './ports.ts';
 import { type Published, publishReview } from './publish-review.ts';
@@ -83,8 +84,11 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
     history: { entries: history.entries, reader: head },
     today: new Date(review.clock.now()).toISOString().slice(0, 10),
   };
-  const { result } = await audit(request, review);
+  const outcome = await audit(request, review);
+  const { result } = outcome;
+  const { draft, notes: draftNotes } = draftForReview(outcome, request.today);
   const notes = await configurationNotes(review, files, request, result);
+  notes.push(...draftNotes);
   if (!history.complete) notes.unshift(reviewWords(result.language).incompleteHistory);
   if (!complete) notes.unshift(reviewWords(result.language).incompleteList(files.length, state.changedFiles));
 
@@ -92,7 +96,7 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
   const to = await publisher.currentHead();
   if (to !== state.headSha) return await concludeMoved(review, to);
   const links = review.links(state.repositoryUrl, state.headSha);
-  const verdict = { state, result, configuration, files, notes, checkUrl };
+  const verdict = { state, result, configuration, files, notes, checkUrl, draft };
   const { full, last } = run;
   const published = await publishReview(verdict, { publisher, catalogue, links, full, last });
   return { kind: 'published', head: state.headSha, ...published };

@@ -1,11 +1,13 @@
 /** The body of a Markdown report: every finding in full, then what does not count, and where the points went. */
 import type { AuditResult } from '../model/audit.ts';
+import type { MigrationDraft } from '../model/draft.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Section } from './budget.ts';
 import { codeCell, escapeMarkdown } from './escape.ts';
 import { bullets, fold, oneLine, prose } from './finding-lines.ts';
 import { findingLink, type Links, placeLink, ruleLink } from './links.ts';
 import { SEVERITY_MARKS } from './marks.ts';
+import { draftFolds } from './render-draft.ts';
 import { select } from './selection.ts';
 import type { Words } from './words/table.ts';
 import { formatDecimal, wordsOf } from './words/words-of.ts';
@@ -18,6 +20,8 @@ const ROWS = 50;
 export interface DetailContext extends Links {
   /** Findings that were there before are counted, unless they are to be listed (`/audit full`). */
   readonly existing?: 'counted' | 'listed';
+  /** The migration that new findings ask for. */
+  readonly draft?: MigrationDraft | null;
 }
 
 export function detailSections(result: AuditResult, context: DetailContext): readonly Section[] {
@@ -31,6 +35,7 @@ export function detailSections(result: AuditResult, context: DetailContext): rea
       priority: PRIORITIES[finding.severity],
       text: findingInFull(finding, context, words),
     })),
+    ...(context.draft ? draftFolds(context.draft, result.language) : []).map((text) => ({ priority: 50, text })),
     ...folds({ priority: 40, title: words.existingTitle(listed.length), findings: listed, line }),
     ...folds({
       priority: 30,

@@ -1,6 +1,9 @@
 /** What the App answers to `/audit` commands, in one comment each. */
+import type { MigrationDraft } from '../model/draft.ts';
 import type { Language, RuleMeta } from '../model/finding.ts';
+import { draftWords } from './draft-words.ts';
 import { codeSpan, escapeMarkdown, linkTarget } from './escape.ts';
+import { renderDraftReply } from './render-draft.ts';
 import type { Words } from './words/table.ts';
 import { wordsOf } from './words/words-of.ts';
 
@@ -9,6 +12,10 @@ export type CommandReply =
   | { readonly kind: 'explain'; readonly rule: RuleMeta }
   /** `known` are the ids of all rules: the nearest are offered. */
   | { readonly kind: 'unknown-rule'; readonly rule: string; readonly known: readonly string[] }
+  /** The answer to `/audit fix`. */
+  | { readonly kind: 'fix'; readonly draft: MigrationDraft }
+  /** `place` of what is wrong in the configuration. */
+  | { readonly kind: 'misconfigured'; readonly place: string }
   /** `command` as typed, raw. The help follows. */
   | { readonly kind: 'unknown-command'; readonly command: string }
   /** `role` is GitHub's name of the least role that may. */
@@ -31,6 +38,10 @@ export function renderCommandReply(reply: CommandReply, context: CommandReplyCon
       return [words.unknownRule(codeSpan(reply.rule)), nearest(reply.rule, reply.known, words)]
         .filter(Boolean)
         .join(' ');
+    case 'fix':
+      return renderDraftReply(reply.draft, context.language);
+    case 'misconfigured':
+      return draftWords(context.language).misconfigured(codeSpan(reply.place));
     case 'unknown-command':
       return `${words.unknownCommand(codeSpan(reply.command))}\n\n${help(words)}`;
     case 'refused':
@@ -46,6 +57,7 @@ function help(words: Words): string {
     ['/audit', text.audit],
     ['/audit full', text.full],
     [`/audit explain <${text.ruleArgument}>`, text.explain],
+    ['/audit fix', text.fix],
     ['/audit help', text.help],
   ] as const;
   const list = rows.map(([command, what]) => `- ${codeSpan(command)}${words.colon}${what}`).join('\n');

@@ -1,5 +1,6 @@
 /** What stands on a line of the pull request: one finding, why it matters, the safe way. And what becomes of it once fixed. */
 import type { AuditResult } from '../model/audit.ts';
+import type { MigrationDraft } from '../model/draft.ts';
 import type { Finding, Language } from '../model/finding.ts';
 import { fitSections, type Section } from './budget.ts';
 import { codeBlock, codeSpan, escapeMarkdown, linkTarget } from './escape.ts';
@@ -8,6 +9,7 @@ import { BODY_BYTES } from './limits.ts';
 import { type Links, placeLink, ruleLink } from './links.ts';
 import { FIXED_MARK, SEVERITY_MARKS } from './marks.ts';
 import type { PlacedComment } from './place-comments.ts';
+import { draftFolds } from './render-draft.ts';
 import type { Words } from './words/table.ts';
 import { formatScore, wordsOf } from './words/words-of.ts';
 
@@ -17,6 +19,8 @@ export interface CommentContext extends Links {
   readonly ruleTitle: (rule: string) => string;
   /** Where the comment stands; `null` shows the finding without a line of its own. */
   readonly placed: PlacedComment | null;
+  /** The migration that ends the finding, to be shown with it. */
+  readonly draft?: MigrationDraft | null;
 }
 
 /** Places worth a link in a comment: more than these are for the report. */
@@ -42,12 +46,18 @@ export function renderComment(finding: Finding, context: CommentContext): string
     },
     { priority: 5, text: suggestion(finding, context.placed, words) },
     { priority: 4, text: related(finding, context, words) },
+    ...draftSections(context),
     {
       priority: 6,
       text: `<sub>${ruleLink(context, finding.rule)} · ${words.confidence(words.confidences[finding.confidence])}</sub>`,
     },
   ];
   return fitSections(sections, BODY_BYTES, words.leftOut);
+}
+
+/** Left out before anything else is: `/audit fix` answers with it, too. */
+function draftSections({ draft, language }: CommentContext): readonly Section[] {
+  return draft ? draftFolds(draft, language).map((text) => ({ priority: 3, text })) : [];
 }
 
 function marker(fingerprint: string): string {

@@ -1,13 +1,17 @@
 /** Drafted migrations: as text for the terminal, and folded for a check-run or a comment. */
 import type { DraftedFile, MigrationDraft } from '../model/draft.ts';
 import type { Language } from '../model/finding.ts';
+import { fitSections, type Section } from './budget.ts';
 import { draftWords } from './draft-words.ts';
 import { codeBlock, codeSpan, escapeMarkdown, sentence, utf8Bytes, visible } from './escape.ts';
 import { bullets, fold, prose } from './finding-lines.ts';
+import { BODY_BYTES } from './limits.ts';
 import { wordsOf } from './words/words-of.ts';
 
 /** Longest file that is shown: the rest of a comment has to fit beside it. */
 const SHOWN_BYTES = 40_000;
+/** Of one answer. */
+const REPLY_BYTES = BODY_BYTES - 10_000;
 const ROWS = 20;
 
 /** The files one after the other, each begun by its path: what standard output gets. */
@@ -42,7 +46,7 @@ function inside(file: DraftedFile, language: Language): string {
     .join('\n\n');
 }
 
-/** The answer to `/audit fix`. */
+/** The answer to `/audit fix`, with room left for the answers to other commands. */
 export function renderDraftReply(draft: MigrationDraft, language: Language): string {
   const words = draftWords(language);
   const { files, refused } = draft;
@@ -53,12 +57,12 @@ export function renderDraftReply(draft: MigrationDraft, language: Language): str
     ({ subject, kind, detail }) =>
       `${codeSpan(subject)}${wordsOf(language).colon}${prose(words.refused[kind](detail))}`,
   );
-  return [
-    files.length > 0 ? words.written(files.length) : refused.length === 0 ? words.nothing : '',
-    ...draftFolds(draft, language),
-    files.length > 0 ? words.apply : '',
-    not === '' ? '' : `${words.refusedTitle}\n\n${not}`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const opening = files.length > 0 ? words.written(files.length) : refused.length === 0 ? words.nothing : '';
+  const sections: readonly Section[] = [
+    { priority: 3, text: opening },
+    ...draftFolds(draft, language).map((text) => ({ priority: 1, text })),
+    { priority: 3, text: files.length > 0 ? words.apply : '' },
+    { priority: 2, text: not === '' ? '' : `${words.refusedTitle}\n\n${not}` },
+  ];
+  return fitSections(sections, REPLY_BYTES, wordsOf(language).leftOut);
 }

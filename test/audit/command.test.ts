@@ -10,6 +10,7 @@ describe('commands in a comment', () => {
     ['please /audit', []],
     ['/auditor', []],
     ['/audit help', ['help']],
+    ['/audit fix', ['fix']],
     ['/audit explain duplicate-route', ['explain duplicate-route']],
     ['/audit explain', ['unknown']],
     ['/audit explain @everyone', ['unknown']],

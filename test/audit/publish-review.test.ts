@@ -35,6 +35,7 @@ it('a commit of a hundred failing pull requests fails, under a title that GitHub
       files: [],
       notes: [],
       checkUrl: null,
+      draft: null,
     },
     { publisher, catalogue: [], links, full: false, last: true },
   );

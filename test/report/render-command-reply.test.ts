@@ -12,7 +12,7 @@ const KNOWN = ['duplicate-route', 'route-shadowed', 'secret-committed'];
 describe('renderCommandReply', () => {
   it('lists every command', () => {
     const text = check({ kind: 'help' });
-    for (const command of ['/audit', '/audit full', '/audit explain <rule>', '/audit help']) {
+    for (const command of ['/audit', '/audit full', '/audit explain <rule>', '/audit fix', '/audit help']) {
       expect(text).toContain(`- \`${command}\`: `);
     }
     expect(text).toContain('# vigie: ignore[rule] until=2027-01-31 -- reason');

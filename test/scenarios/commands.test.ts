@@ -93,3 +93,49 @@ describe('anything else', () => {
     expect(story.replies).toEqual([expect.stringMatching(/\/audit explain/)]);
   });
 });
+
+describe('/audit fix', () => {
+  const base = {
+    'alembic.ini': '[alembic]\nscript_location = migrations\n',
+    'requirements.txt': 'psycopg2==2.9.9\n',
+    'migrations/versions/a1_users.py':
+      'from alembic import op\nimport sqlalchemy as sa\n\nrevision = "a1"\ndown_revision = None\n\n\ndef upgrade():\n    op.create_table("users", sa.Column("id", sa.Integer(), primary_key=True))\n\n\ndef downgrade():\n    op.drop_table("users")\n',
+    'app/models.py': model(''),
+  };
+
+  function model(columns: string): string {
+    return `from sqlalchemy import Column, Integer, String\nfrom sqlalchemy.orm import declarative_base\n\nBase = declarative_base()\n\n\nclass User(Base):\n    __tablename__ = "users"\n    id = Column(Integer, primary_key=True)\n${columns}`;
+  }
+
+  it('writes the migration that the pull request lacks', async () => {
+    story = await Story.open({ before: base, after: { 'app/models.py': model('    name = Column(String(50))\n') } });
+    const comment = await story.say('/audit fix');
+    expect(reactionsOf(comment)).toEqual(['eyes', 'rocket']);
+    const [reply = ''] = story.replies;
+    expect(reply).toMatch(/<details><summary>The missing migration: migrations\/versions\/\w{12}\\?_add\\?_name/);
+    expect(reply).toContain('    op.add_column("users", sa.Column("name", sa.String(50), nullable=True))\n');
+    expect(reply).toContain('down_revision = "a1"\n');
+  });
+
+  it('says so where no migration is missing', async () => {
+    story = await Story.open({ before: base, after: { 'app/models.py': `${model('')}\n# Users.\n` } });
+    await story.say('/audit fix');
+    expect(story.replies).toEqual([expect.stringMatching(/^No migration is missing/m)]);
+  });
+
+  it('says why nothing can be written', async () => {
+    const broken = {
+      'migrations/versions/b2_more.py': 'revision = "b2"\ndown_revision = "gone"\n\n\ndef upgrade():\n    pass\n',
+    };
+    const after = { 'app/models.py': model('    name = Column(String(50))\n'), ...broken };
+    story = await Story.open({ before: base, after });
+    await story.say('/audit fix');
+    expect(story.replies).toEqual([expect.stringMatching(/`migrations`: the chain of revisions is broken/)]);
+  });
+
+  it('is refused to a stranger', async () => {
+    story = await Story.open({ before: base, after: { 'app/models.py': model('    name = Column(String(50))\n') } });
+    expect(reactionsOf(await story.say('/audit fix', 'stranger'))).toContain('confused');
+    expect(story.replies).toEqual([expect.stringMatching(/triage/)]);
+  });
+});

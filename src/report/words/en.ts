@@ -157,6 +157,7 @@ export const EN: Words = {
     audit: 'audit this pull request again',
     full: 'the same, with every finding that was there before',
     explain: 'what a rule catches, why it matters and how to fix it',
+    fix: 'the migration that this pull request lacks, written',
     help: 'this list',
     ruleArgument: 'rule',
     reasonArgument: 'reason',

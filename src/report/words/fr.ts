@@ -173,6 +173,7 @@ export const FR: Words = {
     audit: 'auditer de nouveau cette pull request',
     full: 'de même, avec tous les constats qui existaient déjà',
     explain: 'ce qu’une règle détecte, pourquoi c’est important et comment corriger',
+    fix: 'la migration qui manque à cette pull request, rédigée',
     help: 'cette liste',
     ruleArgument: 'règle',
     reasonArgument: 'motif',

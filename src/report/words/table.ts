@@ -124,6 +124,7 @@ export interface Words {
     readonly audit: string;
     readonly full: string;
     readonly explain: string;
+    readonly fix: string;
     readonly help: string;
     readonly ruleArgument: string;
     readonly reasonArgument: string;
