@@ -1,6 +1,6 @@
 /** Head against base by fingerprint: what is new, what was there before, what is gone. */
 import type { FileFacts } from '../model/facts.ts';
-import type { Found, Status } from '../model/finding.ts';
+import type { Found, Part, Status } from '../model/finding.ts';
 import type { Project } from '../model/project.ts';
 import type { Place } from '../model/span.ts';
 import { alignEquals, type Growth } from './align-equals.ts';
@@ -98,7 +98,9 @@ function growthBetween(head: Side, base: Side, renames: ReadonlyMap<string, stri
 /** A finding with parts is new as soon as one of them is, and then tells of the new ones only. */
 function mergeParts(detected: Detected, old: Detected): Compared {
   const known = new Set(old.found.parts?.map((part) => part.subject));
-  const added = detected.found.parts?.filter((part) => !known.has(part.subject)) ?? [];
+  const stated = new Set(old.found.parts?.map((part) => part.of));
+  const isAdded = ({ subject, of }: Part): boolean => !known.has(subject) && (of === undefined || stated.has(of));
+  const added = detected.found.parts?.filter(isAdded) ?? [];
   const first = added[0];
   if (!first) return { ...detected, status: 'existing' };
   const at = first.at.path === detected.found.at.path ? first.at : detected.found.at;

@@ -72,6 +72,8 @@ export interface Part {
    * has come to rely on it. With `onlyNew` only.
    */
   readonly upon?: string;
+  /** What this part is a state of: it is new only where the base told another state of the same. */
+  readonly of?: string;
 }
 
 export interface Related extends Place {

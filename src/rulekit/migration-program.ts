@@ -94,7 +94,7 @@ const PLACES = new Set(['s', 'e', 'at', 'head']);
 
 /** Two ways to write one type, or a table that is created only where it is missing, leave the same schema behind. */
 function sameSchema(key: string, value: unknown): unknown {
-  return PLACES.has(key) || /^(guarded|doubtful|ifNotExists|python)$/.test(key) ? undefined : value;
+  return PLACES.has(key) || /^(path|span|guarded|doubtful|ifNotExists|python)$/.test(key) ? undefined : value;
 }
 
 function sameProgram(key: string, value: unknown): unknown {
@@ -106,10 +106,8 @@ function sameProgram(key: string, value: unknown): unknown {
   if (value.k === 'fstr' && value.parts.every((part) => typeof part === 'string'))
     return value.parts.join('').replace(/\s+/g, ' ').trim();
   // SQLAlchemy 2 wants `text("…")` where a bare string did.
-  if (value.k === 'call' && value.args.length === 1 && value.kw.length === 0 && isText(value.fn)) {
-    const [only] = value.args;
-    return only?.k === 'str' ? only.v.replace(/\s+/g, ' ').trim() : value;
-  }
+  if (value.k === 'call' && value.args.length === 1 && value.kw.length === 0 && isText(value.fn))
+    return sameProgram('', value.args[0]);
   return value;
 }
 

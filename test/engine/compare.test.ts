@@ -142,6 +142,24 @@ describe('a finding with parts', () => {
     expect(result.findings[0]?.message).toBe('2: `column 3` and `column 4`.');
     expect(told(audit(files, { ...files, 'b.env': '' }, grown))).toEqual(['existing a.env:1']);
   });
+
+  it('is not new for the state of something that the base did not know', () => {
+    const states = [
+      entryOf(
+        projectRule('table', (found, project) => ({
+          ...found,
+          parts: ['a.env', 'b.env'].flatMap((path) => {
+            const lines = project.file(path)?.facts.lineStarts.length;
+            return lines === undefined ? [] : [{ subject: `${path} ${lines}`, of: path, label: path, at: found.at }];
+          }),
+        })),
+        { id: 'state', message: { en: '`{parts}`', fr: '`{parts}`' } },
+      ),
+    ];
+    expect(told(audit({ ...files, 'b.env': 'x' }, files, states))).toEqual(['existing a.env:1']);
+    const edited = audit({ ...files, 'b.env': 'x\nx' }, { ...files, 'b.env': 'x' }, states);
+    expect(edited.findings.map(({ message }) => message)).toEqual(['`b.env`']);
+  });
 });
 
 describe('the cause', () => {

@@ -1,4 +1,11 @@
-import { type Chain, defineProjectRule, type Found, type Project, placeIn } from '../../../src/rulekit/index.ts';
+import {
+  type Chain,
+  defineProjectRule,
+  type Found,
+  type Part,
+  type Project,
+  placeIn,
+} from '../../../src/rulekit/index.ts';
 import { upgradeDigest } from '../../../src/rulekit/migration-program.ts';
 import {
   functionIn,
@@ -9,51 +16,53 @@ import {
 } from '../../../src/rulekit/revisions.ts';
 
 /**
- * Says of each migration what it does and after which it comes. Only a part that the base did not have is ever told:
- * the same revision with another program.
+ * Says of every migration what it does and after which it comes. Only what was another at base is ever told: the same
+ * revision with another program, or with another parent.
  */
 export default defineProjectRule(({ project }) =>
   project.schema().chains.flatMap((chain) => {
+    const files = revisionFiles(project, chain);
     // Several heads and broken links are mended by giving a migration another parent.
     const isSound = chain.problems.length === 0 && chain.heads.length < 2 && isWhollyRead(project, chain);
-    return revisionFiles(project, chain).flatMap((one) => [
-      ...programOf(one, chain),
-      ...(isSound ? [parentOf(project, one, chain)] : []),
-    ]);
+    return [
+      ...statesOf(chain, files.flatMap(programOf)),
+      ...(isSound
+        ? statesOf(
+            chain,
+            files.map((one) => parentOf(project, one)),
+            'parent',
+          )
+        : []),
+    ];
   }),
 );
 
-function programOf({ revision, file }: RevisionFile, chain: Chain): readonly Found[] {
-  const digest = upgradeDigest(file, revision);
-  const upgrade = functionIn(file, 'upgrade');
-  if (digest === null || !upgrade) return [];
-  const at = placeIn(file, upgrade.head);
+function statesOf(chain: Chain, parts: readonly Part[], variant?: 'parent'): readonly Found[] {
+  const [first] = parts;
+  if (!first) return [];
   return [
     {
-      at,
-      subject: revision.id,
-      symbol: 'upgrade',
-      values: valuesOf(revision.id, chain),
-      parts: [{ subject: digest, label: 'upgrade', at }],
+      at: first.at,
+      subject: `${chain.scriptLocation} ${variant ?? 'program'}`,
+      symbol: '',
+      ...(variant && { variant }),
+      values: { heads: chain.heads },
+      parts,
       onlyNew: 'parts',
     },
   ];
 }
 
-function parentOf(project: Project, { revision }: RevisionFile, chain: Chain): Found {
-  const at = parentPlace(project, revision);
-  const down = [...revision.down].sort();
-  return {
-    at,
-    subject: `${revision.id} parent`,
-    symbol: '',
-    variant: 'parent',
-    values: { ...valuesOf(revision.id, chain), parent: down },
-    parts: [{ subject: JSON.stringify(down), label: 'down_revision', at }],
-    onlyNew: 'parts',
-  };
+function programOf({ revision, file }: RevisionFile): readonly Part[] {
+  const digest = upgradeDigest(file, revision);
+  const upgrade = functionIn(file, 'upgrade');
+  if (digest === null || !upgrade) return [];
+  const { id } = revision;
+  return [{ subject: `${id} ${digest}`, of: id, label: id, at: placeIn(file, upgrade.head) }];
 }
 
-function valuesOf(revision: string, chain: Chain): { revision: string; heads: readonly string[] } {
-  return { revision, heads: chain.heads };
+function parentOf(project: Project, { revision }: RevisionFile): Part {
+  const { id } = revision;
+  const subject = JSON.stringify([id, ...[...revision.down].sort()]);
+  return { subject, of: id, label: id, at: parentPlace(project, revision) };
 }
