@@ -106,7 +106,7 @@ export const FR: Words = {
   lockUnknown: 'hors PostgreSQL',
   newTable: 'aucun : nouvelle table',
   dataKept: 'conservées',
-  dataLost: { table: 'perdues : la table', column: 'perdues : la colonne', rows: 'lignes supprimées' },
+  dataLost: { table: 'table perdue', column: 'colonne perdue', rows: 'lignes supprimées' },
   downgrade: {
     missing: 'pas de downgrade',
     empty: 'downgrade sans effet',
