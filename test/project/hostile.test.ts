@@ -124,3 +124,34 @@ def a(): ...
     expect(authenticated(text)).toEqual([true]);
   });
 });
+
+describe('a router', () => {
+  const ROUTER = 'from fastapi import APIRouter\n';
+
+  it('that takes in another one twice, and it a third, is followed so far and no further', () => {
+    const text = `${ROUTER}
+r0 = APIRouter()
+@r0.get("/x")
+def x(): ...
+${lines(40, (i) => `r${i + 1} = APIRouter()\nr${i + 1}.include_router(r${i}, prefix="/a")\nr${i + 1}.include_router(r${i}, prefix="/b")`)}
+app.include_router(r40)
+`;
+    const { unresolved } = projectFrom({ 'main.py': `${FASTAPI}${text}` }).routes();
+    expect(unresolved.map(({ reason }) => reason)).toContain('more inclusions than are followed');
+  });
+
+  it('may have a prefix or a list of routes that doubles with each line', () => {
+    const text = `${ROUTER}
+x = "ab"
+items = [1]
+${lines(60, () => 'x = x + x\nitems = items + items\nitems.extend(items)\nitems += items')}
+y = "a" * 10 + "{}{}".format(x, x) + ",".join([x, x]) + x.replace("a", x)
+${lines(60, () => 'y = f"{y}{y}"')}
+r = APIRouter(prefix=x + y)
+@app.get("/known")
+def known(): ...
+app.include_router(r)
+`;
+    expect(authenticated(text)).toEqual([false]);
+  });
+});

@@ -12,6 +12,7 @@ import { callRouterMethod, callRoutesList } from './router-methods.ts';
 import { type Arguments, type Run, timesOnStack } from './run.ts';
 import { callTextMethod } from './text-methods.ts';
 import {
+  addTo,
   constant,
   type Instance,
   itemsOf,
@@ -184,7 +185,7 @@ function callMethod(run: Run, of: Value, name: string, from: Arguments, at: Node
 function callListMethod(items: Value[], name: string, from: Arguments): Value {
   const [first, second] = from.args;
   if (name === 'append' && first) items.push(first);
-  else if (name === 'extend') items.push(...(itemsOf(first) ?? []));
+  else if (name === 'extend') addTo(items, itemsOf(first) ?? []);
   else if (name === 'insert' && second)
     items.splice(first?.k === 'const' && first.v === 0 ? 0 : items.length, 0, second);
   else if (name === 'copy') return list([...items]);

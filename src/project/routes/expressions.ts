@@ -1,7 +1,7 @@
 /** What an expression is while routing code runs: routers, lists of them, functions, and constants where they are known. */
 import type { Expr } from '../../model/python.ts';
 import { moduleBindings } from '../bindings.ts';
-import { evaluate } from '../constants.ts';
+import { evaluate, isLarge } from '../constants.ts';
 import { resolve, resolveMember } from '../resolve.ts';
 import { targetValue } from './attributes.ts';
 import { routingFiles } from './declarations.ts';
@@ -9,6 +9,7 @@ import { flaskConfig } from './flask-config.ts';
 import { isTestPath } from './frameworks.ts';
 import { type Arguments, isExhausted, type Run } from './run.ts';
 import {
+  addTo,
   constant,
   folded,
   isNone,
@@ -153,6 +154,7 @@ function formatted(run: Run, scope: Scope, expr: Expr & { k: 'fstr' }): Value {
       const value = folded(run.evaluate(scope, part));
       if (value.k !== 'const' || Array.isArray(value.v)) return unknown('an f-string of unread values');
       text += String(value.v);
+      if (isLarge(text)) return unknown('a long text');
     }
   }
   return constant(text);
@@ -172,7 +174,11 @@ function operate(op: string, left: Value, right: Value): Value | null {
   const [first, second] = [itemsOf(left), itemsOf(right)];
   if (op === '-' && first) return without(first, second);
   if (op !== '+' && op !== '|') return null;
-  if (first && second) return { k: 'list', items: [...first, ...second], complete: true };
+  if (first && second) {
+    const items = [...first];
+    const complete = addTo(items, second);
+    return { k: 'list', items, complete };
+  }
   if (first || second) return { k: 'list', items: [...(first ?? second ?? [])], complete: false };
   const [start, end] = [textOf(left), textOf(right)];
   return start !== undefined && end !== undefined ? constant(start + end) : null;

@@ -13,6 +13,8 @@ import { dependenciesIn, lateness, placeOf, stepInto, type Way, wayTo } from './
 
 /** More routes than any service has: a router that multiplies itself. */
 const MAX_ROUTES = 100_000;
+/** More inclusions than any service has: routers that take in another one twice, and it a third. */
+const MAX_WAYS = 5_000;
 /** Routers in routers in routers. */
 const MAX_NESTING = 50;
 
@@ -49,7 +51,10 @@ export function linkRouter(db: Db, routers: ReadonlyMap<string, SettledRouter>, 
   const unreadable: Remark[] = [];
   let ways = 0;
   const walk = (router: SettledRouter, key: string, above: readonly string[]): void => {
-    if (++ways > MAX_ROUTES) return;
+    if (++ways > MAX_WAYS) {
+      if (ways === MAX_WAYS + 1) unreadable.push({ at: router.at, reason: 'more inclusions than are followed' });
+      return;
+    }
     const own = db.get(ownRoutes, key);
     unreadable.push(...own.unreadable);
     const counts = new Map<string, number>();

@@ -8,7 +8,18 @@ import { closesOverRouters } from './calls.ts';
 import { importedModules, isRoutingFile } from './declarations.ts';
 import { addEntries } from './make-router.ts';
 import { isExhausted, type Run } from './run.ts';
-import { folded, itemsOf, letGo, loopItems, type Router, type Scope, truthOf, unknown, type Value } from './values.ts';
+import {
+  addTo,
+  folded,
+  itemsOf,
+  letGo,
+  loopItems,
+  type Router,
+  type Scope,
+  truthOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** Loops over more items than this are tables of data, not of routers. */
 const MAX_ITEMS = 2_000;
@@ -169,7 +180,7 @@ function assign(run: Run, scope: Scope, stmt: Stmt & { k: 'assign' }): void {
   for (const target of stmt.targets) {
     if (stmt.op === '+=' || stmt.op === '+') {
       const list = run.evaluate(scope, target);
-      if (list.k === 'list') list.items.push(...(itemsOf(value) ?? []));
+      if (list.k === 'list') addTo(list.items, itemsOf(value) ?? []);
       else bind(run, scope, target, value);
     } else bind(run, scope, target, value);
   }

@@ -18,7 +18,9 @@ export function callTextMethod(text: string, name: string, from: Arguments): Val
     case 'removesuffix':
       return constant(first && text.endsWith(first) ? text.slice(0, -first.length) : text);
     case 'replace':
-      return first === undefined || second === undefined ? unknown('a text') : constant(text.replaceAll(first, second));
+      return first === undefined || second === undefined || isWork(text.length, second.length)
+        ? unknown('a text')
+        : constant(text.replaceAll(first, second));
     case 'split':
       return first ? list(text.split(first).map(constant)) : unknown('a text');
     case 'strip':
@@ -30,11 +32,20 @@ export function callTextMethod(text: string, name: string, from: Arguments): Val
     case 'join': {
       const parts = itemsOf(from.args[0])?.map(textOf);
       const known = parts?.filter((part) => part !== undefined);
-      return known && known.length === parts?.length ? constant(known.join(text)) : unknown('a text');
+      return known && known.length === parts?.length && !isWork(text.length, known.length)
+        ? constant(known.join(text))
+        : unknown('a text');
     }
     default:
       return unknown(`\`.${name}()\``);
   }
+}
+
+/** Characters: what is put into a text at many places is not put there to see that it is too large. */
+const MAX_WORK = 1_000_000;
+
+function isWork(places: number, length: number): boolean {
+  return places * length > MAX_WORK;
 }
 
 function stripped(text: string, name: string, characters: string): string {
@@ -47,6 +58,8 @@ function stripped(text: string, name: string, characters: string): string {
 /** `"/{}/{name}".format(…)`. */
 function formatted(template: string, from: Arguments): Value {
   let index = 0;
+  const longest = [...from.args, ...from.kw.values()].reduce((most, value) => Math.max(most, lengthOf(value)), 0);
+  if (isWork(template.length, longest)) return unknown('a text');
   let known = true;
   const text = template.replaceAll(/\{(\w*)\}/g, (_, name: string) => {
     const value = name === '' ? from.args[index++] : /^\d+$/.test(name) ? from.args[Number(name)] : from.kw.get(name);
@@ -55,4 +68,8 @@ function formatted(template: string, from: Arguments): Value {
     return part ?? '';
   });
   return known ? constant(text) : unknown('a text');
+}
+
+function lengthOf(value: Value): number {
+  return textOf(value)?.length ?? 0;
 }

@@ -3,7 +3,7 @@
 import type { ClassDef, Expr, FunctionDef } from '../../model/python.ts';
 import type { Framework } from '../../model/routes.ts';
 import type { Range } from '../../model/span.ts';
-import type { Constant } from '../constants.ts';
+import { type Constant, isLarge } from '../constants.ts';
 import type { Site } from '../resolve.ts';
 
 /** A node and the file it stands in. */
@@ -184,12 +184,20 @@ export interface IncludeEntry {
 }
 
 export const unknown = (reason: string): Value => ({ k: 'unknown', reason });
-export const constant = (v: Constant): Value => ({ k: 'const', v });
+/** What doubles at each name is no path. */
+export const constant = (v: Constant): Value => (isLarge(v) ? unknown('a long text') : { k: 'const', v });
 export const list = (items: Value[]): Value => ({ k: 'list', items, complete: true });
 /** A constant where one can be told, else the value itself. */
 export function folded(value: Value): Value {
   const known = value.k === 'unknown' ? (value.known ?? value.fold?.()) : undefined;
   return known === undefined ? value : constant(known);
+}
+/** Routes that are listed; a list that is added to itself doubles. */
+const MAX_LISTED = 20_000;
+/** Adds to a list as much as it can hold; whether that was all. */
+export function addTo(items: Value[], more: readonly Value[]): boolean {
+  for (const item of more.slice(0, Math.max(0, MAX_LISTED - items.length))) items.push(item);
+  return items.length < MAX_LISTED;
 }
 /** The text of a value, `undefined` when it is not a known string. */
 export function textOf(value: Value | undefined): string | undefined {

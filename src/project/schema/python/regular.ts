@@ -7,6 +7,8 @@ import { type CallValue, constant, HOLE, rawTextOf, sequence, UNKNOWN, type Valu
 const MAX_TEXT = 80;
 const MAX_PATTERN = 120;
 const MAX_REPETITIONS = 3;
+const MAX_OPTIONS = 10;
+const MAX_OPTIONS_OF_REPETITIONS = 4;
 
 /** What a function of `re` gives, or `null` for another. */
 export function regular(name: string, call: CallValue): Value | null {
@@ -38,9 +40,17 @@ function isShort(text: string | null | undefined): text is string {
   return typeof text === 'string' && text.length <= MAX_TEXT && !text.includes(HOLE);
 }
 
+/** A repetition matches any part of the text, an option is there or not: the ways to try a pattern are their product. */
+function isQuick(pattern: string): boolean {
+  const repetitions = pattern.match(/[*+]|\{\d*,?\d*\}/g) ?? [];
+  const options = pattern.match(/(?<!\()[?|]/g) ?? [];
+  if (repetitions.length > MAX_REPETITIONS) return false;
+  return options.length <= (repetitions.length > 1 ? MAX_OPTIONS_OF_REPETITIONS : MAX_OPTIONS);
+}
+
 function safe(pattern: string): RegExp | null {
-  if (pattern.length > MAX_PATTERN || /\)[*+{?]/.test(pattern)) return null;
-  if ((pattern.match(/[*+]|\{\d+,\d*\}/g) ?? []).length > MAX_REPETITIONS) return null;
+  const isNested = /\)[*+{?]/.test(pattern) || /\\[1-9k]/.test(pattern);
+  if (pattern.length > MAX_PATTERN || isNested || !isQuick(pattern)) return null;
   try {
     return new RegExp(pattern.replaceAll('(?P<', '(?<'), 'g');
   } catch (error) {
