@@ -56,7 +56,8 @@ function weightOf(group: readonly Bypass[]): Pick<Found, 'variant' | 'severity' 
   const isRead = group.every(({ uses }) =>
     uses.every(({ kind, call }) => READING.test(call) && (kind === 'session' || kind === 'model')),
   );
-  return isRead && group.length <= FEW ? { severity: 'minor' } : {};
+  const isFetch = group.every(({ uses }) => uses.every(({ call }) => /session\.(get|get_one)$/.test(call)));
+  return (isRead && group.length <= FEW) || isFetch ? { severity: 'minor' } : {};
 }
 
 const READING =
