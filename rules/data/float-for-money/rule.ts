@@ -8,7 +8,7 @@ const OTHERWISE =
   /(^|_)(pct|percent|percentage|ratio|rate|score|change|factor|multiplier|markup|weight|confidence|probability|count|index|level|avg|average|mean|std|ma|sma|ema|rank|tokens?|hours?|minutes?|seconds?|days?|kg|grams?|ml|liters?|predicted|prediction|forecast|growth|delta|diff|difference|volatility|stop|entry|exit|strike|limit|open|high|low|close|current|market|spot|mid|bid|ask|theoretical|reversal|carry|last|mark|trigger|usage|llm|ai|api|input|output|accumulated|compute|gpu|estimated|per|if|function|of)(_|$)/i;
 /** Tables of what was used or measured, and of markets. */
 const MEASURED =
-  /(^|_)(usage|metrics?|telemetry|stats?|statistics|traces?|spans?|tokens?|llm|ai|models?|messages?|conversations?|runs?|evaluations?|candles?|ticks?|quotes?|ohlc\w*|bars?|backtests?|signals?|trades?|positions?|options?|futures?|instances?|history)(_|$)/i;
+  /(^|_)(usage|metrics?|telemetry|stats?|statistics|traces?|spans?|tokens?|llm|ai|models?|messages?|conversations?|runs?|evaluations?|candles?|ticks?|quotes?|ohlc\w*|bars?|backtests?|signals?|trades?|positions?|options?|futures?|instances?|levels?|history)(_|$)/i;
 
 export default defineProjectRule(({ project }) => {
   const { models, chains } = project.schema();
