@@ -4,6 +4,7 @@ import type { ChainTable, ChainType, Column, StrayLiteral, TableConstraint, Unre
 import type { Place } from '../../../model/span.ts';
 import { NO_TYPE } from '../columns/column-type.ts';
 import { HOLE } from '../python/value.ts';
+import { strayLiterals } from './strays.ts';
 
 interface State {
   name: string;
@@ -30,7 +31,8 @@ export class Database {
   apply(operation: Operation): void {
     this.#step(operation, operation.at, operation.guarded);
     const table = 'table' in operation ? operation.table : null;
-    this.#noteStrays(operation);
+    const state = 'table' in operation && operation.table !== null ? this.#find(operation.table) : undefined;
+    if (state) this.#strays.push(...strayLiterals(operation, state, this.#types));
     if (operation.doubtful && /type/.test(operation.op) && 'name' in operation && operation.name !== null)
       this.#forgetValues(operation.name);
     if (operation.doubtful && changesTable(operation))
@@ -237,44 +239,6 @@ export class Database {
       if (step.kind === 'foreign-key' && step.reference && i === 0)
         state.columns.set(name, { ...column, foreignKey: step.reference });
     }
-  }
-
-  /** Texts that an operation puts into a column of an enumeration which, by now, does not have them. */
-  #noteStrays(operation: Operation): void {
-    if (operation.doubtful) return;
-    const { at } = operation;
-    if (operation.op === 'data') {
-      const state = operation.table === null ? undefined : this.#find(operation.table);
-      for (const { column, text } of operation.written ?? []) {
-        const known = state?.columns.get(column);
-        if (state && known) this.#noteStray(state, known, { literal: text, by: 'data', at });
-      }
-      return;
-    }
-    const named = 'table' in operation && operation.table !== null ? this.#find(operation.table) : undefined;
-    if (!named) return;
-    const columns =
-      operation.op === 'create-table'
-        ? operation.columns.map(({ name }) => name)
-        : operation.op === 'add-column'
-          ? [operation.column.name]
-          : operation.op === 'alter-column'
-            ? [operation.to ?? operation.column]
-            : [];
-    for (const name of columns) {
-      const column = named.columns.get(name);
-      const literal = /^'([^']*)'(::[\w".]+)?$/.exec(column?.serverDefault ?? '')?.[1];
-      if (column && literal !== undefined) this.#noteStray(named, column, { literal, by: 'default', at });
-    }
-  }
-
-  #noteStray(state: State, column: Column, found: Pick<StrayLiteral, 'literal' | 'by' | 'at'>): void {
-    const { enumeration } = column.type;
-    if (!enumeration?.native || enumeration.name === null || found.literal.includes('…')) return;
-    const type = this.#types.get(enumeration.name);
-    const values = type ? type.values : column.type.family === 'enum' ? enumeration.values : null;
-    if (values === null || values.includes(found.literal)) return;
-    this.#strays.push({ ...found, table: state.name, column: column.name, type: enumeration.name, values });
   }
 
   /** Values of a type that somebody changed in a way that could not be read; `null`: of all. */
