@@ -4,16 +4,21 @@ import {
   corsPolicies,
   defineProjectRule,
   deployedValues,
+  type Expr,
+  expressionsIn,
   type Found,
   type Project,
   placeIn,
   type SourceFile,
   scopeOf,
+  statementsOf,
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) =>
   applicationFiles(project).flatMap((file) => {
-    const open = corsPolicies(project, file).filter(({ anyOrigin, withCredentials }) => anyOrigin && withCredentials);
+    const open = corsPolicies(project, file).filter(
+      ({ anyOrigin, withCredentials, made }) => anyOrigin && withCredentials && !isToldApart(file, made),
+    );
     return open.flatMap((policy) => findingOf(project, file, policy) ?? []);
   }),
 );
@@ -40,6 +45,20 @@ function findingOf(project: Project, file: SourceFile, policy: CorsPolicy): Foun
     ...(isDefault ? { variant: 'default' } : origins === null ? { variant: 'unnamed' } : {}),
     related: flow?.at && flow.at.span.line !== at.span.line ? [{ ...flow.at, note: 'wildcard' }] : [],
   };
+}
+
+/** `if origins == ["*"]: … else: …(allow_credentials=True)`: the branch of the others. */
+function isToldApart(file: SourceFile, { call, site }: CorsPolicy['made']): boolean {
+  const body = site?.def.body ?? file.facts.python?.body ?? [];
+  return statementsOf(body).some((stmt) => {
+    if (stmt.k !== 'if' || call.s < stmt.s || stmt.e < call.e || !speaksOfAny(stmt.test)) return false;
+    const isInside = stmt.body.some(({ s, e }) => s <= call.s && call.e <= e);
+    return isInside === expressionsIn(stmt.test).some((one) => one.k === 'bin' && /^(!=|not in)$/.test(one.op));
+  });
+}
+
+function speaksOfAny(test: Expr): boolean {
+  return expressionsIn(test).some((one) => one.k === 'str' && one.v === '*');
 }
 
 function isWildcard(value: unknown): boolean {

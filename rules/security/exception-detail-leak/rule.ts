@@ -75,8 +75,13 @@ function answerInstead({ form, call, status }: Leaking, flask: boolean): string 
   if (last === 'abort') return `abort(${code}, ${sentence})`;
   if (flask && form === 'raised' && last !== 'HTTPException') return `raise ${call}(${sentence}) from None`;
   if (flask && form === 'raised') return `abort(${code}, ${sentence})`;
+  // `return body, status`, which only Flask and its relatives understand.
+  if (form === 'returned' && status !== null && status >= 400) return `return {"error": ${sentence}}, ${code}`;
   if (flask || /^(jsonify|make_response)$/.test(last)) return `return jsonify(error=${sentence}), ${code}`;
   if (/Response$/.test(call)) return `return ${call}({"error": ${sentence}}, status_code=${code})`;
+  // What an exception of the project is made with is its own affair.
+  if (form === 'raised' && call !== '' && !/HTTPException$/.test(call))
+    return `raise ${call}(…, ${sentence}) from None`;
   const name = form === 'raised' && call !== '' ? call : 'HTTPException';
   return `raise ${name}(status_code=${code}, detail=${sentence}) from None`;
 }

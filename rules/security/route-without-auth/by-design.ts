@@ -11,7 +11,7 @@ const PUBLIC = new RegExp(
     'contact|contact_us|contact_form|support|help|report_abuse|newsletters?|subscribe\\w*|unsubscribe\\w*|opt_?out|feedbacks?|waitlist\\w*|leads?|(\\w+_)?enquir\\w*|(\\w+_)?inquir\\w*|faqs?|(job_)?applications?|survey|rsvp|vote|apply',
     'csrf\\w*|features?|flags?|feature_flags?|invit\\w*|share|shared|shares|public\\w*|open|guests?|anonymous|demo\\w*|setup|install|onboarding|init|bootstrap|well_known',
     'track|tracking|analytics|telemetry|collect|beacon|pixel|clicks?|csp\\w*|errors?|error_\\w+|client_\\w+|graphql\\w*|graphiql|captcha\\w*|cookies?|consents?|languages?|lang|locales?|locale|themes?',
-    'search\\w*|query|previews?|lookup|resolve|autocomplete|suggest\\w*|exists|calculat\\w*|estimate|simulate|predict|convert|parse|format|render|translate|check|check_\\w+|compute|echo',
+    'search\\w*|query|previews?|lookup|resolve|autocomplete|suggest\\w*|exists|calculat\\w*|estimate|quote|pricing|simulate|predict|convert|parse|format|render|translate|check|check_\\w+|compute|echo',
     'internal|_internal|worker\\w*|cron\\w*|mcp|rpc|checkout|cart|basket|tests?|test_\\w+|debug\\w*|mock\\w*|backchannel\\w*',
   ].join('|')})$`,
 );

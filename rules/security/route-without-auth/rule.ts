@@ -31,7 +31,10 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
   );
   const welcoming = own.filter((route) => route.authenticated === false && isPublicByDesign(route, []));
   // What asks elsewhere asks by other means here; what answers every method only passes requests on.
-  const answered = new Set(own.filter((route) => route.authenticated !== false || isRelay(route, own)).map(handlerKey));
+  const relays = relaysAmong(own);
+  const answered = new Set(
+    own.filter((route) => route.authenticated !== false || relays.has(endpointKey(route))).map(handlerKey),
+  );
   const open = own.filter(
     (route) =>
       route.authenticated === false &&
@@ -51,9 +54,18 @@ function insists({ guards }: Route): boolean {
   return guards.some(({ name }) => !/optional|anonymous|maybe/i.test(name.split('.').at(-1) ?? ''));
 }
 
-function isRelay(route: Route, routes: readonly Route[]): boolean {
-  const same = routes.filter((other) => handlerKey(other) === handlerKey(route) && other.path === route.path);
-  return new Set(same.flatMap(({ methods }) => methods)).size > 4;
+function endpointKey(route: Route): string {
+  return `${handlerKey(route)} ${route.path}`;
+}
+
+/** Handlers that answer nearly every method of a path. */
+function relaysAmong(routes: readonly Route[]): ReadonlySet<string> {
+  const methods = new Map<string, Set<string>>();
+  for (const route of routes) {
+    const key = endpointKey(route);
+    methods.set(key, new Set([...(methods.get(key) ?? []), ...route.methods]));
+  }
+  return new Set([...methods].flatMap(([key, all]) => (all.size > 4 ? [key] : [])));
 }
 
 function isService(project: Project, { handler }: Route): boolean {
