@@ -124,7 +124,14 @@ function isIdle(item: unknown): boolean {
   if (v.k === 'str') return true;
   if (v.k !== 'call') return false;
   if (v.fn.k === 'name') return v.fn.id === 'print';
+  if (v.fn.k === 'attr' && v.fn.name === 'execute') return isSessionSetting(v.args[0]);
   return v.fn.k === 'attr' && v.fn.obj.k === 'name' && /^_?(log|logger|logging|warnings)$/i.test(v.fn.obj.id);
+}
+
+/** How long a statement may wait or run says nothing about what it leaves behind. */
+function isSessionSetting(sql: Expr | undefined): boolean {
+  const text = sql?.k === 'call' && isText(sql.fn) ? sql.args[0] : sql;
+  return text?.k === 'str' && /^\s*(SET\s+(LOCAL\s+|SESSION\s+)?\w*timeout\b|COMMIT\b|ANALYZE\b)/i.test(text.v);
 }
 
 function isNode(value: unknown): value is Expr | Stmt {
