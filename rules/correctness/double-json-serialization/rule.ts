@@ -61,7 +61,7 @@ function returned(project: Project, handler: Handler): Twice[] {
     route.framework !== 'fastapi' ||
     route.methods.includes('WEBSOCKET') ||
     isOwnResponse ||
-    setsResponseClass(handler)
+    setsResponseClass(project, handler)
   )
     return [];
   return statementsOf(def.body).flatMap((stmt): Twice[] => {
@@ -71,8 +71,12 @@ function returned(project: Project, handler: Handler): Twice[] {
 }
 
 /** `FastAPI(default_response_class=…)` or that of a router, in the module that registers. */
-function setsResponseClass({ file }: Handler): boolean {
-  return codeOf(file).calls.some(({ call }) => keywordArgument(call, 'default_response_class') !== undefined);
+function setsResponseClass(project: Project, { file }: Handler): boolean {
+  return project.memo(`double-json-serialization:${file.path}`, (asked) => {
+    const module = asked.file(file.path);
+    const calls = module ? codeOf(module).calls : [];
+    return calls.some(({ call }) => keywordArgument(call, 'default_response_class') !== undefined);
+  });
 }
 
 /** The call that makes a text of JSON out of `expr`, or `null` where it may be anything else. */
