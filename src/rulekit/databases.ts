@@ -1,6 +1,7 @@
 /** Which databases an application talks to, by the drivers that it asks for or imports. */
 import type { DataNode } from '../model/facts.ts';
-import type { Project } from '../model/project.ts';
+import type { Project, SourceFile } from '../model/project.ts';
+import { applicationFiles } from './application.ts';
 
 export interface Databases {
   /** `asyncpg`, `psycopg2`, `pymysql` … */
@@ -11,7 +12,7 @@ export interface Databases {
 
 const POSTGRES = /^(asyncpg|psycopg|psycopg2|psycopg2-binary|psycopg-binary|psycopg2cffi|pg8000)$/;
 const OTHERS =
-  /^(pymysql|aiomysql|asyncmy|mysqlclient|mysql-connector-python|mysqldb|cx-oracle|oracledb|pyodbc|aioodbc|pymssql)$/;
+  /^(pymysql|mariadb|aiomysql|asyncmy|mysqlclient|mysql-connector-python|mysqldb|cx-oracle|oracledb|pyodbc|aioodbc|pymssql)$/;
 
 /** The databases of the repository. */
 export function databasesOf(project: Project): Databases {
@@ -51,4 +52,22 @@ function noteManifest(node: DataNode, note: (name: string) => void): void {
     }
   else if (node.k === 'seq') for (const item of node.items) noteManifest(item, note);
   else if (typeof node.v === 'string') note(/^[\w-]+/.exec(node.v)?.[0] ?? '');
+}
+
+/**
+ * Whether every statement of the application goes through asyncpg: beside another driver that may serve requests, or a
+ * synchronous engine, it cannot be told which one a statement meets.
+ */
+export function isAsyncpgOnly(project: Project): boolean {
+  const { drivers } = databasesOf(project);
+  return (
+    drivers.has('asyncpg') &&
+    ![...drivers].some((name) => /^psycopg(-binary)?$/.test(name)) &&
+    !applicationFiles(project).some(makesEngine)
+  );
+}
+
+function makesEngine({ facts }: SourceFile): boolean {
+  const names = facts.python?.names ?? [];
+  return names.includes('create_engine') || names.includes('engine_from_config');
 }

@@ -1,5 +1,5 @@
 import { typeName, typesDiffer } from '../../../src/rulekit/column-types.ts';
-import { databasesOf } from '../../../src/rulekit/databases.ts';
+import { databasesOf, isAsyncpgOnly } from '../../../src/rulekit/databases.ts';
 import { type Column, defineProjectRule, type Found, type ModelColumn, type Pair } from '../../../src/rulekit/index.ts';
 import { chainValues, columnTypeText } from '../../../src/rulekit/schema.ts';
 
@@ -10,8 +10,8 @@ interface Drift {
 }
 
 export default defineProjectRule(({ project }) => {
-  const { drivers, postgresOnly } = databasesOf(project);
-  const isStrict = drivers.has('asyncpg');
+  const { postgresOnly } = databasesOf(project);
+  const isStrict = isAsyncpgOnly(project);
   const drifts = project
     .schema()
     .pairs.flatMap(driftsOf)

@@ -1,5 +1,5 @@
 import { applicationFiles, isApplicationCode } from '../../../src/rulekit/application.ts';
-import { databasesOf } from '../../../src/rulekit/databases.ts';
+import { databasesOf, isAsyncpgOnly } from '../../../src/rulekit/databases.ts';
 import {
   codeOf,
   defineProjectRule,
@@ -9,7 +9,6 @@ import {
   type Part,
   type Project,
   placeIn,
-  type SourceFile,
 } from '../../../src/rulekit/index.ts';
 
 /** `shifted`: a time without zone goes into a column with one. `refused`: asyncpg refuses the reverse. `compared`: Python does. */
@@ -23,20 +22,13 @@ interface Site extends Part {
 }
 
 export default defineProjectRule(({ project }) => {
-  const { drivers, postgresOnly } = databasesOf(project);
-  // Beside a driver that converts, it cannot be told which one a statement goes through.
-  const isAsyncOnly = drivers.has('asyncpg') && !applicationFiles(project).some(makesSyncEngine);
+  const { postgresOnly } = databasesOf(project);
   // Other databases keep no zone: what comes back there is naive, whatever the column says.
   const sites = postgresOnly ? [...defaultSites(project), ...useSites(project)] : [];
-  const wanted = sites.filter(({ mix }) => mix !== 'refused' || isAsyncOnly);
+  const wanted = sites.filter(({ mix }) => mix !== 'refused' || isAsyncpgOnly(project));
   const mixes = [...Map.groupBy(wanted, ({ mix }) => mix)].map(([mix, all]) => finding(mix, all));
   return mixes.length > 0 ? mixes : bareUses(project);
 });
-
-function makesSyncEngine({ facts }: SourceFile): boolean {
-  const names = facts.python?.names ?? [];
-  return names.includes('create_engine') || names.includes('engine_from_config');
-}
 
 function finding(mix: Mix, all: readonly Site[]): Found {
   const [first] = all;

@@ -17,7 +17,8 @@ export const unknownAttributes = query<readonly UnknownAttribute[]>('unknown-att
     if (known === null || known.has(use.attribute) || db.get(givenNames).has(use.attribute)) return [];
     // An instance of a base may be one of a class that derives from it.
     if (use.on === 'instance' && db.get(derivedNames).get(use.classKey)?.has(use.attribute)) return [];
-    if (use.on === 'instance' && isOfNamesake(db, use)) return [];
+    // So may one that is annotated as the model and is its Pydantic schema.
+    if (use.on === 'instance' && (OF_PYDANTIC.has(use.attribute) || isOfNamesake(db, use))) return [];
     return [{ use, meant: nearest(use.attribute, known) }];
   });
 });
@@ -61,6 +62,8 @@ const PYDANTIC = `copy dict json construct validate parse_obj parse_raw parse_fi
   model_dump model_dump_json model_validate model_validate_json model_validate_strings model_construct model_copy
   model_json_schema model_post_init model_rebuild model_fields model_fields_set model_computed_fields model_config
   model_extra model_parametrized_name sqlmodel_update`;
+
+const OF_PYDANTIC: ReadonlySet<string> = new Set(PYDANTIC.split(/\s+/));
 
 function isPlain(def: ClassDef): boolean {
   return (
