@@ -67,7 +67,10 @@ function usedBy(code: readonly Stmt[], module: readonly Stmt[]): readonly Stmt[]
 function boundBy(stmt: Stmt): readonly string[] {
   if (stmt.k === 'def' || stmt.k === 'class') return [stmt.name];
   if (stmt.k !== 'assign') return [];
-  return stmt.targets.flatMap((target) => (target.k === 'name' && !HEADER.has(target.id) ? [target.id] : []));
+  // `(first, second) = load()` binds both.
+  return stmt.targets
+    .flatMap(expressionsIn)
+    .flatMap((one) => (one.k === 'name' && !HEADER.has(one.id) ? [one.id] : []));
 }
 
 const HEADER = new Set(['revision', 'down_revision', 'branch_labels', 'depends_on']);
