@@ -8,7 +8,13 @@ import {
 import { meetsRows, revisionFindings, type Told, tableArguments } from '../../../src/rulekit/migrations.ts';
 
 export default defineProjectRule(({ project }) => [
-  ...revisionFindings(project, unstated),
+  ...revisionFindings(project, unstatedTable),
+  // Whether a column's values are missed, its table cannot tell.
+  ...revisionFindings(project, unstatedColumn).map((found) => ({
+    ...found,
+    subject: `${found.subject} columns`,
+    severity: 'minor' as const,
+  })),
   ...revisionFindings(project, recreated).map((found) => ({
     ...found,
     subject: `${found.subject} recreated`,
@@ -16,14 +22,24 @@ export default defineProjectRule(({ project }) => [
   })),
 ]);
 
-/** Something is dropped, and nothing in the revision says that its data is meant to go. */
-function unstated(step: MigrationStep, one: RevisionSafety): Told | null {
+/** A table is dropped, and nothing in the revision says that its rows are meant to go. */
+function unstatedTable(step: MigrationStep, one: RevisionSafety): Told | null {
   const { operation, table } = step;
-  if (table === null || !meetsRows(step) || step.loses === null || step.columnFresh) return null;
-  if (movesRows(one) || onlyDrops(one) || successor(step, one) !== null) return null;
-  if (operation.op === 'drop-table') return statesIntent(one.revision, table) ? null : { label: table, code: [] };
-  if (operation.op !== 'drop-column' || statesIntent(one.revision, operation.column)) return null;
+  if (operation.op !== 'drop-table' || table === null || !isUnstated(step, one, table)) return null;
+  return { label: table, code: [] };
+}
+
+function unstatedColumn(step: MigrationStep, one: RevisionSafety): Told | null {
+  const { operation, table } = step;
+  if (operation.op !== 'drop-column' || table === null || step.columnFresh) return null;
+  if (!isUnstated(step, one, operation.column) || successor(step, one) !== null) return null;
   return { label: `${table}.${operation.column}`, code: [] };
+}
+
+function isUnstated(step: MigrationStep, one: RevisionSafety, name: string): boolean {
+  return (
+    meetsRows(step) && step.loses !== null && !movesRows(one) && !onlyDrops(one) && !statesIntent(one.revision, name)
+  );
 }
 
 /** Dropped and added again, as autogenerate writes a rename or a change of type. */

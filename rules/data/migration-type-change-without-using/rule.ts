@@ -48,9 +48,11 @@ function keptDefault(step: MigrationStep, { postgres }: RevisionSafety): Told | 
   };
 }
 
-function rewritten(step: MigrationStep, { postgres }: RevisionSafety): Told | null {
+function rewritten(step: MigrationStep, one: RevisionSafety): Told | null {
   const { operation, table, typeChange, before } = step;
-  if (!postgres || operation.op !== 'alter-column' || typeChange !== 'rewrite' || !meetsRows(step)) return null;
+  if (!one.postgres || operation.op !== 'alter-column' || !meetsRows(step)) return null;
+  if (typeChange !== 'rewrite' && !(typeChange === 'refused' && operation.using)) return null;
+  if (keptDefault(step, one) !== null) return null;
   if (table === null || !operation.type || before === null || step.columnFresh) return null;
   return { label: `${table}.${operation.column} (${before.type.text} → ${operation.type.text})`, code: [] };
 }

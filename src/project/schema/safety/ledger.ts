@@ -31,6 +31,9 @@ export interface LedgerTable {
 
 export class Ledger {
   readonly #tables = new Map<string, LedgerTable>();
+  /** Bare name → tables of schemas. */
+  readonly #schemas = new Map<string, Set<LedgerTable>>();
+  readonly #owners = new Map<string, LedgerTable>();
   /** Numbers the steps over all revisions. */
   now = 0;
   /** Number of the last step that may have written rows of any table. */
@@ -39,10 +42,28 @@ export class Ledger {
   find(name: string): LedgerTable | undefined {
     const exact = this.#tables.get(name);
     if (exact) return exact;
-    const dot = name.lastIndexOf('.');
-    if (dot >= 0) return this.#tables.get(name.slice(dot + 1));
-    const others = [...this.#tables.values()].filter((table) => table.name.endsWith(`.${name}`));
-    return others.length === 1 ? others[0] : undefined;
+    // With a search path, a table is created without its schema and altered with it, or the other way round.
+    const bare = bareName(name);
+    if (bare !== name) return this.#tables.get(bare);
+    const [only, second] = this.#schemas.get(name) ?? [];
+    return second ? undefined : only;
+  }
+
+  /** The table that an index or constraint was put on. */
+  ownerOf(named: string): LedgerTable | undefined {
+    const table = this.#owners.get(named);
+    return table?.named.has(named) ? table : undefined;
+  }
+
+  #set(table: LedgerTable): void {
+    this.#tables.set(table.name, table);
+    const bare = bareName(table.name);
+    if (bare !== table.name) this.#schemas.set(bare, (this.#schemas.get(bare) ?? new Set()).add(table));
+  }
+
+  #remove(table: LedgerTable): void {
+    this.#tables.delete(table.name);
+    this.#schemas.get(bareName(table.name))?.delete(table);
   }
 
   tables(): Iterable<LedgerTable> {
@@ -58,18 +79,18 @@ export class Ledger {
         return [];
       case 'drop-table': {
         const table = this.find(operation.table);
-        if (table) this.#tables.delete(table.name);
+        if (table) this.#remove(table);
         return [];
       }
       case 'rename-table': {
         const table = this.find(operation.table);
         if (!table) return [];
-        this.#tables.delete(table.name);
+        this.#remove(table);
         for (const other of this.#tables.values())
           for (const [column, target] of other.references)
             if (target === table.name) other.references.set(column, operation.to);
         table.name = operation.to;
-        this.#tables.set(operation.to, table);
+        this.#set(table);
         return [];
       }
       case 'data':
@@ -99,7 +120,7 @@ export class Ledger {
       at: operation.at,
     };
     for (const column of operation.columns) declared(table, column, operation.at);
-    this.#tables.set(operation.table, table);
+    this.#set(table);
   }
 
   /** The table; one that no migration made was there before. */
@@ -116,7 +137,7 @@ export class Ledger {
       written: 0,
       at,
     };
-    this.#tables.set(name, table);
+    this.#set(table);
     return table;
   }
 
@@ -137,7 +158,10 @@ export class Ledger {
         return [];
       case 'create-index':
       case 'add-constraint':
-        if (operation.name !== null) table.named.set(operation.name, { columns: operation.columns, at: operation.at });
+        if (operation.name !== null) {
+          table.named.set(operation.name, { columns: operation.columns, at: operation.at });
+          this.#owners.set(operation.name, table);
+        }
         if (operation.op === 'add-constraint') constrain(table, operation);
         return [];
       case 'drop-constraint':
@@ -195,12 +219,16 @@ export class Ledger {
 function declared(table: LedgerTable, column: Column, at: Place): void {
   const { name, foreignKey } = column;
   if (foreignKey) table.references.set(name, foreignKey.table);
-  const bare = table.name.slice(table.name.lastIndexOf('.') + 1);
-  if (column.index) table.named.set(`ix_${bare}_${name}`, { columns: [name], at });
+  if (column.index) table.named.set(`ix_${bareName(table.name)}_${name}`, { columns: [name], at });
 }
 
 function constrain(table: LedgerTable, operation: Operation & { op: 'add-constraint' }): void {
   const [first] = operation.columns;
   if (operation.kind === 'foreign-key' && operation.reference && first !== undefined)
     table.references.set(first, operation.reference.table);
+}
+
+/** A table's name without its schema. */
+export function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }

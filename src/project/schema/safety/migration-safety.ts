@@ -131,9 +131,7 @@ function isTouched(table: LedgerTable | undefined, since: number, ledger: Ledger
 
 /** The table of an operation, that of an index by the index's name. */
 function tableOf(operation: Operation, ledger: Ledger): string | null {
-  if (operation.op === 'drop-index' && operation.table === null && operation.name !== null) {
-    for (const table of ledger.tables()) if (table.named.has(operation.name)) return table.name;
-    return null;
-  }
+  if (operation.op === 'drop-index' && operation.table === null && operation.name !== null)
+    return ledger.ownerOf(operation.name)?.name ?? null;
   return 'table' in operation ? operation.table : null;
 }

@@ -1,7 +1,7 @@
 /** Steps that PostgreSQL refuses because they come before or after the one that they need. */
 import type { Operation } from '../../../model/migration.ts';
 import type { OrderFailure } from '../../../model/migration-safety.ts';
-import type { Ledger, LedgerTable } from './ledger.ts';
+import { bareName, type Ledger, type LedgerTable } from './ledger.ts';
 
 /** What a revision has done so far, and what it will do. */
 export interface Surroundings {
@@ -26,9 +26,10 @@ export function orderFailure(operation: Operation, position: number, around: Sur
       return operation.cascade ? null : stillReferenced(operation.table, around.ledger);
     case 'create-table':
       return firstOf(
-        operation.columns.map(({ foreignKey }) =>
-          foreignKey && foreignKey.table !== operation.table ? later(foreignKey.table, position, around) : null,
-        ),
+        operation.columns.map(({ foreignKey }) => {
+          const failure = foreignKey ? later(foreignKey.table, position, around) : null;
+          return failure && foreignKey && !leadsTo(foreignKey.table, operation.table, around) ? failure : null;
+        }),
       );
     case 'add-column': {
       const target = operation.column.foreignKey;
@@ -43,6 +44,24 @@ export function orderFailure(operation: Operation, position: number, around: Sur
     default:
       return null;
   }
+}
+
+/** Tables between two that are looked at. */
+const MAX_FOLLOWED = 500;
+
+/** Tables that refer to each other have no right order: their keys are added afterwards (`use_alter=True`). */
+function leadsTo(from: string, to: string, { makers }: Surroundings): boolean {
+  const seen = new Set<string>();
+  const waiting = [from];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === to || seen.size > MAX_FOLLOWED) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const maker = makers.get(next)?.operation;
+    if (maker?.op !== 'create-table') continue;
+    for (const { foreignKey } of maker.columns) if (foreignKey) waiting.push(foreignKey.table);
+  }
+  return false;
 }
 
 function firstOf(failures: readonly (OrderFailure | null)[]): OrderFailure | null {
@@ -66,7 +85,7 @@ function stillReferenced(name: string, ledger: Ledger): OrderFailure | null {
 }
 
 function refersTo(target: string, table: LedgerTable, ledger: Ledger): boolean {
-  return target === table.name || ledger.find(target) === table;
+  return target === table.name || (bareName(target) === bareName(table.name) && ledger.find(target) === table);
 }
 
 /** The table is not there yet, and a later step makes it. */
