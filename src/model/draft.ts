@@ -136,6 +136,8 @@ export type DraftStep =
   | { readonly k: 'create-index'; readonly table: string; readonly index: DraftIndex; readonly concurrently: boolean }
   | { readonly k: 'drop-index'; readonly table: string; readonly name: DraftName }
   | { readonly k: 'add-constraint'; readonly table: string; readonly constraint: DraftConstraint }
+  /** Makes a unique index of that name a constraint. */
+  | { readonly k: 'use-index'; readonly table: string; readonly name: DraftName }
   | {
       readonly k: 'drop-constraint';
       readonly table: string;

@@ -154,7 +154,12 @@ describe('new columns of a table that holds rows', () => {
 describe('what is not known', () => {
   it('is a comment in the file, and said', () => {
     const models = `${MODELS}    place = Column(Geometry(SHAPES["x"]))\n    name = Column(String)\n`;
-    const one = draftOf(projectOf({ ...CHAIN, 'app/models.py': `from geoalchemy2 import Geometry\nfrom app.shapes import SHAPES\n${models}` }));
+    const one = draftOf(
+      projectOf({
+        ...CHAIN,
+        'app/models.py': `from geoalchemy2 import Geometry\nfrom app.shapes import SHAPES\n${models}`,
+      }),
+    );
     expect(one.files[0]?.open).toEqual([expect.stringMatching(/^the type of `User\.place` .* could not be read$/)]);
     expect(textOf(one)).toContain('# TODO: the type of `User.place`');
     expect(textOf(one)).toContain('"name"');

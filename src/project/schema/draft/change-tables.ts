@@ -1,5 +1,12 @@
 /** The steps that change tables which hold rows: each in the form that neither fails on them nor blocks for long. */
-import type { DraftChange, DraftStep, MissingValues, TypeDifference } from '../../../model/draft.ts';
+import type {
+  DraftChange,
+  DraftConstraint,
+  DraftForeignKey,
+  DraftStep,
+  MissingValues,
+  TypeDifference,
+} from '../../../model/draft.ts';
 import type { ModelColumn, ModelTable } from '../../../model/schema.ts';
 import { columnTypeCode, writtenColumn } from './column-draft.ts';
 import { conversionOf } from './conversion.ts';
@@ -34,16 +41,8 @@ export function addColumns(
       );
   }
   const { constraints, indexes } = w.partsOf(table);
-  for (const { what, columns: about } of constraints) {
-    if (!isNew(about) || what.k === 'primary-key') continue;
-    const isUnique = what.k === 'unique';
-    const name =
-      what.name ?? defaultName({ kind: isUnique ? 'uq' : 'ck', table: table.name, columns: about, given: null });
-    steps.add(
-      { k: 'add-constraint', table: table.name, constraint: { ...what, name } },
-      { k: 'drop-constraint', table: table.name, name, kind: isUnique ? 'unique' : 'check' },
-    );
-  }
+  for (const { what, columns: about } of constraints)
+    if (isNew(about) && what.k !== 'primary-key') addConstraint(w, table, what, about, steps);
   for (const { what, columns: about } of indexes) {
     if (!isNew(about)) continue;
     const name = what.name ?? defaultName({ kind: 'ix', table: table.name, columns: about, given: null });
@@ -57,6 +56,24 @@ export function addColumns(
     if (w.postgres) steps.addLast(step, undo);
     else steps.add(step, undo);
   }
+}
+
+function addConstraint(
+  w: Workshop,
+  { name: table }: ModelTable,
+  what: Exclude<DraftConstraint, DraftForeignKey>,
+  columns: readonly string[],
+  steps: Steps,
+): void {
+  const isUnique = what.k === 'unique';
+  const name = what.name ?? defaultName({ kind: isUnique ? 'uq' : 'ck', table, columns, given: null });
+  const undo: DraftStep = { k: 'drop-constraint', table, name, kind: isUnique ? 'unique' : 'check' };
+  if (isUnique && w.postgres) {
+    // The index of the constraint is built while others read and write.
+    const index = { name, columns: columns.map(quoted), unique: true, options: [] };
+    steps.last.push({ k: 'create-index', table, index, concurrently: true });
+    steps.addLast({ k: 'use-index', table, name }, undo);
+  } else steps.add({ k: 'add-constraint', table, constraint: { ...what, name } }, undo);
 }
 
 function note(steps: Steps, reason: string): void {

@@ -56,6 +56,9 @@ export function columnTypeCode(w: ColumnWriter, table: ModelTable, column: Model
   const reference = type.inferred || type.family === 'unknown' ? w.referenceOf(table, column.name) : null;
   if (reference && hops < 6) return columnTypeCode(w, reference.table, reference.column, hops + 1);
   if (type.enumeration) return enumCode(w, type.enumeration, null);
+  // SQLAlchemy 1.4 has no `sa.Uuid`; what is in the database is the same.
+  if (type.python === 'sa.Uuid()' && w.postgres && !w.isNamed('Uuid'))
+    return { text: 'postgresql.UUID(as_uuid=True)', imports: [POSTGRESQL_IMPORT], enums: [] };
   if (type.python === null || type.python === '') return null;
   const dialect = /^(postgresql|mysql|sqlite|oracle|mssql)\./.exec(type.python)?.[1];
   const imports =

@@ -156,8 +156,7 @@ function messageOf({ tables, columns, types, values }: Wanted, touched: readonly
   const parts: string[] = [];
   if (created.length > 0) parts.push(`create ${listed(created)}`);
   for (const { table, columns: some } of added.slice(0, 1))
-    parts.push(`add ${listed(some.map(({ name }) => name))} to ${table.name}`);
-  if (added.length > 1) parts.push(`and columns of ${added.length - 1} more tables`);
+    parts.push(`add ${listed(some.map(({ name }) => name))} to ${table.name}${added.length > 1 ? ' and more' : ''}`);
   if (types.length > 0)
     parts.push(`change type of ${listed(types.map(({ pair, column }) => `${pair.model.name} ${column.name}`))}`);
   if (values.length > 0) parts.push(`add values to ${listed(values.map(({ type }) => type))}`);

@@ -2,7 +2,7 @@
 import type { PythonCode } from '../../../model/draft.ts';
 import type { Enumeration } from '../../../model/schema.ts';
 import { moduleName } from '../../modules.ts';
-import { columnType } from '../columns/column-type.ts';
+import { columnType, isType } from '../columns/column-type.ts';
 import { familyOf } from '../columns/type-names.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, nameOf, shortName, type Value } from '../python/value.ts';
@@ -14,6 +14,8 @@ export interface TypeWriter {
   readonly postgres: boolean;
   /** How this repository's migrations import a class of that name: the line, or `null`. */
   readonly importOf: (name: string) => string | null;
+  /** Whether some migration of the chain names it. */
+  readonly isNamed: (name: string) => boolean;
 }
 
 export interface TypeCode extends PythonCode {
@@ -120,7 +122,8 @@ function argumentsCode(w: TypeWriter, call: CallValue, depth: number): TypeCode 
   const named = Object.entries(call.kw).map(([key, value]) => [`${key}=`, value] as const);
   for (const [key, value] of [...call.args.map((arg) => ['', arg] as const), ...named]) {
     const constant = value.k === 'const' ? literal(value.v) : null;
-    const inner = constant === null ? typeCode(w, value, depth + 1) : null;
+    // What is no type for sure (a class of the project, a setting) would be called as if it were one.
+    const inner = constant === null && isType(w.m, value) === true ? typeCode(w, value, depth + 1) : null;
     if (constant === null && inner === null) return null;
     parts.push(`${key}${constant ?? inner?.text ?? ''}`);
     imports.push(...(inner?.imports ?? []));

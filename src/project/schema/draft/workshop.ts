@@ -51,6 +51,7 @@ export function workshop(db: Db, models: readonly ModelTable[], chain: Chain, po
     postgres,
     chain,
     importOf: (name) => importLineOf(db, chain, name),
+    isNamed: (name) => chain.revisions.some(({ path }) => db.facts(path)?.python?.names.includes(name)),
     declaredOf,
     conventionOf,
     partsOf: (table) => partsOf(table, declaredOf(table), conventionOf(table)),

@@ -25,7 +25,7 @@ function indented(line: string): string {
 
 /** What PostgreSQL does not do inside a transaction, or not for use in the same one. */
 function isOutside(step: DraftStep): boolean {
-  return step.k === 'add-type-value' || (step.k === 'create-index' && step.concurrently);
+  return step.k === 'add-type-value' || step.k === 'use-index' || (step.k === 'create-index' && step.concurrently);
 }
 
 /** The import lines that the steps need. */
@@ -76,6 +76,10 @@ function linesOf(step: DraftStep): string[] {
       return keywordTable('op.drop_index', nameCode(step.name), step.table, []);
     case 'add-constraint':
       return addConstraint(step.table, step.constraint);
+    case 'use-index': {
+      const name = sqlName(step.name.text);
+      return [execute(`ALTER TABLE ${sqlName(step.table)} ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`)];
+    }
     case 'drop-constraint':
       return call('op.drop_constraint', step.table, [`type_=${quoted(step.kind)}`], nameCode(step.name));
     default:
@@ -119,9 +123,9 @@ function keywordTable(name: string, first: string, table: string, args: readonly
 }
 
 /** On one line, or one argument to a line. */
-function broken(name: string, args: readonly string[]): string[] {
+function broken(name: string, args: readonly string[], indent = INDENT.length): string[] {
   const short = `${name}(${args.join(', ')})`;
-  if (short.length <= WIDTH - INDENT.length) return [short];
+  if (short.length < WIDTH - indent) return [short];
   return [`${name}(`, ...args.map((arg) => `${INDENT}${arg},`), ')'];
 }
 
@@ -135,7 +139,8 @@ function createTable(step: DraftStep & { k: 'create-table' }): string[] {
   const lines = [`op.create_table(`, `${INDENT}${quoted(name)},`];
   for (const element of step.elements) {
     if (typeof element === 'string') lines.push(...comment(element).map(indented));
-    else lines.push(`${INDENT}${'k' in element ? constraintCode(element) : columnCode(element)},`);
+    else if ('k' in element) lines.push(`${INDENT}${constraintCode(element)},`);
+    else lines.push(...withComma(broken('sa.Column', columnArguments(element), 2 * INDENT.length)).map(indented));
   }
   if (step.comment !== null) lines.push(`${INDENT}comment=${quoted(step.comment)},`);
   if (schema !== null) lines.push(`${INDENT}schema=${quoted(schema)},`);
@@ -143,13 +148,21 @@ function createTable(step: DraftStep & { k: 'create-table' }): string[] {
 }
 
 function columnCode(column: DraftColumn): string {
+  return `sa.Column(${columnArguments(column).join(', ')})`;
+}
+
+function withComma(lines: readonly string[]): string[] {
+  return lines.map((line, i) => (i === lines.length - 1 ? `${line},` : line));
+}
+
+function columnArguments(column: DraftColumn): string[] {
   const parts = [quoted(column.name), column.type.text];
   if (column.generated !== null) parts.push(column.generated);
   if (column.autoincrement !== null) parts.push(`autoincrement=${column.autoincrement ? 'True' : 'False'}`);
   if (column.serverDefault !== null) parts.push(`server_default=${column.serverDefault}`);
   parts.push(`nullable=${column.nullable ? 'True' : 'False'}`);
   if (column.comment !== null) parts.push(`comment=${quoted(column.comment)}`);
-  return `sa.Column(${parts.join(', ')})`;
+  return parts;
 }
 
 function list(names: readonly string[]): string {
