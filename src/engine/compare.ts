@@ -103,7 +103,9 @@ function mergeParts(detected: Detected, old: Detected): Compared {
   const added = detected.found.parts?.filter(isAdded) ?? [];
   const first = added[0];
   if (!first) return { ...detected, status: 'existing' };
-  const at = first.at.path === detected.found.at.path ? first.at : detected.found.at;
+  // A state stands where it is told of, whatever the finding as a whole begins with.
+  const isThere = first.of !== undefined || first.at.path === detected.found.at.path;
+  const at = isThere ? first.at : detected.found.at;
   const found: Found = { ...detected.found, at, parts: added };
   return { ...detected, found, status: 'new', home: detected.found.at };
 }
