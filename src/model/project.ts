@@ -35,6 +35,9 @@ export interface ProjectInputs {
   readonly hints: PathHints;
 }
 
+/** About one file; whatever else it reads, it reads from `project`. */
+export type FileQuestion<T> = (file: SourceFile, project: Project) => readonly T[];
+
 export interface Project {
   readonly hints: PathHints;
   /** Every path of the tree, audited or not. */
@@ -90,4 +93,11 @@ export interface Project {
    * read from the project that is passed in.
    */
   memo<T>(key: string, compute: (project: Project) => T): T;
+  /** What one file has to say, remembered like the value of `memo`; nothing, for a file that is not audited. */
+  ofFile<T>(path: string, key: string, ask: FileQuestion<T>): readonly T[];
+  /**
+   * What each audited file of a kind has to say, in path order. Each answer is remembered as by `ofFile`, and the cost for a
+   * derived project is that of the files whose answers may have changed.
+   */
+  eachFile<T>(kind: FileFacts['kind'], key: string, ask: FileQuestion<T>): readonly T[];
 }

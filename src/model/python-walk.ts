@@ -259,13 +259,15 @@ export interface Definition<D extends FunctionDef | ClassDef = FunctionDef | Cla
   readonly within: readonly (FunctionDef | ClassDef)[];
 }
 
-/** Every function and class of a module at any depth, outermost first. */
-export function definitionsIn(
-  body: readonly Stmt[],
-  within: readonly (FunctionDef | ClassDef)[] = [],
-): readonly Definition[] {
+const definitions = new WeakMap<readonly Stmt[], readonly Definition[]>();
+
+/** Every function and class of a module at any depth, outermost first. Many ask this of each file: it is remembered. */
+export function definitionsIn(body: readonly Stmt[]): readonly Definition[] {
+  const known = definitions.get(body);
+  if (known) return known;
   const found: Definition[] = [];
-  collectDefinitions(body, { found, within });
+  collectDefinitions(body, { found, within: [] });
+  definitions.set(body, found);
   return found;
 }
 

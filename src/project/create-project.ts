@@ -8,17 +8,19 @@ import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer 
 import type { LogCall } from '../model/logging.ts';
 import type { MigrationSafety } from '../model/migration-safety.ts';
 import type { ModelUse, UnknownAttribute } from '../model/model-uses.ts';
-import type { Project, ProjectInputs, SourceFile } from '../model/project.ts';
+import type { FileQuestion, Project, ProjectInputs, SourceFile } from '../model/project.ts';
 import type { Expr } from '../model/python.ts';
 import type { Layer, Layers, Reach } from '../model/reach.ts';
 import type { RouteTable } from '../model/routes.ts';
 import type { Schema } from '../model/schema.ts';
 import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from '../model/settings.ts';
-import { Db, query } from './db.ts';
+import { Db, type Query, query } from './db.ts';
 import { deploymentQuery } from './deployment/deployment.ts';
+import { eachFile } from './each-file.ts';
 import { errorAnswers } from './errors/answers.ts';
 import { errorHandling } from './errors/helpers.ts';
 import { swallowedExceptions } from './errors/swallowed.ts';
+import { filesOfKind } from './files.ts';
 import { importsOf } from './imports.ts';
 import { layerOfPath, projectLayers } from './layers.ts';
 import { logCalls } from './logging/log-calls.ts';
@@ -31,15 +33,11 @@ import { migrationSafety } from './schema/safety/migration-safety.ts';
 import { schemaQuery } from './schema/schema.ts';
 import { modelUses } from './schema/uses/model-uses.ts';
 import { unknownAttributes } from './schema/uses/unknown-attributes.ts';
-import { servedFunctions } from './served.ts';
+import { servedIn } from './served.ts';
 import { ignoredSessions } from './sessions.ts';
 import { flowOf } from './settings/flow.ts';
 import { guardOf, settingsQuery } from './settings/settings.ts';
 import { sharedState } from './state.ts';
-
-const filesOfKind = query<readonly string[]>('files-of-kind', (db, kind) =>
-  db.paths().filter((path) => db.facts(path)?.kind === kind),
-);
 
 const projects = new WeakMap<Db, LinkedProject>();
 
@@ -107,7 +105,7 @@ class LinkedProject implements Project {
   }
 
   servedBy(path: string, start: number): Served | null {
-    return this.db.get(servedFunctions).get(functionKey(path, start)) ?? null;
+    return this.db.get(servedIn, path).get(start) ?? null;
   }
 
   requestWrites(): readonly RequestWrite[] {
@@ -155,9 +153,31 @@ class LinkedProject implements Project {
   }
 
   memo<T>(key: string, compute: (project: Project) => T): T {
-    // Asked again for a derived database, the question must be about that database's own project.
-    return this.db.get(query(`memo:${key}`, (db) => compute(projects.get(db) ?? new LinkedProject(db))));
+    return this.db.get(query(`memo:${key}`, (db) => compute(projectOf(db))));
   }
+
+  ofFile<T>(path: string, key: string, ask: FileQuestion<T>): readonly T[] {
+    return this.db.get(questionOf(key, ask), path);
+  }
+
+  eachFile<T>(kind: FileFacts['kind'], key: string, ask: FileQuestion<T>): readonly T[] {
+    return eachFile(this.db, kind, questionOf(key, ask));
+  }
+}
+
+const NOTHING: readonly never[] = [];
+
+function questionOf<T>(key: string, ask: FileQuestion<T>): Query<readonly T[]> {
+  return query(`file:${key}`, (db, path) => {
+    const facts = db.facts(path);
+    const answers = facts ? ask({ path, facts }, projectOf(db)) : NOTHING;
+    return answers.length === 0 ? NOTHING : answers;
+  });
+}
+
+/** Asked again for a derived database, a question must be about that database's own project. */
+function projectOf(db: Db): Project {
+  return projects.get(db) ?? new LinkedProject(db);
 }
 
 /**

@@ -34,6 +34,23 @@ interface Memo {
   readonly reads: readonly Asked[];
 }
 
+/** What was known at some time: the place of each answer in the order, and the places of those made of it. */
+interface Index {
+  readonly size: number;
+  readonly places: ReadonlyMap<Asked, number>;
+  readonly dependents: ReadonlyMap<Asked, readonly number[]>;
+}
+
+/** The answers of a base that a change may have reached. Those at `settled` and after have not been looked at. */
+interface Spread {
+  readonly index: Index;
+  readonly reached: Uint8Array;
+  settled: number;
+}
+
+/** An answer that so many others are made of is asked at once, as it usually comes out equal. */
+const MANY = 8;
+
 const PATHS: Asked = { query: null, key: '' };
 
 export class Db {
@@ -47,19 +64,19 @@ export class Db {
   readonly #running = new Set<Asked>();
   /** What the running question has read, once each: an answer is checked by this list for as long as it lives. */
   #reads: Set<Asked> | null = null;
-  /** Answers of the base that a change could reach, once somebody asks; those given later are not among `#knownToBase`. */
-  #reachable: ReadonlySet<Asked> | null = null;
-  #knownToBase = 0;
-  /** Read → the answers made of it, for the answers counted in `#indexed`. */
-  readonly #dependents = new Map<Asked, Asked[]>();
+  /** How far the changes since the base have been followed; `null` until somebody asks. */
+  #spread: Spread | null = null;
+  /** The questions in the order in which they were answered: whatever an answer was made of stands before it. */
   readonly #order: Asked[] = [];
-  #indexed = 0;
+  #index: Index | null = null;
 
   /** `base` must have the same hints; its answers are reused where they still hold. */
   constructor(inputs: ProjectInputs, base: Db | null = null) {
     this.#inputs = inputs;
     this.hints = inputs.hints;
-    this.#base = base && deepEqual(base.hints, inputs.hints) ? base : null;
+    // A derived database took answers over without what they are made of: its base knows that.
+    const root = base === null ? null : (base.#base ?? base);
+    this.#base = root && deepEqual(root.hints, inputs.hints) ? root : null;
   }
 
   /** Every path of the tree. An answer that reads this is computed anew when a file comes or goes. */
@@ -74,6 +91,7 @@ export class Db {
   }
 
   get<V>(query: Query<V>, key = ''): V {
+    if (this.#base !== null && this.#spread === null) this.#spreadFrom(this.#base);
     const asked = this.#questionAsked(query, key);
     this.#reads?.add(asked);
     // The memo of a query holds what its own `compute` returned.
@@ -157,11 +175,42 @@ export class Db {
   #isReachable(asked: Asked): boolean {
     const base = this.#base;
     if (base === null) return true;
-    if (this.#reachable === null || this.#knownToBase !== base.#order.length) {
-      this.#reachable = base.#reachedFrom(this.#changesSince(base));
-      this.#knownToBase = base.#order.length;
+    const { index, reached, settled } = this.#spread ?? this.#spreadFrom(base);
+    const place = index.places.get(asked);
+    return place === undefined || place >= settled || reached[place] === 1;
+  }
+
+  /**
+   * Follows the changes through the answers of the base, in their order. Whatever this asks meanwhile stands before, or is
+   * looked at with care.
+   */
+  #spreadFrom(base: Db): Spread {
+    const index = base.#indexed();
+    const spread: Spread = { index, reached: new Uint8Array(index.size), settled: 0 };
+    this.#spread = spread;
+    const mark = (read: Asked): void => {
+      for (const place of index.dependents.get(read) ?? []) spread.reached[place] = 1;
+    };
+    for (const read of this.#changesSince(base)) mark(read);
+    for (let place = 0; place < index.size; place++) {
+      spread.settled = place;
+      const asked = spread.reached[place] === 1 ? base.#order[place] : undefined;
+      if (asked === undefined) continue;
+      if (this.#isStillTrue(base, asked, (index.dependents.get(asked) ?? []).length)) spread.reached[place] = 0;
+      else mark(asked);
     }
-    return this.#reachable.has(asked);
+    spread.settled = index.size;
+    return spread;
+  }
+
+  /** Asks what many depend on. What is being asked already, or fails, tells nothing. */
+  #isStillTrue(base: Db, asked: Asked, dependents: number): boolean {
+    if (asked.query === null || dependents < MANY || this.#running.size > 0) return false;
+    try {
+      return this.#answer(asked.query, asked).value === base.#memos.get(asked)?.value;
+    } catch {
+      return false;
+    }
   }
 
   #changesSince(base: Db): Asked[] {
@@ -171,27 +220,20 @@ export class Db {
     return changed;
   }
 
-  /** The answers that are made, directly or not, of these reads. */
-  #reachedFrom(reads: readonly Asked[]): ReadonlySet<Asked> {
-    for (; this.#indexed < this.#order.length; this.#indexed++) {
-      const asked = this.#order[this.#indexed];
-      if (asked === undefined) continue;
+  #indexed(): Index {
+    if (this.#index?.size === this.#order.length) return this.#index;
+    const places = new Map<Asked, number>();
+    const dependents = new Map<Asked, number[]>();
+    this.#order.forEach((asked, place) => {
+      places.set(asked, place);
       for (const read of this.#memos.get(asked)?.reads ?? []) {
-        const known = this.#dependents.get(read);
-        if (known) known.push(asked);
-        else this.#dependents.set(read, [asked]);
+        const known = dependents.get(read);
+        if (known) known.push(place);
+        else dependents.set(read, [place]);
       }
-    }
-    const reached = new Set<Asked>();
-    const queue = [...reads];
-    for (let read = queue.pop(); read !== undefined; read = queue.pop()) {
-      for (const asked of this.#dependents.get(read) ?? []) {
-        if (reached.has(asked)) continue;
-        reached.add(asked);
-        queue.push(asked);
-      }
-    }
-    return reached;
+    });
+    this.#index = { size: this.#order.length, places, dependents };
+    return this.#index;
   }
 }
 

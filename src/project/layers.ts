@@ -65,6 +65,10 @@ function layerOfFolder(part: string | undefined): 'service' | 'repository' | 'ha
 
 /** The layer of a module: its own name tells more than its folders, the nearer folder more than the outer. */
 export function layerOfPath(db: Db, path: string): Layer {
+  return db.get(layerByName, path);
+}
+
+const layerByName = query<Layer>('layer-of-path', (db, path) => {
   const { services, handlers, models } = db.hints;
   if (isTestPath(path)) return 'test';
   if (services.length > 0 && matcherOf(services)(path)) return 'service';
@@ -87,7 +91,7 @@ export function layerOfPath(db: Db, path: string): Layer {
     if (found && !(found[0] === 'service' && services.length > 0)) return found[0];
   }
   return 'other';
-}
+});
 
 /** The layer of a function or class: a `UserService` is a service wherever it stands. */
 export function layerOfDefinition(db: Db, path: string, definitions: readonly (FunctionDef | ClassDef)[]): Layer {

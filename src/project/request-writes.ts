@@ -14,7 +14,7 @@ import { type Db, query } from './db.ts';
 import { isAside } from './layers.ts';
 import { inside, resolve, type Site } from './resolve.ts';
 import { isTestPath } from './routes/frameworks.ts';
-import { servedFunctions, servingKey } from './served.ts';
+import { servedIn } from './served.ts';
 import { singletons } from './singletons.ts';
 import type { ClassTarget } from './types.ts';
 
@@ -39,8 +39,8 @@ const writesIn = query<readonly RequestWrite[]>('request-writes-in', (db, path) 
   for (const definition of definitionsIn(facts?.python?.body ?? [])) {
     const { def, within } = definition;
     if (def.k !== 'def' || PREPARING.test(def.name)) continue;
-    const serving = servingKey(path, [...within, def]);
-    const served = serving === null ? undefined : db.get(servedFunctions).get(serving);
+    const outermost = [...within, def].find(({ k }) => k === 'def');
+    const served = outermost && db.get(servedIn, path).get(outermost.s);
     if (!served) continue;
     const symbol = qualifiedName(definition);
     for (const { target, holder, how } of writtenBy(db, inside({ path, within }, def), def, within)) {

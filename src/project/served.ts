@@ -44,11 +44,33 @@ export const servedFunctions = query<ReadonlyMap<string, Served>>('served-functi
   return found;
 });
 
+const servedByFile = query<ReadonlyMap<string, ReadonlyMap<number, Served>>>('served-by-file', (db) => {
+  const found = new Map<string, Map<number, Served>>();
+  for (const [key, served] of db.get(servedFunctions)) {
+    const [path, start] = placeOf(key);
+    const known = found.get(path);
+    if (known) known.set(start, served);
+    else found.set(path, new Map([[start, served]]));
+  }
+  return found;
+});
+
+const NONE: ReadonlyMap<number, Served> = new Map();
+
+/** The served functions of one file, by the offset at which they begin. */
+export const servedIn = query<ReadonlyMap<number, Served>>(
+  'served-in',
+  (db, path) => db.get(servedByFile).get(path) ?? NONE,
+);
+
+function placeOf(key: string): readonly [path: string, start: number] {
+  const space = key.indexOf(' ');
+  return [key.slice(space + 1), Number(key.slice(0, space))];
+}
+
 /** The function at `start path`, or the methods of the class there. */
 const functionsAt = query<readonly string[]>('functions-at', (db, key) => {
-  const space = key.indexOf(' ');
-  const path = key.slice(space + 1);
-  const start = Number(key.slice(0, space));
+  const [path, start] = placeOf(key);
   if (db.get(functionsOf, path).has(start)) return [key];
   const view = definitionsIn(db.facts(path)?.python?.body ?? []).find(({ def }) => def.s === start);
   return view?.def.k === 'class' ? view.def.body.flatMap((m) => (m.k === 'def' ? functionKey(path, m.s) : [])) : [];

@@ -71,9 +71,10 @@ function flaskPolicy(project: Project, file: SourceFile, made: CallSite): CorsPo
 
 /** `app.config["CORS_ORIGINS"]`, where the library looks next. */
 function isConfigured(project: Project): boolean {
-  return project.memo('cors-configured', (inner) =>
-    inner.filesOfKind('python').some(({ facts }) => facts.python?.names.includes('CORS_ORIGINS') ?? false),
+  const configuring = project.eachFile('python', 'cors-configured', ({ facts }) =>
+    facts.python?.names.includes('CORS_ORIGINS') ? [true] : [],
   );
+  return configuring.length > 0;
 }
 
 /** `resources={r"/api/*": {"origins": "*"}}`: the first that names origins. */

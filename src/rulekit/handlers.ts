@@ -25,10 +25,48 @@ export interface Located {
 
 /** Every handler of the repository that is a function, in order of registration; those of tests and examples are left out. */
 export function handlersOf(project: Project): readonly Handler[] {
-  const found = new Map<
-    string,
-    { app: string; routes: [Route, ...Route[]]; file: SourceFile; site: Site<FunctionDef> }
-  >();
+  return project.memo('handlers', listHandlers).flatMap((handler) => locate(project, handler) ?? []);
+}
+
+/**
+ * What each handler has to say, file by file: `ask` is asked again about a file when that, its routes or what else it reads
+ * changes.
+ */
+export function eachHandler<T>(
+  project: Project,
+  key: string,
+  ask: (handler: Handler, project: Project) => readonly T[],
+): readonly T[] {
+  return project.eachFile('python', key, (file, of) =>
+    of
+      .ofFile(file.path, 'handlers', handlersIn)
+      .flatMap((handler) => locate(of, handler) ?? [])
+      .flatMap((handler) => ask(handler, of)),
+  );
+}
+
+/** A handler by its place. */
+interface Answering extends Pick<Handler, 'app' | 'routes'> {
+  readonly path: string;
+  readonly start: number;
+}
+
+function locate(project: Project, { app, routes, path, start }: Answering): Handler | null {
+  const located = functionAt(project, path, start);
+  return located && { app, routes, ...located };
+}
+
+function handlersIn({ path }: SourceFile, project: Project): readonly Answering[] {
+  const byPath = project.memo('handlers-by-file', (of) => Map.groupBy(of.memo('handlers', listHandlers), pathOf));
+  return byPath.get(path) ?? [];
+}
+
+function pathOf({ path }: Answering): string {
+  return path;
+}
+
+function listHandlers(project: Project): readonly Answering[] {
+  const found = new Map<string, { app: string; routes: [Route, ...Route[]]; path: string; start: number }>();
   for (const [app, routes] of routesByApp(project)) {
     for (const route of routes) {
       const key = `${app} ${handlerKey(route)}`;
@@ -37,12 +75,9 @@ export function handlersOf(project: Project): readonly Handler[] {
         known.routes.push(route);
         continue;
       }
-      const { path } = route.handler.at;
-      const located =
-        isAside(project, path) || isAside(project, route.at.path)
-          ? null
-          : functionAt(project, path, route.handler.start);
-      if (located) found.set(key, { app, routes: [route], ...located });
+      const { at, start } = route.handler;
+      if (isAside(project, at.path) || isAside(project, route.at.path)) continue;
+      if (start >= 0) found.set(key, { app, routes: [route], path: at.path, start });
     }
   }
   return [...found.values()];
@@ -154,6 +189,14 @@ export function isMiddleware(def: FunctionDef, within: readonly unknown[]): bool
   return def.decorators
     .flatMap(expressionsIn)
     .some((expr) => expr.k === 'attr' && /^(middleware|before_request|before_app_request)$/.test(expr.name));
+}
+
+/** The Python files that use a name, tests and examples left out, in path order. */
+export function filesNaming(project: Project, pattern: RegExp): readonly SourceFile[] {
+  const paths = project.eachFile('python', `naming ${pattern}`, ({ path, facts }, of) =>
+    facts.python?.names.some((name) => pattern.test(name)) && !isAside(of, path) ? [path] : [],
+  );
+  return paths.flatMap((path) => project.file(path) ?? []);
 }
 
 /** The functions and methods of the repository by their own name, tests and examples left out. */

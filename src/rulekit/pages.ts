@@ -48,12 +48,13 @@ const LENGTH = /limit|size|per_page|count|length|take|top/;
 export function pagingFunctions(
   project: Project,
 ): readonly { readonly of: Located; readonly pages: readonly Page[]; readonly route: Route }[] {
-  const cutting = project
-    .filesOfKind('python')
-    .filter((file) => (file.facts.python?.names ?? []).some((name) => START.test(name)) && !isAside(project, file.path))
-    .flatMap((file) => codeOf(file).functions.map((site) => ({ file, site })))
-    .map((of) => ({ of, pages: pagesIn(project, of) }))
-    .filter(({ pages }) => pages.length > 0);
+  const cutting = project.eachFile('python', 'pages', (file, project) => {
+    const isAbout = file.facts.python?.names.some((name) => START.test(name)) && !isAside(project, file.path);
+    const functions = isAbout ? codeOf(file).functions : [];
+    return functions
+      .map((site) => ({ of: { file, site }, pages: pagesIn(project, { file, site }) }))
+      .filter(({ pages }) => pages.length > 0);
+  });
   if (cutting.length === 0) return [];
   const handlers = handlersOf(project);
   return cutting.flatMap(({ of, pages }) => {

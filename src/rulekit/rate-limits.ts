@@ -55,25 +55,20 @@ function isLimitPackage(dotted: string): boolean {
 
 /** Whether something stands in front of every route: a middleware, an extension, a proxy's or gateway's configuration. */
 export function isLimitedAsAWhole(project: Project): boolean {
-  return project.memo(
-    'rate-limits',
-    (of) => of.filesOfKind('python').some((file) => limitsAll(of, file)) || isLimitedByProxy(of),
-  );
+  const limiting = project.eachFile('python', 'limits-all', (file, of) => (limitsAll(of, file) ? [true] : []));
+  return limiting.length > 0 || project.memo('limited-by-proxy', isLimitedByProxy);
 }
 
 /** Whether a library for limits is imported: where it is attached to no route that we see, it may be where we do not see. */
 export function importsLimiter(project: Project): boolean {
-  return project.memo('limiter-imports', (of) =>
-    of
-      .filesOfKind('python')
-      .some(
-        (file) =>
-          !isAside(of, file.path) &&
-          (file.facts.python?.imports ?? []).some(
-            ({ from, level, names }) => level === 0 && names.some(({ name }) => isLimitPackage(from ?? name)),
-          ),
-      ),
-  );
+  const importing = project.eachFile('python', 'imports-limiter', ({ path, facts }, of) => {
+    const imports = facts.python?.imports ?? [];
+    const isImported = imports.some(
+      ({ from, level, names }) => level === 0 && names.some(({ name }) => isLimitPackage(from ?? name)),
+    );
+    return isImported && !isAside(of, path) ? [true] : [];
+  });
+  return importing.length > 0;
 }
 
 function limitsAll(project: Project, file: SourceFile): boolean {

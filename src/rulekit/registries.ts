@@ -4,7 +4,7 @@ import type { Call, ClassDef, Expr, FunctionDef, Stmt } from '../model/python.ts
 import { dottedName, expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
 import { type Place, spanOf } from '../model/span.ts';
 import { codeOf, type Site } from './code.ts';
-import { isAside } from './handlers.ts';
+import { filesNaming } from './handlers.ts';
 
 export interface Registry {
   readonly name: string;
@@ -44,11 +44,7 @@ interface Doings {
 
 /** Registries all of whose keys are known: dictionaries of modules that are filled under constant keys only. */
 export function registriesOf(project: Project): readonly Registry[] {
-  const files = project
-    .filesOfKind('python')
-    .filter(
-      (file) => !isAside(project, file.path) && (file.facts.python?.names ?? []).some((name) => NAMES.test(name)),
-    );
+  const files = filesNaming(project, NAMES);
   const doings = files.map((file) => doingsOf(file));
   const lost = new Set(doings.flatMap((one) => [...one.lost]));
   const made = files.flatMap(registriesMadeIn);

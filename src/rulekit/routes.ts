@@ -19,6 +19,15 @@ export function routesByApp(project: Project): ReadonlyMap<string, readonly Rout
   return apps;
 }
 
+/** The mounted routes whose handlers stand in a file, in order of registration within each application. */
+export function routesAnsweredIn(project: Project, path: string): readonly Route[] {
+  return project.ofFile(path, 'routes-answered', (_, of) => of.memo('routes-by-file', routesByFile).get(path) ?? []);
+}
+
+function routesByFile(project: Project): ReadonlyMap<string, readonly Route[]> {
+  return Map.groupBy([...routesByApp(project).values()].flat(), ({ handler }) => handler.at.path);
+}
+
 /** What the route's handler reaches; `null` for a handler that is not in the repository. */
 export function reachOf(project: Project, route: Route): Reach | null {
   return route.handler.start < 0 ? null : project.reach(route.handler.at.path, route.handler.start);

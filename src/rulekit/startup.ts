@@ -76,14 +76,13 @@ export function lifespanOf({ call }: CallSite): Expr | null {
 
 /** `path start` of the functions that run at start-up only: lifespans, event handlers, and what they call, however deep. */
 export function startupFunctions(project: Project): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const file of project.filesOfKind('python')) {
-    for (const { def } of startersIn(file)) {
-      found.add(`${file.path} ${def.s}`);
-      for (const { path, start } of project.reach(file.path, def.s).calls) found.add(`${path} ${start}`);
-    }
-  }
-  return found;
+  const found = project.eachFile('python', 'run-at-startup', (file, of) =>
+    startersIn(file).flatMap(({ def }) => {
+      const called = of.reach(file.path, def.s).calls.map(({ path, start }) => `${path} ${start}`);
+      return [`${file.path} ${def.s}`, ...called];
+    }),
+  );
+  return new Set(found);
 }
 
 function startersIn(file: SourceFile): readonly Site<FunctionDef>[] {

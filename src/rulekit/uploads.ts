@@ -141,14 +141,14 @@ function isOfProject(project: Project, imported: string): boolean {
 
 /** Flask's `MAX_CONTENT_LENGTH`, a middleware that reads `Content-Length`, a proxy that refuses large bodies. */
 function isBoundedForAll(project: Project): boolean {
-  return project.memo(
-    'bounded-bodies',
-    (of) =>
-      of.filesOfKind('text').some((file) => file.facts.proxyLimits?.includes('body')) ||
-      of
-        .filesOfKind('python')
-        .some((file) => !isAside(of, file.path) && boundsBodies(file.facts.python?.names ?? [], file)),
+  const proxies = project.eachFile('text', 'bounds-bodies', ({ facts }) =>
+    facts.proxyLimits?.includes('body') ? [true] : [],
   );
+  if (proxies.length > 0) return true;
+  const bounding = project.eachFile('python', 'bounds-bodies', (file, of) =>
+    !isAside(of, file.path) && boundsBodies(file.facts.python?.names ?? [], file) ? [true] : [],
+  );
+  return bounding.length > 0;
 }
 
 function boundsBodies(names: readonly string[], file: Located['file']): boolean {

@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { applicationFiles, eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   type CallSite,
   codeOf,
@@ -20,7 +20,7 @@ import {
 const SHOWN = 8;
 
 export default defineProjectRule(({ project }) => {
-  const handlers = applicationFiles(project).flatMap(eventHandlersIn);
+  const handlers = eachApplicationFile(project, 'event-handlers', eventHandlersIn);
   const groups = Map.groupBy(handlers, (handler) => {
     const app = applicationOf(project, handler);
     const service = handler.file.path.slice(0, handler.file.path.indexOf('/') + 1);

@@ -26,27 +26,23 @@ const ASIDE =
 
 /** Groups of two or more, in path order. Cost: the text of the definitions whose names stand in two files. */
 export function definitionsByText(project: Project, minStatements: number): readonly (readonly Copied[])[] {
-  const byName = new Map<string, Copied[]>();
-  for (const file of project.filesOfKind('python')) {
-    if (project.layerOf(file.path) === 'test' || ASIDE.test(file.path)) continue;
-    const isOwnProgram = isScript(file);
-    for (const def of file.facts.python?.body ?? []) {
-      if (def.k !== 'def' && def.k !== 'class') continue;
-      const copied = { file, def, size: sizeOf(def.body), isKnown: def.k === 'def' && KNOWN.test(def.name) };
-      if (
-        /^(main|__\w+__)$/.test(def.name) ||
-        (!copied.isKnown && (isOwnProgram || copied.size < minStatements * (def.name.startsWith('_') ? 2 : 1)))
-      )
-        continue;
-      const known = byName.get(def.name);
-      if (known) known.push(copied);
-      else byName.set(def.name, [copied]);
-    }
-  }
-  return [...byName.values()]
-    .filter((all) => all.length > 1)
-    .flatMap((all) => [...Map.groupBy(all, (copied) => textOf(copied)).values()])
+  const all = project.eachFile('python', `definitions ${minStatements}`, (file, of) =>
+    of.layerOf(file.path) === 'test' || ASIDE.test(file.path) ? [] : definitionsOf(file, minStatements),
+  );
+  return [...Map.groupBy(all, ({ def }) => def.name).values()]
+    .filter((alike) => alike.length > 1)
+    .flatMap((alike) => [...Map.groupBy(alike, (copied) => textOf(copied)).values()])
     .filter((same) => new Set(same.map(({ file }) => file.path)).size > 1);
+}
+
+function definitionsOf(file: SourceFile, minStatements: number): Copied[] {
+  const isOwnProgram = isScript(file);
+  return (file.facts.python?.body ?? []).flatMap((def): Copied[] => {
+    if ((def.k !== 'def' && def.k !== 'class') || /^(main|__\w+__)$/.test(def.name)) return [];
+    const copied = { file, def, size: sizeOf(def.body), isKnown: def.k === 'def' && KNOWN.test(def.name) };
+    const isLarge = !isOwnProgram && copied.size >= minStatements * (def.name.startsWith('_') ? 2 : 1);
+    return copied.isKnown || isLarge ? [copied] : [];
+  });
 }
 
 /** A module that is run by itself carries what it needs. */
@@ -72,8 +68,17 @@ function isRemark(stmt: Stmt): boolean {
 
 const IGNORED = new Set(['s', 'e', 'head', 'annotation', 'returns']);
 
+const texts = new WeakMap<Copied['def'], string>();
+
 /** `SessionLocal` of this module and of that one are two: what is made of them is alike in its text only. */
-function textOf({ file, def, isKnown }: Copied): string {
+function textOf(copied: Copied): string {
+  const known = texts.get(copied.def);
+  const text = known ?? writeOut(copied);
+  if (known === undefined) texts.set(copied.def, text);
+  return text;
+}
+
+function writeOut({ file, def, isKnown }: Copied): string {
   const own = isKnown ? ownNames(file, def) : [];
   return (
     (own.length > 0 ? `${file.path} ` : '') +

@@ -1,7 +1,7 @@
-import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { type Complexity, complexityOf, largestBlock } from '../../../src/rulekit/complexity.ts';
+import { functionAt } from '../../../src/rulekit/handlers.ts';
 import {
-  codeOf,
   defineProjectRule,
   type Found,
   type FunctionDef,
@@ -11,7 +11,7 @@ import {
   type SourceFile,
   type Use,
 } from '../../../src/rulekit/index.ts';
-import { handlerKey, type Route, reachOf, routesByApp } from '../../../src/rulekit/routes.ts';
+import { handlerKey, type Route, reachOf, routesAnsweredIn } from '../../../src/rulekit/routes.ts';
 import { byFileOrOnce } from '../../../src/rulekit/sites.ts';
 
 type Options = {
@@ -36,10 +36,13 @@ const SHOWN = 8;
 const MOST_ARGUMENTS = 6;
 
 export default defineProjectRule<Options>(({ project, options }) => {
-  const fat = handlersOf(project).filter(({ statements, branches }) => {
-    const { maxStatements, maxBranches } = options;
-    return (statements > maxStatements && branches > maxBranches) || statements > 2 * maxStatements;
-  });
+  const { maxStatements, maxBranches } = options;
+  const fat = eachApplicationFile(project, `fat-handlers ${maxStatements} ${maxBranches}`, (file, of) =>
+    handlersIn(of, file).filter(
+      ({ statements, branches }) =>
+        (statements > maxStatements && branches > maxBranches) || statements > 2 * maxStatements,
+    ),
+  );
   const inOrder = fat.toSorted((a, b) =>
     a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : weight(b) - weight(a),
   );
@@ -50,15 +53,16 @@ function weight({ statements, branches }: Complexity): number {
   return statements + 2 * branches;
 }
 
-/** Every handler of the repository once, however many routes it answers. */
-function handlersOf(project: Project): readonly Fat[] {
-  const routes = [...routesByApp(project).values()].flat();
+/** Every handler of a file once, however many routes it answers. */
+function handlersIn(project: Project, file: SourceFile): readonly Fat[] {
+  const routes = routesAnsweredIn(project, file.path);
   const once = new Map(routes.toReversed().map((route) => [handlerKey(route), route]));
   return [...once.values()].flatMap((route) => {
     const { at, start, symbol } = route.handler;
-    const file = start < 0 || !isApplicationCode(project, at.path) ? undefined : project.file(at.path);
-    const def = file && codeOf(file).functions.find((site) => site.def.s === start)?.def;
-    return file && def ? [{ route, file, def, at, symbol, ...complexityOf(def) }] : [];
+    const located = functionAt(project, at.path, start);
+    if (!located) return [];
+    const { def } = located.site;
+    return [{ route, file, def, at, symbol, ...complexityOf(def) }];
   });
 }
 

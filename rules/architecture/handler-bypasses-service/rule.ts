@@ -23,7 +23,12 @@ export default defineProjectRule<{ readonly houseStyleFrom: number; readonly wid
     const handlers = handlersOf(project);
     const direct = handlers.filter(({ own }) => own.some(isStore));
     const dataServices = services.filter(({ touchesStore }) => touchesStore);
-    const delegating = handlers.filter((handler) => !direct.includes(handler) && asksAny(handler.reach, dataServices));
+    const numbers = new Map(dataServices.map(({ path }, number) => [path, number]));
+    const askedBy = ({ reach }: Handler): LayerModule[] => {
+      const asked = new Set(reach.services.flatMap(({ path }) => numbers.get(path) ?? []));
+      return [...asked].sort((a, b) => a - b).flatMap((number) => dataServices[number] ?? []);
+    };
+    const delegating = handlers.filter((handler) => !handler.own.some(isStore) && askedBy(handler).length > 0);
     const touching = direct.length + delegating.length;
     // Services that no handler asks for data are not a layer below the handlers.
     const hasLayer = dataServices.length > 0 && delegating.length > 0;
@@ -31,7 +36,7 @@ export default defineProjectRule<{ readonly houseStyleFrom: number; readonly wid
     const [first] = direct;
     if (first && !hasLayer && isSpread(direct, options.houseStyleFrom)) found.push(noServiceLayer(first, direct));
     if (!hasServiceLayer) return found;
-    const asked = delegating.flatMap(({ reach }) => dataServices.filter(({ path }) => isAsked(reach, path)));
+    const asked = delegating.flatMap(askedBy);
     const isHouseStyle = direct.length > touching / 2 && touching >= options.houseStyleFrom;
     if (isHouseStyle && first && hasLayer) found.push(houseStyle(first, direct.length, touching));
     const ending = handlers.filter(endsTransactions);
@@ -106,14 +111,6 @@ function isStore({ kind }: Use): boolean {
 
 function endsTransactions({ own }: Handler): boolean {
   return own.length > 0 && own.every(({ kind }) => kind === 'transaction');
-}
-
-function asksAny(reach: Reach, modules: readonly LayerModule[]): boolean {
-  return modules.some(({ path }) => isAsked(reach, path));
-}
-
-function isAsked({ services }: Reach, path: string): boolean {
-  return services.some((service) => service.path === path);
 }
 
 function weightOf(first: Use, uses: readonly Use[], services: readonly LayerModule[]): Bypass['weight'] {

@@ -26,13 +26,14 @@ export default defineProjectRule(({ project }) => {
 /** A window around a server: one user, one process. */
 function isDesktop(project: Project): boolean {
   const isWindow = (name: string | null) => /^(webview|tkinter|PyQt[56]|PySide[26]|flaskwebgui)\b/.test(name ?? '');
-  return project
-    .filesOfKind('python')
-    .some(({ facts }) =>
-      facts.python?.imports.some(
-        ({ from, names }) => isWindow(from) || names.some(({ name }) => from === null && isWindow(name)),
-      ),
-    );
+  const windows = project.eachFile('python', 'windows', ({ facts }) =>
+    facts.python?.imports.some(
+      ({ from, names }) => isWindow(from) || names.some(({ name }) => from === null && isWindow(name)),
+    )
+      ? [true]
+      : [],
+  );
+  return windows.length > 0;
 }
 
 /** What fills an object for use fills it with the same in every process. */

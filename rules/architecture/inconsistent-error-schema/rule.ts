@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   defineProjectRule,
   type ErrorAnswer,
@@ -28,7 +28,7 @@ interface Convention {
 }
 
 export default defineProjectRule<Options>(({ project, options }) => {
-  const answers = applicationFiles(project).flatMap(({ path }) => project.errorAnswers(path));
+  const answers = eachApplicationFile(project, 'error-answers', ({ path }, of) => of.errorAnswers(path));
   const convention = helperConvention(project, options.minUses) ?? exceptionConvention(answers, options.minUses);
   if (!convention) return [];
   const exempt = new Set(project.errorHandling().handlers.map(({ path }) => path));

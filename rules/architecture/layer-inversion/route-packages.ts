@@ -1,5 +1,5 @@
 /** The folders and modules that make up the HTTP layer: where routes are answered, and nothing that services do. */
-import type { Project } from '../../../src/rulekit/index.ts';
+import type { Project, SourceFile } from '../../../src/rulekit/index.ts';
 
 export interface RoutePackages {
   /** The modules that hold handlers of routes. */
@@ -28,23 +28,23 @@ export function routePackages(project: Project): RoutePackages {
   const homes = new Set(
     routes.map(({ handler }) => handler.at.path).filter((path) => project.layerOf(path) !== 'test'),
   );
-  const modules = project.filesOfKind('python').map(({ path }) => path);
-  const lower = new Set(modules.filter((path) => /^(service|repository)$/.test(project.layerOf(path))));
-  const roots = new Set(project.paths().flatMap((path) => MANIFEST.exec(path)?.[1] ?? []));
+  const lower = new Set(
+    project.eachFile('python', 'lower-layers', ({ path }, of) =>
+      /^(service|repository)$/.test(of.layerOf(path)) ? [path] : [],
+    ),
+  );
+  const roots = project.memo(
+    'distributions',
+    (of) => new Set(of.paths().flatMap((path) => MANIFEST.exec(path)?.[1] ?? [])),
+  );
   const rootOf = (path: string): string => ancestors(path).findLast((folder) => roots.has(folder)) ?? '';
-  const folders = new Map<string, boolean>();
+  const folders = foldersOf(project, homes, lower);
   const isHttp = (folder: string): boolean => {
-    const known = folders.get(folder);
-    if (known !== undefined) return known;
-    const inside = `${folder}/`;
-    const own = modules.filter((path) => path.startsWith(inside) && !path.endsWith('/__init__.py') && !isValues(path));
-    const answering = own.filter((path) => homes.has(path)).length;
-    const isNamed = NAMES.test(folder.slice(folder.lastIndexOf('/') + 1));
-    const found = isNamed && answering > 0 && answering * 5 >= own.length && !own.some((path) => lower.has(path));
-    folders.set(folder, found);
-    return found;
+    const { modules, answering, isLower } = folders.get(folder) ?? EMPTY;
+    return answering > 0 && answering * 5 >= modules && !isLower;
   };
-  const answers = (folder: string): boolean => [...homes].some((home) => home.startsWith(`${folder}/`));
+  const answering = new Set([...homes].flatMap(ancestors));
+  const answers = (folder: string): boolean => answering.has(folder);
   const handlers = new Set(routes.map(({ handler }) => `${handler.at.path} ${handler.symbol}`));
   return {
     homes,
@@ -61,6 +61,41 @@ export function routePackages(project: Project): RoutePackages {
       return homes.has(to) ? to.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.') : null;
     },
   };
+}
+
+interface Folder {
+  /** Its modules and those of the folders inside it, without what only gathers them and what holds values. */
+  modules: number;
+  answering: number;
+  /** Whether services or repositories are among them. */
+  isLower: boolean;
+}
+
+const EMPTY: Folder = { modules: 0, answering: 0, isLower: false };
+
+/** The folders whose name says that they are about HTTP. */
+function foldersOf(
+  project: Project,
+  homes: ReadonlySet<string>,
+  lower: ReadonlySet<string>,
+): ReadonlyMap<string, Folder> {
+  const found = new Map<string, Folder>();
+  for (const [path, around] of project.eachFile('python', 'http-folders', httpFoldersOf)) {
+    for (const folder of around) {
+      const known = found.get(folder) ?? { ...EMPTY };
+      known.modules++;
+      if (homes.has(path)) known.answering++;
+      if (lower.has(path)) known.isLower = true;
+      found.set(folder, known);
+    }
+  }
+  return found;
+}
+
+function httpFoldersOf({ path }: SourceFile): readonly (readonly [path: string, folders: readonly string[]])[] {
+  if (path.endsWith('/__init__.py') || isValues(path)) return [];
+  const folders = ancestors(path).filter((folder) => NAMES.test(folder.slice(folder.lastIndexOf('/') + 1)));
+  return folders.length === 0 ? [] : [[path, folders]];
 }
 
 /** The folders around a file, outermost first. */

@@ -13,16 +13,16 @@ interface Inversion extends ImportEdge {
 export default defineProjectRule(({ project }) => {
   const http = routePackages(project);
   if (http.homes.size === 0) return [];
-  return project.filesOfKind('python').flatMap(({ path }) => {
-    if (!isBelow(project, http, path)) return [];
+  const below = project.eachFile('python', 'below-http', ({ path }, of) => (isBelow(of, path) ? [path] : []));
+  return below.flatMap((path) => {
+    if (http.homes.has(path) || http.isInside(path)) return [];
     const inversions = project.importsOf(path).flatMap((edge) => inversionOf(http, edge) ?? []);
     return [...Map.groupBy(inversions, ({ into }) => into).values()].flatMap((edges) => foundOf(project, edges) ?? []);
   });
 });
 
 /** Services, repositories, models and the domain: what the HTTP layer is built on. */
-function isBelow(project: Project, http: RoutePackages, path: string): boolean {
-  if (http.homes.has(path) || http.isInside(path)) return false;
+function isBelow(project: Project, path: string): boolean {
   const layer = project.layerOf(path);
   const isDomain = layer === 'other' && /(^|\/)domain\//.test(path);
   return (

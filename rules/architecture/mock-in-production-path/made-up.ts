@@ -35,7 +35,6 @@ const MEANT =
 
 /** What `def` does by itself; functions inside it included. */
 export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call) => boolean): readonly MadeUp[] {
-  if (MEANT.test(def.name) || testsOf(def.body).some((test) => speaksOf(test))) return [];
   const found: MadeUp[] = [];
   const visit = (body: readonly Stmt[], isFallback: boolean): void => {
     for (const stmt of body) {
@@ -51,9 +50,19 @@ export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call
       found.push(...literalIn(stmt, def.body), ...constantsIn(stmt), ...randomIn(file, stmt));
     }
   };
-  visit(def.body, false);
+  if (mayMakeUp(file)) visit(def.body, false);
   if (found.length === 0 && isStated(def)) found.push({ kind: 'stated', name: def.name, at: def.head });
-  return found;
+  const isMeant = () => MEANT.test(def.name) || testsOf(def.body).some((test) => speaksOf(test));
+  return found.length === 0 || isMeant() ? [] : found;
+}
+
+/** Most files use no word that any of this could be. */
+function mayMakeUp({ facts }: SourceFile): boolean {
+  const { names = [], imports = [] } = facts.python ?? {};
+  const isRandom = imports.some(({ from, names }) =>
+    from === null ? names.some(({ name }) => /^(random|numpy)\b/.test(name)) : /^(random|numpy)\b/.test(from),
+  );
+  return isRandom || names.some((name) => /mock|fake|dummy/i.test(name));
 }
 
 function isMock(name: string): boolean {
@@ -69,16 +78,15 @@ const SAYS =
 
 /** Its docstring or its logs say that it is a mock, and it answers with literals, asking nobody. */
 function isStated(def: FunctionDef): boolean {
-  const statements = statementsOf(def.body);
+  const answers = statementsOf(def.body).flatMap((stmt) => (stmt.k === 'return' && stmt.v ? [stmt.v] : []));
+  if (answers.length === 0 || !answers.every((value) => isWritten(value))) return false;
   const calls = callsIn(def.body);
   const [first] = def.body;
   const said = [
     ...(first?.k === 'expr' && first.v.k === 'str' ? [first.v.v.slice(0, 300)] : []),
     ...calls.flatMap(({ args: [text] }) => (text?.k === 'str' ? [text.v] : [])),
   ];
-  if (!said.some((text) => SAYS.test(text)) || !calls.every(({ fn }) => HARMLESS.test(lastName(fn)))) return false;
-  const answers = statements.flatMap((stmt) => (stmt.k === 'return' && stmt.v ? [stmt.v] : []));
-  return answers.length > 0 && answers.every((value) => isWritten(value));
+  return said.some((text) => SAYS.test(text)) && calls.every(({ fn }) => HARMLESS.test(lastName(fn)));
 }
 
 const HARMLESS =

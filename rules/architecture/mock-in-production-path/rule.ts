@@ -20,10 +20,9 @@ interface Answer {
 }
 
 export default defineProjectRule(({ project }) => {
-  const mocks = mockNames(project);
-  return project.filesOfKind('python').flatMap((file) => {
-    if (project.layerOf(file.path) === 'test' || ASIDE.test(file.path)) return [];
-    const sites = sitesIn(project, file, mocks);
+  return project.eachFile('python', 'made-up', (file, of) => {
+    if (of.layerOf(file.path) === 'test' || ASIDE.test(file.path)) return [];
+    const sites = sitesIn(of, file, of.memo('mock-names', mockNames));
     return [...Map.groupBy(sites, ({ madeUp }) => madeUp.kind)].flatMap(([kind, group]) => foundOf(kind, group) ?? []);
   });
 });
@@ -34,14 +33,14 @@ const ASIDE =
 
 /** The functions and classes of the repository that answer, by their last name. */
 function mockNames(project: Project): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const file of project.filesOfKind('python')) {
-    if (project.layerOf(file.path) === 'test') continue;
+  const found = project.eachFile('python', 'mock-names', (file, of) => {
+    if (of.layerOf(file.path) === 'test') return [];
     const { functions, classes } = codeOf(file);
-    for (const { def } of [...functions, ...classes])
-      if (/mock|fake|dummy/i.test(def.name) && answers(def)) found.add(def.name);
-  }
-  return found;
+    return [...functions, ...classes].flatMap(({ def }) =>
+      /mock|fake|dummy/i.test(def.name) && answers(def) ? [def.name] : [],
+    );
+  });
+  return new Set(found);
 }
 
 function sitesIn(project: Project, file: SourceFile, mocks: ReadonlySet<string>): Answer[] {

@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type ErrorAnswer, type Found, type Project } from '../../../src/rulekit/index.ts';
 import { type Route, routesByApp } from '../../../src/rulekit/routes.ts';
 import { relatedTo } from '../../../src/rulekit/sites.ts';
@@ -10,7 +10,7 @@ interface Options extends Record<string, number> {
 export default defineProjectRule<Options>(({ project, options }) => {
   const { handlers, helpers } = project.errorHandling();
   if (handlers.length > 0 || helpers.some(({ uses }) => uses.length > 1)) return [];
-  const answers = applicationFiles(project).flatMap(({ path }) => project.errorAnswers(path));
+  const answers = eachApplicationFile(project, 'error-answers', ({ path }, of) => of.errorAnswers(path));
   if (answers.some(isCentral)) return [];
   return [...routesByApp(project)].flatMap(([app, routes]): Found[] => {
     const own = inHandlersOf(project, routes, answers);

@@ -23,7 +23,7 @@ interface RouteFile {
 const NAMED = 6;
 
 export default defineProjectRule<Options>(({ project, options }) => {
-  const large = routeFiles(project)
+  const large = routeFiles(project, options)
     .filter((file) => isLarge(file, options))
     .sort((a, b) => b.lines - a.lines);
   return large.length > options.mostFiles ? houseFound(large) : large.flatMap(fileFound);
@@ -36,14 +36,15 @@ function isLarge({ lines, routes, split }: RouteFile, { maxLines, maxRoutes, few
   return isLong || (routes.length > maxRoutes * factor && lines > maxLines / 2);
 }
 
-/** Registrations beside their handlers: a list of routes whose handlers stand elsewhere is a table of contents. */
-function routeFiles(project: Project): readonly RouteFile[] {
+/** Those that may be large. Registrations beside their handlers: a list of routes whose handlers stand elsewhere is a table of contents. */
+function routeFiles(project: Project, { maxLines }: Options): readonly RouteFile[] {
   const own = project.routes().routes.filter(({ mounted, at, handler }) => mounted && at.path === handler.at.path);
   return [...Map.groupBy(own, ({ at }) => at.path)].flatMap(([path, all]): RouteFile[] => {
     const file = isApplicationCode(project, path) ? project.file(path) : undefined;
+    if (!file || file.facts.lineStarts.length - 1 <= maxLines / 2) return [];
     const once = new Map(all.toReversed().map((route) => [handlerKey(route), route]));
     const routes = [...once.values()].sort((a, b) => a.at.span.line - b.at.span.line);
-    return file ? [{ path, lines: file.facts.lineStarts.length - 1, routes, split: splitByResource(routes) }] : [];
+    return [{ path, lines: file.facts.lineStarts.length - 1, routes, split: splitByResource(routes) }];
   });
 }
 

@@ -1,6 +1,6 @@
-import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
+import { functionAt } from '../../../src/rulekit/handlers.ts';
 import {
-  codeOf,
   defineProjectRule,
   type Expr,
   expressionsIn,
@@ -11,7 +11,7 @@ import {
   type SourceFile,
   type Stmt,
 } from '../../../src/rulekit/index.ts';
-import { handlerKey, type Route, routesByApp } from '../../../src/rulekit/routes.ts';
+import { handlerKey, type Route, routesAnsweredIn } from '../../../src/rulekit/routes.ts';
 import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 
 interface Stub {
@@ -23,7 +23,7 @@ interface Stub {
 }
 
 export default defineProjectRule(({ project }) => {
-  const stubs = stubsOf(project);
+  const stubs = eachApplicationFile(project, 'stubs', stubsIn);
   return [...new Set(stubs.map(({ file }) => file.path))].map((path): Found => {
     const here = stubs.filter(({ file }) => file.path === path);
     const sites = here.map(({ route, file, stmt, symbol }) => ({
@@ -54,16 +54,14 @@ function labelOf({ methods, path }: Route): string {
   return `${methods.join(',')} ${path}`;
 }
 
-/** Every mounted handler once, in order of registration. */
-function stubsOf(project: Project): readonly Stub[] {
+/** Every mounted handler of a file once, in order of registration. */
+function stubsIn(file: SourceFile, project: Project): readonly Stub[] {
   const found = new Map<string, Stub>();
-  for (const route of [...routesByApp(project).values()].flat()) {
+  for (const route of routesAnsweredIn(project, file.path)) {
     const { at, start, symbol } = route.handler;
-    const file = project.file(at.path);
-    if (!file || found.has(handlerKey(route)) || !isApplicationCode(project, at.path)) continue;
-    const def = codeOf(file).functions.find((site) => site.def.s === start)?.def;
-    const stmt = def && answerOf(def);
-    if (def && stmt && isStub(stmt) && !isAnnounced(def) && !isOnPurpose(route))
+    const located = found.has(handlerKey(route)) ? null : functionAt(project, at.path, start);
+    const stmt = located && answerOf(located.site.def);
+    if (located && stmt && isStub(stmt) && !isAnnounced(located.site.def) && !isOnPurpose(route))
       found.set(handlerKey(route), { route, file, stmt, symbol });
   }
   return [...found.values()];

@@ -15,8 +15,8 @@ import {
 import { type Race, racesIn } from './races.ts';
 
 export default defineProjectRule(({ project }) =>
-  project.filesOfKind('python').flatMap((file) => {
-    if (project.layerOf(file.path) === 'test') return [];
+  project.eachFile('python', 'unlocked-state', (file, of) => {
+    if (of.layerOf(file.path) === 'test') return [];
     const shared = new Set(
       (file.facts.python?.body ?? []).flatMap((stmt) => (isDictionary(stmt) ? targetsOf(stmt) : [])),
     );

@@ -8,6 +8,7 @@ import {
   type Project,
   type Related,
   type Route,
+  type SourceFile,
 } from '../../../src/rulekit/index.ts';
 
 type Router = ReturnType<Project['routes']>['routers'][number];
@@ -34,14 +35,15 @@ export default defineProjectRule(({ project }) => {
 /** Its routes are only shown: `callbacks=hooks.routes` describes for OpenAPI what others answer. */
 function isLent(project: Project, { name }: Router): boolean {
   const variable = name?.split(':').at(-1);
-  const files = project.filesOfKind('python').filter(({ facts }) => facts.python?.names.includes('callbacks'));
-  return files.some((file) =>
-    codeOf(file).calls.some(({ call }) => {
-      const routes = keywordArgument(call, 'callbacks');
-      const isRoutes = routes?.k === 'attr' && routes.name === 'routes';
-      return isRoutes && dottedName(routes.obj)?.split('.').at(-1) === variable;
-    }),
-  );
+  return project.eachFile('python', 'routes-lent', routesLentIn).some((lent) => lent === variable);
+}
+
+function routesLentIn(file: SourceFile): readonly (string | undefined)[] {
+  if (!file.facts.python?.names.includes('callbacks')) return [];
+  return codeOf(file).calls.flatMap(({ call }) => {
+    const routes = keywordArgument(call, 'callbacks');
+    return routes?.k === 'attr' && routes.name === 'routes' ? [dottedName(routes.obj)?.split('.').at(-1)] : [];
+  });
 }
 
 function isLoose({ kind, reached, dynamic, routes, name }: Router): boolean {

@@ -1,9 +1,9 @@
 import {
   calledBy,
+  eachHandler,
   expressionsWithin,
   functionAt,
   type Handler,
-  handlersOf,
   type Located,
   statementsWithin,
 } from '../../../src/rulekit/handlers.ts';
@@ -32,7 +32,7 @@ interface Twice {
 }
 
 export default defineProjectRule(({ project }) =>
-  handlersOf(project).flatMap((handler) => twiceIn(project, handler).map((twice) => foundOf(handler, twice))),
+  eachHandler(project, 'json-twice', (handler, of) => twiceIn(of, handler).map((twice) => foundOf(handler, twice))),
 );
 
 const RESPONSES = /^(fastapi|starlette)\b.*\.(JSONResponse|ORJSONResponse|UJSONResponse)$|^flask\.(json\.)?jsonify$/;

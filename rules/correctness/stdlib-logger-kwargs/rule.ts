@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type Found, type LogCall } from '../../../src/rulekit/index.ts';
 import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 
@@ -6,8 +6,8 @@ import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 const TAKEN = new Set(['exc_info', 'stack_info', 'stacklevel', 'extra', 'msg', 'level']);
 
 export default defineProjectRule(({ project }) =>
-  applicationFiles(project).flatMap(({ path }): Found[] => {
-    const refused = project.logCalls(path).filter((call) => call.logger === 'stdlib' && fieldsOf(call).length > 0);
+  eachApplicationFile(project, 'keywords-of-stdlib-loggers', ({ path }, of): Found[] => {
+    const refused = of.logCalls(path).filter((call) => call.logger === 'stdlib' && fieldsOf(call).length > 0);
     const [first] = refused;
     if (!first) return [];
     const fields = fieldsOf(first);

@@ -1,10 +1,10 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type Found, type SwallowedException } from '../../../src/rulekit/index.ts';
 import { byFileOrOnce, firstOfFiles, partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 
 export default defineProjectRule<{ readonly mostFiles: number }>(({ project, options }) => {
-  const swallowed = applicationFiles(project).flatMap(({ path }) =>
-    project.swallowedExceptions(path).filter(isSwallowed),
+  const swallowed = eachApplicationFile(project, 'swallowed', ({ path }, of) =>
+    of.swallowedExceptions(path).filter(isSwallowed),
   );
   return byFileOrOnce(swallowed, options.mostFiles, findingOf);
 });

@@ -1,4 +1,4 @@
-import { expressionsWithin, type Handler, handlersOf, statementsWithin } from '../../../src/rulekit/handlers.ts';
+import { eachHandler, expressionsWithin, type Handler, statementsWithin } from '../../../src/rulekit/handlers.ts';
 import {
   defineProjectRule,
   dottedName,
@@ -9,7 +9,7 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) =>
-  handlersOf(project).flatMap((handler) => {
+  eachHandler(project, 'casts-to-bytes', (handler) => {
     const { file, site } = handler;
     const given = valuesFromClient(handler);
     const checked = checkedIn(handler);

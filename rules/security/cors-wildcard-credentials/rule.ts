@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   type CorsPolicy,
   corsPolicies,
@@ -15,11 +15,11 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) =>
-  applicationFiles(project).flatMap((file) => {
-    const open = corsPolicies(project, file).filter(
+  eachApplicationFile(project, 'open-cors', (file, of) => {
+    const open = corsPolicies(of, file).filter(
       ({ anyOrigin, withCredentials, made }) => anyOrigin && withCredentials && !isToldApart(file, made),
     );
-    return open.flatMap((policy) => findingOf(project, file, policy) ?? []);
+    return open.flatMap((policy) => findingOf(of, file, policy) ?? []);
   }),
 );
 
@@ -74,7 +74,8 @@ const COOKIES =
 
 /** Cookies are what a browser adds by itself: with them, any page acts as its visitor. */
 function usesCookies(project: Project): boolean {
-  return project.memo('cors-cookies', (inner) =>
-    applicationFiles(inner).some(({ facts }) => facts.python?.names.some((name) => COOKIES.test(name)) ?? false),
+  const using = eachApplicationFile(project, 'cors-cookies', ({ facts }) =>
+    facts.python?.names.some((name) => COOKIES.test(name)) ? [true] : [],
   );
+  return using.length > 0;
 }

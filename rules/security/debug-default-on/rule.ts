@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   type DebugSwitch,
   type DeployedValue,
@@ -27,8 +27,8 @@ interface Lit {
 }
 
 export default defineProjectRule(({ project }) => {
-  const lit = applicationFiles(project).flatMap((file) =>
-    debugSwitches(project, file).flatMap((on) => litBy(project, file, on) ?? []),
+  const lit = eachApplicationFile(project, 'lit-switches', (file, of) =>
+    debugSwitches(of, file).flatMap((on) => litBy(of, file, on) ?? []),
   );
   const groups = Map.groupBy(lit, causeOf);
   return [...groups.values()].flatMap((group) => findingOf(group) ?? []);

@@ -26,6 +26,7 @@ interface Exposed {
 }
 
 export default defineProjectRule(({ project }) => {
+  if (!project.routes().routes.some(({ pathKey }) => segmentsOf(pathKey).some(isLeft))) return [];
   const handlers = handlersOf(project);
   const routes = handlers.flatMap((handler) => handler.routes.map((route) => ({ handler, route })));
   const asksSomebody = new Set(
@@ -79,6 +80,10 @@ function takesBody({ site }: Handler): boolean {
   });
 }
 
+function isLeft(word: string): boolean {
+  return DEBUG.test(word) || TEST.test(word) || DEV.test(word);
+}
+
 function segmentsOf(pathKey: string): string[] {
   return pathKey
     .toLowerCase()
@@ -89,7 +94,7 @@ function segmentsOf(pathKey: string): string[] {
 /** Whether the path is one of those that people add to try something, and not one that is about tests. */
 function isLeftIn({ pathKey }: Route, resources: ReadonlySet<string>, asksSomebody: boolean): boolean {
   const segments = segmentsOf(pathKey);
-  const index = segments.findIndex((word) => DEBUG.test(word) || TEST.test(word) || DEV.test(word));
+  const index = segments.findIndex(isLeft);
   const word = segments[index];
   if (word === undefined) return false;
   const before = segments.slice(0, index);

@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   codeOf,
   defineProjectRule,
@@ -14,8 +14,8 @@ interface Leaking extends ErrorAnswer {
 }
 
 export default defineProjectRule<{ readonly mostFiles: number }>(({ project, options }) => {
-  const leaking = applicationFiles(project).flatMap(({ path }) =>
-    project.errorAnswers(path).flatMap((answer) => (isLeak(answer) ? [answer] : [])),
+  const leaking = eachApplicationFile(project, 'leaks', ({ path }, of) =>
+    of.errorAnswers(path).flatMap((answer) => (isLeak(answer) ? [answer] : [])),
   );
   return byFileOrOnce(leaking, options.mostFiles, (sites, files) => findingOf(project, sites, files));
 });

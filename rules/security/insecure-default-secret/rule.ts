@@ -1,4 +1,4 @@
-import { applicationFiles, isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile, isApplicationCode } from '../../../src/rulekit/application.ts';
 import {
   defineProjectRule,
   environmentOf,
@@ -82,8 +82,8 @@ function isSetEverywhere(project: Project, { variables, at }: Setting): boolean 
 
 /** Keys that reach what signs as a text of the code, which no variable replaces. */
 function literalKeys(project: Project): readonly Found[] {
-  const found = applicationFiles(project).flatMap((file) =>
-    signingUses(project, file).flatMap((use) => literalOf(project, use) ?? []),
+  const found = eachApplicationFile(project, 'literal-keys', (file, of) =>
+    signingUses(of, file).flatMap((use) => literalOf(of, use) ?? []),
   );
   return [...Map.groupBy(found, ({ at }) => keyOf(at)).values()].flatMap(([first]) => first ?? []);
 }

@@ -1,16 +1,24 @@
 import {
+  filesNaming,
   functionsReached,
   type Handler,
   handlersOf,
-  isAside,
   routeText,
   wordsOf,
 } from '../../../src/rulekit/handlers.ts';
-import { codeOf, defineProjectRule, type Found, type FunctionDef, type Project } from '../../../src/rulekit/index.ts';
+import {
+  codeOf,
+  defineProjectRule,
+  type Found,
+  type FunctionDef,
+  type Project,
+  type Route,
+} from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => {
+  if (!project.routes().routes.some(isLogin)) return [];
   const handlers = handlersOf(project);
-  const issuing = handlers.filter((handler) => isLogin(handler) && issuesTokens(project, handler));
+  const issuing = handlers.filter((handler) => handler.routes.some(isLogin) && issuesTokens(project, handler));
   const byApp = Map.groupBy(issuing, ({ app }) => app);
   return [...byApp].flatMap(([app, [first]]): Found[] => {
     const renews = handlers.some((handler) => handler.app === app && handler.routes.some(isRenewal));
@@ -29,8 +37,8 @@ export default defineProjectRule(({ project }) => {
 
 const LOGIN = /(^|\/)(login|signin|sign-in|token|access-token|authenticate)\/?$/;
 
-function isLogin({ routes }: Handler): boolean {
-  return routes.some(({ methods, pathKey }) => methods.includes('POST') && LOGIN.test(pathKey.replaceAll('_', '-')));
+function isLogin({ methods, pathKey }: Route): boolean {
+  return methods.includes('POST') && LOGIN.test(pathKey.replaceAll('_', '-'));
 }
 
 /** It signs tokens itself: `jwt.encode(…)` on the way of a login that knows a password. */
@@ -55,15 +63,11 @@ function isRenewal({
 
 /** A function with a body that makes or reads tokens for renewal, wherever it is called. */
 function renewsElsewhere(project: Project): boolean {
-  return project
-    .filesOfKind('python')
-    .filter((file) => file.facts.python?.names.some((name) => RENEWAL.test(name)) && !isAside(project, file.path))
-    .some((file) =>
-      codeOf(file).functions.some(
-        ({ def }) =>
-          doesSomething(def) && [...wordsOf(def)].some((word) => /refresh_?token|token_?refresh/i.test(word)),
-      ),
-    );
+  return filesNaming(project, RENEWAL).some((file) =>
+    codeOf(file).functions.some(
+      ({ def }) => doesSomething(def) && [...wordsOf(def)].some((word) => /refresh_?token|token_?refresh/i.test(word)),
+    ),
+  );
 }
 
 /** What an interface declares is done nowhere yet. */

@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   defineProjectRule,
   type Expr,
@@ -10,8 +10,8 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) =>
-  applicationFiles(project).flatMap((file) =>
-    uncheckedDecodes(project, file)
+  eachApplicationFile(project, 'unchecked-decodes', (file, of) =>
+    uncheckedDecodes(of, file)
       .filter((decode) => !isHarmless(decode) && !isOfProvider(decode))
       .map((decode) => findingOf(file, decode)),
   ),

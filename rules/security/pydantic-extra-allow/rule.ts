@@ -1,4 +1,4 @@
-import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   type ClassDef,
   codeOf,
@@ -44,16 +44,15 @@ interface Model {
 
 /** The models that accept extra fields; a name that two classes bear tells nothing. */
 function openModels(project: Project): ReadonlyMap<string, Model> {
-  const all = new Map<string, Model | null>();
-  for (const file of project.filesOfKind('python')) {
-    if (!isApplicationCode(project, file.path)) continue;
-    for (const { def, symbol } of codeOf(file).classes) {
-      all.set(def.name, all.has(def.name) ? null : { file, def, symbol });
-    }
-  }
-  const open = new Map<string, Model>();
-  for (const [name, model] of all) if (model && allowsExtra(model.def)) open.set(name, model);
-  return open;
+  const open = eachApplicationFile(project, 'open-models', (file) =>
+    codeOf(file).classes.flatMap(({ def, symbol }) => (allowsExtra(def) ? [{ file, def, symbol }] : [])),
+  );
+  if (open.length === 0) return new Map();
+  const names = eachApplicationFile(project, 'class-names', (file) => codeOf(file).classes.map(({ def }) => def.name));
+  const bearers = Map.groupBy(names, (name) => name);
+  return new Map(
+    open.flatMap((model) => (bearers.get(model.def.name)?.length === 1 ? [[model.def.name, model] as const] : [])),
+  );
 }
 
 function allowsExtra({ body, keywords, bases }: ClassDef): boolean {

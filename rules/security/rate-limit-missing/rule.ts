@@ -1,12 +1,24 @@
-import { functionsReached, type Handler, handlersOf, routeText, wordsOf } from '../../../src/rulekit/handlers.ts';
+import {
+  eachHandler,
+  functionsReached,
+  type Handler,
+  handlersOf,
+  routeText,
+  wordsOf,
+} from '../../../src/rulekit/handlers.ts';
 import { defineProjectRule, type Found, type Project } from '../../../src/rulekit/index.ts';
 import { declaredLimitOf, importsLimiter, isLimitedAsAWhole, limitOf } from '../../../src/rulekit/rate-limits.ts';
-import { type Route, routesByApp } from '../../../src/rulekit/routes.ts';
+import { handlerKey, type Route, routesByApp } from '../../../src/rulekit/routes.ts';
 
 export default defineProjectRule(({ project }) => {
+  const taking = new Set(
+    eachHandler(project, 'takes-credentials', (handler, of) =>
+      takesCredentials(of, handler) ? [handlerKey(handler.routes[0])] : [],
+    ),
+  );
+  if (taking.size === 0 || isLimitedAsAWhole(project)) return [];
   const handlers = handlersOf(project);
-  const risky = handlers.filter((handler) => takesCredentials(project, handler));
-  if (risky.length === 0 || isLimitedAsAWhole(project)) return [];
+  const risky = handlers.filter(({ routes }) => taking.has(handlerKey(routes[0])));
   return [...routesByApp(project).keys()].flatMap((app): Found[] => {
     const isHere = (handler: Handler): boolean => handler.app === app;
     const open = risky.filter((handler) => isHere(handler) && limitOf(project, handler) === null);

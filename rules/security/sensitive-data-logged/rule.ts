@@ -1,10 +1,10 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type Exposed, type Found, type LogCall } from '../../../src/rulekit/index.ts';
 import { partsOf, relatedTo } from '../../../src/rulekit/sites.ts';
 
 export default defineProjectRule(({ project }) =>
-  applicationFiles(project).flatMap(({ path }): Found[] => {
-    const writing = project.logCalls(path).flatMap(({ exposed, ...call }) => {
+  eachApplicationFile(project, 'sensitive-logs', ({ path }, of): Found[] => {
+    const writing = of.logCalls(path).flatMap(({ exposed, ...call }) => {
       const [first] = exposed;
       return first ? [{ ...call, first }] : [];
     });

@@ -1,8 +1,8 @@
 import {
+  eachHandler,
   expressionsWithin,
   functionsReached,
   type Handler,
-  handlersOf,
   routeText,
   wordsOf,
 } from '../../../src/rulekit/handlers.ts';
@@ -15,9 +15,9 @@ interface Open {
 }
 
 export default defineProjectRule(({ project }) => {
-  const open = handlersOf(project).flatMap((handler): Open[] => {
+  const open = eachHandler(project, 'open-bodies', (handler, of): Open[] => {
     const body = isMutating(handler) ? bodyOf(handler) : null;
-    return body !== null && !isChecked(project, handler) && writes(project, handler) ? [{ handler, body }] : [];
+    return body !== null && !isChecked(of, handler) && writes(of, handler) ? [{ handler, body }] : [];
   });
   return [...Map.groupBy(open, ({ handler }) => handler.file.path)].map(([path, all]) => foundOf(path, all));
 });

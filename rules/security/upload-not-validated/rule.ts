@@ -1,4 +1,4 @@
-import { type Handler, handlersOf, routeText } from '../../../src/rulekit/handlers.ts';
+import { eachHandler, type Handler, routeText } from '../../../src/rulekit/handlers.ts';
 import { defineProjectRule, type Found } from '../../../src/rulekit/index.ts';
 import { mayBeChecked, uploadsOf } from '../../../src/rulekit/uploads.ts';
 
@@ -8,10 +8,10 @@ interface Unchecked {
 }
 
 export default defineProjectRule(({ project }) => {
-  const unchecked = handlersOf(project).flatMap((handler): Unchecked[] => {
+  const unchecked = eachHandler(project, 'unchecked-uploads', (handler, of): Unchecked[] => {
     const uploads = uploadsOf(handler);
     const [upload] = uploads;
-    return upload === undefined || mayBeChecked(project, handler, uploads) ? [] : [{ handler, upload }];
+    return upload === undefined || mayBeChecked(of, handler, uploads) ? [] : [{ handler, upload }];
   });
   return [...Map.groupBy(unchecked, ({ handler }) => handler.file.path)].map(([path, all]) => foundOf(path, all));
 });

@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import {
   type CallSite,
   callsNamed,
@@ -15,8 +15,8 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) =>
-  applicationFiles(project).flatMap((file) => {
-    const found = codeOf(file).calls.flatMap((made) => weakHash(project, file, made) ?? []);
+  eachApplicationFile(project, 'weak-password-hashes', (file, of) => {
+    const found = codeOf(file).calls.flatMap((made) => weakHash(of, file, made) ?? []);
     const [first, ...others] = found;
     if (!first) return [];
     return [{ ...first, related: others.slice(0, 8).map(({ at }) => ({ ...at, note: 'again' })) }];

@@ -2,6 +2,7 @@
 import type { Leak } from '../../model/errors.ts';
 import type { FunctionDef, Stmt } from '../../model/python.ts';
 import { definitionsIn, statementsOf } from '../../model/python-walk.ts';
+import type { Route } from '../../model/routes.ts';
 import { type Db, query } from '../db.ts';
 import { inside } from '../resolve.ts';
 import { routeTable } from '../routes/table.ts';
@@ -11,9 +12,13 @@ import { functionCalled, startOf } from './text.ts';
 
 /** Offsets of the functions of a file that answer routes: a question of its own, as few changes of the table concern a file. */
 export const handlersOfFile = query<readonly number[]>('route-handlers-of-file', (db, path) => {
-  const starts = db.get(routeTable).routes.flatMap(({ handler }) => (handler.at.path === path ? [handler.start] : []));
-  return [...new Set(starts)].sort((a, b) => a - b);
+  const routes = db.get(routesByFile).get(path) ?? [];
+  return [...new Set(routes.map(({ handler }) => handler.start))].sort((a, b) => a - b);
 });
+
+const routesByFile = query<ReadonlyMap<string, readonly Route[]>>('routes-by-file', (db) =>
+  Map.groupBy(db.get(routeTable).routes, ({ handler }) => handler.at.path),
+);
 
 /** Functions whose result a handler of this file returns as it is, as `start path`. */
 const handedOverIn = query<readonly string[]>('answers-handed-over', (db, path) => {
