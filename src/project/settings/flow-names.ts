@@ -10,7 +10,7 @@ import { type Asked, lastAssigned } from './assigned.ts';
 import { callersOf } from './callers.ts';
 import { isTruthy } from './constants.ts';
 import { functionResult } from './flow-calls.ts';
-import { lineageOf, settingsKind, variablesOf } from './settings-class.ts';
+import { lineageOf, prefixOf, settingsKind, variablesOf } from './settings-class.ts';
 import { follow, join, UNKNOWN, underEnvironment, type Walk } from './walk.ts';
 
 /** The value of what a name means where `expr` at `site` says it. */
@@ -129,7 +129,7 @@ function fieldFlow(walk: Walk, owner: ClassTarget, name: string): Flow {
   const asked = { name, before: Number.POSITIVE_INFINITY };
   const otherwise = assignedFlow(inner, member.site, { body: scope.body, asked }) ?? UNKNOWN;
   if (settingsKind(walk.db, owner) !== 'pydantic') return named(otherwise, name);
-  const variables = variablesOf(walk.db, owner, name, value);
+  const variables = variablesOf(walk.db, owner, { name, value, prefix: prefixOf(walk.db, owner) });
   return named(underEnvironment(walk.env, variables, { type, otherwise }), name);
 }
 

@@ -2,7 +2,7 @@
  * Code that refuses the default of a setting or puts another value in its place: validators, `__init__`, checks at
  * start-up. A test for emptiness refuses no default that has a value.
  */
-import type { Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import type { ClassDef, Expr, FunctionDef, Stmt } from '../../model/python.ts';
 import { callsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
 import type { ConstantValue, SettingGuard } from '../../model/settings.ts';
 import { spanOf } from '../../model/span.ts';
@@ -24,7 +24,7 @@ const MAX_FILES = 40;
 /** A check in the methods of the class that declares the field. */
 export function guardInClass(db: Db, owner: ClassTarget, guarded: Guarded): SettingGuard | null {
   for (const { site, def } of lineageOf(db, owner)) {
-    const methods = def.body.filter((stmt) => stmt.k === 'def');
+    const methods = methodsOf(def);
     for (const method of methods) {
       const at = inside(inside(site, def), method);
       const found = guardInBody(db, at, { body: method.body, aliases: parameterOf(method, guarded), guarded });
@@ -39,6 +39,15 @@ export function guardInClass(db: Db, owner: ClassTarget, guarded: Guarded): Sett
     }
   }
   return null;
+}
+
+const methods = new WeakMap<ClassDef, readonly FunctionDef[]>();
+
+/** A class of thousands of fields is not looked through for each of them. */
+function methodsOf(def: ClassDef): readonly FunctionDef[] {
+  const known = methods.get(def) ?? def.body.filter((stmt) => stmt.k === 'def');
+  methods.set(def, known);
+  return known;
 }
 
 /** A check elsewhere: a function that start-up calls, or the module itself. */

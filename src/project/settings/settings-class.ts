@@ -35,9 +35,13 @@ export function settingsKind(db: Db, target: ClassTarget): 'pydantic' | 'class' 
 }
 
 /** Upper-case names of the variables that set the field `name` of a pydantic class; `value` is its default as written. */
-export function variablesOf(db: Db, target: ClassTarget, name: string, value: Expr | null): readonly string[] {
+export function variablesOf(
+  db: Db,
+  target: ClassTarget,
+  { name, value, prefix }: { readonly name: string; readonly value: Expr | null; readonly prefix: string },
+): readonly string[] {
   const named = value?.k === 'call' ? namesGiven(db, inside(target.site, target.def), value) : [];
-  const names = named.length > 0 ? named : [`${prefixOf(db, target)}${name}`];
+  const names = named.length > 0 ? named : [`${prefix}${name}`];
   return names.map((one) => one.toUpperCase());
 }
 
@@ -54,7 +58,7 @@ function namesGiven(db: Db, site: Site, call: Call): readonly string[] {
 }
 
 /** `model_config = SettingsConfigDict(env_prefix="APP_")`, or the older `class Config: env_prefix = "APP_"`. */
-function prefixOf(db: Db, target: ClassTarget): string {
+export function prefixOf(db: Db, target: ClassTarget): string {
   for (const one of lineageOf(db, target)) {
     const given = prefixIn(one.def);
     if (given === null) continue;

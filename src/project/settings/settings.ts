@@ -12,7 +12,7 @@ import type { ClassTarget } from '../types.ts';
 import { envRead } from './env-read.ts';
 import { flowOf } from './flow.ts';
 import { guardElsewhere, guardInClass } from './guards.ts';
-import { lineageOf, settingsKind, variablesOf } from './settings-class.ts';
+import { lineageOf, prefixOf, settingsKind, variablesOf } from './settings-class.ts';
 
 const NO_ENVIRONMENT = new Map<string, string | null>();
 
@@ -53,16 +53,18 @@ function fieldsOf(db: Db, owner: ClassTarget): readonly Setting[] {
   if (kind === null) return [];
   const site = inside(owner.site, owner.def);
   const found = new Map<string, Setting>();
+  const purpose = purposeOfClass(db, owner);
+  const prefix = kind === 'pydantic' ? prefixOf(db, owner) : '';
   for (const { name, stmt, at } of declarationsIn(owner.def, site)) {
     if (kind === 'pydantic' && name === 'model_config') continue;
     const type = stmt.annotation ? describe(stmt.annotation) : null;
-    const own = kind === 'pydantic' ? variablesOf(db, owner, name, stmt.v) : [];
+    const own = kind === 'pydantic' ? variablesOf(db, owner, { name, value: stmt.v, prefix }) : [];
     const set = settingOf(db, at, { name, value: stmt.v, range: stmt, own });
     const guard =
       set.default.kind === 'constant'
         ? guardInClass(db, owner, { name, variables: set.variables, fallback: set.default.value })
         : null;
-    found.set(name, { ...set, owner: owner.def.name, kind, type, guard, purpose: purposeOfClass(db, owner) });
+    found.set(name, { ...set, owner: owner.def.name, kind, type, guard, purpose });
   }
   return [...found.values()];
 }
