@@ -74,6 +74,29 @@ describe('a derived database', () => {
     expect(base.get(verdict)).toBe('large');
   });
 
+  it('answers like a fresh one where many answers are made of one, whether that one changes or not', () => {
+    const { total } = counting();
+    const parity = query<number>('parity', (db) => db.get(total) % 2);
+    const reader = query<string>('reader', (db, key) => `${key}: ${db.get(parity)}`);
+    const readAll = (db: Db) => Array.from({ length: 20 }, (_, i) => db.get(reader, String(i)));
+    const base = new Db(inputs);
+    readAll(base);
+    for (const text of ['y = 2\nz = 3\n', 'y = 2\n', 'y = 2\nz = 3\nx = 4\ny = 5\n']) {
+      const changed = inputsOf({ ...sources, 'b.py': text }, { sources, inputs });
+      expect(readAll(new Db(changed, base))).toEqual(readAll(new Db(changed)));
+    }
+  });
+
+  it('can be derived from once more', () => {
+    const { verdict } = counting();
+    const base = new Db(inputs);
+    base.get(verdict);
+    const next = new Db(inputsOf({ ...sources, 'a.py': 'x = 2\n' }, { sources, inputs }), base);
+    next.get(verdict);
+    const small = inputsOf({ 'a.py': 'x = 1\n', 'b.py': '' }, { sources, inputs });
+    expect(new Db(small, next).get(verdict)).toBe('small');
+  });
+
   it('refuses a question that leads back to itself', () => {
     const loop: ReturnType<typeof query<number>> = query('loop', (db) => db.get(loop));
     expect(() => new Db(inputs).get(loop)).toThrow('leads back to itself');
