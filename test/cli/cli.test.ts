@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { type TemporaryRepository, temporaryRepository } from '../git/temporary-repository.ts';
@@ -213,5 +213,65 @@ describe('vigie shows what it knows', () => {
   it('the schema', () => {
     const { code, out } = vigie(local.directory, 'schema', '--format', 'json');
     expect([code, JSON.parse(out).models.tables]).toEqual([0, {}]);
+  });
+});
+
+describe('vigie migration draft', () => {
+  const MODELS =
+    'from sqlalchemy import Column, Integer, String\nfrom sqlalchemy.orm import declarative_base\n\nBase = declarative_base()\n\n\nclass User(Base):\n    __tablename__ = "users"\n    id = Column(Integer, primary_key=True)\n';
+  const FIRST =
+    'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "a1"\ndown_revision = None\n\n\ndef upgrade():\n    op.create_table("users", sa.Column("id", sa.Integer(), primary_key=True))\n';
+  const ADD = 'op.add_column("users", sa.Column("name", sa.String(9), nullable=True))';
+  let shop: TemporaryRepository;
+
+  beforeAll(() => {
+    shop = temporaryRepository();
+    shop.write({
+      'alembic.ini': '[alembic]\nscript_location = migrations\n',
+      'migrations/versions/a1_users.py': FIRST,
+      'app/models.py': `${MODELS}    name = Column(String(9))\n`,
+    });
+    shop.commit();
+  });
+  afterAll(() => shop.dispose());
+
+  it('prints the file, its path first', () => {
+    const { code, out, err } = vigie(shop.directory, 'migration', 'draft');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^# migrations\/versions\/[0-9a-f]{12}_add_name_to_users\.py\n/);
+    expect(out).toContain(`    ${ADD}\n`);
+  });
+
+  it('writes nothing for what was missing at the base', () => {
+    const { code, out, err } = vigie(shop.directory, 'migration', 'draft', '--base', 'HEAD');
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'no migration is missing\n' });
+  });
+
+  it('writes into the working tree, once, and never over a file', () => {
+    const [path = ''] = vigie(shop.directory, 'migration', 'draft').out.slice(2).split('\n');
+    shop.write({ [path]: '# mine\n' });
+    const refused = vigie(shop.directory, 'migration', 'draft', '--write');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain(`${path} is not written`);
+    expect(readFileSync(`${shop.directory}/${path}`, 'utf8')).toBe('# mine\n');
+    rmSync(`${shop.directory}/${path}`);
+    expect(vigie(shop.directory, 'migration', 'draft', '--write')).toMatchObject({ code: 0, out: `${path}\n` });
+    expect(readFileSync(`${shop.directory}/${path}`, 'utf8')).toContain(ADD);
+    expect(vigie(shop.directory, 'migration', 'draft').err).toBe('no migration is missing\n');
+  });
+
+  it('fails where something is missing that it cannot write, and says why', () => {
+    shop.write({
+      'migrations/versions/b2.py': 'revision = "b2"\ndown_revision = "gone"\n\n\ndef upgrade():\n    pass\n',
+    });
+    shop.write({ 'app/models.py': `${MODELS}    age = Column(Integer)\n` });
+    const { code, err } = vigie(shop.directory, 'migration', 'draft');
+    expect(code).toBe(1);
+    expect(err).toContain('migrations: not written: the chain of revisions is broken');
+  });
+
+  it('says what it does not understand', () => {
+    expect(vigie(shop.directory, 'migration', 'apply')).toMatchObject({ code: 2 });
+    expect(vigie(shop.directory, 'migration', 'draft', '--write', '--head', 'HEAD').err).toContain('--head');
   });
 });
