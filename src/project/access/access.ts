@@ -32,7 +32,6 @@ export function accessOf(db: Db, route: RouteAccess): Pick<Route, 'authenticated
     path: route.path,
     methods: route.methods,
     endpoints: endpointsOf(route.handler),
-    marks: [],
   };
   askRouters(db, route, shape, answers);
   for (const { name, authenticates, signs, from, at, opens } of route.dependencies) {

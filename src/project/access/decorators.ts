@@ -131,21 +131,3 @@ function outcomeOfWrappingClass(by: Asker, site: Site, def: ClassDef): Outcome {
   if (called.kind !== 'function') return promised(asks(def.name));
   return outcomeOfWrapper(by, called.site, called.def, {});
 }
-
-/** Names of attributes that decorators set on what they wrap: `view.is_public = True`. */
-export function marksOf(by: Asker, site: Site, decorators: readonly Expr[]): readonly string[] {
-  return decorators.flatMap((decorator) => {
-    const target = resolve(by.db, site, decorator.k === 'call' ? decorator.fn : decorator);
-    if (target.kind !== 'function') return [];
-    return [
-      ...statementsOf(target.def.body),
-      ...target.def.body.flatMap((stmt) => (stmt.k === 'def' ? statementsOf(stmt.body) : [])),
-    ].flatMap((stmt) =>
-      stmt.k === 'assign'
-        ? stmt.targets.flatMap((of) =>
-            of.k === 'attr' && of.obj.k === 'name' && of.obj.id !== 'self' ? [of.name] : [],
-          )
-        : [],
-    );
-  });
-}

@@ -172,6 +172,4 @@ export interface RouteShape {
   readonly methods: readonly string[];
   /** Names by which frameworks may know the handler. */
   readonly endpoints: readonly string[];
-  /** Attributes that decorators set on it. */
-  readonly marks: readonly string[];
 }
