@@ -3,13 +3,13 @@ import type { Column } from '../../../model/column.ts';
 import type { Operation } from '../../../model/migration.ts';
 import type { Place } from '../../../model/span.ts';
 
-export interface LedgerColumn {
+interface LedgerColumn {
   readonly column: Column;
   /** Number of the step that made it; 0: it was there before. */
   readonly since: number;
 }
 
-export interface Named {
+interface Named {
   readonly columns: readonly string[];
   readonly at: Place;
 }

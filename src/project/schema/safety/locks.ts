@@ -55,7 +55,7 @@ function addedColumn(column: Column, { version }: Server): Locking {
 }
 
 /** Whether a default has to be computed for each row. */
-export function isVolatile(text: string): boolean {
+function isVolatile(text: string): boolean {
   return /gen_random_uuid|uuid_generate|uuidv\d|\brandom\s*\(|clock_timestamp|timeofday|nextval|IDENTITY|COMPUTED|GENERATED/i.test(
     text,
   );
