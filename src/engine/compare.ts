@@ -5,6 +5,7 @@ import type { Project } from '../model/project.ts';
 import type { Place } from '../model/span.ts';
 import { alignEquals, type Growth } from './align-equals.ts';
 import { followRenames, type Located } from './follow-renames.ts';
+import { isTraced, type KnownParts, knownParts } from './known-parts.ts';
 import type { Detected } from './run-rule.ts';
 import type { ProjectDetection } from './run-rules.ts';
 import { withStanding } from './standing.ts';
@@ -29,13 +30,14 @@ export function compare(head: Side, base: Side | null, renames: ReadonlyMap<stri
   const standing = withStanding(head.detection.detected, base.project, renames);
   const renamed = followRenames(standing, head.project, renames);
   const located = alignEquals(renamed, base.detection.detected, growthBetween(head, base, renames));
+  const known = knownParts(located, base.detection.detected, pathAtBase(head.project, renames));
   const isUntold = unknownAt(base, isUnread);
   const fresh: Located[] = [];
   const compared: Compared[] = [];
   for (const one of located) {
     const old = before.get(one.fingerprint);
     before.delete(one.fingerprint);
-    if (old) compared.push(mergeParts(one, old));
+    if (old) compared.push(mergeParts(one, old, known));
     else if (isUntold(one.rule, one.path)) compared.push({ ...one, status: 'existing' });
     else fresh.push(one);
   }
@@ -45,15 +47,17 @@ export function compare(head: Side, base: Side | null, renames: ReadonlyMap<stri
   );
   for (const one of fresh) {
     const said = isFact(one) ? undefined : saidBefore.get(subjectKey(one));
-    if (said) compared.push(mergeParts(one, said));
-    else if (one.found.onlyNew !== 'parts') compared.push({ ...one, status: takeMoved(one) ? 'existing' : 'new' });
+    if (said) compared.push(mergeParts(one, said, known));
+    else if (one.found.onlyNew === 'parts') continue;
+    else if (takeMoved(one)) compared.push({ ...one, status: 'existing' });
+    else compared.push(one.found.parts?.some(known.isKnown) ? mergeParts(one, null, known) : { ...one, status: 'new' });
   }
   const isUnseen = unknownAt(head, (facts) => isUnread(facts) || hasSyntaxErrors(facts));
   const pathAtHead = new Map([...renames].map(([now, then]) => [then, now]));
   for (const old of before.values()) {
     const path = pathAtHead.get(old.found.at.path) ?? old.found.at.path;
-    // What the audit could not look at is not fixed.
-    if (!isUnseen(old.rule, path)) compared.push({ ...old, status: 'fixed' });
+    // What the audit could not look at is not fixed, and neither is what another finding tells now.
+    if (!isUnseen(old.rule, path) && !known.isStillTold(old)) compared.push({ ...old, status: 'fixed' });
   }
   return compared.filter((one) => one.status === 'new' || isFact(one));
 }
@@ -96,18 +100,44 @@ function growthBetween(head: Side, base: Side, renames: ReadonlyMap<string, stri
 }
 
 /** A finding with parts is new as soon as one of them is, and then tells of the new ones only. */
-function mergeParts(detected: Detected, old: Detected): Compared {
-  const known = new Set(old.found.parts?.map((part) => part.subject));
-  const stated = new Set(old.found.parts?.map((part) => part.of));
-  const isAdded = ({ subject, of }: Part): boolean => !known.has(subject) && (of === undefined || stated.has(of));
+function mergeParts(detected: Detected, old: Detected | null, { isKnown }: KnownParts): Compared {
+  const said = new Set(old?.found.parts?.map((part) => part.subject));
+  const stated = new Set(old?.found.parts?.map((part) => part.of));
+  const isAdded = (part: Part): boolean =>
+    !said.has(part.subject) && !isKnown(part) && (part.of === undefined || stated.has(part.of));
   const added = detected.found.parts?.filter(isAdded) ?? [];
   const first = added[0];
   if (!first) return { ...detected, status: 'existing' };
-  // A state stands where it is told of, whatever the finding as a whole begins with.
-  const isThere = first.of !== undefined || first.at.path === detected.found.at.path;
+  // A state stands where it is told of, whatever the finding as a whole begins with; so does what names its file.
+  const isThere = first.of !== undefined || isTraced(first) || first.at.path === detected.found.at.path;
   const at = isThere ? first.at : detected.found.at;
-  const found: Found = { ...detected.found, at, parts: added };
+  const found: Found = { ...toldAlone(detected.found, added), at, parts: added };
   return { ...detected, found, status: 'new', home: detected.found.at };
+}
+
+/** In the words of the one part that is new, where it has some. */
+function toldAlone(found: Found, [first, ...others]: readonly Part[]): Found {
+  if (!first?.alone || others.length > 0) return found;
+  const { values, variant, severity, confidence, related } = first.alone;
+  return {
+    at: found.at,
+    subject: found.subject,
+    symbol: found.symbol,
+    values,
+    ...(variant === undefined ? {} : { variant }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(related === undefined ? {} : { related }),
+  };
+}
+
+/** A path that still exists was copied, not renamed. */
+function pathAtBase(head: Project, renames: ReadonlyMap<string, string>): (path: string) => string {
+  const here = new Set(renames.size > 0 ? head.paths() : []);
+  return (path) => {
+    const then = renames.get(path);
+    return then === undefined || here.has(then) ? path : then;
+  };
 }
 
 /** Whether a rule's findings at a path are unknown on this side: the rule failed, or the file could not be read. */

@@ -72,6 +72,8 @@ export interface Part {
    * has come to rely on it. With `onlyNew` only.
    */
   readonly upon?: string;
+  /** The finding as it is told where this part alone is new: in the words of this place, not of the worst one. */
+  readonly alone?: Pick<Found, 'values' | 'variant' | 'severity' | 'confidence' | 'related'>;
   /** What this part is a state of: it is new only where the base told another state of the same. */
   readonly of?: string;
 }

@@ -40,11 +40,11 @@ export function firstOfFiles<T extends Site>(sites: readonly T[]): readonly T[] 
 const MAX_SHOWN = 8;
 
 /** One part for each label inside a function, at its first place. */
-export function partsOf(sites: readonly (Site & { readonly label: string })[]): readonly Part[] {
+export function partsOf(sites: readonly (Site & Pick<Part, 'label' | 'alone'>)[]): readonly Part[] {
   const parts = new Map<string, Part>();
-  for (const { at, symbol, label } of sites) {
+  for (const { at, symbol, label, alone } of sites) {
     const subject = `${at.path} ${symbol} ${label}`;
-    if (!parts.has(subject)) parts.set(subject, { subject, label, at });
+    if (!parts.has(subject)) parts.set(subject, { subject, label, at, ...(alone ? { alone } : {}) });
   }
   return [...parts.values()];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Found } from '../../src/model/finding.ts';
+import { defineProjectRule } from '../../src/rulekit/index.ts';
 import { audit, entryOf, projectRule, told, wordRule } from './world.ts';
 
 const bad = [wordRule('bad')];
@@ -159,6 +160,45 @@ describe('a finding with parts', () => {
     expect(told(audit({ ...files, 'b.env': 'x' }, files, states))).toEqual(['existing a.env:1']);
     const edited = audit({ ...files, 'b.env': 'x\nx' }, { ...files, 'b.env': 'x' }, states);
     expect(edited.findings.map(({ message }) => message)).toEqual(['`b.env`']);
+  });
+});
+
+describe('places that are gathered', () => {
+  /** One finding for each file, and one for all of them where there are more than two. */
+  const rule = entryOf(
+    defineProjectRule((asked) => {
+      const parts = detectBad(asked).map(({ at, symbol }) => ({
+        subject: `${at.path} ${symbol}`,
+        label: symbol,
+        at,
+        alone: { values: { word: `alone ${symbol}` } },
+      }));
+      const files = [...Map.groupBy(parts, ({ at }) => at.path).values()];
+      const groups = files.length > 2 ? [parts] : files;
+      return groups.flatMap((group): Found[] =>
+        group[0] ? [{ at: group[0].at, subject: 'bad', symbol: '', values: { word: 'all' }, parts: group }] : [],
+      );
+    }),
+    { id: 'gathering', message: { en: '`{word}`: `{parts}`', fr: '`{word}` : `{parts}`' } },
+  );
+  const file = (name: string) => `def ${name}\nbad`;
+  const two = { 'a.env': file('a'), 'b.env': file('b') };
+  const three = { ...two, 'c.env': file('c') };
+
+  it('are new for the place that comes, in its own words, and not for those that were there', () => {
+    const { findings } = audit(three, two, [rule]);
+    expect(findings.map(({ status, path, message }) => `${status} ${path} ${message}`)).toEqual([
+      'new c.env `alone c`: `c`',
+    ]);
+  });
+
+  it('are not new when there are few again, when their file is renamed, or when a function moves', () => {
+    expect(told(audit(two, three, [rule]))).toEqual(['existing a.env:2', 'existing b.env:2']);
+    const renames = new Map([['z.env', 'b.env']]);
+    const renamed = { 'a.env': file('a'), 'z.env': file('b'), 'c.env': file('c') };
+    expect(told(audit(renamed, three, [rule], { renames }))).toEqual(['existing a.env:2']);
+    const moved = { 'a.env': `${file('a')}\n${file('b')}`, 'b.env': 'x' };
+    expect(told(audit(moved, two, [rule]))).toEqual(['existing a.env:2']);
   });
 });
 

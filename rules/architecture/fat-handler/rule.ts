@@ -83,7 +83,12 @@ function foundOf(project: Project, group: readonly Fat[], files: number): Found 
     symbol: '',
     values,
     ...variantOf(values, group.length, files),
-    parts: group.map((each) => ({ subject: each.symbol, label: nameOf(each), at: each.at })),
+    parts: group.map((each) => ({
+      subject: `${each.at.path} ${each.symbol}`,
+      label: nameOf(each),
+      at: each.at,
+      ...(group.length > 1 ? { alone: foundOf(project, [each], 1) } : {}),
+    })),
     related: group
       .filter((each) => each !== worst)
       .slice(0, SHOWN)

@@ -26,7 +26,14 @@ function findingOf(swallowed: readonly SwallowedException[], files: number): Fou
     subject: 'swallowed',
     symbol: '',
     values: { clause, does: isSuppressed ? '…' : does, tried: tried === '' ? '…' : tried, files },
-    parts: partsOf(swallowed.map((one) => ({ at: one.at, symbol: one.symbol, label: one.tried || one.clause }))),
+    parts: partsOf(
+      swallowed.map((one) => ({
+        at: one.at,
+        symbol: one.symbol,
+        label: one.tried || one.clause,
+        ...(swallowed.length > 1 ? { alone: findingOf([one], 1) } : {}),
+      })),
+    ),
     related: relatedTo(files > 1 ? firstOfFiles(swallowed) : swallowed, first, 'handler'),
     ...(variant === null ? {} : { variant }),
   };

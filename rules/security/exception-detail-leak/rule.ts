@@ -32,7 +32,12 @@ function findingOf(project: Project, leaking: readonly Leaking[], files: number)
   if (!first) throw new Error('a finding has at least one place');
   const { text, types, trace } = first.leak;
   const caught = types.length === 0 ? ['except'] : types;
-  const answers = leaking.map(({ at, symbol }) => ({ at, symbol, label: symbol.split('.').at(-1) || at.path }));
+  const answers = leaking.map((one) => ({
+    at: one.at,
+    symbol: one.symbol,
+    label: one.symbol.split('.').at(-1) || one.at.path,
+    ...(leaking.length > 1 ? { alone: findingOf(project, [one], 1) } : {}),
+  }));
   const shown = files > 1 ? firstOfFiles(leaking) : leaking;
   const variant = files > 1 ? 'everywhere' : trace ? 'trace' : null;
   return {

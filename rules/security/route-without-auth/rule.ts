@@ -195,7 +195,11 @@ function foundAt(project: Project, { path, routes, siblings, related }: Group): 
     ...variantOf(guard, isFolder ? 'folder' : isWhole ? 'router' : null),
     severity: isGrave ? 'critical' : 'major',
     confidence: siblings.length > 0 || isGrave ? 'high' : 'medium',
-    parts: routes.map((route) => ({ subject: labelOf(route), label: labelOf(route), at: route.at })),
+    parts: routes.map((route) => ({
+      subject: `${route.at.path} ${labelOf(route)}`,
+      label: labelOf(route),
+      at: route.at,
+    })),
     related: [
       ...routes
         .filter((route) => route !== first || router !== null)
