@@ -46,7 +46,13 @@ export class Copies {
     }
     const entries: Entry[] = [];
     const fields = new Map<string, Value>();
-    const copy: Router = { ...router, entries, fields, middleware: [...router.middleware] };
+    const copy: Router = {
+      ...router,
+      entries,
+      fields,
+      middleware: [...router.middleware],
+      appMiddleware: [...router.appMiddleware],
+    };
     this.#routers.set(router, copy);
     this.#within(router, () => {
       for (const entry of router.entries) entries.push(this.#entry(entry));

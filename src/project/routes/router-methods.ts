@@ -65,6 +65,8 @@ const registerBlueprint: Method = (run, router, from, at) => {
   // A blueprint of a blueprint is registered when that one is.
   const copies = child.router.isBlueprint && router.kind === 'app';
   const how = { child: child.router, prefix: pathText(prefix), replaces, copies, at, from: null };
+  const around = router.kind === 'app' ? router.middleware : router.appMiddleware;
+  around.push(...child.router.appMiddleware);
   // A namespace that several modules share is added once, however often it is named.
   const isKnown = router.entries.some((entry) => entry.k === 'include' && entry.child === child.router);
   if (!isKnown || child.router.namespace !== true) router.entries.push(includeEntry(run, how));
@@ -170,13 +172,22 @@ const onEvent: Method = (run, _router, from) => {
   };
 };
 
-/** `@app.middleware("http")`, `@bp.before_request`: code around every request. */
+/** `@app.middleware("http")`: code around every request. */
 const middleware: Method = (_run, router) => ({
   k: 'registrar',
   register: (value, at) => {
     router.middleware.push({ value: settled(value), at });
   },
 });
+
+/** `@bp.before_request`: a decorator without arguments. */
+function hook(of: (router: Router) => Router['middleware']): Method {
+  return (_run, router, from, at) => {
+    const [value] = from.args;
+    if (value) of(router).push({ value: settled(value), at });
+    return NOTHING;
+  };
+}
 
 /** FastAPI's routers have Starlette's own methods, too: what they register has no prefix and no dependencies. */
 function plain(method: Method): Method {
@@ -211,13 +222,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ],
   ['on_event', onEvent],
   ['middleware', middleware],
-  [
-    'before_request',
-    (_run, router, from, at) => {
-      if (from.args[0]) router.middleware.push({ value: settled(from.args[0]), at });
-      return NOTHING;
-    },
-  ],
+  ['before_request', hook(({ middleware }) => middleware)],
+  ['before_app_request', hook(({ kind, middleware, appMiddleware }) => (kind === 'app' ? middleware : appMiddleware))],
 ]);
 
 function decorator(run: Run, router: Router, from: Arguments, at: Node, methods: readonly string[] | null): Value {

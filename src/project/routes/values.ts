@@ -125,6 +125,8 @@ export interface Router {
   /** What its class, or code that has it, keeps in it. */
   readonly fields: Map<string, Value>;
   readonly middleware: Middleware[];
+  /** What a blueprint puts around the requests of the application that registers it: `before_app_request`. */
+  readonly appMiddleware: Middleware[];
   /** Routes are taken out where later ones answer instead. */
   overrides: boolean;
   /** A namespace of flask-restx. */

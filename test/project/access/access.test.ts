@@ -467,3 +467,33 @@ def x(who=Depends(a)): ...
     ).toEqual({ '/x': 'open' });
   });
 });
+
+describe('a blueprint', () => {
+  it('may stand around every request of the application that registers it', () => {
+    const hooks = `
+from flask import Blueprint, abort, session
+hooks = Blueprint("hooks", __name__)
+
+@hooks.before_app_request
+def gate():
+    if "user" not in session:
+        abort(401)
+
+@hooks.route("/own")
+def own(): ...
+`;
+    const main = (registered: string) => `
+from flask import Flask
+from hooks import hooks
+app = Flask(__name__)
+@app.route("/a")
+def a(): ...
+${registered}
+`;
+    expect(access(main('app.register_blueprint(hooks)'), { 'hooks.py': hooks })).toEqual({
+      '/a': 'middleware',
+      '/own': 'middleware',
+    });
+    expect(access(main(''), { 'hooks.py': hooks })['/a']).toBe('open');
+  });
+});
