@@ -5,6 +5,7 @@ const IGNORED_FOLDERS = new Set([
   '.git',
   '.tox',
   '.venv',
+  '.yarn',
   'venv',
   '__pycache__',
   'bower_components',

@@ -60,7 +60,10 @@ export interface SecretFact extends Range {
   /** What a person calls it: "AWS access key id". */
   readonly label: string;
   readonly masked: string;
-  /** Truncated keyed hash: the same value has the same digest in the whole repository; nothing can be recovered from it. */
+  /**
+   * Truncated keyed hash: the same value has the same digest in the whole repository; nothing can be recovered from it.
+   * Of a value that machines draw eight characters, the same wherever Vigie runs; of one that people choose four.
+   */
   readonly digest: string;
   /** The name it is given to (`SECRET_KEY`), where there is one. */
   readonly name: string | null;

@@ -21,7 +21,7 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
     template: 'critical',
     workflow: 'critical',
     documentation: 'minor',
-    test: 'minor',
+    test: null,
   },
   url: { production: 'critical', template: 'critical', workflow: 'critical', documentation: 'major', test: 'major' },
   'private-key': {
@@ -29,7 +29,8 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
     template: 'major',
     workflow: 'critical',
     documentation: 'minor',
-    test: 'info',
+    // Made for the tests, nearly always.
+    test: null,
   },
   'json-web-token': { production: 'major', template: 'minor', workflow: 'minor', documentation: null, test: null },
   password: { production: 'critical', template: 'minor', workflow: 'minor', documentation: 'minor', test: null },
@@ -38,6 +39,7 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
 
 /** A file with more values of one type is a list: one finding, which names some of its lines. */
 const MANY = 5;
+const FEW = 3;
 const MAX_RELATED = 20;
 
 export default defineFileRule<{ allow: readonly string[] }>(detect, { history: true });
@@ -45,10 +47,13 @@ export default defineFileRule<{ allow: readonly string[] }>(detect, { history: t
 function detect({ file, options }: { file: SourceFile; options: { allow: readonly string[] } }): readonly Found[] {
   const where = placeOf(file.path);
   const weighed = file.facts.secrets.flatMap((secret) => {
-    const severity = secret.name !== null && options.allow.includes(secret.name) ? null : weightOf(secret, where);
+    const severity = isAllowed(secret, options.allow) ? null : weightOf(secret, where);
     return severity === null ? [] : [{ secret, severity }];
   });
-  const lists = listedTypes(weighed.map(({ secret }) => secret));
+  const lists = listedTypes(
+    weighed.map(({ secret }) => secret),
+    where,
+  );
   const groups = Map.groupBy(weighed, ({ secret }) => (lists.has(secret.type) ? secret.type : identityOf(secret)));
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
@@ -57,17 +62,35 @@ function detect({ file, options }: { file: SourceFile; options: { allow: readonl
   });
 }
 
+/** By the name of a variable, or by the digest that the finding shows: one decision for all places of a value. */
+function isAllowed(secret: SecretFact, allow: readonly string[]): boolean {
+  return allow.includes(secret.name ?? '') || (isDrawn(secret) && allow.includes(digestName(secret)));
+}
+
+/** Of what people choose, the digest differs between installations. */
+function isDrawn({ digest }: SecretFact): boolean {
+  return digest.length === 8;
+}
+
+function digestName({ digest }: SecretFact): string {
+  return `digest:${digest}`;
+}
+
 /** Types whose values come in lists. Session tokens always do: they are parts of one recording. */
-function listedTypes(secrets: readonly SecretFact[]): ReadonlySet<string> {
+function listedTypes(secrets: readonly SecretFact[], where: Where): ReadonlySet<string> {
   const values = new Map(secrets.map((secret) => [identityOf(secret), secret]));
   const types = [...Map.groupBy(values.values(), ({ type }) => type)];
-  const lists = types.filter(([, { length, 0: first }]) => first !== undefined && length > limitOf(first));
+  const lists = types.filter(([, { length, 0: first }]) => first !== undefined && length > limitOf(first, where));
   return new Set(['json-web-token', ...lists.map(([type]) => type)]);
 }
 
-/** Without a provider, each value is replaced in another place, so that each deserves its finding. */
-function limitOf(secret: SecretFact): number {
-  return isToken(kindOf(secret)) ? MANY : 4 * MANY;
+/**
+ * Without a provider, each value is replaced in another place, so that each deserves its finding; but the examples of a
+ * documentation are one remark.
+ */
+function limitOf(secret: SecretFact, where: Where): number {
+  if (isToken(kindOf(secret))) return MANY;
+  return where === 'documentation' ? FEW : 4 * MANY;
 }
 
 function identityOf({ type, digest, masked }: SecretFact): string {
@@ -88,7 +111,13 @@ function findingOf(
     severity,
     confidence: confidenceOf(secret),
     variant: variantOf(secret, kind),
-    values: { label: secret.label, masked: secret.masked, name: nameOf(secret), revoke: secret.revoke ?? '' },
+    values: {
+      label: secret.label,
+      masked: secret.masked,
+      name: nameOf(secret),
+      revoke: secret.revoke ?? '',
+      allow: digestName(secret),
+    },
     related: others.slice(0, MAX_RELATED).map((other) => ({
       ...placeIn(file, firstLine(other)),
       note: other.digest === secret.digest ? 'again' : 'another',
@@ -98,6 +127,7 @@ function findingOf(
 
 function variantOf(secret: SecretFact, kind: Kind): string {
   if (secret.doubt === 'checksum') return 'checksum';
+  if (kind === 'key' && !isDrawn(secret)) return 'chosen-key';
   if (!isToken(kind)) return kind;
   return secret.revoke === null ? 'token-without-page' : 'token';
 }
@@ -107,6 +137,8 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   const weight = WEIGHTS[kind][where];
   if (secret.doubt === 'checksum') return where === 'test' || where === 'documentation' ? null : 'major';
   if (secret.doubt !== null) return null;
+  // Tests make up URLs as they make up passwords.
+  if (kind === 'url' && where === 'test' && secret.confidence !== 'high') return null;
   const generic = kind === 'password' || kind === 'key';
   if (!generic) return weight;
   if (secret.context === 'docstring') return null;
@@ -157,9 +189,9 @@ const TEMPLATE = /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)
 const TEST_FOLDER =
   /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|qa|factories|seeds?|load_tests?|local[-_]?dev|\.devcontainer|stress[-_]tests?|soak_tests?|noxfiles|\.?ci)\//i;
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*|tests?\.py|conftest\.py|noxfile\.py|tox\.ini|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e|integration)\b[^/]*)$/i;
+  /(?:^|\/)(?:test_[^/]*|tests?\.py|conftest\.py|noxfile\.py|tox\.ini|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*[._-]ci\.ya?ml|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e|integration)\b[^/]*)$/i;
 const DOCUMENTATION =
-  /(?:^|\/)(?:docs?|documentation|handbook|examples?|samples?|demos?|tutorials?|guides?)\/|\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|[/_-])demo[^/]*\.\w+$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
+  /(?:^|\/)(?:docs?|mkdocs|documentation|handbook|examples?|samples?|snippets?|demos?|tutorials?|guides?|docs_src)\/|(?:^|\/)snippets?\.\w+$|\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|[/_-])demos?[._-][^/]*$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
 const WORKFLOW =
   /^\.(?:github|circleci|gitlab|azure)\/|(?:^|\/)(?:\.gitlab-ci\.yml|\.travis\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml)$/i;
 

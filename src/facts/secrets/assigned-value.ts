@@ -6,6 +6,8 @@ import {
   comparedWith,
   defaultOfBlock,
   elementOfTuple,
+  firstOfList,
+  nestedValue,
   passwordOfUser,
   textOfElement,
   valueOfPair,
@@ -33,8 +35,16 @@ export function assignedValue(text: string, name: Range, kind: FileKind): Assign
 function apartFrom(text: string, key: Key, name: Range, kind: FileKind): Assigned | null {
   const paired = valueOfPair(text, key, name, kind);
   if (paired !== null) return { ...paired, context: 'data' };
-  if (text[key.e] === '>' && (key.quoted || text[key.s - 1] === '<')) {
-    const inside = textOfElement(text, key.e + 1);
+  const tag =
+    text[key.e] === '>'
+      ? key.quoted || text[key.s - 1] === '<'
+        ? key.e
+        : -1
+      : text[key.s - 1] === '<'
+        ? endOfTag(text, key.e)
+        : -1;
+  if (tag >= 0) {
+    const inside = textOfElement(text, tag + 1);
     return inside && { ...inside, quoted: true, context: 'data' };
   }
   const block = key.quoted && kind === 'text' ? defaultOfBlock(text, key) : null;
@@ -53,6 +63,8 @@ function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned |
   let at = blanks(text, key.e);
   if (key.quoted && (text[at] === ']' || text[at] === ')')) at = blanks(text, at + 1);
   if (key.quoted && text[at] === ',') {
+    // `["redis-server", "--requirepass", "value"]`
+    if (text.startsWith('--', name.s)) return literalAt(text, whiteSpace(text, at + 1), 'argument');
     const from = defaultArgument(text, key.s, at + 1);
     return from < 0 ? null : literalAt(text, from, 'default');
   }
@@ -71,8 +83,22 @@ function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned |
   const again = kind === 'python' ? /^\w{1,40}[ \t]*=[ \t]*(?!=)/.exec(text.slice(at, at + 60)) : null;
   if (again !== null) return literalAt(text, at + again[0].length, context);
   if (unwrapped.at > at) return null;
+  const inside = elementBehind(text, at, name);
+  if (inside !== null) return { ...inside, quoted: true, context: 'data' };
   const bare = bareValue(text, at, name, kind);
   return bare && { ...bare, quoted: false, context };
+}
+
+/** Plural names have lists, single ones what templates of clouds nest. */
+function elementBehind(text: string, at: number, name: Range): Literal | null {
+  if (!/[[{(]/.test(text[at] ?? '')) return null;
+  return /s$/i.test(text[name.e - 1] ?? '') ? firstOfList(text, at) : nestedValue(text, at);
+}
+
+/** The `>` of a tag with attributes that ends nearby, or -1. */
+function endOfTag(text: string, from: number): number {
+  const attributes = /^[ \t][^<>\n]{0,80}>/.exec(text.slice(from, from + 84));
+  return attributes === null ? -1 : from + attributes[0].length - 1;
 }
 
 function literalAt(text: string, at: number, context: Assigned['context']): Assigned | null {
@@ -122,6 +148,11 @@ function separatorEnd(text: string, at: number, kind: FileKind, name: Range): nu
       return next === '=' ? (text[at + 2] === '=' ? at + 3 : at + 2) : -1;
     case '|':
       return next === '|' ? at + 2 : -1;
+    case 'i':
+      return kind === 'python' && /^in [[({]/.test(text.slice(at, at + 4)) ? at + 4 : -1;
+    case "'":
+    case '"':
+      return isStatement(text, at, name) || isSpaced(text, at, kind, name) ? at : -1;
     case 'o':
       return kind === 'python' && text.startsWith('or ', at) ? at + 2 : -1;
     case ':':
@@ -137,22 +168,42 @@ function separatorEnd(text: string, at: number, kind: FileKind, name: Range): nu
   }
 }
 
+/** SQL: `ALTER USER app WITH PASSWORD 'value'`. */
+function isStatement(text: string, at: number, name: Range): boolean {
+  return (
+    at > name.e &&
+    /^password$/i.test(text.slice(name.s, name.e)) &&
+    /\b(?:with|encrypted|login|user[ \t]+\S{1,60}|role[ \t]+\S{1,60})[ \t]+$/i.test(
+      text.slice(Math.max(0, name.s - 90), name.s),
+    )
+  );
+}
+
 /** `ENV NAME value` and `--password value` separate by a blank alone. */
 function isSpaced(text: string, at: number, kind: FileKind, name: Range): boolean {
   if (at === name.e) return false;
-  // `Authorization: Bearer value`
-  if (/bearer$/i.test(text.slice(name.s, name.e))) return true;
+  // `Authorization: Bearer value`, `Authorization: Token value`
+  const words = text.slice(name.s, name.e);
+  if (/bearer$/i.test(words)) return true;
+  if (/^(?:token|apikey|key)$/i.test(words))
+    return /authorization["']?[ \t]*[:,=][ \t]*[a-z]?["']?$/i.test(text.slice(Math.max(0, name.s - 30), name.s));
   if (kind === 'dockerfile') return /(?:^|\n)[ \t]*ENV[ \t]+$/i.test(text.slice(Math.max(0, name.s - 20), name.s));
   if (kind !== 'text') return kind !== 'python' && text.startsWith('--', name.s);
   // `.netrc`: `machine … login … password …`
   return (
-    text.startsWith('--', name.s) || /\blogin[ \t]+\S{1,60}\s{1,20}$/.test(text.slice(Math.max(0, name.s - 90), name.s))
+    text.startsWith('--', name.s) ||
+    /^-(?:storepass|keypass)$/.test(words) ||
+    /\blogin[ \t]+\S{1,60}\s{1,20}$/.test(text.slice(Math.max(0, name.s - 90), name.s))
   );
 }
 
 /** `name: str | None = "value"`: behind the annotation; without one, behind the colon. */
 function afterAnnotation(text: string, from: number, kind: FileKind): number {
   if (kind !== 'python' && kind !== 'text') return from;
+  const annotated = /^[ \t]*(?:typing\.)?Annotated\[[^\n]{1,200}?\][ \t]*=[ \t]*(?!=)/.exec(
+    text.slice(from, from + 240),
+  );
+  if (annotated !== null) return from + annotated[0].length;
   const limit = Math.min(text.length, from + 80);
   for (let at = from; at < limit; at += 1) {
     const char = text[at] ?? '';
@@ -175,9 +226,8 @@ function contextOf(text: string, name: Range, kind: FileKind, separator = ''): S
     return /[(,][ \t]*$/.test(text.slice(Math.max(0, name.s - 30), name.s)) ? 'argument' : 'assignment';
   // Code in notebooks; an entry of an object in source or documentation.
   if (kind === 'json') return separator === '=' ? 'assignment' : 'data';
-  return kind === 'text'
-    ? separator === ':' && /["']/.test(text.slice(name.e, name.e + 4))
-      ? 'data'
-      : 'text'
-    : 'data';
+  if (kind !== 'text') return 'data';
+  const before = text.slice(Math.max(0, name.s - 24), name.s);
+  const isEntry = separator === ':' && /(?:^|[\n{,[])[ \t]*["']?$/.test(before);
+  return isEntry && /^["']?[ \t]*:[ \t]*["'`]/.test(text.slice(name.e, name.e + 12)) ? 'data' : 'text';
 }

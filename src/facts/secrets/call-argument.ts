@@ -24,7 +24,10 @@ export const CALLEES: readonly Callee[] = [
   { head: 'Serializer(', positions: [0], meaning: 'key', suffix: true },
   { head: 'Signer(', positions: [0], meaning: 'key', suffix: true },
   { head: 'APIClient(', positions: [0, 1], meaning: 'key', suffix: true },
-  ...keys([1], 'jwt.encode(', 'jwt.decode(', 'jwt.sign(', 'jwt.verify(', 'jws.sign(', 'jws.verify(', 'createHmac('),
+  ...['jwt.encode(', 'jwt.decode(', 'jwt.sign(', 'jwt.verify(', 'jws.sign(', 'jws.verify('].map(
+    (head): Callee => ({ head, positions: [1], meaning: 'secret', suffix: true }),
+  ),
+  ...keys([1], 'createHmac(', 'SearchClient.create('),
   ...keys([0, 1], 'compare_digest(', 'timingSafeEqual('),
   ...keys(
     [0],
@@ -38,12 +41,15 @@ export const CALLEES: readonly Callee[] = [
     'Github(',
     'Gitlab(',
   ),
-  ...keys([0, 1, 2], 'Client(', 'OAuthHandler(', 'set_access_token(', 'OAuth1(', 'OAuth1Session('),
+  ...keys([0, 1, 2], 'Client(', 'OAuthHandler(', 'set_access_token(', 'OAuth1(', 'OAuth1Session(', 'Minio(', 'Pusher('),
   { head: '.login(', positions: [1], meaning: 'password', suffix: true },
   { head: 'BasicAuth(', positions: [1], meaning: 'password', suffix: true },
-  { head: '.connect(', positions: [2], meaning: 'password', suffix: true, atLeast: 3 },
+  { head: '.connect(', positions: [2, 3], meaning: 'password', suffix: true, atLeast: 3 },
   { head: 'password_hash(', positions: [0], meaning: 'password', suffix: true },
   { head: 'hash_password(', positions: [0], meaning: 'password', suffix: true },
+  { head: 'context.hash(', positions: [0], meaning: 'password', suffix: true },
+  { head: 'create_user(', positions: [1, 2], meaning: 'password', suffix: true },
+  { head: 'create_superuser(', positions: [1, 2], meaning: 'password', suffix: true },
   { head: 'set_password(', positions: [0], meaning: 'password', suffix: true },
 ];
 

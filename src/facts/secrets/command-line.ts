@@ -23,6 +23,12 @@ export const COMMANDS: readonly Command[] = [
   { head: 'podman login', option: option('(?:-p|--password)[ \\t=]{1,3}') },
   { head: 'mongo', option: option('(?:-p|--password)[ \\t=]{1,3}') },
   { head: 'requirepass', option: option('') },
+  { head: 'az login', option: option('(?:-p|--password)[ \\t=]{1,3}') },
+  { head: 'rabbitmqctl ', option: option('{0,2}(?:add_user|change_password)[ \\t]{1,3}[\\w.@-]{1,40}[ \\t]{1,3}') },
+  { head: 'mc alias set', option: option('[\\w-]{1,40}[ \\t]{1,3}https?://\\S{1,100}[ \\t]{1,3}\\S{1,40}[ \\t]{1,3}') },
+  { head: 'openssl', option: option('(?:-pass|-passin|-passout)[ \\t]{1,3}pass:') },
+  { head: 'openssl enc', option: option('-k[ \\t]{1,3}') },
+  { head: 'http', option: option('(?:-a|--auth)[ \\t=]{1,3}', USER_AND_WORD) },
   { head: 'smbclient', option: option('-U[ \\t]{0,3}[\\w.]{1,40}%') },
   { head: 'htpasswd -', option: option('[\\w./-]{1,60}[ \\t]{1,3}[\\w.@-]{1,40}[ \\t]{1,3}') },
 ];

@@ -16,7 +16,7 @@ import { ENCODED_SCHEMES } from './encoded.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { type Meanings, nameAround, namedValue } from './named-value.ts';
 import { ENCODED_HEADER, encodedPrivateKey, privateKey } from './private-key.ts';
-import { passwordFileLine, saidPair } from './prose.ts';
+import { identifiedBy, passwordFileLine, pipedPassword, saidOfAdmin, saidPair } from './prose.ts';
 import { tokenAt } from './token-match.ts';
 import type { TokenType } from './token-type.ts';
 import { TOKEN_TYPES } from './tokens/index.ts';
@@ -29,10 +29,23 @@ type Literal =
   | { readonly k: 'token'; readonly type: TokenType; readonly head: string }
   | { readonly k: 'call'; readonly callee: Callee }
   | { readonly k: 'command'; readonly command: Command }
-  | { readonly k: 'url' | 'url64' | 'basic' | 'pem' | 'pem64' | 'jwt' | 'login' | 'pgpass' };
+  | {
+      readonly k:
+        | 'url'
+        | 'url64'
+        | 'basic'
+        | 'pem'
+        | 'pem64'
+        | 'jwt'
+        | 'login'
+        | 'admin'
+        | 'pgpass'
+        | 'piped'
+        | 'identified';
+    };
 type Head = Literal | { readonly k: 'name' };
 const NAME_WORDS =
-  'pass pwd secret token key credential auth bearer mdp dsn hmac pepper salt jeton kennwort contrase clave senha'.split(
+  'pass pwd secret token key credential auth bearer mdp dsn hmac pepper salt jeton kennwort contrase clave senha pw storepass keypass'.split(
     ' ',
   );
 const HEADS: readonly (readonly [string, Head])[] = [
@@ -42,6 +55,10 @@ const HEADS: readonly (readonly [string, Head])[] = [
   ...COMMANDS.map((command): [string, Head] => [command.head, { k: 'command', command }]),
   ...ENCODED_SCHEMES.map((head): [string, Head] => [head, { k: 'url64' }]),
   ...['login', 'identifiant', 'credential', 'compte'].map((head): [string, Head] => [head, { k: 'login' }]),
+  ['admin', { k: 'admin' }],
+  ['identified by', { k: 'identified' }],
+  ['password-stdin', { k: 'piped' }],
+  ['chpasswd', { k: 'piped' }],
   [':*:', { k: 'pgpass' }],
   [':5432:', { k: 'pgpass' }],
   ['://', { k: 'url' }],
@@ -53,8 +70,8 @@ const HEADS: readonly (readonly [string, Head])[] = [
 const automaton = new Automaton(HEADS.map(([word]) => word));
 
 /**
- * Credentials in `text`, in the order in which they stand, without overlaps. `digestKey` keys the digests: the same
- * value has the same digest wherever that key is used. Never throws; linear time.
+ * Credentials in `text`, in the order in which they stand, without overlaps. `digestKey` keys the digests of what
+ * people choose: the same value has the same digest wherever that key is used. Never throws; linear time.
  */
 export function findSecrets(text: string, kind: FileKind, digestKey: string): readonly SecretFact[] {
   if (kind === 'ignored') return [];
@@ -90,6 +107,12 @@ function literalValue(text: string, head: Literal, end: number, kind: FileKind):
       return kind === 'python' ? null : commandLine(text, head.command, end);
     case 'login':
       return kind === 'text' ? saidPair(text, end) : null;
+    case 'admin':
+      return kind === 'text' ? saidOfAdmin(text, end) : null;
+    case 'piped':
+      return pipedPassword(text, end);
+    case 'identified':
+      return identifiedBy(text, end);
     case 'pgpass':
       return kind === 'text' ? passwordFileLine(text, end) : null;
     case 'url64':
@@ -146,7 +169,7 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
     type,
     label,
     masked: maskOf(value, type),
-    digest: digestOf(value, digestKey),
+    digest: digestOf(value, type, digestKey),
     name: candidate.name ?? place.name,
     revoke,
     confidence: illustrates ? 'low' : confidence,

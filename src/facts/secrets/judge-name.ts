@@ -1,17 +1,19 @@
 /** What the name of a value promises: a credential or not. */
 
-/** `password`: people choose it; `key`: machines make it, so that it looks random. */
-export type Meaning = 'password' | 'key';
+/** `password`: people choose it; `key`: machines make it, so that it looks random; `secret`: either. */
+export type Meaning = 'password' | 'secret' | 'key';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const PASSWORD = words(
-  'password passwd pwd passphrase pw mdp passe motdepasse passwort kennwort contrasena contraseña senha clave userpass dbpass',
+  'password passwd pwd passphrase pw mdp passe motdepasse passwort kennwort contrasena contraseña senha clave userpass dbpass requirepass storepass keypass masterauth',
 );
+const SECRET = words('secret secretkey pepper');
 const KEY = words(
-  'secret secrets token apikey apitoken authtoken accesstoken accesskey secretkey privatekey authkey credential credentials ' +
-    'auth bearer pat dsn hmac pepper jeton',
+  'token apikey apitoken authtoken accesstoken accesskey privatekey authkey credential credentials auth bearer pat dsn hmac jeton',
 );
+/** Lists of them, whose first element counts. */
+const PLURAL = words('secrets tokens apikeys');
 /** "key" alone says little; with one of these before it, it is a credential. */
 const KEY_OF = words(
   'api secret private access signing sign encryption encrypt crypt crypto master auth jwt service account app application admin ' +
@@ -26,7 +28,7 @@ const HARMLESS = words(
   'csrf xsrf csrfmiddleware page next prev previous continuation cursor cancel cancellation pagination design start end eos bos ' +
     'pad unk mask cls sep stop special max min num total count public publishable primary foreign cache sort partition storage ' +
     'query translation lookup row object routing idempotency group event unique column field setting site site_key anon hash ' +
-    'no missing invalid wrong bad incorrect expired color colour parameter device push sync search write mixpanel amplitude ' +
+    'no missing invalid wrong bad incorrect expired color colour parameter device website push sync search write mixpanel amplitude ' +
     'posthog analytics segment recaptcha captcha hcaptcha instrumentation ingestion',
 );
 /** What a baseline of another scanner or a table of users holds: nothing that opens a door. */
@@ -38,21 +40,20 @@ const TRAILING = words(
 
 /** Null when the name is not that of a credential: `token_type`, `max_tokens`, `password_field`, `cache_key`. */
 export function meaningOf(name: string): Meaning | null {
-  const parts = wordsOf(name);
+  // The field of a form: `form.password.data`.
+  const parts = wordsOf(name.replace(/\.(?:data|value|text)$/, ''));
   // Parts of a presigned URL, which expires.
   if (parts[0] === 'x' && (parts[1] === 'amz' || parts[1] === 'goog')) return null;
   while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   if (HARMLESS.has(before) || HASHED.has(parts[0] ?? '')) return null;
-  if (
-    PASSWORD.has(last) ||
-    (last === 'pass' && (parts.length > 1 || name.endsWith('_'))) ||
-    /.(?:password|passwd)$/.test(last)
-  )
-    return 'password';
-  if (KEY.has(last) || /.(?:secret|apikey|secretkey|authtoken|accesstoken)$/.test(last)) return 'key';
+  if (PASSWORD.has(last) || /^(?:pass|passwords)$/.test(last) || /.(?:password|passwd)$/.test(last)) return 'password';
+  if (SECRET.has(last) || /.(?:secret|secretkey)$/.test(last)) return 'secret';
+  if (PLURAL.has(last)) return 'key';
+  if (KEY.has(last) || /.(?:apikey|authtoken|accesstoken)$/.test(last)) return 'key';
   if (last === 'salt') return SALT_OF.has(before) ? 'key' : null;
+  if (last === 'key' && /^(?:secret|signing|jwt|session)$/.test(before)) return 'secret';
   if (last === 'key') return KEY_OF.has(before) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*KEY$/.test(name) ? 'key' : null;
   return null;
 }

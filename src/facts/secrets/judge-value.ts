@@ -17,7 +17,11 @@ export type Written = 'settings' | 'code' | 'prose' | 'told';
  * literally, in `code` a quoted one is; in `prose` an unquoted word is most often code or text.
  */
 export function judgeValue(value: string, meaning: Meaning, where: Written): Judgement | null {
-  if (value.length > MAX_VALUE || value.length < 6 || (value.length < 8 && (meaning === 'key' || !/\d/.test(value))))
+  if (
+    value.length > MAX_VALUE ||
+    value.length < 6 ||
+    (value.length < 8 && (meaning !== 'password' || !/\d/.test(value)))
+  )
     return null;
   if ((where === 'prose' || where === 'told') && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value))
     return null;
@@ -25,12 +29,16 @@ export function judgeValue(value: string, meaning: Meaning, where: Written): Jud
   if (!isPunctuated(value) && (isReference(value) || hasItsOwnForm(value))) return null;
   const inside = decodedText(value);
   if (inside !== null) return judgeInside(inside, meaning);
+  // A grammar in a bundle, not what a service hands out.
+  if (meaning === 'key' && (value.match(/[^A-Za-z0-9]/g)?.length ?? 0) > value.length / 4) return null;
   if (isRandom(value)) return judgeRandom(value);
   if (isPathOrName(value)) return null;
   if (DOCUMENTED.test(value)) return { doubt: 'example', confidence: 'low' };
   const doubt = placeholderDoubt(value) ?? (isMonotone(value) ? 'placeholder' : null);
   if (doubt !== null) return { doubt, confidence: 'low' };
-  if (meaning === 'key') return isIdentifier(value) ? null : weakKey(value, where);
+  if (meaning === 'secret' && where === 'settings' && (value.match(/\d/g)?.length ?? 0) >= 2)
+    return judgePassword(value, where);
+  if (meaning !== 'password') return isIdentifier(value) ? null : weakKey(value, meaning, where);
   return judgePassword(value, where);
 }
 
@@ -78,10 +86,23 @@ function isPunctuated(value: string): boolean {
 }
 
 /** Too short to be sure of, or of words: what a person chose for a key. */
-function weakKey(value: string, where: Written): Judgement | null {
-  const strong = value.length >= 10 && where !== 'prose' && !isCommon(value) ? judgePassword(value, 'code') : null;
-  if (strong !== null && /[a-z]/.test(value) && /[A-Z]/.test(value) && wordShare(value) < 0.3) return strong;
+function weakKey(value: string, meaning: Meaning, where: Written): Judgement | null {
+  const strong =
+    value.length >= (meaning === 'secret' ? 8 : 10) && where !== 'prose' && !isCommon(value)
+      ? judgePassword(value, 'code')
+      : null;
+  if (strong !== null && (meaning === 'secret' ? isChosen(value) : isMixed(value) && wordShare(value) < 0.3))
+    return strong;
   return value.length >= 12 && wordShare(value) > 0.5 ? { doubt: 'placeholder', confidence: 'low' } : null;
+}
+
+function isMixed(value: string): boolean {
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+}
+
+/** What people take for a secret: two digits at least, and capitals or signs besides what joins words. */
+function isChosen(value: string): boolean {
+  return (value.match(/\d/g)?.length ?? 0) >= 2 && (isMixed(value) || /[^A-Za-z0-9_.:/-]/.test(value));
 }
 
 function judgePassword(value: string, where: Written): Judgement | null {
@@ -93,7 +114,7 @@ function judgePassword(value: string, where: Written): Judgement | null {
   const classes = classesOf(value);
   if (where !== 'settings' && digits < 2 && value === value.toLowerCase() && isName(value)) return null;
   // A setting is meant literally; elsewhere `input1` and `step_2` are names.
-  const demanded = where === 'settings' ? 2 : digits >= 2 && !isName(value) ? 2 : 3;
+  const demanded = where === 'settings' ? 2 : (digits >= 2 || /[a-z]\d[a-z]/i.test(value)) && !isName(value) ? 2 : 3;
   if (classes < demanded || (value.length < 8 && classes < 3)) return null;
   return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
 }
@@ -112,7 +133,7 @@ function isName(value: string): boolean {
 export function isReference(value: string): boolean {
   return (
     /^(?:[<[{(#]|\$[A-Za-z_{(]|%[({\w]|!+[A-Za-z_$][A-Za-z_$.]*\d?$|[@*&][A-Za-z_]+$)/.test(value) ||
-    /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Za-z_]/.test(value) ||
+    /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Z][A-Z0-9_]{2}|\$[a-z_]{4,}(?![A-Za-z0-9])/.test(value) ||
     /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|urn|projects|enc|encrypted|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
       value,
     ) ||
@@ -141,6 +162,12 @@ function hasItsOwnForm(value: string): boolean {
     /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
     /^[\d.,:_/+ ()-]+$/.test(value) ||
+    // A JSON Web Token, or its header alone: those that are whole are judged by what they claim.
+    /^eyJ[\w-]*(?:\.|$)/.test(value) ||
+    // A list of names.
+    /^[\w-]+(?:,[\w-]+){2,}$/.test(value) ||
+    // Handed out for this moment.
+    /:\d{13}$/.test(value) ||
     /^\d{4}-\d\d-\d\d(?:[T_]\d\d:?\d\d|$)/.test(value) ||
     /^(?:application|audio|image|multipart|text|video)\/[\w.+-]+$/.test(value) ||
     (/\.[a-z]{2,5}$/.test(value) && /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\/[\w.-]*\/|^[\w-]+\.[a-z]+$/.test(value))

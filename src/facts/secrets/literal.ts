@@ -71,7 +71,8 @@ function oneLiteral(text: string, from: number): Range | null {
 /** An unquoted value: to the end of the line in files of settings, to the next delimiter elsewhere. */
 export function bareValue(text: string, s: number, name: Range, kind: FileKind): Range | null {
   if (/[[{(<$]/.test(text[s] ?? '')) return null;
-  if (text[name.s - 1] === '{' || /bearer$/i.test(text.slice(name.s, name.e))) return untilDelimiter(text, s);
+  const scheme = text[name.e] === ' ' && /(?:bearer|^token|^apikey|^key)$/i.test(text.slice(name.s, name.e));
+  if ((text[name.s - 1] === '{' && text[name.e] === ':') || scheme) return untilDelimiter(text, s);
   switch (kind) {
     case 'env':
     case 'ini':
@@ -84,6 +85,9 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
         text[name.e] === '=' &&
         /[\w'"] $|[;?&]$/.test(text.slice(Math.max(0, name.s - 2), name.s))
       )
+        return untilDelimiter(text, s);
+      // `-H "X-Api-Key: value"`: the quote before the name ends the value.
+      if (kind === 'yaml' && /["']/.test(text[name.s - 1] ?? '') && text[name.e] === ':')
         return untilDelimiter(text, s);
       const line = /^[^\r\n]*/.exec(text.slice(s, s + MAX_VALUE))?.[0] ?? '';
       const value = line.replace(/[ \t]#.*$/, '').trimEnd();

@@ -63,6 +63,7 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
   const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context, ...joinedValue(assigned) };
   if (provider !== null)
     return { ...place, ...judgement, type: provider.id, label: provider.label, revoke: provider.revoke };
+  if (isSearchKey(text, name)) return { ...place, ...SHOWN };
   const password = meaning === 'password';
   return {
     ...place,
@@ -73,6 +74,22 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
     revoke: null,
   };
 }
+
+/** The key with which pages of documentation search themselves, beside the name of the index. */
+function isSearchKey(text: string, name: Range): boolean {
+  return (
+    /^api_?key$/i.test(text.slice(name.s, name.e)) &&
+    /indexName|docsearch|algolia/i.test(text.slice(Math.max(0, name.s - 250), name.e + 250))
+  );
+}
+
+const SHOWN = {
+  type: 'generic-key',
+  label: 'search key',
+  revoke: null,
+  doubt: 'example',
+  confidence: 'low',
+} as const;
 
 function joinedValue({ value }: Assigned): { readonly value?: string } {
   return value === undefined ? {} : { value };
@@ -90,7 +107,7 @@ function isInBadge(text: string, at: number): boolean {
 
 /** `?password=…` without an address before it: what a log or a sentence shows. */
 function isBareParameter(text: string, at: number, kind: FileKind): boolean {
-  return kind === 'text' && /[?&]/.test(text[at - 1] ?? '') && !/:\/\/\S*$/.test(text.slice(Math.max(0, at - 200), at));
+  return kind === 'text' && /^(?:^|\s)\?$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
 function writtenIn(text: string, name: Range, kind: FileKind, quoted: boolean): Written {

@@ -4,8 +4,8 @@ import type { Range } from '../../model/span.ts';
 import { bareValue, type Literal, quotedValue } from './literal.ts';
 
 /** `- name: API_KEY`, and `value:` behind it: containers, tasks and collections list their settings like this. */
-const PAIR_NAME = /(?:^|[\s{,<-])["']?(?:name|key|id)["']?[ \t]*[:=][ \t]*$/i;
-const PAIR_VALUE = /["']?,?[ \t]{0,8}\r?\n?[ \t]{0,40}["']?value["']?[ \t]{0,20}[:=][ \t]{0,8}/iy;
+const PAIR_NAME = /(?:^|[\s{,<-])["']?(?:parameter|option)?(?:name|key|id)["']?[ \t]*[:=][ \t]*$/i;
+const PAIR_VALUE = /["']?,?[ \t]{0,8}\r?\n?[ \t]{0,40}["']?(?:parameter|option)?value["']?[ \t]{0,20}[:=][ \t]{0,8}/iy;
 
 export function valueOfPair(
   text: string,
@@ -31,15 +31,15 @@ export function passwordOfUser(text: string, at: number): Literal | null {
   return USER.test(text) ? quotedValue(text, USER.lastIndex) : null;
 }
 
-const ELEMENT = /[^<>\n"]{1,300}(?=<\/)/y;
+const ELEMENT = /(?:\s{0,40}<value>)?([^<>\n"]{1,300})(?=<\/)/y;
 
 /** `<password>value</password>`, `<property name="password">value</property>`; `at` is behind the `>`. */
 export function textOfElement(text: string, at: number): Range | null {
   ELEMENT.lastIndex = at;
-  if (!ELEMENT.test(text)) return null;
-  const inside = text.slice(at, ELEMENT.lastIndex);
+  const inside = ELEMENT.exec(text)?.[1];
+  if (inside === undefined) return null;
   const trimmed = inside.trim();
-  const s = at + inside.indexOf(trimmed);
+  const s = ELEMENT.lastIndex - inside.length + inside.indexOf(trimmed);
   return trimmed === '' ? null : { s, e: s + trimmed.length };
 }
 
@@ -56,8 +56,10 @@ const MAX_TUPLE = 6;
 
 /** `USER, PASSWORD = "bot", "value"`: the literal that stands where the name does. */
 export function elementOfTuple(text: string, name: Range): Literal | null {
-  const before = /(?:^|\n)[ \t]*((?:\w{1,40}[ \t]*,[ \t]*){0,5})$/.exec(text.slice(Math.max(0, name.s - 200), name.s));
-  const behind = /^((?:[ \t]*,[ \t]*\w{1,40}){0,5})[ \t]*=[ \t]*\(?(?!=)/.exec(text.slice(name.e, name.e + 200));
+  const before = /(?:^|\n)[ \t]*\(?((?:\w{1,40}[ \t]*,[ \t]*){0,5})$/.exec(
+    text.slice(Math.max(0, name.s - 200), name.s),
+  );
+  const behind = /^((?:[ \t]*,[ \t]*\w{1,40}){0,5})\)?[ \t]*=[ \t]*\(?(?!=)/.exec(text.slice(name.e, name.e + 200));
   if (before === null || behind === null) return null;
   const index = commasIn(before[1] ?? '');
   const count = index + commasIn(behind[1] ?? '') + 1;
@@ -75,6 +77,22 @@ export function elementOfTuple(text: string, name: Range): Literal | null {
 
 function commasIn(list: string): number {
   return list.split(',').length - 1;
+}
+
+/** `"name": { "value": "…" }`: templates of clouds. */
+const NESTED = /\{\s{0,40}["']?(?:value|default|defaultValue)["']?[ \t]{0,4}:[ \t]{0,4}/y;
+
+export function nestedValue(text: string, at: number): Literal | null {
+  NESTED.lastIndex = at;
+  return NESTED.test(text) ? quotedValue(text, NESTED.lastIndex) : null;
+}
+
+/** `passwords = ["value", …]`, `SECRETS = {"alice": "value"}`: the first. */
+const FIRST = /[[{(]\s{0,60}(?:["'][^"'\n]{1,60}["'][ \t]{0,4}:[ \t]{0,4})?/y;
+
+export function firstOfList(text: string, at: number): Literal | null {
+  FIRST.lastIndex = at;
+  return FIRST.test(text) ? quotedValue(text, FIRST.lastIndex) : null;
 }
 
 /** `"value" == token`: the literal in front of the comparison that `name` ends. */

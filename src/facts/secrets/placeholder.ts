@@ -17,9 +17,9 @@ export function placeholderDoubt(value: string): 'placeholder' | 'example' | 'te
 }
 
 const COMMON =
-  /password|passwort|passwd|passw|passe|pass|secret|admin(?:istrator)?|changeme|change|welcome|letmein|qwerty|azerty|postgres(?:ql)?|mysql|maria(?:db)?|redis|mongo(?:db)?|rabbit(?:mq)?|minio|root|guest|default|temp|user(?:name)?|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|new|old|string|hunter2|trustno1|iloveyou|dragon|monkey|football|sunshine|super|my|the|dev|prod|local|app|key|api|login|account|backend|server|demo|this|that|is|not|and|complex|staging|production|ultra|very|long|random|staff|customer|viewer|readonly|current|student|teacher|employee|operator|member|[^a-z]+/g;
+  /password|passwort|passwd|passw|passe|pass|secret|admin(?:istrator)?|changeme|change|welcome|letmein|qwerty|azerty|postgres(?:ql)?|mysql|maria(?:db)?|redis|mongo(?:db)?|rabbit(?:mq)?|minio|root|guest|default|temp|user(?:name)?|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|new|old|string|hunter2|trustno1|iloveyou|dragon|monkey|football|sunshine|super|my|the|dev|prod|local|app|key|api|login|account|backend|server|demo|this|that|is|not|and|complex|staging|production|ultra|word|opensearch|elastic(?:search)?|grafana|keycloak|jenkins|sonar(?:qube)?|john|jane|doe|very|long|random|staff|customer|viewer|readonly|current|student|teacher|employee|operator|member|[^a-z]+/g;
 const HAS_COMMON =
-  /passw|passe|secret|admin|changeme|welcome|letmein|qwerty|azerty|postgres|mysql|maria|redis|mongo|rabbit|minio|root|guest|default|temp|user|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|newpass|oldpass|string|hunter2|trustno1|iloveyou|dragon|monkey|football|sunshine|super|senha|clave|pass(?=[^a-z]|$)|(?:customer|viewer|readonly|current|student|teacher|employee|operator|member|staff|demo|parent|owner)(?=[^a-z]|$)/;
+  /passw|passe|secret|admin|changeme|welcome|letmein|qwerty|azerty|postgres|mysql|maria|redis|mongo|rabbit|minio|root|guest|default|temp|user|hello|bonjour|abc123|token|apikey|strong|secure|valid|invalid|wrong|correct|newpass|oldpass|string|trustno1|iloveyou|dragon|monkey|football|sunshine|super|senha|clave|opensearch|elastic|grafana|keycloak|jenkins|sonar|johndoe|janedoe|pass(?=[^a-z]|$)|(?:customer|viewer|readonly|current|student|teacher|employee|operator|member|staff|demo|parent|owner)(?=[^a-z]|$)/;
 
 /**
  * Words that are in every list of passwords, also with digits in the place of letters, and hardly anything besides:
@@ -27,6 +27,7 @@ const HAS_COMMON =
  */
 export function isCommon(value: string): boolean {
   const lower = value.toLowerCase();
+  if (/^hunter2\W*$/.test(lower)) return true;
   return [lower, withoutDigits(value)].some((words) => HAS_COMMON.test(words) && words.replace(COMMON, '').length < 7);
 }
 

@@ -28,7 +28,8 @@ export function privateKey(text: string, from: number): PrivateKey | null {
     .replace(/\\[nrt]/g, '')
     .replace(/[^A-Za-z0-9+/=.*<]/g, '');
   if (body.length < MIN_BODY) return null;
-  const placeholder = /\.{3}|\*{3}|<|x{6}|your|example/i.test(body) || isMonotone(body.slice(0, 600));
+  const shown = /placeholder\W{0,8}$/i.test(text.slice(Math.max(0, from - 40), from - '-----BEGIN'.length));
+  const placeholder = shown || /\.{3}|\*{3}|<|x{6}|your|example/i.test(body) || isMonotone(body.slice(0, 600));
   const around = text.slice(Math.max(0, from - 1_500), from);
   const google = /"type"\s{0,4}:\s{0,4}"service_account"/.test(around);
   return {

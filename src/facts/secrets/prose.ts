@@ -15,7 +15,7 @@ const PAIR = new RegExp(
 );
 const PASSWORD_FILE = /^(?:[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:)([^\s:]{4,100})$/;
 
-const NAMES = /^(?:password|passwd|pwd|passe|mdp|passwort|kennwort|contraseña|senha|clave)$/i;
+const NAMES = /^(?:password|passwd|pwd|passe|mdp|passwort|kennwort|contraseña|senha|clave|pw|pass)$/i;
 
 /** The password that a sentence gives, where the word that means one stands at `name`. */
 export function saidPassword(text: string, name: Range): Candidate | null {
@@ -23,6 +23,45 @@ export function saidPassword(text: string, name: Range): Candidate | null {
   if (!NAMES.test(text.slice(name.s, name.e)) || /[?&]/.test(text[name.s - 1] ?? '')) return null;
   SAID.lastIndex = name.e;
   return told(SAID.exec(text), SAID.lastIndex, text.slice(name.s, name.e));
+}
+
+const OF_ADMIN = new RegExp(String.raw`\x60?(?:[ \t]{1,2}[/|][ \t]{1,2}|:(?![:/]))${VALUE}`, 'y');
+
+/** `admin / password`, `admin:password`; the name of the user ends at `end`. */
+export function saidOfAdmin(text: string, end: number): Candidate | null {
+  if (/[\w-]/.test(text[end - 6] ?? '')) return null;
+  OF_ADMIN.lastIndex = end;
+  const found = OF_ADMIN.exec(text);
+  const value = found?.slice(1).join('') ?? '';
+  const strong = /[A-Z]/.test(value) ? /[a-z]/.test(value) : /[!@#$%^&*]/.test(value);
+  return strong && !/[/=]/.test(value) ? told(found, OF_ADMIN.lastIndex, 'admin') : null;
+}
+
+const PIPED =
+  /(?:echo|printf)[ \t]{1,3}(?:-n[ \t]{1,3})?(?:"([^"\n]{4,100})"|'([^'\n]{4,100})'|([^\s"'|]{4,100}))[ \t]*\|[^|\n]{0,80}$/;
+
+/** `echo password | docker login --password-stdin`, `echo "user:password" | chpasswd`; what reads it ends at `end`. */
+export function pipedPassword(text: string, end: number): Candidate | null {
+  const before = text.slice(Math.max(0, end - 220), end);
+  const found = PIPED.exec(before);
+  const piped = found?.slice(1).find((group) => group !== undefined);
+  if (found === null || piped === undefined) return null;
+  const value = before.endsWith('chpasswd') ? piped.slice(piped.indexOf(':') + 1) : piped;
+  const judgement = judgeValue(value, 'password', 'settings');
+  const s = end - before.length + found.index + found[0].indexOf(piped) + piped.length - value.length;
+  return judgement && candidate({ s, e: s + value.length }, judgement, 'password-stdin');
+}
+
+const IDENTIFIED = /[ \t]{1,3}(?:PASSWORD[ \t]{1,3})?(['"])([^'"\s]{4,100})\1/iy;
+
+/** `IDENTIFIED BY 'password'`; the words end at `end`. */
+export function identifiedBy(text: string, end: number): Candidate | null {
+  IDENTIFIED.lastIndex = end;
+  const value = IDENTIFIED.exec(text)?.[2];
+  const judgement = value === undefined ? null : judgeValue(value, 'password', 'settings');
+  if (value === undefined || judgement === null) return null;
+  const e = IDENTIFIED.lastIndex - 1;
+  return candidate({ s: e - value.length, e }, judgement, 'IDENTIFIED BY');
 }
 
 /** `login: admin / password`; the word that announces it ends at `end`. */

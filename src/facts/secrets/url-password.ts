@@ -3,7 +3,7 @@ import type { Range } from '../../model/span.ts';
 import { ALPHABETS, isIn, runEnd, runStart } from './alphabet.ts';
 import type { Candidate } from './candidate.ts';
 import { isReference, type Judgement } from './judge-value.ts';
-import { placeholderDoubt } from './placeholder.ts';
+import { isCommon, placeholderDoubt } from './placeholder.ts';
 import { isMonotone, isRandom } from './randomness.ts';
 
 export interface UrlPassword extends Range {
@@ -33,6 +33,8 @@ const SCHEMES: Readonly<Record<string, string>> = {
   ldaps: 'LDAP',
   cloudinary: 'Cloudinary',
   kafka: 'Kafka',
+  snowflake: 'Snowflake',
+  neo4j: 'Neo4j',
 };
 
 /** The password of the URL whose `://` ends at `from`. */
@@ -46,14 +48,16 @@ export function urlPassword(text: string, from: number): UrlPassword | null {
   const user = text.slice(from, colon);
   if (isReference(password) || isReference(user) || /[%$]/.test(password.slice(-1))) return null;
   const host = hostAt(text, at + 1);
-  if (host === '' || isReference(host)) return null;
   const product = productOf(text, from);
+  // Only the host is put in at run time: the password is there to be read.
+  const isOpen = host === '' ? /^["'][ \t]*\+/.test(text.slice(at + 1, at + 5)) : isReference(host);
+  if (isOpen ? product === null || !/\d/.test(password) || isReference(user) : host === '') return null;
   // `:pserver:anonymous@host`: only some protocols do without a user.
   if (user === '' && product === null) return null;
   return {
     ...range,
     label: product === null ? 'password in a URL' : `${product} password in a URL`,
-    judgement: judge(user, password, host, product),
+    judgement: judge(user, password, isOpen ? 'db.unknown.host' : host, product),
   };
 }
 
@@ -82,10 +86,27 @@ export function encodedUrl(text: string, from: number): Candidate | null {
 function judge(user: string, password: string, host: string, product: string | null): Judgement {
   if (isExampleHost(host)) return { doubt: 'example', confidence: 'low' };
   if (isChosenAsPlaceholder(user, password)) return { doubt: 'placeholder', confidence: 'low' };
-  if (isLocal(host)) return { doubt: 'local', confidence: 'low' };
+  if (isLocal(host) && product !== 'Snowflake') return { doubt: 'local', confidence: 'low' };
+  const plain = decoded(password);
+  const letters = plain.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (isCommon(plain) || isMonotone(letters) || (product === null && WORDS.test(plain)))
+    return { doubt: 'placeholder', confidence: 'low' };
   // Whoever writes `https://me:durian@…` shows how URLs are made; a database's password may be a word.
   const doubt = product === null && /^[a-z]*$/.test(password) ? 'placeholder' : placeholderDoubt(password);
-  return { doubt, confidence: doubt === null ? 'high' : 'low' };
+  const confidence = isRandom(plain) || (product !== null && plain.length >= 8) ? 'high' : 'medium';
+  return { doubt, confidence: doubt === null ? confidence : 'low' };
+}
+
+/** `x-oauth-basic`, `deploy_token_value`: words that a protocol or a test puts there. */
+const WORDS = /^[a-z]+(?:[-_][a-z]+)+$/i;
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    // A password that was not encoded.
+    return password;
+  }
 }
 
 /** What people write for a user's password when they mean none. */
@@ -118,7 +139,7 @@ function isLocal(host: string): boolean {
 }
 
 function isExampleHost(host: string): boolean {
-  return /(?:^|[.-])(?:example|exemple|domain|yourdomain|your-?host|hostname|acme|company|foo|bar)(?:[.-]|$)|\.(?:example|invalid)$/i.test(
+  return /(?:^|[.-])(?:example|exemple|domain|yourdomain|your-?host|hostname|acme|company|foo|bar|test)(?:[.-]|$)|\.(?:example|invalid)$/i.test(
     host,
   );
 }

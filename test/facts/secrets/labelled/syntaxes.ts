@@ -216,6 +216,7 @@ export const SYNTAXES: readonly Syntax[] = [
     encode: (value) => value,
     forms: [
       'DATABASE_URL=postgresql://app:VALUE@db1.kestrel.net:5432/shop',
+      'BROKER_URL=amqp://app:VALUE@queue.kestrel.net:5672/jobs',
       'REDIS_URL="redis://:VALUE@cache.kestrel.net:6379/0"',
     ],
   },
@@ -252,6 +253,31 @@ export const SYNTAXES: readonly Syntax[] = [
     ],
   },
   {
+    title: 'Commands that read from a pipe, or list their arguments',
+    path: 'scripts/setup.sh',
+    holds: 'password',
+    forms: [
+      'echo "app:VALUE" | chpasswd',
+      "echo 'VALUE' | docker login -u bot --password-stdin registry.kestrel.net",
+      'openssl rsa -in server.key -passin pass:VALUE',
+      'az login --service-principal -u bot -p VALUE --tenant kestrel',
+      'rabbitmqctl add_user app VALUE',
+      'docker run -e "POSTGRES_PASSWORD=VALUE" postgres:16',
+      'kubectl create secret generic db --from-literal=password=VALUE',
+    ],
+  },
+  {
+    title: 'SQL',
+    path: 'db/init.sql',
+    holds: 'password',
+    forms: [
+      "CREATE USER app WITH PASSWORD 'VALUE';",
+      "ALTER USER app PASSWORD 'VALUE';",
+      "CREATE USER 'app'@'%' IDENTIFIED BY 'VALUE';",
+      "CREATE ROLE app LOGIN PASSWORD 'VALUE';",
+    ],
+  },
+  {
     title: '.netrc',
     path: '.netrc',
     holds: 'either',
@@ -265,7 +291,7 @@ export const SYNTAXES: readonly Syntax[] = [
     path: '.pgpass',
     holds: 'password',
     encode: (value) => value.replace(/:/g, '.'),
-    forms: ['db1.kestrel.net:5432:shop:app:VALUE', '*:*:shop:app:VALUE'],
+    forms: ['db1.kestrel.net:5432:shop:app:VALUE', '*:*:shop:app:VALUE', '*:5432:*:app:VALUE'],
   },
   {
     title: 'XML',
@@ -482,6 +508,8 @@ export const SYNTAXES: readonly Syntax[] = [
     forms: [
       'curl -H "Authorization: Basic VALUE" https://api.kestrel.net',
       'headers = {"Authorization": "Basic VALUE"}',
+      "wget --header='Authorization: Basic VALUE' https://api.kestrel.net",
+      ,
     ],
   },
   {
