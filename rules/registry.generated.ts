@@ -1,59 +1,398 @@
 // Written by "npm run gen" from rules/*/*/README.md. Do not edit.
 import type { CatalogueEntry } from '../src/rulekit/catalogue.ts';
-import rule0 from './security/api-without-any-auth/rule.ts';
-import rule1 from './security/auth-fail-open/rule.ts';
-import rule2 from './security/cors-wildcard-credentials/rule.ts';
-import rule3 from './security/debug-default-on/rule.ts';
-import rule4 from './security/debug-endpoint-exposed/rule.ts';
-import rule5 from './architecture/deprecated-startup-event/rule.ts';
-import rule6 from './correctness/double-json-serialization/rule.ts';
-import rule7 from './architecture/duplicate-definition/rule.ts';
-import rule8 from './architecture/duplicate-health-endpoint/rule.ts';
-import rule9 from './architecture/duplicate-operation-id/rule.ts';
-import rule10 from './architecture/duplicate-route/rule.ts';
-import rule11 from './security/env-file-committed/rule.ts';
-import rule12 from './security/exception-detail-leak/rule.ts';
-import rule13 from './architecture/fat-handler/rule.ts';
-import rule14 from './architecture/handler-bypasses-service/rule.ts';
-import rule15 from './security/hardcoded-credential/rule.ts';
-import rule16 from './architecture/in-memory-state/rule.ts';
-import rule17 from './architecture/inconsistent-error-schema/rule.ts';
-import rule18 from './architecture/injected-session-ignored/rule.ts';
-import rule19 from './security/insecure-default-secret/rule.ts';
-import rule20 from './security/jwt-refresh-missing/rule.ts';
-import rule21 from './security/jwt-verification-disabled/rule.ts';
-import rule22 from './architecture/layer-inversion/rule.ts';
-import rule23 from './architecture/mock-in-production-path/rule.ts';
-import rule24 from './data/model-migration-drift/rule.ts';
-import rule25 from './data/model-without-migration/rule.ts';
-import rule26 from './architecture/no-repository-layer/rule.ts';
-import rule27 from './architecture/no-unified-error-handler/rule.ts';
-import rule28 from './architecture/pagination-in-memory/rule.ts';
-import rule29 from './security/pydantic-extra-allow/rule.ts';
-import rule30 from './security/rate-limit-missing/rule.ts';
-import rule31 from './architecture/route-prefix-doubled/rule.ts';
-import rule32 from './architecture/route-shadowed/rule.ts';
-import rule33 from './security/route-without-auth/rule.ts';
-import rule34 from './architecture/router-file-too-large/rule.ts';
-import rule35 from './architecture/router-included-twice/rule.ts';
-import rule36 from './architecture/router-registered-in-lifespan/rule.ts';
-import rule37 from './security/secret-committed/rule.ts';
-import rule38 from './security/sensitive-data-logged/rule.ts';
-import rule39 from './architecture/shared-mutable-state/rule.ts';
-import rule40 from './correctness/stdlib-logger-kwargs/rule.ts';
-import rule41 from './architecture/stub-endpoint/rule.ts';
-import rule42 from './correctness/swallowed-exception/rule.ts';
-import rule43 from './architecture/unlocked-shared-state/rule.ts';
-import rule44 from './architecture/unmounted-router/rule.ts';
-import rule45 from './architecture/unregistered-service-key/rule.ts';
-import rule46 from './correctness/unsafe-bytes-cast/rule.ts';
-import rule47 from './security/unvalidated-input/rule.ts';
-import rule48 from './security/upload-not-validated/rule.ts';
-import rule49 from './security/weak-password-hash/rule.ts';
+import rule0 from './data/alembic-baseline-noop/rule.ts';
+import rule1 from './data/alembic-broken-chain/rule.ts';
+import rule2 from './data/alembic-chronology/rule.ts';
+import rule3 from './data/alembic-env-missing-models/rule.ts';
+import rule4 from './data/alembic-missing-downgrade/rule.ts';
+import rule5 from './data/alembic-multiple-heads/rule.ts';
+import rule6 from './data/alembic-noop-downgrade/rule.ts';
+import rule7 from './data/alembic-orphan-tree/rule.ts';
+import rule8 from './security/api-without-any-auth/rule.ts';
+import rule9 from './security/auth-fail-open/rule.ts';
+import rule10 from './data/config-source-duplicated/rule.ts';
+import rule11 from './security/cors-wildcard-credentials/rule.ts';
+import rule12 from './data/create-all-at-startup/rule.ts';
+import rule13 from './data/db-pool-not-configured/rule.ts';
+import rule14 from './security/debug-default-on/rule.ts';
+import rule15 from './security/debug-endpoint-exposed/rule.ts';
+import rule16 from './architecture/deprecated-startup-event/rule.ts';
+import rule17 from './correctness/double-json-serialization/rule.ts';
+import rule18 from './architecture/duplicate-definition/rule.ts';
+import rule19 from './architecture/duplicate-health-endpoint/rule.ts';
+import rule20 from './architecture/duplicate-operation-id/rule.ts';
+import rule21 from './architecture/duplicate-route/rule.ts';
+import rule22 from './data/enum-create-noop/rule.ts';
+import rule23 from './data/enum-literal-mismatch/rule.ts';
+import rule24 from './data/enum-name-value-mismatch/rule.ts';
+import rule25 from './data/enum-value-drift/rule.ts';
+import rule26 from './security/env-file-committed/rule.ts';
+import rule27 from './security/exception-detail-leak/rule.ts';
+import rule28 from './architecture/fat-handler/rule.ts';
+import rule29 from './data/fk-type-mismatch/rule.ts';
+import rule30 from './data/float-for-money/rule.ts';
+import rule31 from './architecture/handler-bypasses-service/rule.ts';
+import rule32 from './security/hardcoded-credential/rule.ts';
+import rule33 from './architecture/in-memory-state/rule.ts';
+import rule34 from './architecture/inconsistent-error-schema/rule.ts';
+import rule35 from './architecture/injected-session-ignored/rule.ts';
+import rule36 from './security/insecure-default-secret/rule.ts';
+import rule37 from './security/jwt-refresh-missing/rule.ts';
+import rule38 from './security/jwt-verification-disabled/rule.ts';
+import rule39 from './architecture/layer-inversion/rule.ts';
+import rule40 from './data/migration-backfill-not-in-enum/rule.ts';
+import rule41 from './data/migration-constraint-drift/rule.ts';
+import rule42 from './data/migration-constraint-locks-table/rule.ts';
+import rule43 from './data/migration-data-loss/rule.ts';
+import rule44 from './data/migration-drops-live-table/rule.ts';
+import rule45 from './data/migration-edited-after-merge/rule.ts';
+import rule46 from './data/migration-hardcoded-data/rule.ts';
+import rule47 from './data/migration-imports-models/rule.ts';
+import rule48 from './data/migration-index-locks-table/rule.ts';
+import rule49 from './data/migration-irreversible/rule.ts';
+import rule50 from './data/migration-not-null-existing/rule.ts';
+import rule51 from './data/migration-not-null-no-default/rule.ts';
+import rule52 from './data/migration-rename-breaks-running-code/rule.ts';
+import rule53 from './data/migration-type-change-without-using/rule.ts';
+import rule54 from './data/migration-type-drift/rule.ts';
+import rule55 from './data/migration-vague-name/rule.ts';
+import rule56 from './data/migration-wrong-order/rule.ts';
+import rule57 from './architecture/mock-in-production-path/rule.ts';
+import rule58 from './data/model-migration-drift/rule.ts';
+import rule59 from './data/model-without-migration/rule.ts';
+import rule60 from './data/naive-utc-datetime/rule.ts';
+import rule61 from './architecture/no-repository-layer/rule.ts';
+import rule62 from './architecture/no-unified-error-handler/rule.ts';
+import rule63 from './architecture/pagination-in-memory/rule.ts';
+import rule64 from './security/pydantic-extra-allow/rule.ts';
+import rule65 from './security/rate-limit-missing/rule.ts';
+import rule66 from './architecture/route-prefix-doubled/rule.ts';
+import rule67 from './architecture/route-shadowed/rule.ts';
+import rule68 from './security/route-without-auth/rule.ts';
+import rule69 from './architecture/router-file-too-large/rule.ts';
+import rule70 from './architecture/router-included-twice/rule.ts';
+import rule71 from './architecture/router-registered-in-lifespan/rule.ts';
+import rule72 from './security/secret-committed/rule.ts';
+import rule73 from './security/sensitive-data-logged/rule.ts';
+import rule74 from './architecture/shared-mutable-state/rule.ts';
+import rule75 from './correctness/stdlib-logger-kwargs/rule.ts';
+import rule76 from './architecture/stub-endpoint/rule.ts';
+import rule77 from './correctness/swallowed-exception/rule.ts';
+import rule78 from './correctness/unknown-model-attribute/rule.ts';
+import rule79 from './architecture/unlocked-shared-state/rule.ts';
+import rule80 from './architecture/unmounted-router/rule.ts';
+import rule81 from './architecture/unregistered-service-key/rule.ts';
+import rule82 from './correctness/unsafe-bytes-cast/rule.ts';
+import rule83 from './security/unvalidated-input/rule.ts';
+import rule84 from './security/upload-not-validated/rule.ts';
+import rule85 from './security/weak-password-hash/rule.ts';
 
 /** Every rule, sorted by id. */
 export const catalogue: readonly CatalogueEntry[] = [
   { rule: rule0, meta: {
+    "id": "alembic-baseline-noop",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "First migration that creates nothing",
+      "fr": "Première migration qui ne crée rien"
+    },
+    "message": {
+      "en": "The chain in `{folder}` begins with `{revision}`, which creates no table, and nothing after it creates `{tables}` ({amount} in all): the database cannot be built from its migrations.",
+      "fr": "La chaîne de `{folder}` commence par `{revision}`, qui ne crée aucune table, et rien ensuite ne crée `{tables}` ({amount} en tout) : la base ne peut pas être reconstruite par ses migrations."
+    },
+    "remedy": {
+      "en": "Fill `upgrade()` of `{revision}` with what the database held then (`alembic revision --autogenerate` against an empty database writes it). Databases that have passed it are not touched; check with `alembic upgrade head` on an empty one, in CI.",
+      "fr": "Remplissez `upgrade()` de `{revision}` avec ce que la base contenait alors (`alembic revision --autogenerate` sur une base vide l'écrit). Les bases qui l'ont passée ne bougent pas ; vérifiez avec `alembic upgrade head` sur une base vide, en CI."
+    },
+    "variants": {
+      "start-up": {
+        "message": {
+          "en": "The chain in `{folder}` begins with `{revision}`, which creates no table, and nothing after it creates `{tables}` ({amount} in all): only `create_all` makes them, as the models are today and not as the migrations expect them.",
+          "fr": "La chaîne de `{folder}` commence par `{revision}`, qui ne crée aucune table, et rien ensuite ne crée `{tables}` ({amount} en tout) : seul `create_all` les crée, telles que les modèles sont aujourd'hui et non telles que les migrations les attendent."
+        },
+        "remedy": {
+          "en": "Fill `upgrade()` of `{revision}` with what the database held then (`alembic revision --autogenerate` against an empty database writes it). Databases that have passed it are not touched; check with `alembic upgrade head` on an empty one, in CI.",
+          "fr": "Remplissez `upgrade()` de `{revision}` avec ce que la base contenait alors (`alembic revision --autogenerate` sur une base vide l'écrit). Les bases qui l'ont passée ne bougent pas ; vérifiez avec `alembic upgrade head` sur une base vide, en CI."
+        }
+      }
+    },
+    "related": {
+      "model": {
+        "en": "The table `{table}`",
+        "fr": "La table `{table}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA tree of migrations whose only root creates no table, while tables that models map, or that later migrations alter, are created by no migration. It is one finding for the chain, at the root's `upgrade()`.\n\n## Why it matters\n\nA new environment, a new colleague, a restored backup, a test database: none can be built with `alembic upgrade head`. The first migration that alters a table fails, or tests fall back on `create_all` and no longer test the schema that production has.\n\n## How to fix it\n\nWrite the schema of that time into the first revision. Where several databases are out there, they have passed it already: only new ones run it.\n\n## Known limits\n\nSilent where something in the chain could not be read, where a migration calls `create_all`, and where the chain has several roots or a broken link. A schema that a SQL file creates before the first migration still counts as missing: Alembic does not know of it. It is minor where the application calls `create_all` itself.",
+      "fr": "### Ce que la règle détecte\n\nUn arbre dont l'unique racine ne crée aucune table, alors que des tables déclarées par les modèles, ou modifiées plus loin, ne sont créées par aucune migration. Un seul constat par chaîne, sur le `upgrade()` de la racine.\n\n### Pourquoi c'est important\n\nUn nouvel environnement, une base de test, un poste neuf : rien ne se construit avec `alembic upgrade head`. Les tests se rabattent sur `create_all` et ne testent plus le schéma de production.\n\n### Comment corriger\n\nÉcrivez dans la première révision le schéma d'alors. Les bases existantes l'ont déjà passée : seules les nouvelles l'exécutent.\n\n### Limites connues\n\nLa règle se tait si une instruction n'a pas pu être lue, si une migration appelle `create_all`, si la chaîne a plusieurs racines. Le constat est mineur quand l'application appelle elle-même `create_all`."
+    }
+  } },
+  { rule: rule1, meta: {
+    "id": "alembic-broken-chain",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Broken chain of migrations",
+      "fr": "Chaîne de migrations rompue"
+    },
+    "message": {
+      "en": "`{revision}` follows `{parent}`, and `{folder}` has no such revision: every Alembic command fails with a KeyError before it does anything.",
+      "fr": "`{revision}` suit `{parent}`, et `{folder}` n'a pas de telle révision : toute commande Alembic échoue avec un KeyError avant d'avoir rien fait."
+    },
+    "remedy": {
+      "en": "Commit the file of `{parent}`, or name in `down_revision` the revision that `{revision}` really follows.",
+      "fr": "Ajoutez le fichier de `{parent}` au dépôt, ou nommez dans `down_revision` la révision que `{revision}` suit réellement."
+    },
+    "variants": {
+      "file-name": {
+        "message": {
+          "en": "`{revision}` follows `{parent}`, which is the name of a file: the revision in it is called `{meant}`. Every Alembic command fails with a KeyError before it does anything.",
+          "fr": "`{revision}` suit `{parent}`, qui est le nom d'un fichier : la révision qu'il contient s'appelle `{meant}`. Toute commande Alembic échoue avec un KeyError avant d'avoir rien fait."
+        },
+        "remedy": {
+          "en": "Name the revision, not its file:\n```python\ndown_revision = \"{meant}\"\n```",
+          "fr": "Nommez la révision, pas son fichier :\n```python\ndown_revision = \"{meant}\"\n```"
+        }
+      },
+      "duplicate": {
+        "message": {
+          "en": "The revision `{revision}` is defined here and in `{other}`: Alembic keeps one of the two, and the other is never applied.",
+          "fr": "La révision `{revision}` est définie ici et dans `{other}` : Alembic n'en garde qu'une, et l'autre n'est jamais appliquée."
+        },
+        "remedy": {
+          "en": "Give one of them an id of its own (`alembic revision` makes one), and a `down_revision` that puts it behind the other.",
+          "fr": "Donnez à l'une un identifiant à elle (`alembic revision` en produit un) et un `down_revision` qui la place après l'autre."
+        }
+      },
+      "cycle": {
+        "message": {
+          "en": "`{revisions}` follow one another in a circle: Alembic cannot order them, and every command fails with CycleDetected.",
+          "fr": "`{revisions}` se suivent en cercle : Alembic ne peut pas les ordonner, et toute commande échoue avec CycleDetected."
+        },
+        "remedy": {
+          "en": "Let the oldest of them follow the revision that came before it.",
+          "fr": "Faites suivre à la plus ancienne la révision qui la précédait."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "As well",
+        "fr": "Ici aussi"
+      },
+      "other": {
+        "en": "The other one",
+        "fr": "L'autre"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- `down_revision` or `depends_on` that names a revision which is in no file of the tree; with the id to write, where the name of a file was taken for it.\n- One revision id in two files.\n- Revisions that follow one another in a circle.\n\n## Why it matters\n\n`alembic upgrade head` fails before the first statement, and so does every deployment that runs it. With an id that is there twice, Alembic only warns, and one of the two migrations is silently left out.\n\n## How to fix it\n\nLook at `alembic history` on the branch where it last worked, and put the missing file back or correct the link.\n\n## Known limits\n\nSilent while any file of the tree cannot be read, and where the missing revision stands elsewhere in the repository: chains that are put together while Alembic runs cannot be told from broken ones.",
+      "fr": "### Ce que la règle détecte\n\nUn `down_revision` ou `depends_on` qui nomme une révision absente de l'arbre (avec l'identifiant à écrire, quand c'est le nom d'un fichier qui a été pris pour lui), un identifiant défini deux fois, des révisions qui se suivent en cercle.\n\n### Pourquoi c'est important\n\n`alembic upgrade head` échoue avant la première instruction, et avec lui tout déploiement qui l'exécute. Avec un identifiant en double, Alembic ne fait qu'avertir, et l'une des deux migrations n'est jamais appliquée.\n\n### Comment corriger\n\nConsultez `alembic history` sur la dernière branche saine, puis remettez le fichier manquant ou corrigez le lien.\n\n### Limites connues\n\nLa règle se tait si un fichier de l'arbre n'a pas pu être lu, ou si la révision manquante se trouve ailleurs dans le dépôt."
+    }
+  } },
+  { rule: rule2, meta: {
+    "id": "alembic-chronology",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Migration dated before its parent",
+      "fr": "Migration datée d'avant son parent"
+    },
+    "message": {
+      "en": "In `{folder}`, the names of migrations tell another order than the one in which they run: `{parts}`.",
+      "fr": "Dans `{folder}`, les noms des migrations disent un autre ordre que celui de leur exécution : `{parts}`."
+    },
+    "remedy": {
+      "en": "Rename the file with a date after that of its parent, and look whether the parent is the right one: `alembic history` shows the order that counts.",
+      "fr": "Renommez le fichier avec une date postérieure à celle de son parent, et vérifiez que ce parent est le bon : `alembic history` montre l'ordre qui compte."
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "minDays": 14
+    },
+    "help": {
+      "en": "## What it catches\n\nRevisions whose file name begins with a day at least `min-days` (14) before that of the revision they follow. One finding for each tree of migrations.\n\n## Why it matters\n\nWhoever lists the folder to see what runs before what is told wrong. Often it is the trace of a `down_revision` that was edited to put a migration before one that was already merged.\n\n## How to fix it\n\nRename the file; the name means nothing to Alembic. If the order itself is wrong, correct it before the migration is merged.\n\n## Known limits\n\nOnly dates in file names count. A branch that waited a few days for its merge, and was then put behind what came in between, is nothing to tell: that is what `min-days` is for.",
+      "fr": "### Ce que la règle détecte\n\nLes révisions dont le nom de fichier commence par un jour antérieur d'au moins `min-days` (14) à celui de la révision qu'elles suivent. Un constat par arbre de migrations.\n\n### Pourquoi c'est important\n\nQui liste le dossier pour savoir ce qui s'exécute avant quoi est induit en erreur. C'est souvent la trace d'un `down_revision` retouché pour placer une migration avant une autre, déjà fusionnée.\n\n### Comment corriger\n\nRenommez le fichier : son nom ne compte pas pour Alembic. Si c'est l'ordre qui est faux, corrigez-le avant la fusion.\n\n### Limites connues\n\nSeules comptent les dates des noms de fichiers. Une branche qui a attendu quelques jours sa fusion n'appelle aucune remarque : c'est le rôle de `min-days`."
+    }
+  } },
+  { rule: rule3, meta: {
+    "id": "alembic-env-missing-models",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Models that env.py does not see",
+      "fr": "Modèles que env.py ne voit pas"
+    },
+    "message": {
+      "en": "`{env}` compares the database with its metadata, and nothing that it imports loads the modules of `{parts}`: autogenerate does not know these tables, and writes DROP TABLE for those that exist.",
+      "fr": "`{env}` compare la base à ses métadonnées, et rien de ce qu'il importe ne charge les modules de `{parts}` : autogenerate ignore ces tables, et écrit DROP TABLE pour celles qui existent."
+    },
+    "remedy": {
+      "en": "Import them in `{env}`, before `target_metadata`:\n```python\n{code}\n```",
+      "fr": "Importez-les dans `{env}`, avant `target_metadata` :\n```python\n{code}\n```"
+    },
+    "variants": {
+      "base": {
+        "message": {
+          "en": "`{env}` compares the database with other metadata than that of `{base}` (`{home}`), to which `{parts}` belong although these migrations create them: the next autogenerate writes DROP TABLE for them.",
+          "fr": "`{env}` compare la base à d'autres métadonnées que celles de `{base}` (`{home}`), dont relèvent `{parts}`, que ces migrations créent pourtant : le prochain autogenerate écrira DROP TABLE pour elles."
+        },
+        "remedy": {
+          "en": "Give `target_metadata` both (`target_metadata = [Base.metadata, …]`), or let all models share one base.",
+          "fr": "Donnez les deux à `target_metadata` (`target_metadata = [Base.metadata, …]`), ou faites partager une seule base à tous les modèles."
+        }
+      }
+    },
+    "related": {
+      "model": {
+        "en": "`{tables}`: not imported",
+        "fr": "`{tables}` : non importé"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- Modules with mapped classes of the metadata that `env.py` names, which none of its imports reaches, however indirectly; one finding for each `env.py`, with the lines to add.\n- Tables that the migrations create and whose models belong to another declarative base, which `env.py` does not compare with.\n\n## Why it matters\n\n`alembic revision --autogenerate` compares what it sees. A table in the database whose model it does not see is a table to be dropped, and the DROP TABLE stands in the middle of a long generated file.\n\n## How to fix it\n\nImport the modules in `env.py`, or in one package that it imports (`app/models/__init__.py`). Mark the imports with `# noqa: F401`, as linters remove what looks unused.\n\n## Known limits\n\nSilent where modules are imported by names that are made at run time (`import_module`, `pkgutil`, `glob`), where the metadata cannot be told (Flask-Migrate takes it from the application), and where not one model is reached: then it is the way that is not understood. Tables that `env.py` leaves out by name are left out here, too.",
+      "fr": "### Ce que la règle détecte\n\nDes modules dont les classes relèvent des métadonnées que `env.py` compare, et qu'aucun de ses imports n'atteint, même indirectement ; des tables que les migrations créent et dont les modèles relèvent d'une autre base déclarative.\n\n### Pourquoi c'est important\n\n`alembic revision --autogenerate` compare ce qu'il voit. Une table dont il ne voit pas le modèle est une table à supprimer, et le DROP TABLE se cache au milieu d'un long fichier généré.\n\n### Comment corriger\n\nImportez ces modules dans `env.py`, ou dans un paquet qu'il importe. Marquez les imports `# noqa: F401` : les linters retirent ce qui semble inutile.\n\n### Limites connues\n\nLa règle se tait si des modules sont importés par des noms calculés (`import_module`, `pkgutil`, `glob`), si les métadonnées ne peuvent pas être déterminées, ou si aucun modèle n'est atteint."
+    }
+  } },
+  { rule: rule4, meta: {
+    "id": "alembic-missing-downgrade",
+    "axis": "data",
+    "severity": "info",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Migration without downgrade()",
+      "fr": "Migration sans downgrade()"
+    },
+    "message": {
+      "en": "`{parts}` have no `downgrade()`: `alembic downgrade` stops there with an AttributeError.",
+      "fr": "`{parts}` n'ont pas de `downgrade()` : `alembic downgrade` s'y arrête avec une AttributeError."
+    },
+    "remedy": {
+      "en": "Add `def downgrade()` with the reverse of `upgrade()`, or one that raises and says why there is no way back.",
+      "fr": "Ajoutez `def downgrade()` avec l'inverse de `upgrade()`, ou une fonction qui lève une exception et dit pourquoi il n'y a pas de retour."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nRevisions with `upgrade()` and without `downgrade()`, one finding for each tree of migrations.\n\n## Why it matters\n\nA rollback in an emergency is a bad moment to learn that there is none.\n\n## How to fix it\n\nWrite it with the migration, while what it does is fresh.\n\n## Known limits\n\nA team may have decided never to go back; turn the rule off then. A `downgrade` that is imported or assigned counts.",
+      "fr": "### Ce que la règle détecte\n\nLes révisions qui ont un `upgrade()` et pas de `downgrade()`, un constat par arbre de migrations.\n\n### Pourquoi c'est important\n\nUn retour arrière en urgence est un mauvais moment pour apprendre qu'il n'existe pas.\n\n### Comment corriger\n\nÉcrivez-le avec la migration, tant que ce qu'elle fait est frais.\n\n### Limites connues\n\nUne équipe peut avoir décidé de ne jamais revenir en arrière : désactivez alors la règle."
+    }
+  } },
+  { rule: rule5, meta: {
+    "id": "alembic-multiple-heads",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Several Alembic heads",
+      "fr": "Plusieurs têtes Alembic"
+    },
+    "message": {
+      "en": "`{folder}` has the heads `{heads}`: `alembic upgrade head` refuses to choose, and the deployment stops there.",
+      "fr": "`{folder}` a pour têtes `{heads}` : `alembic upgrade head` refuse de choisir, et le déploiement s'arrête là."
+    },
+    "remedy": {
+      "en": "If `{revision}` has not been merged yet, let it follow the other branch:\n```python\ndown_revision = \"{main}\"\n```\nOtherwise join the branches: `alembic merge heads -m \"merge heads\"`.",
+      "fr": "Si `{revision}` n'est pas encore fusionnée, faites-la suivre l'autre branche :\n```python\ndown_revision = \"{main}\"\n```\nSinon, réunissez les branches : `alembic merge heads -m \"merge heads\"`."
+    },
+    "variants": {},
+    "related": {
+      "head": {
+        "en": "The head `{head}`",
+        "fr": "La tête `{head}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA tree of migrations that ends in more than one head, for all the ways to write a parent: text, tuple, annotated assignment. One finding for each tree; it is new when a pull request adds a branch, not when it extends one that was there.\n\n## Why it matters\n\nEach of two pull requests has one head and passes its checks; merged together they have two. `alembic upgrade head` then fails with \"Multiple head revisions are present\", in production first.\n\n## How to fix it\n\nRebase the younger migration: give it the other head as `down_revision`. Where both have been applied somewhere, `alembic merge heads` adds an empty revision that follows both.\n\n## Known limits\n\nA branch with `branch_labels`, or one that another branch names in `depends_on`, is one on purpose. So are separate roots in separate folders of `version_locations`. Silent while a link of the graph is broken or a file could not be read: `alembic-broken-chain` speaks first.",
+      "fr": "### Ce que la règle détecte\n\nUn arbre de migrations qui se termine par plusieurs têtes, quelle que soit l'écriture du parent : texte, tuple, affectation annotée. Un constat par arbre, nouveau quand une pull request ajoute une branche, pas quand elle en prolonge une.\n\n### Pourquoi c'est important\n\nDeux pull requests passent chacune leurs vérifications avec une seule tête ; fusionnées, elles en ont deux. `alembic upgrade head` échoue alors avec « Multiple head revisions are present », d'abord en production.\n\n### Comment corriger\n\nDonnez à la plus récente l'autre tête pour `down_revision`. Si les deux ont déjà été appliquées quelque part, `alembic merge heads` ajoute une révision vide qui suit les deux.\n\n### Limites connues\n\nUne branche qui porte un `branch_labels`, ou qu'une autre nomme dans `depends_on`, est voulue. La règle se tait tant qu'un lien du graphe est rompu ou qu'un fichier n'a pas pu être lu."
+    }
+  } },
+  { rule: rule6, meta: {
+    "id": "alembic-noop-downgrade",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Downgrade that does nothing",
+      "fr": "Downgrade sans effet"
+    },
+    "message": {
+      "en": "`downgrade()` of `{parts}` does nothing, while `upgrade()` changes the schema: `alembic downgrade` reports success and leaves everything as it is.",
+      "fr": "`downgrade()` de `{parts}` ne fait rien, alors que `upgrade()` change le schéma : `alembic downgrade` annonce un succès et laisse tout en place."
+    },
+    "remedy": {
+      "en": "Undo in `downgrade()` what `upgrade()` does, in the reverse order. Where that would lose data, refuse aloud:\n```python\nraise NotImplementedError(\"the old values are gone: restore a backup\")\n```",
+      "fr": "Annulez dans `downgrade()` ce que fait `upgrade()`, dans l'ordre inverse. Si des données seraient perdues, refusez explicitement :\n```python\nraise NotImplementedError(\"les anciennes valeurs sont perdues : restaurez une sauvegarde\")\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nRevisions that create or change tables, columns, indexes, constraints or types, and whose `downgrade()` is empty: `pass`, a docstring, `return`. One finding for each tree of migrations; a pull request is told of those that it adds. It is information only where all that they make is made on the condition that it is missing.\n\n## Why it matters\n\n`alembic downgrade -1` moves the version back and leaves the schema. The rollback of a deployment is then half done, and `alembic upgrade head` fails: the table or column exists already.\n\n## How to fix it\n\nWrite the reverse operations, or raise: a downgrade that cannot be done must not pretend.\n\n## Known limits\n\nValues that are added to a PostgreSQL type cannot be removed, and rows are no schema: such migrations may have an empty `downgrade()`, and so may those that only drop. Whether a comment explains it is not seen.",
+      "fr": "### Ce que la règle détecte\n\nLes révisions qui créent ou modifient tables, colonnes, index, contraintes ou types, et dont `downgrade()` est vide. Un constat par arbre ; une pull request est avertie de celles qu'elle ajoute. Simple information si tout ce qu'elles créent ne l'est qu'en cas d'absence.\n\n### Pourquoi c'est important\n\n`alembic downgrade -1` recule la version et laisse le schéma. Le retour arrière est à moitié fait, et `alembic upgrade head` échoue ensuite : la table ou la colonne existe déjà.\n\n### Comment corriger\n\nÉcrivez les opérations inverses, ou levez une exception : un downgrade impossible ne doit pas faire semblant.\n\n### Limites connues\n\nUne valeur ajoutée à un type PostgreSQL ne se retire pas, et les lignes ne sont pas du schéma : ces migrations peuvent avoir un `downgrade()` vide, comme celles qui ne font que supprimer."
+    }
+  } },
+  { rule: rule7, meta: {
+    "id": "alembic-orphan-tree",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Migrations where Alembic does not look",
+      "fr": "Migrations là où Alembic ne regarde pas"
+    },
+    "message": {
+      "en": "`{folder}` holds {amount} migrations, and Alembic looks in `{looked}`: they are never applied.",
+      "fr": "`{folder}` contient {amount} migrations, et Alembic regarde dans `{looked}` : elles ne sont jamais appliquées."
+    },
+    "remedy": {
+      "en": "Move what is still needed to `{looked}`, with a `down_revision` from there, and delete the folder; or add it to `version_locations`.",
+      "fr": "Déplacez ce qui sert encore dans `{looked}`, avec un `down_revision` de là-bas, et supprimez le dossier ; ou ajoutez-le à `version_locations`."
+    },
+    "variants": {
+      "added": {
+        "message": {
+          "en": "`{parts}` will never be applied: Alembic looks in `{looked}`, not in `{folder}`.",
+          "fr": "`{parts}` ne sera jamais appliquée : Alembic regarde dans `{looked}`, pas dans `{folder}`."
+        },
+        "remedy": {
+          "en": "Move the file to `{looked}` and let it follow a revision from there.",
+          "fr": "Déplacez le fichier dans `{looked}` et faites-lui suivre une révision de là-bas."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "Not applied either",
+        "fr": "Pas appliquée non plus"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA folder with Alembic revisions outside of every versions folder that a configuration names (`alembic.ini` with any section, `[tool.alembic]` in `pyproject.toml`, `version_locations`). Major where its revisions follow those of a tree that is applied or share their ids; minor for a tree of its own that nothing in the repository mentions. A pull request that adds a migration there is told so.\n\n## Why it matters\n\nThe pull request has its migration, the tests build their tables with `create_all`, and production lacks the column.\n\n## How to fix it\n\nMove the files to the folder that Alembic reads, or remove them if they are a leftover.\n\n## Known limits\n\nFolders that are named as an archive, a backup, a template, an example or a test are left alone, and so is a tree with an `env.py` of its own, or one that code or configuration mentions, unless it shares its history with one that is applied.",
+      "fr": "### Ce que la règle détecte\n\nUn dossier de révisions Alembic hors de tout dossier qu'une configuration nomme (`alembic.ini`, `pyproject.toml`, `version_locations`). Majeur si ses révisions suivent celles d'un arbre appliqué ou en partagent les identifiants ; mineur pour un arbre à part que rien ne mentionne. Une pull request qui y ajoute une migration en est avertie.\n\n### Pourquoi c'est important\n\nLa pull request a sa migration, les tests créent leurs tables avec `create_all`, et la colonne manque en production.\n\n### Comment corriger\n\nDéplacez les fichiers dans le dossier qu'Alembic lit, ou supprimez-les s'ils ne servent plus.\n\n### Limites connues\n\nLes archives, sauvegardes, modèles de fichiers, exemples et tests sont ignorés, de même qu'un arbre qui a son propre `env.py` ou que le code mentionne, sauf s'il partage l'histoire d'un arbre appliqué."
+    }
+  } },
+  { rule: rule8, meta: {
     "id": "api-without-any-auth",
     "axis": "security",
     "severity": "minor",
@@ -86,7 +425,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Signale, une fois par application, qu'aucune dépendance, aucun décorateur, middleware ni gestionnaire ne refuse les\nappelants non identifiés, alors qu'au moins `mutating-from` routes écrivent en base. Quiconque atteint le port peut tout\nécrire et tout effacer.\n\nDemandez l'identité au niveau de l'application et nommez les exceptions. Un proxy, un maillage de services ou un réseau\nprivé n'est pas vu : c'est pourquoi il ne s'agit que d'une remarque."
     }
   } },
-  { rule: rule1, meta: {
+  { rule: rule9, meta: {
     "id": "auth-fail-open",
     "axis": "security",
     "severity": "major",
@@ -128,7 +467,42 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Signale une dépendance, un décorateur ou un middleware qui refuse les appelants non identifiés, sauf quand un réglage\nmanque ou qu'un interrupteur est coupé : il rend alors un utilisateur inventé, ou rien, et la requête continue.\n\nL'état d'un service déployé par erreur sans ses variables est alors celui où tout est ouvert, sans erreur ni journal.\nUne configuration absente doit refuser ; un mode de développement doit se nommer. Seules les conditions sur des réglages\nd'authentification sont signalées."
     }
   } },
-  { rule: rule2, meta: {
+  { rule: rule10, meta: {
+    "id": "config-source-duplicated",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Database address read beside the settings",
+      "fr": "Adresse de la base lue à côté des paramètres"
+    },
+    "message": {
+      "en": "`{variable}` is read from the environment here, although `{field}` declares it: with two sources, defaults and `.env` files count for one and not for the other.",
+      "fr": "`{variable}` est lue ici dans l'environnement, alors que `{field}` la déclare : avec deux sources, valeurs par défaut et fichiers `.env` valent pour l'une et pas pour l'autre."
+    },
+    "remedy": {
+      "en": "Take it from the settings (`settings.{attribute}`, of `{owner}`), and let nothing else read `{variable}`.",
+      "fr": "Prenez-la dans les paramètres (`settings.{attribute}`, de `{owner}`), et que rien d'autre ne lise `{variable}`."
+    },
+    "variants": {},
+    "related": {
+      "field": {
+        "en": "`{field}` declares it",
+        "fr": "`{field}` la déclare"
+      },
+      "too": {
+        "en": "Read here as well",
+        "fr": "Lue ici aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`os.getenv(\"DATABASE_URL\")` or `os.environ.get(…)` in a module of the application, for the address of a database that a settings class of the same service declares as a field. One finding for each variable.\n\n## Why it matters\n\nThe settings class reads `.env`, has a default and checks the value; `os.getenv` knows none of this. Whoever changes one place finds, in production, that the other one counted.\n\n## How to fix it\n\nLet the module import the settings object.\n\n## Known limits\n\nOnly addresses of databases are looked at. Scripts, tests, migrations and modules that nobody imports may read what they like, and so may the file that declares the settings.",
+      "fr": "### Ce que la règle détecte\n\n`os.getenv(\"DATABASE_URL\")` ou `os.environ.get(…)` dans un module de l'application, pour l'adresse d'une base qu'une classe de paramètres du même service déclare. Un constat par variable.\n\n### Pourquoi c'est important\n\nLa classe de paramètres lit `.env`, a une valeur par défaut et vérifie ; `os.getenv` n'en sait rien. Qui change l'un découvre en production que c'était l'autre qui comptait.\n\n### Comment corriger\n\nImportez l'objet de paramètres.\n\n### Limites connues\n\nSeules les adresses de bases sont regardées. Scripts, tests, migrations et modules que personne n'importe sont libres, comme le fichier qui déclare les paramètres."
+    }
+  } },
+  { rule: rule11, meta: {
     "id": "cors-wildcard-credentials",
     "axis": "security",
     "severity": "major",
@@ -180,7 +554,64 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`CORSMiddleware` de Starlette et FastAPI avec `allow_credentials=True` et `\"*\"` parmi les origines (ou une expression qui accepte tout), flask-cors avec `supports_credentials=True` et `origins=\"*\"` ou sans origines. La valeur est suivie à travers les noms, les champs des classes de réglages, `os.getenv` et les fonctions simples jusqu'à sa valeur par défaut. Si tous les manifestes de production du dépôt fixent une autre valeur, rien n'est signalé. Critique si l'application utilise des cookies et que le joker est écrit dans le code, sinon majeur.\n\n### Pourquoi c'est important\n\nLa norme interdit `*` avec les identifiants ; les cadriciels répètent donc l'`Origin` de la requête, et tout site devient un site autorisé. Une page que visite un utilisateur connecté peut appeler l'API avec ses cookies et lire les réponses.\n\n### Comment corriger\n\nNommez les front-ends par environnement, sans joker par défaut. Si les clients s'authentifient par l'en-tête `Authorization`, mettez `allow_credentials=False`. Pour les déploiements de prévisualisation, ancrez l'expression à votre domaine.\n\n### Limites connues\n\n`allow_methods=[\"*\"]` et `allow_headers=[\"*\"]` ne sont pas le défaut. Les en-têtes écrits à la main ou par un proxy ne sont pas lus. Une valeur qui dépend de ce que le dépôt ne contient pas est supposée juste."
     }
   } },
-  { rule: rule3, meta: {
+  { rule: rule12, meta: {
+    "id": "create-all-at-startup",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Tables created at start-up beside the migrations",
+      "fr": "Tables créées au démarrage à côté des migrations"
+    },
+    "message": {
+      "en": "`{call}` runs each time the application starts, although `{folder}` has migrations: a table that has none is made anyway, without a word, and its first change finds it outside of the chain.",
+      "fr": "`{call}` s'exécute à chaque démarrage de l'application, alors que `{folder}` a des migrations : une table qui n'en a pas est créée quand même, sans un mot, et sa première évolution la trouve hors de la chaîne."
+    },
+    "remedy": {
+      "en": "Remove the call and run `alembic upgrade head` when the application is deployed. Tests may keep `create_all` in a fixture of theirs.",
+      "fr": "Retirez l'appel et exécutez `alembic upgrade head` au déploiement. Les tests peuvent garder `create_all` dans une fixture à eux."
+    },
+    "variants": {},
+    "related": {
+      "start": {
+        "en": "Called here at start-up",
+        "fr": "Appelé ici au démarrage"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`metadata.create_all(…)`, also by `run_sync`, and Flask's `db.create_all()`, in a repository with Alembic migrations, where it runs at start-up: in a lifespan or start-up event, in what these call, in `create_app`, or in a module of the application itself.\n\n## Why it matters\n\n`create_all` makes missing tables and never changes one that is there. A model without its migration works on the developer's machine and in the first environment, and the first `ALTER TABLE` fails where the table was made by the other way. A migration that creates the table fails, too: it exists already.\n\n## How to fix it\n\nLet the deployment run the migrations, before the application starts.\n\n## Known limits\n\nSilent where a condition on the configuration decides (`if settings.debug`, `if url.startswith(\"sqlite\")`), in `except` blocks, and for functions that start-up does not call: command lines, scripts, tests.",
+      "fr": "### Ce que la règle détecte\n\n`metadata.create_all(…)`, y compris par `run_sync`, et le `db.create_all()` de Flask, dans un dépôt qui a des migrations Alembic, là où l'appel s'exécute au démarrage : lifespan, événement, `create_app`, ou module de l'application.\n\n### Pourquoi c'est important\n\n`create_all` crée les tables absentes et ne modifie jamais celles qui existent. Un modèle sans migration fonctionne sur le poste du développeur, et le premier `ALTER TABLE` échoue là où la table est née autrement.\n\n### Comment corriger\n\nLaissez le déploiement appliquer les migrations, avant que l'application démarre.\n\n### Limites connues\n\nLa règle se tait si une condition sur la configuration décide (`if settings.debug`), dans un `except`, et pour les fonctions que le démarrage n'appelle pas."
+    }
+  } },
+  { rule: rule13, meta: {
+    "id": "db-pool-not-configured",
+    "axis": "data",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Connection pool left to its defaults",
+      "fr": "Réserve de connexions laissée aux valeurs par défaut"
+    },
+    "message": {
+      "en": "`{call}` says nothing about its pool: five connections and ten more for each process, none of which is tested before it is used.",
+      "fr": "`{call}` ne dit rien de sa réserve de connexions : cinq, plus dix, par processus, et aucune n'est vérifiée avant usage."
+    },
+    "remedy": {
+      "en": "Size it by what the database allows, divided by the number of processes:\n```python\n{call}(url, pool_size=5, max_overflow=5, pool_pre_ping=True, pool_recycle=1800)\n```",
+      "fr": "Dimensionnez-la selon ce que la base permet, divisé par le nombre de processus :\n```python\n{call}(url, pool_size=5, max_overflow=5, pool_pre_ping=True, pool_recycle=1800)\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`create_engine` and `create_async_engine` of a web application, for a server of which the code names the address (PostgreSQL, MySQL, Oracle, SQL Server), without any argument about the pool. It is information.\n\n## Why it matters\n\nAfter a restart of the database, or behind a proxy that closes idle connections, the first requests fail on connections that are dead: `pool_pre_ping` replaces them. And with several workers, the sum of all pools may exceed what the server accepts.\n\n## How to fix it\n\nDecide on size and recycling once, where the engine is made.\n\n## Known limits\n\nAn engine whose address cannot be told, that takes `**options`, `poolclass`, `creator` or `connect_args`, and engines of scripts and of modules that nobody imports, are left alone.",
+      "fr": "### Ce que la règle détecte\n\n`create_engine` et `create_async_engine` d'une application web, pour un serveur dont le code nomme l'adresse, sans aucun argument sur la réserve de connexions. Simple information.\n\n### Pourquoi c'est important\n\nAprès un redémarrage de la base, les premières requêtes échouent sur des connexions mortes : `pool_pre_ping` les remplace. Et avec plusieurs processus, la somme des réserves peut dépasser ce que le serveur accepte.\n\n### Comment corriger\n\nDécidez une fois de la taille et du recyclage, là où le moteur est créé.\n\n### Limites connues\n\nUn moteur dont l'adresse ne peut pas être déterminée, ou qui reçoit `**options`, `poolclass`, `creator` ou `connect_args`, est laissé de côté."
+    }
+  } },
+  { rule: rule14, meta: {
     "id": "debug-default-on",
     "axis": "security",
     "severity": "major",
@@ -262,7 +693,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`FastAPI(debug=…)`, `Starlette(debug=…)`, `app.debug = …` qui sont vrais quand aucune variable n'est définie (la valeur est suivie à travers noms, paramètres, classes de réglages et `os.getenv`), `app.run(debug=True)` de Flask, `uvicorn.run(…, reload=True)` dans un script que le déploiement exécute. Une valeur par défaut est confrontée aux manifestes de production : majeure si l'un d'eux exécute l'application sans définir la variable, silencieuse si chacun la coupe, mineure si le dépôt ne dit rien.\n\n### Pourquoi c'est important\n\nEn mode debug, une erreur imprévue répond avec la trace : code, chemins, bibliothèques, valeurs. Le débogueur de Flask est une console Python dans le navigateur. Rien ne paraît cassé, et personne ne remarque la variable oubliée.\n\n### Comment corriger\n\nInversez la valeur par défaut. La production n'a alors besoin de rien, et le fichier que copient les développeurs (`.env.example`) contient `DEBUG=true`.\n\n### Limites connues\n\nLes variables définies dans la console d'un hébergeur ne sont pas dans le dépôt. `uvicorn.run(…, reload=True)` sous `__main__` dans une application servie autrement n'est pas signalé. Un réglage `DEBUG` qui n'atteint ni le cadriciel ni le serveur n'est pas examiné."
     }
   } },
-  { rule: rule4, meta: {
+  { rule: rule15, meta: {
     "id": "debug-endpoint-exposed",
     "axis": "security",
     "severity": "minor",
@@ -309,7 +740,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes routes montées dont le chemin dit l'usage : `/debug/…`, `/sentry-debug`, `/trigger-error`, `/test`, `/test/…`, `/test-email`, `/cache/test`, `/dev/…`, sans authentification, sans condition autour de leur enregistrement et sans examen de l'environnement dans le gestionnaire. Un constat par fichier ; une route qui ne fait que répondre n'est qu'une information.\n\n### Pourquoi c'est important\n\nElles montrent la configuration, écrivent des données d'essai dans la vraie base, envoient des courriels ou dépensent le crédit d'un modèle payant, pour n'importe qui.\n\n### Comment corriger\n\nLes supprimer : les essais vont dans la suite de tests. Ce dont l'exploitation a besoin passe derrière un droit d'administrateur.\n\n### Limites connues\n\n`/tests`, `/test/{id}` et `/hooks/{id}/test` parlent d'autre chose. Derrière un middleware ou une dépendance qui contrôle peut-être l'appelant, la règle se tait."
     }
   } },
-  { rule: rule5, meta: {
+  { rule: rule16, meta: {
     "id": "deprecated-startup-event",
     "axis": "architecture",
     "severity": "info",
@@ -351,7 +782,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`@app.on_event(\"startup\")`, `@app.on_event(\"shutdown\")` et `app.add_event_handler(…)` de FastAPI et de Starlette : un constat d'information par application, avec le lifespan équivalent. Si l'application est créée avec `lifespan=`, ses événements ne s'exécutent jamais : le constat est alors majeur. Une fonction appelée par ailleurs s'exécute bel et bien.\n\n### Pourquoi c'est important\n\nStarlette n'exécute les événements que si aucun autre lifespan n'est donné, et ne prévient pas. La réserve de connexions n'est alors jamais ouverte, la tâche jamais planifiée. Même seuls, les événements sont dépréciés dans FastAPI et absents de Starlette 1.0.\n\n### Comment corriger\n\nÉcrivez une fonction `@asynccontextmanager` : ce qui démarre avant `yield`, ce qui s'arrête après. Passez-la à `FastAPI(lifespan=…)` et supprimez les événements.\n\n### Limites connues\n\nLes événements d'un `APIRouter` sont dépréciés aussi, mais s'exécutent. Une application dont les arguments viennent d'un dictionnaire est supposée sans lifespan."
     }
   } },
-  { rule: rule6, meta: {
+  { rule: rule17, meta: {
     "id": "double-json-serialization",
     "axis": "correctness",
     "severity": "minor",
@@ -388,7 +819,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`JSONResponse(json.dumps(…))`, `jsonify(json.dumps(…))`, `JSONResponse(content=model.model_dump_json())`, un gestionnaire FastAPI qui renvoie `json.dumps(…)` ou `model.model_dump_json()`, directement, par un nom local ou par une fonction du dépôt qui ne renvoie que cela.\n\n### Pourquoi c'est important\n\nLe client reçoit une chaîne là où il attend un objet, et doit la décoder deux fois.\n\n### Comment corriger\n\nLaissez le framework produire le JSON, au besoin avec `jsonable_encoder` ou `model_dump(mode=\"json\")`.\n\n### Limites connues\n\nUn nom qui reçoit du JSON dans une branche et un objet dans l'autre est laissé en paix, comme un gestionnaire dont le décorateur nomme une `response_class`."
     }
   } },
-  { rule: rule7, meta: {
+  { rule: rule18, meta: {
     "id": "duplicate-definition",
     "axis": "architecture",
     "severity": "info",
@@ -421,7 +852,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne fonction ou une classe de module qu'un autre module du même programme définit sous le même nom et avec les mêmes instructions. Commentaires, docstrings, annotations et mise en forme ne comptent pas. À partir de huit instructions, seize pour une fonction privée ; `get_db`, `get_current_user` et leurs semblables à toute taille. Un constat par fichier, avec toutes les copies : mineur pour ces dépendances ou quand une bonne partie d'un module est copiée ; une copie plus petite n'est signalée, pour information, qu'à la demande de fusion qui la fait.\n\n### Pourquoi c'est important\n\nOn en corrige une. Pour les dépendances, c'est pire : `app.dependency_overrides[get_db]` n'en remplace qu'une, et les tests écrivent dans la vraie base par l'autre.\n\n### Comment corriger\n\nGardez celle de la couche la plus basse et importez-la ailleurs. Si elles doivent différer, donnez-leur des noms différents.\n\n### Limites connues\n\nSont laissés tranquilles : le `get_db` de modules qui ont chacun leur `SessionLocal` ; tests, scripts (et modules avec `if __name__ == \"__main__\"`), migrations, exemples, bancs d'essai, archives ; les programmes d'un monorepo ; les variantes côte à côte (`v1/` et `v2/`). Les copies dont l'une a changé ne sont pas vues."
     }
   } },
-  { rule: rule8, meta: {
+  { rule: rule19, meta: {
     "id": "duplicate-health-endpoint",
     "axis": "architecture",
     "severity": "major",
@@ -460,7 +891,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes `GET` d'une même application qui posent la même question (`/health` et `/api/v1/health`, `/ready` et `/readyz`) avec deux gestionnaires qui regardent tous deux quelque chose qui peut être en panne : base de données, cache, autre serveur, service, registre rempli au démarrage. Ce sont les corps qui sont comparés, pas les noms. Une réponse statique à côté d'une réponse détaillée, `/health/live` à côté de `/ready`, la santé d'un domaine, un gestionnaire à deux adresses et une ancienne adresse qui appelle la nouvelle sont de bonnes pratiques.\n\n### Pourquoi c'est important\n\nLa logique écrite deux fois diverge : l'une dit « dégradé », l'autre « ok ». Le répartiteur, le tableau de bord et l'astreinte croient chacun une autre réponse.\n\n### Comment corriger\n\nMettez l'inspection dans une seule fonction, servez-la à une seule adresse, et rendez l'autre statique. Dirigez chaque surveillance vers la bonne.\n\n### Limites connues\n\nLes appels sont suivis sur quelques niveaux ; une valeur d'origine inconnue n'est pas prise pour un contrôle. Les routes de deux applications ne sont jamais comparées."
     }
   } },
-  { rule: rule9, meta: {
+  { rule: rule20, meta: {
     "id": "duplicate-operation-id",
     "axis": "architecture",
     "severity": "minor",
@@ -512,7 +943,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes d'une application FastAPI dont les déclarations donnent le même `operation_id=` ; un routeur de telles routes inclus sous deux préfixes et visible deux fois dans le document ; une déclaration de plusieurs méthodes avec un `operation_id`. Les identifiants fabriqués par FastAPI sont uniques ; `include_in_schema=False` retire du document ; une application montée a le sien.\n\n### Pourquoi c'est important\n\nOpenAPI exige des identifiants uniques. Les générateurs de clients échouent, renomment l'une des deux opérations ou écrasent l'une par l'autre. FastAPI ne fait qu'avertir.\n\n### Comment corriger\n\nNommez l'opération d'après ce qu'elle fait, ou retirez `operation_id`.\n\n### Limites connues\n\nLes identifiants d'une `generate_unique_id_function` du projet ne sont pas comparés. Les chemins égaux relèvent de `duplicate-route`."
     }
   } },
-  { rule: rule10, meta: {
+  { rule: rule21, meta: {
     "id": "duplicate-route",
     "axis": "architecture",
     "severity": "major",
@@ -588,11 +1019,161 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
     "options": {},
     "help": {
-      "en": "## What it catches\n\nThe same method and the same full path, after all prefixes are applied, twice on one running application.\n\n- Prefixes are followed through `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, blueprints, packages that re-export routers, factories, loops, constants, f-strings and defaults of settings. Two decorators that look different may collide, and two that look the same may not.\n- Names of parameters do not count: `/users/{id}` and `/users/{user_id}` are one path.\n- Three routes or more that one module repeats of another are one finding: two modules own one resource.\n- A router included twice under one prefix is no business of this rule: `router-included-twice` says it once.\n- `/metrics` of a Prometheus instrumentator, of a mounted `make_asgi_app()` and of a hand-written route are compared like any other.\n\n`/x` and `/x/` are two paths: FastAPI, Starlette and Flask redirect from one to the other only when the other one is not registered, so both answer.\n\n## Why it matters\n\nThe later handler is never called. Nobody is told: no start-up error, a passing type check, an OpenAPI document that shows one of the two. A correction made in the dead copy changes nothing, and when the order of inclusion changes, so does the behaviour of the API, permissions included.\n\n## How to fix it\n\n1. Compare the two handlers: the first registered is what clients have been getting.\n2. Move what is missing from one into the other, and delete the other with its imports.\n3. If the later was meant to be another resource, change its path or prefix, and test that both answer.\n\n## Known limits\n\n- Applications of tests are not looked at, nor routers that no application includes.\n- Registrations on the two sides of one `if`, or under two different conditions, are taken for alternatives. When one of the two is conditional, the confidence is medium.\n- Routes on different hosts or subdomains are different routes.\n- A path with a converter (`{id:int}`) leaves other values to later routes: only equal converters collide. A static path that stands behind a parameter (`/users/me` after `/users/{id}`) is the business of `route-shadowed`.\n- What the route table could not resolve is not compared: see `vigie routes`.",
-      "fr": "### Ce que la règle détecte\n\nLa même méthode et le même chemin complet, préfixes appliqués, deux fois sur une même application : à travers `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, les blueprints, les paquets qui réexportent des routeurs, les fabriques, les boucles, les constantes et les valeurs par défaut des réglages. Les noms des paramètres ne comptent pas. Trois routes ou plus qu'un module répète d'un autre donnent un seul constat. Un routeur inclus deux fois sous le même préfixe relève de `router-included-twice`. `/x` et `/x/` sont deux chemins : les cadriciels ne redirigent de l'un à l'autre que si l'autre n'est pas déclaré.\n\n### Pourquoi c'est important\n\nLe second gestionnaire n'est jamais appelé, sans erreur au démarrage. Une correction faite dans la copie morte ne change rien ; si l'ordre d'inclusion change, le comportement de l'API change aussi, permissions comprises.\n\n### Comment corriger\n\nComparez les deux gestionnaires, déplacez ce qui manque de l'un dans l'autre, supprimez l'autre. Si le second devait être une autre ressource, changez son chemin ou son préfixe.\n\n### Limites connues\n\nLes applications des tests et les routeurs jamais inclus ne sont pas comparés. Deux déclarations sous des conditions différentes sont prises pour des alternatives. Les hôtes différents et les convertisseurs différents séparent les routes. Ce que la table des routes n'a pas su résoudre n'est pas comparé."
+      "en": "## What it catches\n\nThe same method and the same full path, after all prefixes are applied, twice on one running application.\n\n- Prefixes are followed through `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, blueprints, packages that re-export routers, factories, loops, constants, f-strings and defaults of settings. Two decorators that look different may collide, and two that look the same may not.\n- Names of parameters do not count: `/users/{id}` and `/users/{user_id}` are one path.\n- Three routes or more that one module repeats of another are one finding: two modules own one resource.\n- A router included twice under one prefix is no business of this rule: `router-included-twice` says it once.\n- `/metrics` of a Prometheus instrumentator, of a mounted `make_asgi_app()` and of a hand-written route are compared like any other.\n\n`/x` and `/x/` are two paths: FastAPI, Starlette and Flask redirect from one to the other only when the other one is not registered, so both answer.\n\n## Why it matters\n\nThe later handler is never called. Nobody is told: no start-up error, a passing type check, an OpenAPI document that shows one of the two. A correction made in the dead copy changes nothing, and when the order of inclusion changes, so does the behaviour of the API, permissions included.\n\n## How to fix it\n\n1. Compare the two handlers: the first registered is what clients have been getting.\n2. Move what is missing from one into the other, and delete the other with its imports.\n3. If the later was meant to be another resource, change its path or prefix, and test that both answer.\n\n## Known limits\n\n- Applications of tests are not looked at, nor routers that no application includes.\n- Registrations on the two sides of one `if`, or under two different conditions, are taken for alternatives, and so is a conditional one before another that takes its place. When only the later one is conditional, the confidence is medium.\n- Routes on different hosts or subdomains are different routes.\n- A path with a converter (`{id:int}`) leaves other values to later routes: only equal converters collide. A static path that stands behind a parameter (`/users/me` after `/users/{id}`) is the business of `route-shadowed`.\n- What the route table could not resolve is not compared: see `vigie routes`.",
+      "fr": "### Ce que la règle détecte\n\nLa même méthode et le même chemin complet, préfixes appliqués, deux fois sur une même application : à travers `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, les blueprints, les paquets qui réexportent des routeurs, les fabriques, les boucles, les constantes et les valeurs par défaut des réglages. Les noms des paramètres ne comptent pas. Trois routes ou plus qu'un module répète d'un autre donnent un seul constat. Un routeur inclus deux fois sous le même préfixe relève de `router-included-twice`. `/x` et `/x/` sont deux chemins : les cadriciels ne redirigent de l'un à l'autre que si l'autre n'est pas déclaré.\n\n### Pourquoi c'est important\n\nLe second gestionnaire n'est jamais appelé, sans erreur au démarrage. Une correction faite dans la copie morte ne change rien ; si l'ordre d'inclusion change, le comportement de l'API change aussi, permissions comprises.\n\n### Comment corriger\n\nComparez les deux gestionnaires, déplacez ce qui manque de l'un dans l'autre, supprimez l'autre. Si le second devait être une autre ressource, changez son chemin ou son préfixe.\n\n### Limites connues\n\nLes applications des tests et les routeurs jamais inclus ne sont pas comparés. Deux déclarations sous des conditions différentes sont prises pour des alternatives, de même qu'une déclaration conditionnelle suivie d'une autre qui prend sa place. Les hôtes différents et les convertisseurs différents séparent les routes. Ce que la table des routes n'a pas su résoudre n'est pas comparé."
     }
   } },
-  { rule: rule11, meta: {
+  { rule: rule22, meta: {
+    "id": "enum-create-noop",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Creating an enumeration that exists adds no value",
+      "fr": "Recréer une énumération existante n'ajoute aucune valeur"
+    },
+    "message": {
+      "en": "The type `{type}` exists already, so this statement of revision `{revision}` adds nothing: the database never gets `{parts}`.",
+      "fr": "Le type `{type}` existe déjà : cette instruction de la révision `{revision}` n'ajoute rien, et la base n'aura jamais `{parts}`."
+    },
+    "remedy": {
+      "en": "`create(checkfirst=True)` and `sa.Enum(…)` leave a type as it is. Add the values:\n```python\nwith op.get_context().autocommit_block():\n{code}\n```\nWhere the revision has run already, do so in a new one.",
+      "fr": "`create(checkfirst=True)` et `sa.Enum(…)` laissent le type tel quel. Ajoutez les valeurs :\n```python\nwith op.get_context().autocommit_block():\n{code}\n```\nSi la révision est déjà passée, faites-le dans une nouvelle."
+    },
+    "variants": {},
+    "related": {
+      "made": {
+        "en": "`{type}` is made here",
+        "fr": "`{type}` est créé ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA revision that creates an enumeration type (`ENUM(…).create(…)`, a table with `sa.Enum(…)`, `CREATE TYPE` behind a guard) under a name that an earlier statement created, with values that the type has neither then nor after all revisions. One finding for each type. Two Python enumerations of one name, in two tables, are a frequent cause.\n\n## Why it matters\n\nThe migration looks as if it added the value, and passes. PostgreSQL refuses the value when the application first writes it.\n\n## How to fix it\n\n`ALTER TYPE … ADD VALUE`, outside of a transaction; or another name, where two different types were meant.\n\n## Known limits\n\nOnly where the repository uses PostgreSQL and no other server: elsewhere an enumeration belongs to its column. Silent where the values could not be read, and where a later revision adds them.",
+      "fr": "### Ce que la règle détecte\n\nUne révision qui crée un type énuméré sous un nom déjà créé, avec des valeurs que le type n'a ni à ce moment ni après toutes les révisions. Un constat par type. Deux énumérations Python de même nom, dans deux tables, en sont souvent la cause.\n\n### Pourquoi c'est important\n\nLa migration semble ajouter la valeur, et passe. PostgreSQL refuse la valeur à la première écriture.\n\n### Comment corriger\n\n`ALTER TYPE … ADD VALUE`, hors transaction ; ou un autre nom, si deux types différents étaient voulus.\n\n### Limites connues\n\nSeulement si le dépôt utilise PostgreSQL et aucun autre serveur. La règle se tait quand les valeurs n'ont pas pu être lues ou sont ajoutées plus tard."
+    }
+  } },
+  { rule: rule23, meta: {
+    "id": "enum-literal-mismatch",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Default that is no member of the enumeration",
+      "fr": "Valeur par défaut absente de l'énumération"
+    },
+    "message": {
+      "en": "Defaults that are no member of their enumeration: `{parts}`. `{literal}` of `{column}` is none of the stored values (`{allowed}`), and SQLAlchemy raises `LookupError` on the first INSERT that relies on it.",
+      "fr": "Valeurs par défaut absentes de leur énumération : `{parts}`. `{literal}`, pour `{column}`, n'est pas une des valeurs stockées (`{allowed}`), et SQLAlchemy lève `LookupError` à la première insertion qui s'y fie."
+    },
+    "remedy": {
+      "en": "Write the member itself (`default=Status.PENDING`), or the text that is stored: `{keyword}=\"{meant}\"`.",
+      "fr": "Écrivez le membre lui-même (`default=Status.PENDING`), ou le texte stocké : `{keyword}=\"{meant}\"`."
+    },
+    "variants": {
+      "server": {
+        "message": {
+          "en": "Server defaults that their enumeration does not hold: `{parts}`. `{literal}` of `{column}` is none of the stored values (`{allowed}`): the database refuses the table, or every INSERT that relies on it.",
+          "fr": "Valeurs par défaut serveur que leur énumération ne contient pas : `{parts}`. `{literal}`, pour `{column}`, n'est pas une des valeurs stockées (`{allowed}`) : la base refuse la table, ou toute insertion qui s'y fie."
+        },
+        "remedy": {
+          "en": "SQLAlchemy stores the names of the members unless `values_callable` says otherwise: `server_default=\"{meant}\"`.",
+          "fr": "SQLAlchemy stocke les noms des membres, sauf `values_callable` : `server_default=\"{meant}\"`."
+        }
+      }
+    },
+    "related": {
+      "also": {
+        "en": "`{column}`: `{literal}`, where `{meant}` is stored",
+        "fr": "`{column}` : `{literal}`, alors que `{meant}` est stocké"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`default=\"pending\"` or `server_default=\"pending\"` on an `Enum` column of a mapped class, where the texts that are stored (the names of the Python enumeration, its values with `values_callable`, or the literals of `Enum(\"a\", \"b\")`) have no such text. Mostly the letter case is another, or the value was written where the name is stored. One finding for the project, which lists the columns.\n\nA member of `class Status(str, Enum)` equals its value, so SQLAlchemy takes the value as `default=`; the database takes only what is stored as `server_default=`.\n\n## Why it matters\n\nNothing fails until a row is written without that column: a form without the field, a fixture, a background job.\n\n## How to fix it\n\nUse the member of the enumeration as default; for a server default, the text as it is stored.\n\n## Known limits\n\nDefaults that are no plain text are not read. Silent where the members could not be read, and for types of the project that decide what is stored.",
+      "fr": "### Ce que la règle détecte\n\n`default=\"pending\"` ou `server_default=\"pending\"` sur une colonne `Enum` d'une classe mappée, alors qu'aucun des textes stockés (noms de l'énumération Python, valeurs avec `values_callable`, littéraux de `Enum(\"a\", \"b\")`) n'est celui-là. Souvent, seule la casse diffère. Un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nRien n'échoue avant qu'une ligne soit écrite sans cette colonne.\n\n### Comment corriger\n\nDonnez le membre comme valeur par défaut ; côté serveur, le texte tel qu'il est stocké.\n\n### Limites connues\n\nSeuls les textes simples sont lus. La règle se tait quand les membres n'ont pas pu être lus."
+    }
+  } },
+  { rule: rule24, meta: {
+    "id": "enum-name-value-mismatch",
+    "axis": "data",
+    "severity": "critical",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Enumeration stores names where the database holds values",
+      "fr": "L'énumération stocke des noms, la base contient les valeurs"
+    },
+    "message": {
+      "en": "SQLAlchemy stores the names of `{class}` (`{written}`), but the type `{type}` was created with the values (`{held}`): every write to `{parts}` fails with `invalid input value for enum`, and rows that are there cannot be read.",
+      "fr": "SQLAlchemy stocke les noms de `{class}` (`{written}`), mais le type `{type}` a été créé avec les valeurs (`{held}`) : toute écriture dans `{parts}` échoue avec `invalid input value for enum`, et les lignes existantes sont illisibles."
+    },
+    "remedy": {
+      "en": "Make SQLAlchemy store the values, as the database does:\n```python\nEnum({class}, name=\"{type}\", values_callable=lambda members: [m.value for m in members])\n```\nOr rename the values of the type in a revision with `down_revision` = `{heads}` (`ALTER TYPE … RENAME VALUE`).",
+      "fr": "Faites stocker les valeurs, comme dans la base :\n```python\nEnum({class}, name=\"{type}\", values_callable=lambda members: [m.value for m in members])\n```\nOu renommez les valeurs du type dans une révision avec `down_revision` = `{heads}` (`ALTER TYPE … RENAME VALUE`)."
+    },
+    "variants": {
+      "values": {
+        "message": {
+          "en": "`{class}` is stored by its values (`{written}`), but the type `{type}` was created with the names (`{held}`): every write to `{parts}` fails with `invalid input value for enum`.",
+          "fr": "`{class}` est stocké par ses valeurs (`{written}`), mais le type `{type}` a été créé avec les noms (`{held}`) : toute écriture dans `{parts}` échoue avec `invalid input value for enum`."
+        },
+        "remedy": {
+          "en": "Leave `values_callable` out, so that the names are stored, or rename the values of the type in a revision with `down_revision` = `{heads}`.",
+          "fr": "Retirez `values_callable` pour stocker les noms, ou renommez les valeurs du type dans une révision avec `down_revision` = `{heads}`."
+        }
+      }
+    },
+    "related": {
+      "made": {
+        "en": "`{type}` is made here",
+        "fr": "`{type}` est créé ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA Python enumeration whose names and values differ, mapped to a native type that holds the other of the two. SQLAlchemy stores names (`PENDING`) unless told otherwise; migrations written by hand tend to list the values (`pending`).\n\n## Why it matters\n\nNothing fails while the application starts. The first INSERT does, and a row that SQL inserted raises `LookupError` when it is loaded.\n\n## How to fix it\n\n`values_callable` in the model, or `ALTER TYPE … RENAME VALUE` for each value.\n\n## Known limits\n\nSilent where the members or the values of the type could not be read, for `native_enum=False`, and where the type holds what is stored.",
+      "fr": "### Ce que la règle détecte\n\nUne énumération Python dont les noms et les valeurs diffèrent, liée à un type natif qui contient l'autre des deux. SQLAlchemy stocke les noms (`PENDING`) sauf indication contraire ; les migrations écrites à la main listent souvent les valeurs (`pending`).\n\n### Pourquoi c'est important\n\nRien n'échoue au démarrage. La première insertion échoue, et une ligne insérée en SQL lève `LookupError` à la lecture.\n\n### Comment corriger\n\n`values_callable` dans le modèle, ou `ALTER TYPE … RENAME VALUE` pour chaque valeur.\n\n### Limites connues\n\nLa règle se tait quand les membres ou les valeurs du type n'ont pas pu être lus, et pour `native_enum=False`."
+    }
+  } },
+  { rule: rule25, meta: {
+    "id": "enum-value-drift",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Enumeration member that the database type lacks",
+      "fr": "Membre d'énumération absent du type de la base"
+    },
+    "message": {
+      "en": "`{class}` has members that the type `{type}` in the database does not hold: `{parts}` (it holds `{held}`; columns: `{columns}`). Writing one fails with `invalid input value for enum`.",
+      "fr": "`{class}` a des membres que le type `{type}` de la base ne connaît pas : `{parts}` (il contient `{held}` ; colonnes : `{columns}`). En écrire un échoue avec `invalid input value for enum`."
+    },
+    "remedy": {
+      "en": "Alembic does not compare the values of enumerations. Add a revision with `down_revision` = `{heads}`:\n```python\nwith op.get_context().autocommit_block():\n{code}\n```\nOn databases other than PostgreSQL, alter the column's type instead.",
+      "fr": "Alembic ne compare pas les valeurs des énumérations. Ajoutez une révision avec `down_revision` = `{heads}` :\n```python\nwith op.get_context().autocommit_block():\n{code}\n```\nHors PostgreSQL, modifiez plutôt le type de la colonne."
+    },
+    "variants": {},
+    "related": {
+      "made": {
+        "en": "`{type}` is made here",
+        "fr": "`{type}` est créé ici"
+      },
+      "head": {
+        "en": "The current head of the chain",
+        "fr": "La tête actuelle de la chaîne"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA native enumeration of a mapped column stores a text that the database type, after `CREATE TYPE`, `ALTER TYPE … ADD VALUE`, `RENAME VALUE` and the tables of all revisions, does not hold. One finding for each type.\n\nSQLAlchemy stores the *names* of a Python enumeration, unless `values_callable` makes it store the values; the rule follows that.\n\n## Why it matters\n\n`alembic revision --autogenerate` sees nothing, and tests that build the schema with `create_all` pass. The first INSERT with the new member fails in production.\n\n## How to fix it\n\nAdd the value in a revision. PostgreSQL does not let a transaction use a value that it has just added: keep that and its first use apart.\n\n## Known limits\n\nValues that only the database has are not reported: PostgreSQL cannot drop them. Enumerations stored as text (`native_enum=False`) are not compared. Silent where the values of either side could not be read, where somebody writes to `pg_enum`, and for tables whose history is not fully known.",
+      "fr": "### Ce que la règle détecte\n\nUne énumération native stocke un texte que le type de la base, une fois toutes les révisions rejouées (`CREATE TYPE`, `ADD VALUE`, `RENAME VALUE`, tables), ne contient pas. Un constat par type. SQLAlchemy stocke les *noms* des membres, sauf si `values_callable` fait stocker les valeurs.\n\n### Pourquoi c'est important\n\n`alembic revision --autogenerate` ne voit rien, et les tests fondés sur `create_all` passent. La première insertion du nouveau membre échoue en production.\n\n### Comment corriger\n\nAjoutez la valeur dans une révision. PostgreSQL ne permet pas d'utiliser une valeur dans la transaction qui l'ajoute : séparez les deux.\n\n### Limites connues\n\nLes valeurs présentes dans la seule base ne sont pas signalées. Les énumérations stockées en texte (`native_enum=False`) ne sont pas comparées. La règle se tait quand l'un des côtés n'a pas pu être lu."
+    }
+  } },
+  { rule: rule26, meta: {
     "id": "env-file-committed",
     "axis": "security",
     "severity": "major",
@@ -629,7 +1210,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `.env`, `.env.production`, `prod.env`… suivi par git, qui n'est ni un modèle (`example`, `sample`, `template`, `dist`) ni la configuration d'un test. Majeur s'il contient au moins une valeur qui paraît réelle, simple information sinon. Un seul constat par fichier, qui nomme les variables et jamais les valeurs.\n\n### Pourquoi c'est important\n\nTant que le fichier est suivi, le prochain secret est à un `git commit -a` de tous ceux qui lisent le dépôt.\n\n### Comment corriger\n\n`git rm --cached .env`, une ligne dans `.gitignore`, un modèle sans valeurs, et de nouvelles valeurs pour tout ce que contenait le fichier : elles restent dans l'historique.\n\n### Limites connues\n\nLes outils pour navigateur (Vite) attendent un `.env` suivi avec des réglages publics : la règle s'en tient alors à une information."
     }
   } },
-  { rule: rule12, meta: {
+  { rule: rule27, meta: {
     "id": "exception-detail-leak",
     "axis": "security",
     "severity": "major",
@@ -683,7 +1264,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLe texte d'une exception que personne n'a prévue (`except:`, `except Exception`, erreurs de base de données, de pilote, de client HTTP ou du système) envoyé à un client : `HTTPException`, `abort`, réponses JSON, valeur rendue par un gestionnaire, messages de WebSocket et événements SSE, gestionnaires enregistrés pour `Exception`, fonctions du projet qui répondent avec ce qu'on leur donne. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers. Les refus (4xx), les contrôles de santé et l'administration pèsent moins.\n\n### Pourquoi c'est important\n\nLe client lit des requêtes SQL avec leurs valeurs, des adresses internes, des chemins, parfois des clés. Un attaquant les collectionne, et des clients finissent par dépendre de phrases qu'une bibliothèque changera.\n\n### Comment corriger\n\nJournalisez l'exception avec sa trace, répondez par une phrase à vous, et réservez le texte visible à des classes d'erreurs prévues pour cela.\n\n### Limites connues\n\nUne exception du projet ou une exception nommée comme `ValueError` est tenue pour prévue. Les branches de débogage et celles qui examinent d'abord l'exception sont laissées tranquilles. Une exception du projet qui transporte le texte d'une autre n'est pas suivie."
     }
   } },
-  { rule: rule13, meta: {
+  { rule: rule28, meta: {
     "id": "fat-handler",
     "axis": "architecture",
     "severity": "minor",
@@ -759,7 +1340,80 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire monté de plus de `max-statements` instructions **et** de plus de `max-branches` branchements, ou de plus du double d'instructions. Les fonctions internes en font partie, les docstrings et commentaires ne comptent pas. Un constat par fichier, au pire gestionnaire ; au-delà de `most-files` fichiers, un seul pour le projet.\n\n### Pourquoi c'est important\n\nChaque branchement demande un test, et chaque test un client, une base et tout ce que le gestionnaire appelle. Les mêmes décisions seront réécrites pour le worker, la ligne de commande, la prochaine version de l'API.\n\n### Comment corriger\n\nDéplacez le plus grand bloc qui n'a besoin que de valeurs dans un service du même sujet ; qu'il renvoie un résultat ou lève une erreur du domaine. Continuez jusqu'à ce que le gestionnaire tienne sur un écran.\n\n### Limites connues\n\nLes nombres ne disent pas si le code est difficile : relevez `max-statements` au besoin. Les gestionnaires des bibliothèques, des tests et des exemples ne sont pas mesurés."
     }
   } },
-  { rule: rule14, meta: {
+  { rule: rule29, meta: {
+    "id": "fk-type-mismatch",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Foreign key of another type than its target",
+      "fr": "Clé étrangère d'un autre type que sa cible"
+    },
+    "message": {
+      "en": "`{table}.{column}` is `{type}`, but the column `{target}` that it refers to is `{expected}`: PostgreSQL refuses such a foreign key, and elsewhere joins do not find their rows. Columns: `{parts}`.",
+      "fr": "`{table}.{column}` est `{type}`, alors que la colonne `{target}` visée est `{expected}` : PostgreSQL refuse une telle clé étrangère, et ailleurs les jointures ne trouvent pas leurs lignes. Colonnes : `{parts}`."
+    },
+    "remedy": {
+      "en": "Give `{column}` the type of `{target}` (`{expected}`), or leave the type out: `mapped_column(ForeignKey(\"{target}\"))` takes that of the target.",
+      "fr": "Donnez à `{column}` le type de `{target}` (`{expected}`), ou omettez le type : `mapped_column(ForeignKey(\"{target}\"))` prend celui de la cible."
+    },
+    "variants": {
+      "migration": {
+        "message": {
+          "en": "The migrations make `{table}.{column}` a `{type}`, and the column `{target}` that it refers to a `{expected}`: PostgreSQL refuses such a foreign key. Columns: `{parts}`.",
+          "fr": "Les migrations font de `{table}.{column}` un `{type}`, et de la colonne `{target}` visée un `{expected}` : PostgreSQL refuse une telle clé étrangère. Colonnes : `{parts}`."
+        },
+        "remedy": {
+          "en": "Change one of the two in a revision, with the conversion of the values, before the foreign key is created.",
+          "fr": "Changez l'un des deux dans une révision, avec la conversion des valeurs, avant de créer la clé étrangère."
+        }
+      }
+    },
+    "related": {
+      "target": {
+        "en": "`{target}` is `{expected}`",
+        "fr": "`{target}` est `{expected}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA column with a foreign key whose declared type belongs to another family than the column it refers to: INTEGER to UUID, VARCHAR to INTEGER. Once among the models, once among the tables that the migrations leave; one finding for each table.\n\n## Why it matters\n\nPostgreSQL refuses to create the constraint (`foreign key constraint cannot be implemented`). SQLite and MySQL without checks take it, and the difference surfaces on the first deployment, or as joins that find nothing.\n\n## How to fix it\n\nUse the type of the target, or leave it out in the model: SQLAlchemy takes it from the target.\n\n## Known limits\n\nINTEGER against BIGINT and VARCHAR against TEXT are no findings. Silent where the target could not be told, where two tables have its name, and where a type depends on the database.",
+      "fr": "### Ce que la règle détecte\n\nUne colonne avec clé étrangère dont le type n'est pas de la famille de celui de sa cible : INTEGER vers UUID, VARCHAR vers INTEGER. Entre les modèles, puis entre les tables que laissent les migrations ; un constat par table.\n\n### Pourquoi c'est important\n\nPostgreSQL refuse de créer la contrainte. SQLite l'accepte, et l'écart n'apparaît qu'au premier déploiement, ou par des jointures vides.\n\n### Comment corriger\n\nReprenez le type de la cible, ou omettez-le dans le modèle : SQLAlchemy le prend à la cible.\n\n### Limites connues\n\nINTEGER et BIGINT, VARCHAR et TEXT ne sont pas signalés. La règle se tait quand la cible est inconnue ou ambiguë, ou quand un type dépend de la base."
+    }
+  } },
+  { rule: rule30, meta: {
+    "id": "float-for-money",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Money in a floating-point column",
+      "fr": "Montant dans une colonne à virgule flottante"
+    },
+    "message": {
+      "en": "Amounts of money are stored as binary fractions: `{parts}`. `0.10 + 0.20` is not `0.30` there, and sums drift from the invoices by cents.",
+      "fr": "Des montants sont stockés en virgule flottante binaire : `{parts}`. `0.10 + 0.20` n'y vaut pas `0.30`, et les totaux s'écartent des factures de quelques centimes."
+    },
+    "remedy": {
+      "en": "Store exact decimals, and use `Decimal` in Python:\n```python\n{attribute}: Mapped[Decimal] = mapped_column(Numeric(12, 2))\n```\nThe migration is an `op.alter_column` with `type_=sa.Numeric(12, 2)`; integers of cents do as well.",
+      "fr": "Stockez des décimaux exacts, et utilisez `Decimal` en Python :\n```python\n{attribute}: Mapped[Decimal] = mapped_column(Numeric(12, 2))\n```\nLa migration est un `op.alter_column` avec `type_=sa.Numeric(12, 2)` ; un entier en centimes convient aussi."
+    },
+    "variants": {},
+    "related": {
+      "also": {
+        "en": "`{column}` as well",
+        "fr": "`{column}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nColumns of mapped classes whose name is that of an amount (`price`, `amount`, `balance`, `fee`, `total_cost` …) and whose type is a float. One finding for the project, which lists them.\n\n## Why it matters\n\nBinary fractions cannot hold most decimal amounts. Comparisons with `==` fail, sums differ from what was charged, and rounding differs between the database and Python.\n\n## How to fix it\n\n`Numeric(precision, scale)` and `Decimal`, or integers of the smallest unit.\n\n## Known limits\n\nTold by names: rates, percentages, scores, market data, and the measured cost of machines and language models are left out on purpose. Tables of usage, metrics, quotes and trades are as well.",
+      "fr": "### Ce que la règle détecte\n\nLes colonnes dont le nom est celui d'un montant (`price`, `amount`, `balance`, `fee`…) et dont le type est un flottant. Un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLa virgule flottante binaire ne représente pas la plupart des montants décimaux : comparaisons fausses, totaux différents de ce qui a été facturé.\n\n### Comment corriger\n\n`Numeric(précision, échelle)` et `Decimal`, ou un entier dans la plus petite unité.\n\n### Limites connues\n\nLa règle se fie aux noms : taux, pourcentages, données de marché et coûts mesurés de machines ou de modèles de langage sont écartés, comme les tables de mesures et de cotations."
+    }
+  } },
+  { rule: rule31, meta: {
     "id": "handler-bypasses-service",
     "axis": "architecture",
     "severity": "major",
@@ -866,7 +1520,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans un projet dont les services ou dépôts parlent à la base, un gestionnaire monté qui le fait lui-même : session ORM, curseur ou connexion d'un pilote, moteur, enregistrement actif, client d'un fournisseur (`openai`, `boto3`, `stripe`…) ou client pris à l'intérieur d'un service. Les fonctions internes au gestionnaire et les fonctions voisines comptent, avec le chemin montré. Un constat par fichier et par genre, qui nomme chaque gestionnaire et, si elle existe, la méthode d'un service qui fait déjà la même chose ; mineur si un ou deux gestionnaires du fichier ne font que lire. À partir de neuf fichiers, le dépôt l'apprend une fois, et une demande de fusion reste avertie de chaque gestionnaire qu'elle ajoute. Quand la plupart des gestionnaires interrogent la base eux-mêmes, un seul constat, de faible confiance, le dit.\n\n### Pourquoi c'est important\n\nCe que le service garantit (droits, suppression logique, audit, cache) manque sur le chemin qui le contourne. La requête ne peut être ni réutilisée ni testée sans HTTP.\n\n### Comment corriger\n\nDéplacez la requête dans le service du même sujet, la session en paramètre, et appelez-la. Ouvrir la session dans le gestionnaire est correct. Pour un fournisseur, ajoutez une méthode à l'enveloppe.\n\n### Limites connues\n\nLes services se reconnaissent à leurs dossiers et à leurs noms ; `paths.services` les nomme explicitement. Un projet sans couche de services n'a rien à contourner : au-delà de huit gestionnaires dans plusieurs fichiers, une information le dit une fois. Les contrôles de santé et les dépendances sont laissés tranquilles. Les fonctions hors du dossier des gestionnaires, ou dans un module de ce dossier qui ne répond à aucune route, sont tenues pour une couche à part."
     }
   } },
-  { rule: rule15, meta: {
+  { rule: rule32, meta: {
     "id": "hardcoded-credential",
     "axis": "security",
     "severity": "major",
@@ -918,7 +1572,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes variables qui contiennent un mot de passe ou une clé en clair dans un fichier compose, un objet Kubernetes, les valeurs d'un chart Helm, un Dockerfile, `render.yaml`, `fly.toml`, `app.yaml` : un constat par manifeste. Dans les manifestes de production, `${NAME:-motdepasse}` aussi. Les réglages comme `FIRST_SUPERUSER_PASSWORD` avec une valeur par défaut que rien ne refuse. Majeur si le nom ou la nature du fichier dit production ; mineur pour un simple `docker-compose.yml` qui construit l'application quand rien d'autre ne dit comment la production s'exécute.\n\n### Pourquoi c'est important\n\nUne base joignable depuis le réseau est essayée avec `postgres:postgres` en quelques heures.\n\n### Comment corriger\n\n`${POSTGRES_PASSWORD:?}` arrête compose avec un message clair si la variable manque. Dans Kubernetes, référez-vous à un `Secret` créé hors du dépôt.\n\n### Limites connues\n\nLes workflows et les fichiers de test, de CI, de développement ou d'exemple sont laissés de côté, comme les fichiers compose qui montent les sources, rechargent, ou ne démarrent que des bases. Les valeurs qui ont l'air réelles sont signalées par `secret-committed`."
     }
   } },
-  { rule: rule16, meta: {
+  { rule: rule33, meta: {
     "id": "in-memory-state",
     "axis": "architecture",
     "severity": "minor",
@@ -1018,7 +1672,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn dictionnaire, une liste ou un ensemble qui vit aussi longtemps que le processus (variable de module, ou attribut d'une classe à instance unique), qu'une fonction écrit pendant une requête et qu'une autre lit : tâches, sessions, conversations, codes à usage unique, jetons révoqués, tentatives, salons, « base de données » d'un prototype. Un constat par classe ou module, avec ceux qui écrivent et lisent : mineur, majeur si un manifeste démarre plusieurs workers. Les connexions ouvertes sont signalées pour information, de même que les caches qu'une fonction vide quand les données changent.\n\n### Pourquoi c'est important\n\nCela fonctionne sur un poste et dans les tests. En production, deux workers répondent tour à tour au même client : la moitié des requêtes ne trouvent rien. Chaque déploiement vide tout, et la mémoire ne cesse de croître.\n\n### Comment corriger\n\nMettez l'état là où tous les processus regardent : une table pour ce qui dure, Redis avec une expiration pour le reste.\n\n### Limites connues\n\nSont laissés tranquilles : les constantes, ce qui est rempli à l'import ou au démarrage, les verrous, files, tâches et clients, les métriques, les registres, ce qu'une fonction calcule une fois et garde, et les applications de bureau. Un objet trouvé par son nom à l'exécution n'est pas suivi."
     }
   } },
-  { rule: rule17, meta: {
+  { rule: rule34, meta: {
     "id": "inconsistent-error-schema",
     "axis": "architecture",
     "severity": "minor",
@@ -1076,7 +1730,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire qui répond par un statut d'erreur et un corps écrit sur place, dans un projet qui a sa manière à lui et s'en sert : une fonction, une classe d'exception avec un gestionnaire enregistré, ou `HTTPException` presque partout. Un constat par fichier ; si la majorité est faite à la main, un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLes clients lisent `error` ici et `detail` là. Ce que la fonction ajoute (code, identifiant de requête, traduction) manque aux réponses qui la contournent.\n\n### Comment corriger\n\nAppelez la fonction du projet, ou levez l'exception que le gestionnaire enregistré traduit.\n\n### Limites connues\n\nLa fonction doit être utilisée au moins `min-uses` fois, dans deux fichiers autres que le sien. Un corps qui a toutes les clés de la fonction, les protocoles qui imposent le leur, les contrôles de santé, les webhooks, les middlewares, les gabarits et les flux sont laissés tranquilles."
     }
   } },
-  { rule: rule18, meta: {
+  { rule: rule35, meta: {
     "id": "injected-session-ignored",
     "axis": "architecture",
     "severity": "major",
@@ -1146,7 +1800,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n- Une fonction qui reçoit une session SQLAlchemy ou SQLModel (annotation, `Depends(get_db)`, alias `Annotated`) et donne son nom à une autre (`db = SessionLocal()`) avant toute lecture.\n- Une fonction qui ne lit jamais la session reçue et en ouvre une autre.\n- Une fonction qui travaille avec sa session et en appelle une autre, dont la session est facultative, sans la lui transmettre.\n\n### Pourquoi c'est important\n\nL'appelant croit que tout se passe dans une seule transaction. Son annulation ne défait que la moitié du travail, l'autre moitié ne voit pas ses lignes non validées, une requête retient deux connexions, et un test qui passe sa session n'y trouve rien.\n\n### Comment corriger\n\nUtilisez la session reçue : celui qui l'a ouverte la valide et la ferme. Si le travail doit survivre à l'annulation de l'appelant, retirez la session de la signature.\n\n### Limites connues\n\nSont laissés tranquilles : un paramètre qui peut valoir `None`, un paramètre lu en plus d'une autre session (deuxième base, réplique), les sessions ouvertes par des fonctions internes, et les appels de fonctions d'audit, de journal, de métriques, d'événements ou de tâches."
     }
   } },
-  { rule: rule19, meta: {
+  { rule: rule36, meta: {
     "id": "insecure-default-secret",
     "axis": "security",
     "severity": "major",
@@ -1218,7 +1872,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes champs des classes de réglages et les variables lues dans l'environnement qui portent le nom d'une clé de signature ou de chiffrement et un texte par défaut ; les textes qui atteignent `jwt.encode`, `app.secret_key`, `SessionMiddleware`, `Fernet`, itsdangerous. « changeme » compte. Rien n'est signalé si du code refuse cette valeur : validateur, `__init__`, contrôle au démarrage, classe de production qui la remplace, branche qui lève une exception en production. Critique pour un littéral qu'aucune variable ne remplace, majeur pour une valeur par défaut, mineur si tous les manifestes de production définissent la variable.\n\n### Pourquoi c'est important\n\nQui connaît la clé fabrique les jetons et les sessions de n'importe quel utilisateur, administrateurs compris. Une variable oubliée ne cause aucune erreur : l'application démarre et fonctionne.\n\n### Comment corriger\n\n`secret_key: str` sans valeur par défaut : le processus s'arrête alors en nommant ce qui manque. Si le développement doit s'en passer, refusez la valeur par défaut en production dans un validateur. Changez la clé là où la valeur par défaut a pu servir.\n\n### Limites connues\n\nLes clés d'autres services ne sont pas examinées. Un test de présence n'est pas un garde-fou : la valeur par défaut n'est pas vide. Une valeur qui a l'air réelle est signalée par `secret-committed`, et seulement là."
     }
   } },
-  { rule: rule20, meta: {
+  { rule: rule37, meta: {
     "id": "jwt-refresh-missing",
     "axis": "security",
     "severity": "info",
@@ -1244,12 +1898,12 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne application dont la connexion vérifie un mot de passe et signe elle-même des JWT, sans route ni fonction qui les renouvelle.\n\n### Pourquoi c'est important\n\nSans renouvellement, une durée agréable pour l'utilisateur l'est aussi pour qui vole le jeton, et personne ne peut le révoquer.\n\n### Comment corriger\n\nDes jetons d'accès courts et un jeton de renouvellement que le serveur connaît, remplace à chaque usage et oublie à la déconnexion.\n\n### Limites connues\n\nC'est un choix : des sessions courtes suivies d'une nouvelle connexion sont légitimes."
     }
   } },
-  { rule: rule21, meta: {
+  { rule: rule38, meta: {
     "id": "jwt-verification-disabled",
     "axis": "security",
     "severity": "critical",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "A token is believed without being checked",
       "fr": "Un jeton est cru sans être vérifié"
@@ -1281,7 +1935,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`jwt.decode` (PyJWT, python-jose, authlib) avec `verify_signature: False`, `verify=False` ou l'algorithme `none`, `get_unverified_claims`, `verify_exp: False`. Rien n'est signalé si la fonction décode aussi avec vérification, ne lit que `kid`, `iss`, `exp`, `jti`, sert à déconnecter, à révoquer ou à déboguer, traite un jeton déjà refusé, ou compare elle-même `exp`. Un jeton d'identité que le serveur d'un fournisseur vient de remettre n'est pas signalé, sauf dans une fonction qui vérifie ou connecte.\n\n### Pourquoi c'est important\n\nLe contenu d'un jeton est lisible et modifiable par tous. Sans la signature, rien ne distingue un faux.\n\n### Comment corriger\n\nPassez toujours la clé et les algorithmes. Pour choisir une clé, lisez l'en-tête, puis décodez avec elle. Pour renouveler, utilisez des jetons de rafraîchissement.\n\n### Limites connues\n\nUne signature vérifiée par une passerelle n'est pas vue. Le devenir des claims hors de la fonction n'est pas suivi."
     }
   } },
-  { rule: rule22, meta: {
+  { rule: rule39, meta: {
     "id": "layer-inversion",
     "axis": "architecture",
     "severity": "minor",
@@ -1323,7 +1977,658 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn service, un dépôt, un modèle ou un module du domaine qui importe, à l'exécution, un module de la couche HTTP : en tête de fichier, ou dans une fonction pour contourner l'import circulaire. La couche HTTP est ce qui répond aux routes : le dossier des gestionnaires, s'il ne contient pas de service qui parle à la base, ou le module qui répond. Un constat par module importateur.\n\n### Pourquoi c'est important\n\nLes deux couches n'en font plus qu'une : importer le service démarre le cadre web, un worker ne peut l'utiliser seul, un test doit construire une application, et l'import réussit ou échoue selon l'ordre de chargement.\n\n### Comment corriger\n\nDescendez ce dont les deux ont besoin ; passez en argument ce qui vient de la requête ; remplacez par un rappel ou un événement ce que le service veut dire à la couche HTTP.\n\n### Limites connues\n\nSont laissés tranquilles : les imports pour vérificateurs de types, les tests, les scripts, les modules de schémas, d'exceptions, de constantes, de configuration ou de dépendances, et le `from app import db` de Flask."
     }
   } },
-  { rule: rule23, meta: {
+  { rule: rule40, meta: {
+    "id": "migration-backfill-not-in-enum",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Migration writes a text that the enumeration lacks",
+      "fr": "Une migration écrit un texte absent de l'énumération"
+    },
+    "message": {
+      "en": "This migration writes `{parts}` to `{table}.{column}`, whose type `{type}` holds only `{held}` at that point: PostgreSQL stops the migration with `invalid input value for enum`.",
+      "fr": "Cette migration écrit `{parts}` dans `{table}.{column}`, dont le type `{type}` ne contient alors que `{held}` : PostgreSQL arrête la migration avec `invalid input value for enum`."
+    },
+    "remedy": {
+      "en": "Write a value that the type holds (`{meant}`), or add the new one in an earlier revision: `ALTER TYPE {type} ADD VALUE …` cannot be used in the transaction that adds it.",
+      "fr": "Écrivez une valeur que le type contient (`{meant}`), ou ajoutez la nouvelle dans une révision précédente : une valeur ajoutée par `ALTER TYPE {type} ADD VALUE …` n'est pas utilisable dans la même transaction."
+    },
+    "variants": {
+      "default": {
+        "message": {
+          "en": "The server default `{parts}` of `{table}.{column}` is none of the values of its type `{type}` (`{held}`): PostgreSQL stops the migration with `invalid input value for enum`.",
+          "fr": "La valeur par défaut serveur `{parts}` de `{table}.{column}` n'est pas une des valeurs de son type `{type}` (`{held}`) : PostgreSQL arrête la migration avec `invalid input value for enum`."
+        },
+        "remedy": {
+          "en": "Write a value that the type holds (`{meant}`), or add the new one in an earlier revision: `ALTER TYPE {type} ADD VALUE …` cannot be used in the transaction that adds it.",
+          "fr": "Écrivez une valeur que le type contient (`{meant}`), ou ajoutez la nouvelle dans une révision précédente : une valeur ajoutée par `ALTER TYPE {type} ADD VALUE …` n'est pas utilisable dans la même transaction."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`UPDATE … SET status = 'x'` and `INSERT INTO … VALUES ('x')` inside a migration, and `server_default='x'` of the columns that it makes, against the values that the column's native type has at that point of the chain. One finding for each column and file.\n\n## Why it matters\n\nA migration that only updates rows passes on an empty database, in tests and in CI, and stops the deployment where there are rows.\n\n## How to fix it\n\nUse the stored spelling: names such as `PENDING`, unless the type was created with the values.\n\n## Known limits\n\nPlain literals only: `CASE`, parameters and Core expressions are not read. Only where the repository uses PostgreSQL and no other server; silent where the values of the type are not known.",
+      "fr": "### Ce que la règle détecte\n\nLes `UPDATE … SET status = 'x'` et `INSERT INTO … VALUES ('x')` d'une migration, et les `server_default='x'` des colonnes qu'elle crée, face aux valeurs du type natif à ce point de la chaîne. Un constat par colonne et par fichier.\n\n### Pourquoi c'est important\n\nUne migration qui ne fait que mettre à jour des lignes passe sur une base vide, en test et en CI, et bloque le déploiement là où il y a des lignes.\n\n### Comment corriger\n\nUtilisez l'orthographe stockée : les noms, comme `PENDING`, sauf si le type a été créé avec les valeurs.\n\n### Limites connues\n\nLittéraux simples seulement. La règle se tait hors PostgreSQL et quand les valeurs du type sont inconnues."
+    }
+  } },
+  { rule: rule41, meta: {
+    "id": "migration-constraint-drift",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Constraint of the model that no migration creates",
+      "fr": "Contrainte du modèle qu'aucune migration ne crée"
+    },
+    "message": {
+      "en": "`{model}` declares `{parts}`, which no migration creates on `{table}` (`{folder}`, revisions replayed: {revisions}): tests that use `create_all` are protected by it, production is not.",
+      "fr": "`{model}` déclare `{parts}`, qu'aucune migration ne crée sur `{table}` (`{folder}`, révisions rejouées : {revisions}) : les tests fondés sur `create_all` en profitent, pas la production."
+    },
+    "remedy": {
+      "en": "Add a revision with `down_revision` = `{heads}`. Rows that break the constraint must be repaired first:\n```python\n{code}\n```",
+      "fr": "Ajoutez une révision avec `down_revision` = `{heads}`. Les lignes qui enfreignent la contrainte doivent d'abord être corrigées :\n```python\n{code}\n```"
+    },
+    "variants": {},
+    "related": {
+      "head": {
+        "en": "The current head of the chain",
+        "fr": "La tête actuelle de la chaîne"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA `UniqueConstraint` or `CheckConstraint` with a name in `__table_args__` of a mapped class that the replayed table does not have: not by that name (a naming convention may put words before it), and, for a unique one, not by a unique index or column over the same columns. One finding for each table.\n\n## Why it matters\n\nThe code that relies on it (`ON CONFLICT`, a caught `IntegrityError`) passes its tests and lets duplicates through in production. Alembic compares unique constraints, and check constraints only lately and by name.\n\n## How to fix it\n\nGenerate the revision, and look for rows that break the constraint before it runs.\n\n## Known limits\n\nNamed constraints only. Tables that SQL created are not compared, nor those that a guard or a batch copy made, nor where a name or a column could not be read.",
+      "fr": "### Ce que la règle détecte\n\nUne `UniqueConstraint` ou `CheckConstraint` nommée dans `__table_args__`, que la table rejouée n'a pas : ni sous ce nom (une convention de nommage peut le préfixer), ni, pour une unicité, par un index ou une colonne unique équivalente. Un constat par table.\n\n### Pourquoi c'est important\n\nLe code qui s'y fie (`ON CONFLICT`, `IntegrityError` interceptée) passe ses tests et laisse entrer des doublons en production.\n\n### Comment corriger\n\nGénérez la révision, et cherchez d'abord les lignes qui enfreignent la contrainte.\n\n### Limites connues\n\nContraintes nommées seulement. Les tables créées en SQL ou sous condition ne sont pas comparées."
+    }
+  } },
+  { rule: rule42, meta: {
+    "id": "migration-constraint-locks-table",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Constraint checked while the table is locked",
+      "fr": "Contrainte vérifiée pendant que la table est verrouillée"
+    },
+    "message": {
+      "en": "Revision `{revision}` adds `{parts}` in one step while others use the table: every row is checked under the lock, and writers wait, on the referenced table too.",
+      "fr": "La révision `{revision}` ajoute `{parts}` en une étape pendant que la table sert : chaque ligne est vérifiée sous le verrou, et les écritures attendent, sur la table référencée aussi."
+    },
+    "remedy": {
+      "en": "Harmless on a small table. On a large one add it without checking, and check in a second revision, which blocks nobody:\n```python\n{code}\n```",
+      "fr": "Sans gravité sur une petite table. Sur une grande, ajoutez-la sans vérification, et vérifiez dans une seconde révision, qui ne bloque personne :\n```python\n{code}\n```"
+    },
+    "variants": {
+      "unique": {
+        "message": {
+          "en": "Revision `{revision}` adds `{parts}` while others use the table: until the index is built nobody reads or writes there (ACCESS EXCLUSIVE), and the step fails if two rows are equal.",
+          "fr": "La révision `{revision}` ajoute `{parts}` pendant que la table sert : le temps de construire l'index, personne ne lit ni n'écrit la table (ACCESS EXCLUSIVE), et l'ajout échoue si deux lignes sont égales."
+        },
+        "remedy": {
+          "en": "Harmless on a small table. On a large one build the index concurrently, then make it the constraint:\n```python\n{code}\n```",
+          "fr": "Sans gravité sur une petite table. Sur une grande, construisez l'index en concurrence, puis faites-en la contrainte :\n```python\n{code}\n```"
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn revisions that the pull request brings, for PostgreSQL, on tables that existed before: a foreign key or check added without NOT VALID, and a unique constraint that is not made from an index. Minor where the repository takes care of such locks elsewhere, info otherwise.\n\n## Why it matters\n\nA foreign key holds SHARE ROW EXCLUSIVE on both tables while it reads one of them; a check and a unique constraint hold ACCESS EXCLUSIVE.\n\n## How to fix it\n\n`postgresql_not_valid=True` now, `VALIDATE CONSTRAINT` in the next revision. For a unique constraint, a concurrent unique index and `ADD CONSTRAINT … USING INDEX`.\n\n## Known limits\n\nHow large a table is cannot be seen. Silent for a foreign key on a column that the same revision adds (all its values are NULL), and for tables that the pull request creates.",
+      "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL, sur des tables qui existaient déjà : une clé étrangère ou un CHECK sans NOT VALID, et une contrainte d'unicité qui ne reprend pas un index. Mineur si le dépôt soigne ces verrous ailleurs, info sinon.\n\n### Pourquoi c'est important\n\nUne clé étrangère tient SHARE ROW EXCLUSIVE sur les deux tables pendant qu'elle en lit une ; un CHECK et une unicité tiennent ACCESS EXCLUSIVE.\n\n### Comment corriger\n\n`postgresql_not_valid=True` maintenant, `VALIDATE CONSTRAINT` dans la révision suivante. Pour une unicité : un index unique construit en concurrence, puis `ADD CONSTRAINT … USING INDEX`.\n\n### Limites connues\n\nLa taille d'une table ne se voit pas. La règle se tait pour une clé étrangère sur une colonne ajoutée par la même révision (toutes ses valeurs sont NULL), et pour les tables que la pull request crée."
+    }
+  } },
+  { rule: rule43, meta: {
+    "id": "migration-data-loss",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Data dropped without a word",
+      "fr": "Données supprimées sans le dire"
+    },
+    "message": {
+      "en": "Revision `{revision}` drops `{parts}` with all values, and neither its message nor its steps say that the data may go. No downgrade brings it back.",
+      "fr": "La révision `{revision}` supprime les données de `{parts}`, et ni son message ni ses étapes ne disent qu'elles peuvent disparaître. Aucun downgrade ne les ramène."
+    },
+    "remedy": {
+      "en": "If it is meant, say so in the message of the revision (`Drop … , unused since …`), and ship it once no running release reads it. If autogenerate wrote it, it may not see the model: check what env.py imports. If the values are needed, copy them before.",
+      "fr": "Si c'est voulu, dites-le dans le message de la révision (`Drop … , unused since …`) et livrez-la quand plus aucune version en service ne lit ces données. Si autogenerate l'a écrite, il ne voit peut-être pas le modèle : vérifiez les imports de env.py. Si les valeurs servent encore, copiez-les avant."
+    },
+    "variants": {
+      "recreated": {
+        "message": {
+          "en": "Revision `{revision}` drops `{parts}` and adds a column in its place: autogenerate writes a rename or a change of type like this. The new column is empty, and the values are gone.",
+          "fr": "La révision `{revision}` supprime `{parts}` et ajoute une colonne à la place : c'est ainsi qu'autogenerate écrit un renommage ou un changement de type. La nouvelle colonne est vide, et les valeurs sont perdues."
+        },
+        "remedy": {
+          "en": "Change the column instead, so that its values stay:\n```python\n{code}\n```\nIf they really are two columns, copy or give up the values in so many words.",
+          "fr": "Modifiez plutôt la colonne, pour que ses valeurs restent :\n```python\n{code}\n```\nSi ce sont bien deux colonnes, copiez les valeurs ou renoncez-y explicitement."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn revisions that the pull request brings, columns (minor) and tables (major) that existed before and are dropped without anything that says so, and columns that are made anew (major):\n\n- nothing says so: a message, description or file name with a word such as \"drop\", \"remove\", \"unused\", \"replace\", or the name of what goes; and there is no statement that takes the rows elsewhere;\n- made anew: together with a column that takes the place of the old one (the same name, or the same type and a word in common), without copying the values.\n\n## Why it matters\n\nAlembic cannot see a rename: it writes a drop and an add. Reviewers read the model, and production loses the data.\n\n## How to fix it\n\nRename with `new_column_name`, convert with `postgresql_using`, copy with UPDATE, or say in the message that the data goes.\n\n## Known limits\n\nWhat a message means is told by its words. Silent where the revision does nothing but drop, where it writes rows or runs something that could not be read, and for tables of the same pull request.",
+      "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, les colonnes (mineur) et tables (majeur) existantes qui sont supprimées sans rien qui le dise (message, description ou nom de fichier avec un mot comme « drop », « remove », « unused », « replace », ou le nom de ce qui part) ni instruction qui emporte les lignes ; et les colonnes supprimées avec l'ajout d'une autre qui en prend la place (même nom, ou même type et un mot en commun), sans copie des valeurs (majeur).\n\n### Pourquoi c'est important\n\nAlembic ne voit pas un renommage : il écrit une suppression et un ajout. La relecture porte sur le modèle, et la production perd les données.\n\n### Comment corriger\n\nRenommez avec `new_column_name`, convertissez avec `postgresql_using`, copiez avec UPDATE, ou dites dans le message que les données partent.\n\n### Limites connues\n\nLe sens d'un message se juge à ses mots. La règle se tait si la révision ne fait que supprimer, si elle écrit des lignes ou exécute quelque chose d'illisible, et pour les tables de la même pull request."
+    }
+  } },
+  { rule: rule44, meta: {
+    "id": "migration-drops-live-table",
+    "axis": "data",
+    "severity": "critical",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Migration drops what a model still maps",
+      "fr": "Une migration supprime ce qu'un modèle utilise encore"
+    },
+    "message": {
+      "en": "Revision `{revision}` drops `{parts}`, which `{models}` still maps, and no later revision makes it again: the data is gone, and the first query fails with UndefinedTable.",
+      "fr": "La révision `{revision}` supprime `{parts}`, que `{models}` utilise encore, et aucune révision suivante ne le recrée : les données sont perdues, et la première requête échoue avec UndefinedTable."
+    },
+    "remedy": {
+      "en": "If the drop is meant, delete `{models}` and its uses in the same change, or better one release earlier. If autogenerate wrote it, `env.py` does not see the model: import its module there, check `target_metadata`, and take the drop out of `upgrade()`.",
+      "fr": "Si la suppression est voulue, retirez `{models}` et ses usages dans la même modification, ou mieux une version plus tôt. Si elle vient de la génération automatique, `env.py` ne voit pas le modèle : importez-y son module, vérifiez `target_metadata`, et retirez la suppression de `upgrade()`."
+    },
+    "variants": {
+      "column": {
+        "message": {
+          "en": "Revision `{revision}` drops `{parts}`, which `{models}` still maps: the data is gone, and every query on the model fails with UndefinedColumn.",
+          "fr": "La révision `{revision}` supprime `{parts}`, que `{models}` déclare encore : les données sont perdues, et toute requête sur le modèle échoue avec UndefinedColumn."
+        },
+        "remedy": {
+          "en": "If the drop is meant, take the attributes out of `{models}` in the same change, or better one release earlier. Otherwise take it out of `upgrade()`; what was renamed needs `op.alter_column(…, new_column_name=…)`.",
+          "fr": "Si la suppression est voulue, retirez les attributs de `{models}` dans la même modification, ou mieux une version plus tôt. Sinon retirez-la de `upgrade()` ; un renommage demande `op.alter_column(…, new_column_name=…)`."
+        }
+      }
+    },
+    "related": {
+      "mapped": {
+        "en": "`{model}` maps `{table}`",
+        "fr": "`{model}` utilise `{table}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`drop_table` or `drop_column` (or their SQL) in an `upgrade()`, of something that a mapped class still names and that is missing once all revisions are replayed. One finding for each revision; major where other revisions have followed since, so that it is no news.\n\nA table that is dropped and made again, renamed, or copied by a batch is there in the end, and not reported.\n\n## Why it matters\n\nIt is the worst thing autogenerate writes: with a second declarative base, or a module that `env.py` does not import, it takes tables for superfluous and drops them, data and all.\n\n## How to fix it\n\nRead generated migrations before they are merged. A drop that is meant comes after the release that no longer uses it.\n\n## Known limits\n\nSilent where a table's history could not be read, on drops under a condition that could not be told, where a migration calls `create_all`, and on tables that `env.py` leaves out.",
+      "fr": "### Ce que la règle détecte\n\nUn `drop_table` ou `drop_column` (ou leur SQL) dans `upgrade()`, visant ce qu'une classe mappée nomme encore et qui manque une fois toutes les révisions rejouées. Un constat par révision. Une table recréée, renommée ou copiée n'est pas signalée.\n\n### Pourquoi c'est important\n\nC'est le pire de la génération automatique : avec une seconde base déclarative, ou un module qu'`env.py` n'importe pas, elle supprime des tables avec leurs données.\n\n### Comment corriger\n\nRelisez les migrations générées avant de les fusionner. Une suppression voulue vient après la version qui ne s'en sert plus.\n\n### Limites connues\n\nLa règle se tait quand l'historique d'une table n'a pas pu être lu, sous condition inconnue, ou si une migration appelle `create_all`."
+    }
+  } },
+  { rule: rule45, meta: {
+    "id": "migration-edited-after-merge",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Merged migration edited",
+      "fr": "Migration déjà fusionnée modifiée"
+    },
+    "message": {
+      "en": "`{parts}` stood in the base before this pull request, and have another `upgrade()` now: a database that has run the old one keeps its result, and differs from a new one for good.",
+      "fr": "`{parts}` étaient dans la base de cette pull request, et ont maintenant un autre `upgrade()` : une base de données qui a exécuté l'ancien en garde le résultat, et diffère pour toujours d'une base neuve."
+    },
+    "remedy": {
+      "en": "Take the edit back, and write the difference into a new revision with `down_revision` = `{heads}`. If no database that matters has run them yet, say so in the pull request.",
+      "fr": "Annulez la modification et écrivez la différence dans une nouvelle révision avec `down_revision` = `{heads}`. Si aucune base importante ne les a encore exécutées, dites-le dans la pull request."
+    },
+    "variants": {
+      "parent": {
+        "message": {
+          "en": "`{parts}` stood in the base before this pull request, and follow another revision now: a database that has run them never runs what was put before them.",
+          "fr": "`{parts}` étaient dans la base de cette pull request, et suivent maintenant une autre révision : une base de données qui les a exécutées n'exécutera jamais ce qui a été placé avant elles."
+        },
+        "remedy": {
+          "en": "Give them their old `down_revision` back, and let the new migration follow the head of the chain (`{heads}`).",
+          "fr": "Rendez-leur leur ancien `down_revision`, et faites suivre à la nouvelle migration la tête de la chaîne (`{heads}`)."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA pull request that changes what an existing migration does: another `upgrade()`, or another parent. Two programs are compared, not two texts: where all operations are known, their result; elsewhere the code, with all that it uses in its file. One finding for each tree of migrations, which names the revisions.\n\n## Why it matters\n\nDatabases that have passed the revision do not run it again. New ones get the new version, old ones keep the old one, and no later migration can rely on either.\n\n## How to fix it\n\nMigrations that have been merged are history: correct them with a new one.\n\n## Known limits\n\nComments, docstrings, formatting, type hints, imports, logging, `text(…)` around SQL, timeouts of the session, a guard around a known operation, and `downgrade()` may change. So may the parent of a revision while the chain has several heads or a broken link: that is how these are mended. Whether a revision has been released is not in the repository.",
+      "fr": "### Ce que la règle détecte\n\nUne pull request qui change ce que fait une migration existante : un autre `upgrade()`, ou un autre parent. Ce sont deux programmes qui sont comparés, pas deux textes.\n\n### Pourquoi c'est important\n\nAlembic retient qu'une révision a été appliquée, pas ce qu'elle contenait. Les bases qui l'ont passée gardent l'ancienne version, les nouvelles ont l'autre, et aucune migration ultérieure ne peut s'y fier.\n\n### Comment corriger\n\nUne migration fusionnée appartient à l'histoire : corrigez-la par une nouvelle.\n\n### Limites connues\n\nCommentaires, docstrings, mise en forme, annotations, imports, journalisation, `text(…)` autour du SQL et `downgrade()` peuvent changer, de même que le parent tant que la chaîne a plusieurs têtes ou un lien rompu. Le dépôt ne dit pas si une révision a été livrée."
+    }
+  } },
+  { rule: rule46, meta: {
+    "id": "migration-hardcoded-data",
+    "axis": "data",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Rows of real people in a migration",
+      "fr": "Données de personnes dans une migration"
+    },
+    "message": {
+      "en": "Migrations in `{folder}` write data of somebody in particular: `{parts}`. It is in the history of the repository, and in every database that is built from it.",
+      "fr": "Des migrations de `{folder}` écrivent les données de quelqu'un en particulier : `{parts}`. Elles sont dans l'historique du dépôt, et dans toute base construite à partir de lui."
+    },
+    "remedy": {
+      "en": "Let a command or a seed that reads the environment make the first account, and keep migrations to the schema and to values that every installation needs.",
+      "fr": "Confiez le premier compte à une commande ou à un script d'initialisation qui lit l'environnement, et gardez aux migrations le schéma et les valeurs dont toute installation a besoin."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nE-mail addresses and hashes of passwords in what `upgrade()` writes. Addresses under reserved domains (`example.com`, `.test`, `.local`) and of roles (`support@`, `noreply@`) are not meant. One finding for each tree of migrations.\n\n## Why it matters\n\nAn account of which everybody can read the address, and often the password, exists in every new environment. And an address is personal data that cannot be deleted from a history.\n\n## How to fix it\n\nMove the row to a command; where the account is in use, change its password.\n\n## Known limits\n\nNames, telephone numbers and ids are not recognised. Passwords and keys in plain text are what `secret-committed` tells.",
+      "fr": "### Ce que la règle détecte\n\nLes adresses électroniques et les empreintes de mots de passe que `upgrade()` écrit. Les domaines réservés (`example.com`, `.test`, `.local`) et les adresses de fonction (`support@`) ne comptent pas. Un constat par arbre.\n\n### Pourquoi c'est important\n\nUn compte dont chacun peut lire l'adresse existe dans tout nouvel environnement, et une donnée personnelle ne s'efface pas d'un historique.\n\n### Comment corriger\n\nDéplacez la ligne dans une commande ; si le compte sert, changez son mot de passe.\n\n### Limites connues\n\nNoms, téléphones et identifiants ne sont pas reconnus."
+    }
+  } },
+  { rule: rule47, meta: {
+    "id": "migration-imports-models",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Migration that works with today's models",
+      "fr": "Migration qui s'appuie sur les modèles du jour"
+    },
+    "message": {
+      "en": "Migrations in `{folder}` use mapped classes of the application: `{parts}`. A column that the class gains later is in their queries before it is in the database, and they fail on every new database.",
+      "fr": "Des migrations de `{folder}` utilisent des classes du modèle de l'application : `{parts}`. Une colonne que la classe gagne plus tard est dans leurs requêtes avant d'être dans la base, et elles échouent sur toute base neuve."
+    },
+    "remedy": {
+      "en": "Name in the migration the columns that it needs:\n```python\nusers = sa.table(\"users\", sa.column(\"id\", sa.Integer), sa.column(\"name\", sa.String))\nop.get_bind().execute(users.update().values(name=\"…\"))\n```",
+      "fr": "Nommez dans la migration les colonnes dont elle a besoin :\n```python\nusers = sa.table(\"users\", sa.column(\"id\", sa.Integer), sa.column(\"name\", sa.String))\nop.get_bind().execute(users.update().values(name=\"…\"))\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nRevisions that import a mapped class of the repository and call or query it. One finding for each tree of migrations; a pull request is told of those that it adds.\n\n## Why it matters\n\nThe migration works on the day it is written. Months later the model has one more column, the migration selects it before any migration has created it, and nobody can build a new database.\n\n## How to fix it\n\nUse `sa.table(…)`, a small `Table` in the migration, or plain SQL: what the migration says is then all that it depends on.\n\n## Known limits\n\nEnumerations, constants and functions of the application may change, too, but are imported for good reasons and are left alone. So is a class that is imported without being used.",
+      "fr": "### Ce que la règle détecte\n\nLes révisions qui importent une classe déclarée du dépôt et l'utilisent. Un constat par arbre ; une pull request est avertie de celles qu'elle ajoute.\n\n### Pourquoi c'est important\n\nLa migration fonctionne le jour où elle est écrite. Plus tard, le modèle a une colonne de plus, la migration la demande avant qu'aucune migration ne l'ait créée, et plus personne ne peut construire une base neuve.\n\n### Comment corriger\n\nUtilisez `sa.table(…)`, une petite `Table` dans la migration, ou du SQL.\n\n### Limites connues\n\nLes énumérations, constantes et fonctions de l'application sont laissées de côté, de même qu'une classe importée sans être utilisée."
+    }
+  } },
+  { rule: rule48, meta: {
+    "id": "migration-index-locks-table",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Index built while writers wait",
+      "fr": "Index construit pendant que les écritures attendent"
+    },
+    "message": {
+      "en": "Revision `{revision}` builds `{parts}` while others use the table: until it is done, every INSERT, UPDATE and DELETE there waits (SHARE lock).",
+      "fr": "La révision `{revision}` construit `{parts}` pendant que la table sert : tant que ce n'est pas fini, tout INSERT, UPDATE ou DELETE y attend (verrou SHARE)."
+    },
+    "remedy": {
+      "en": "Harmless on a small table. On one that is large or busy, build it concurrently, outside of the transaction:\n```python\n{code}\n```",
+      "fr": "Sans gravité sur une petite table. Sur une table grande ou sollicitée, construisez-le en concurrence, hors de la transaction :\n```python\n{code}\n```"
+    },
+    "variants": {
+      "transaction": {
+        "message": {
+          "en": "Revision `{revision}` builds `{parts}` CONCURRENTLY inside of its transaction: PostgreSQL answers `CREATE INDEX CONCURRENTLY cannot run inside a transaction block`, and `alembic upgrade` fails.",
+          "fr": "La révision `{revision}` construit `{parts}` avec CONCURRENTLY à l'intérieur de sa transaction : PostgreSQL répond `CREATE INDEX CONCURRENTLY cannot run inside a transaction block`, et `alembic upgrade` échoue."
+        },
+        "remedy": {
+          "en": "Leave the transaction for this step:\n```python\n{code}\n```",
+          "fr": "Sortez de la transaction pour cette étape :\n```python\n{code}\n```"
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn revisions that the pull request brings, for PostgreSQL:\n\n- `create_index` without `postgresql_concurrently=True` on a table that existed before: minor where the repository has built an index concurrently before, info elsewhere;\n- an index that is built CONCURRENTLY inside the transaction of the migration, which always fails: major.\n\n## Why it matters\n\nA SHARE lock lets everybody read and nobody write. Requests queue up behind it, and the pool of connections with them.\n\n## How to fix it\n\n`with op.get_context().autocommit_block():` around `create_index(…, postgresql_concurrently=True)`. If it fails half-way, drop the invalid index and run it again.\n\n## Known limits\n\nHow large a table is cannot be seen. Silent for tables that the pull request creates, and where env.py sets `isolation_level=\"AUTOCOMMIT\"` or the migration commits by itself.",
+      "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL : `create_index` sans `postgresql_concurrently=True` sur une table qui existait déjà (mineur si le dépôt a déjà construit un index en concurrence, info sinon) ; un index construit CONCURRENTLY dans la transaction de la migration, ce qui échoue toujours (majeur).\n\n### Pourquoi c'est important\n\nUn verrou SHARE laisse lire tout le monde et n'en laisse écrire aucun. Les requêtes s'accumulent derrière, et le pool de connexions avec.\n\n### Comment corriger\n\n`with op.get_context().autocommit_block():` autour de `create_index(…, postgresql_concurrently=True)`. En cas d'échec, supprimez l'index invalide et relancez.\n\n### Limites connues\n\nLa taille d'une table ne se voit pas. La règle se tait pour les tables que la pull request crée, et si env.py pose `isolation_level=\"AUTOCOMMIT\"` ou si la migration valide elle-même sa transaction."
+    }
+  } },
+  { rule: rule49, meta: {
+    "id": "migration-irreversible",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "downgrade() takes back only a part",
+      "fr": "downgrade() n'annule qu'une partie"
+    },
+    "message": {
+      "en": "`downgrade()` of revision `{revision}` leaves `{left}` as `upgrade()` made it: after a rollback the database fits neither release, and a second `upgrade` fails.",
+      "fr": "`downgrade()` de la révision `{revision}` laisse `{left}` comme `upgrade()` l'a fait : après un retour arrière la base ne convient à aucune des deux versions, et un second `upgrade` échoue."
+    },
+    "remedy": {
+      "en": "Undo every step of `upgrade()` in the reverse order; `alembic downgrade -1` followed by `alembic upgrade head` on a copy shows whether it works.",
+      "fr": "Annulez chaque étape de `upgrade()` dans l'ordre inverse ; `alembic downgrade -1` puis `alembic upgrade head` sur une copie montre si cela marche."
+    },
+    "variants": {
+      "unnamed": {
+        "message": {
+          "en": "`downgrade()` of revision `{revision}` drops a constraint of `{left}` by the name `None`: Alembic answers `it has no name`, and the release cannot be rolled back.",
+          "fr": "`downgrade()` de la révision `{revision}` supprime une contrainte de `{left}` sous le nom `None` : Alembic répond `it has no name`, et la version ne peut être annulée."
+        },
+        "remedy": {
+          "en": "Give the constraint a name where `upgrade()` creates it, and the same one here. A `naming_convention` on the metadata makes autogenerate write names.",
+          "fr": "Donnez un nom à la contrainte là où `upgrade()` la crée, et le même ici. Avec une `naming_convention` sur les métadonnées, autogenerate écrit des noms."
+        }
+      },
+      "raises": {
+        "message": {
+          "en": "`downgrade()` of revision `{revision}` raises although `upgrade()` only adds ({steps} steps) and loses nothing: a release that goes wrong cannot be rolled back.",
+          "fr": "`downgrade()` de la révision `{revision}` lève une exception alors que `upgrade()` ne fait qu'ajouter ({steps} étapes) et ne perd rien : une version défectueuse ne peut être annulée."
+        },
+        "remedy": {
+          "en": "Undo the steps of `upgrade()` in the reverse order. Raise only where data is gone for good.",
+          "fr": "Annulez les étapes de `upgrade()` dans l'ordre inverse. Ne levez une exception que si des données sont perdues."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn revisions that the pull request brings: a `downgrade()` that undoes some steps of `upgrade()` and leaves other tables or columns as they are; one that raises although every step of `upgrade()` can be undone without loss; one that drops a constraint by the name `None`, as autogenerate writes it for a constraint without a name, which always fails.\n\n## Why it matters\n\nAfter `alembic downgrade -1` the revision counts as not applied. What it left is still there: the next `upgrade` fails with `already exists`, or works on a table that lacks a column.\n\n## How to fix it\n\nOne step back for each step forward, in the reverse order.\n\n## Known limits\n\nTables and columns are compared, not indexes, constraints, defaults or types. A `downgrade()` that does nothing is the subject of another rule. Silent where something could not be read or depends on a condition, and where data was lost and `downgrade()` says so by raising.",
+      "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request : un `downgrade()` qui annule certaines étapes de `upgrade()` et en laisse d'autres (tables, colonnes) ; un `downgrade()` qui lève une exception alors que chaque étape de `upgrade()` s'annule sans perte ; un `downgrade()` qui supprime une contrainte sous le nom `None`, comme l'écrit autogenerate pour une contrainte anonyme, ce qui échoue toujours.\n\n### Pourquoi c'est important\n\nAprès `alembic downgrade -1`, la révision compte comme non appliquée. Ce qu'elle a laissé reste : l'`upgrade` suivant échoue avec `already exists`, ou travaille sur une table incomplète.\n\n### Comment corriger\n\nUn pas en arrière pour chaque pas en avant, dans l'ordre inverse.\n\n### Limites connues\n\nTables et colonnes sont comparées, pas les index, contraintes, défauts ni types. Un `downgrade()` qui ne fait rien relève d'une autre règle. La règle se tait si quelque chose n'a pas pu être lu ou dépend d'une condition, et si des données ont été perdues et que `downgrade()` le dit en levant une exception."
+    }
+  } },
+  { rule: rule50, meta: {
+    "id": "migration-not-null-existing",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Column made NOT NULL without filling it first",
+      "fr": "Colonne rendue NOT NULL sans être remplie d'abord"
+    },
+    "message": {
+      "en": "Revision `{revision}` makes `{parts}` NOT NULL, and nothing fills the rows that have no value: one NULL in production, and `alembic upgrade` fails.",
+      "fr": "La révision `{revision}` rend `{parts}` NOT NULL, et rien ne remplit les lignes sans valeur : un seul NULL en production, et `alembic upgrade` échoue."
+    },
+    "remedy": {
+      "en": "Fill the rows first, in the same revision (in batches where there are many):\n```python\n{code}\n```\nOn a large PostgreSQL table, add `CHECK (… IS NOT NULL) NOT VALID`, validate it in a second revision, then set NOT NULL: the rows are not read again under the lock.",
+      "fr": "Remplissez d'abord les lignes, dans la même révision (par lots s'il y en a beaucoup) :\n```python\n{code}\n```\nSur une grande table PostgreSQL, ajoutez `CHECK (… IS NOT NULL) NOT VALID`, validez-la dans une seconde révision, puis posez NOT NULL : les lignes ne sont pas relues sous le verrou."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`alter_column(…, nullable=False)` or `SET NOT NULL`, in a revision that the pull request brings, on a column that could be NULL until then and came without a server default, with no statement before it that writes the table's rows.\n\n## Why it matters\n\nThe migration succeeds on every database without NULLs: those of the developers and of CI. It fails on the one where an old release left some.\n\n## How to fix it\n\nWrite the missing values first, and decide what they are: that decision is the point of the migration. If you know that there are none, say so with a suppression and its reason.\n\n## Known limits\n\nSilent where the column had a server default, where rows were written since the column came or something ran that could not be read, and for tables that the pull request itself creates. Whether there are NULLs cannot be seen from the code.",
+      "fr": "### Ce que la règle détecte\n\n`alter_column(…, nullable=False)` ou `SET NOT NULL`, dans une révision apportée par la pull request, sur une colonne qui pouvait être NULL et n'avait pas de défaut côté serveur, sans instruction préalable qui écrive les lignes de la table.\n\n### Pourquoi c'est important\n\nLa migration réussit sur toutes les bases sans NULL : celles des développeurs et de la CI. Elle échoue sur celle où une ancienne version en a laissé.\n\n### Comment corriger\n\nÉcrivez d'abord les valeurs manquantes, et décidez de ce qu'elles sont : c'est tout l'objet de la migration. Si vous savez qu'il n'y en a pas, dites-le par une dérogation motivée.\n\n### Limites connues\n\nLa règle se tait si la colonne avait un défaut côté serveur, si des lignes ont été écrites depuis l'arrivée de la colonne ou si quelque chose n'a pas pu être lu, et pour les tables créées par la pull request. La présence de NULL ne se voit pas dans le code."
+    }
+  } },
+  { rule: rule51, meta: {
+    "id": "migration-not-null-no-default",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "NOT NULL column added without a value for existing rows",
+      "fr": "Colonne NOT NULL ajoutée sans valeur pour les lignes existantes"
+    },
+    "message": {
+      "en": "Revision `{revision}` adds `{parts}` as NOT NULL without a `server_default`: as soon as the table holds one row, `alembic upgrade` fails and the deployment with it.",
+      "fr": "La révision `{revision}` ajoute `{parts}` en NOT NULL sans `server_default` : dès que la table contient une ligne, `alembic upgrade` échoue, et le déploiement avec."
+    },
+    "remedy": {
+      "en": "Give existing rows a value in the same step (a later revision may drop the default), or add the column as nullable, fill it, then require it:\n```python\n{code}\n```\nPython-side `default=` does not help: it is not part of the migration.",
+      "fr": "Donnez une valeur aux lignes existantes dans la même étape (une révision suivante pourra retirer le défaut), ou ajoutez la colonne nullable, remplissez-la, puis rendez-la obligatoire :\n```python\n{code}\n```\nUn `default=` côté Python ne change rien : il ne fait pas partie de la migration."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`op.add_column` (or `ADD COLUMN` in SQL) of a column that is NOT NULL and has no server default, in a revision that the pull request brings, on a table that existed before it.\n\n## Why it matters\n\nTests migrate an empty database, so they pass. In production the rows that are there have no value for the new column: PostgreSQL answers `column \"…\" contains null values`, SQLite refuses the statement, and the deployment stops half-way.\n\n## How to fix it\n\nPass `server_default=`: since PostgreSQL 11 a constant costs nothing, whatever the size of the table. Where the value depends on the row, add the column as nullable, fill it in batches, and set NOT NULL afterwards.\n\n## Known limits\n\nSilent for tables that the pull request itself creates, for tables that the migration empties before, for keys and identity columns, in branches whose condition cannot be told, and where MySQL is used without PostgreSQL: it writes an empty value of its own.",
+      "fr": "### Ce que la règle détecte\n\n`op.add_column` (ou `ADD COLUMN` en SQL) d'une colonne NOT NULL sans défaut côté serveur, dans une révision apportée par la pull request, sur une table qui existait avant elle.\n\n### Pourquoi c'est important\n\nLes tests migrent une base vide : ils passent. En production, les lignes présentes n'ont pas de valeur pour la nouvelle colonne : PostgreSQL répond `column \"…\" contains null values`, SQLite refuse l'instruction, et le déploiement s'arrête en chemin.\n\n### Comment corriger\n\nPassez `server_default=` : depuis PostgreSQL 11, une constante ne coûte rien, quelle que soit la taille de la table. Si la valeur dépend de la ligne, ajoutez la colonne nullable, remplissez-la par lots, puis posez NOT NULL.\n\n### Limites connues\n\nLa règle se tait pour les tables que la pull request crée elle-même, pour celles que la migration vide avant, pour les clés et colonnes d'identité, dans les branches dont la condition est indécidable, et avec MySQL sans PostgreSQL : il écrit de lui-même une valeur vide."
+    }
+  } },
+  { rule: rule52, meta: {
+    "id": "migration-rename-breaks-running-code",
+    "axis": "data",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Renamed in place while the previous release still runs",
+      "fr": "Renommage sur place alors que la version précédente tourne encore"
+    },
+    "message": {
+      "en": "Revision `{revision}` renames `{parts}` in place: between the migration and the last stop of the previous release, every query with the old name fails.",
+      "fr": "La révision `{revision}` renomme `{parts}` sur place : entre la migration et l'arrêt de la version précédente, toute requête avec l'ancien nom échoue."
+    },
+    "remedy": {
+      "en": "Rename in Python only, which costs nothing:\n```python\n{code}\n```\nIf the column itself must change: add the new one, write both, copy the rows, read the new one, drop the old one, over several releases. With a deployment that stops the service, suppress this finding and say so.",
+      "fr": "Renommez en Python seulement, ce qui ne coûte rien :\n```python\n{code}\n```\nSi la colonne doit vraiment changer : ajoutez la nouvelle, écrivez les deux, copiez les lignes, lisez la nouvelle, supprimez l'ancienne, sur plusieurs versions. Si le déploiement arrête le service, écartez ce constat en le disant."
+    },
+    "variants": {
+      "table": {
+        "message": {
+          "en": "Revision `{revision}` renames the table `{parts}` in place: between the migration and the last stop of the previous release, every query with the old name fails.",
+          "fr": "La révision `{revision}` renomme la table `{parts}` sur place : entre la migration et l'arrêt de la version précédente, toute requête avec l'ancien nom échoue."
+        },
+        "remedy": {
+          "en": "Keep the name of the table and rename the class only; or leave a view under the old name until the previous release is gone (on PostgreSQL a simple view can be written, too):\n```python\n{code}\n```",
+          "fr": "Gardez le nom de la table et ne renommez que la classe ; ou laissez une vue sous l'ancien nom jusqu'à l'arrêt de la version précédente (sur PostgreSQL, une vue simple accepte aussi les écritures) :\n```python\n{code}\n```"
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`alter_column(new_column_name=…)`, `rename_table` and `RENAME` in SQL, in revisions that the pull request brings, of columns and tables that existed before.\n\n## Why it matters\n\nWith rolling deployments, workers or a rollback, the previous release runs after the migration: `UndefinedColumn` on each query that names the old column, and ORM queries name them all.\n\n## How to fix it\n\n`new_name = mapped_column(\"old_name\")` renames where people read. Otherwise expand, then contract.\n\n## Known limits\n\nWhether a deployment stops the service cannot be seen. Silent where the old name stands for something again (a table that is swapped, a view).",
+      "fr": "### Ce que la règle détecte\n\n`alter_column(new_column_name=…)`, `rename_table` et `RENAME` en SQL, dans les révisions apportées par la pull request, sur des colonnes et tables qui existaient déjà.\n\n### Pourquoi c'est important\n\nAvec un déploiement progressif, des workers ou un retour arrière, la version précédente tourne après la migration : `UndefinedColumn` à chaque requête qui nomme l'ancienne colonne, et l'ORM les nomme toutes.\n\n### Comment corriger\n\n`nouveau = mapped_column(\"ancien\")` renomme là où on lit. Sinon, étendre, puis contracter.\n\n### Limites connues\n\nOn ne voit pas si le déploiement arrête le service. La règle se tait si l'ancien nom désigne de nouveau quelque chose (table échangée, vue)."
+    }
+  } },
+  { rule: rule53, meta: {
+    "id": "migration-type-change-without-using",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Column type changed in a way that PostgreSQL refuses or that copies the table",
+      "fr": "Changement de type que PostgreSQL refuse ou qui recopie la table"
+    },
+    "message": {
+      "en": "Revision `{revision}` changes the type of `{parts}`: PostgreSQL does not convert that by itself and answers `cannot be cast automatically`. `alembic upgrade` fails, even on an empty table.",
+      "fr": "La révision `{revision}` change le type de `{parts}` : PostgreSQL ne fait pas cette conversion de lui-même et répond `cannot be cast automatically`. `alembic upgrade` échoue, même sur une table vide."
+    },
+    "remedy": {
+      "en": "Say how the values are converted, and check that all of them can be:\n```python\n{code}\n```",
+      "fr": "Dites comment les valeurs sont converties, et vérifiez que toutes peuvent l'être :\n```python\n{code}\n```"
+    },
+    "variants": {
+      "default": {
+        "message": {
+          "en": "Revision `{revision}` changes the type of `{parts}`, which keeps its old default: `USING` converts the rows and not the default, and PostgreSQL answers `default for column cannot be cast automatically`.",
+          "fr": "La révision `{revision}` change le type de `{parts}`, qui garde son ancien défaut : `USING` convertit les lignes, pas le défaut, et PostgreSQL répond `default for column cannot be cast automatically`."
+        },
+        "remedy": {
+          "en": "Drop the default, change the type, set the default anew:\n```python\n{code}\n```",
+          "fr": "Retirez le défaut, changez le type, reposez le défaut :\n```python\n{code}\n```"
+        }
+      },
+      "rewrite": {
+        "message": {
+          "en": "Revision `{revision}` changes the type of `{parts}`: PostgreSQL writes every row and index of the table anew, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).",
+          "fr": "La révision `{revision}` change le type de `{parts}` : PostgreSQL réécrit chaque ligne et chaque index de la table, que personne ne peut lire ni écrire pendant ce temps (ACCESS EXCLUSIVE)."
+        },
+        "remedy": {
+          "en": "On a small table, leave it. On a large one add a column of the new type, write both from the application, copy the rows in batches, then read the new one and drop the old one in a later release.",
+          "fr": "Sur une petite table, laissez ainsi. Sur une grande, ajoutez une colonne du nouveau type, écrivez les deux depuis l'application, copiez les lignes par lots, puis lisez la nouvelle et supprimez l'ancienne dans une version suivante."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn revisions that the pull request brings, for PostgreSQL, with the type that the column has after replaying all revisions before:\n\n- a change between types without a cast that PostgreSQL may use (text to integer, boolean, uuid, JSON, an enumeration, a date; integer to boolean; one enumeration to another) and without `postgresql_using` or `USING`: major;\n- such a change with `USING`, of a column whose text default stays: major;\n- a change that makes PostgreSQL copy the table (INTEGER to BIGINT, TIMESTAMP to TIMESTAMP WITH TIME ZONE, a shorter VARCHAR, anything with `USING`): minor.\n\n## Why it matters\n\nSQLite and an eye accept what PostgreSQL refuses. And a copy of a large table under an exclusive lock is an outage.\n\n## How to fix it\n\nPass `postgresql_using=\"column::type\"`. For a large table, expand and contract: a new column, two writes, a copy in batches, a switch.\n\n## Known limits\n\nWider VARCHAR, VARCHAR to TEXT, more digits of a NUMERIC are free and silent. Types of extensions and custom types are left alone, as are columns whose type before is unknown. Only where something shows that PostgreSQL is used: an image, a driver, an import of its dialect.",
+      "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL, avec le type de la colonne après rejeu des révisions précédentes : un changement entre types sans conversion automatique (texte vers entier, booléen, uuid, JSON, énumération, date ; entier vers booléen ; une énumération vers une autre) sans `USING` : majeur ; un tel changement avec `USING` quand le défaut textuel reste : majeur ; un changement qui recopie la table (INTEGER vers BIGINT, TIMESTAMP vers TIMESTAMP WITH TIME ZONE, VARCHAR raccourci, tout ce qui passe par `USING`) : mineur.\n\n### Pourquoi c'est important\n\nSQLite et une relecture acceptent ce que PostgreSQL refuse. Et recopier une grande table sous verrou exclusif, c'est une panne.\n\n### Comment corriger\n\nPassez `postgresql_using=\"colonne::type\"`. Pour une grande table : une nouvelle colonne, deux écritures, une copie par lots, une bascule.\n\n### Limites connues\n\nÉlargir un VARCHAR, passer de VARCHAR à TEXT, ajouter des chiffres à un NUMERIC ne coûte rien : la règle se tait. Les types d'extensions et les types propres au projet ne sont pas jugés, ni les colonnes dont le type de départ est inconnu. Seulement si quelque chose montre PostgreSQL : une image, un pilote, un import de son dialecte."
+    }
+  } },
+  { rule: rule54, meta: {
+    "id": "migration-type-drift",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Column types of model and migrations differ",
+      "fr": "Types de colonne différents entre le modèle et les migrations"
+    },
+    "message": {
+      "en": "`{model}` declares `{parts}` with another type than the migrations give the table `{table}`: `{column}` is `{declared}` in the model and `{stored}` in the database.",
+      "fr": "`{model}` déclare `{parts}` avec un autre type que celui que les migrations donnent à la table `{table}` : `{column}` est `{declared}` dans le modèle et `{stored}` dans la base."
+    },
+    "remedy": {
+      "en": "Decide which of the two is right. Where it is the model, add a revision with `down_revision` = `{heads}` (foreign keys that point to the column change with it):\n```python\n{code}\n```\nOtherwise declare the type of the database in the model.",
+      "fr": "Décidez lequel des deux est juste. Si c'est le modèle, ajoutez une révision avec `down_revision` = `{heads}` (les clés étrangères qui visent la colonne changent avec elle) :\n```python\n{code}\n```\nSinon, déclarez dans le modèle le type de la base."
+    },
+    "variants": {
+      "inherited": {
+        "message": {
+          "en": "`{owner}.{column}` is `{declared}` in the model and `{stored}` in the database: `{parts}`.",
+          "fr": "`{owner}.{column}` est `{declared}` dans le modèle et `{stored}` dans la base : `{parts}`."
+        },
+        "remedy": {
+          "en": "Decide which of the two is right. Where it is the model, add a revision with `down_revision` = `{heads}` (foreign keys that point to the column change with it):\n```python\n{code}\n```\nOtherwise declare the type of the database in the model.",
+          "fr": "Décidez lequel des deux est juste. Si c'est le modèle, ajoutez une révision avec `down_revision` = `{heads}` (les clés étrangères qui visent la colonne changent avec elle) :\n```python\n{code}\n```\nSinon, déclarez dans le modèle le type de la base."
+        }
+      },
+      "zone": {
+        "message": {
+          "en": "The models declare `{parts}` with a time zone (`DateTime(timezone=True)`), and the migrations make plain `TIMESTAMP` columns: the zone is lost when a value is stored, and asyncpg refuses an aware `datetime`.",
+          "fr": "Les modèles déclarent `{parts}` avec fuseau (`DateTime(timezone=True)`), et les migrations créent de simples `TIMESTAMP` : le fuseau se perd à l'écriture, et asyncpg refuse un `datetime` qui en porte un."
+        },
+        "remedy": {
+          "en": "Decide which of the two is right. Where it is the model, add a revision with `down_revision` = `{heads}` (foreign keys that point to the column change with it):\n```python\n{code}\n```\nOtherwise declare the type of the database in the model.",
+          "fr": "Décidez lequel des deux est juste. Si c'est le modèle, ajoutez une révision avec `down_revision` = `{heads}` (les clés étrangères qui visent la colonne changent avec elle) :\n```python\n{code}\n```\nSinon, déclarez dans le modèle le type de la base."
+        }
+      },
+      "naive": {
+        "message": {
+          "en": "The models declare `{parts}` without a time zone, and the migrations make `TIMESTAMP WITH TIME ZONE` columns: what comes back depends on the session's zone, and does not compare with what was written.",
+          "fr": "Les modèles déclarent `{parts}` sans fuseau, et les migrations créent des `TIMESTAMP WITH TIME ZONE` : ce qui revient dépend du fuseau de la session et ne se compare pas à ce qui a été écrit."
+        },
+        "remedy": {
+          "en": "Decide which of the two is right. Where it is the model, add a revision with `down_revision` = `{heads}` (foreign keys that point to the column change with it):\n```python\n{code}\n```\nOtherwise declare the type of the database in the model.",
+          "fr": "Décidez lequel des deux est juste. Si c'est le modèle, ajoutez une révision avec `down_revision` = `{heads}` (les clés étrangères qui visent la colonne changent avec elle) :\n```python\n{code}\n```\nSinon, déclarez dans le modèle le type de la base."
+        }
+      }
+    },
+    "related": {
+      "stored": {
+        "en": "The migrations make `{column}` a `{stored}` (the model: `{declared}`)",
+        "fr": "Les migrations font de `{column}` un `{stored}` (le modèle : `{declared}`)"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA column that the model and the replayed migrations both know, with types of different families: UUID against VARCHAR, INTEGER against UUID, BOOLEAN against an enumeration, a date against a time. One finding for each table; a column of a mixin is one finding for all tables that inherit it; timestamps with and without a zone are one finding for the project, minor.\n\nWithin a family nothing is said: INTEGER against BIGINT, VARCHAR against TEXT, lengths, JSON against JSONB, FLOAT against NUMERIC.\n\n## Why it matters\n\nTests that build the schema with `create_all` get the type of the model, production gets that of the migration. PostgreSQL then refuses the comparison (`operator does not exist: character varying = uuid`), or a driver that names parameter types, such as asyncpg, refuses the value.\n\n## How to fix it\n\nChange the column in a new revision, with a conversion (`postgresql_using`) that you have tried on a copy of the data, or declare in the model what the database has.\n\n## Known limits\n\nSilent where either type depends on the database (`with_variant`, a `TypeDecorator` with `load_dialect_impl`), for types of extensions, for tables that two classes or two chains know, and for tables whose history could not be read to the end. An enumeration in the model over a text column works with the usual drivers and is not reported; the reverse is only where every statement goes through asyncpg. Zones are compared only in projects that use PostgreSQL and no other server.",
+      "fr": "### Ce que la règle détecte\n\nUne colonne connue du modèle et des migrations rejouées, avec des types de familles différentes : UUID et VARCHAR, INTEGER et UUID, booléen et énumération. Un constat par table ; une colonne de mixin donne un seul constat ; les horodatages avec et sans fuseau donnent un seul constat mineur pour tout le projet. À l'intérieur d'une famille (INTEGER et BIGINT, longueurs, JSON et JSONB), rien n'est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` ont le type du modèle, la production celui de la migration. PostgreSQL refuse alors la comparaison, ou asyncpg refuse la valeur.\n\n### Comment corriger\n\nChangez la colonne dans une nouvelle révision, avec une conversion essayée sur une copie des données, ou déclarez dans le modèle le type de la base.\n\n### Limites connues\n\nLa règle se tait quand un type dépend de la base, pour les types d'extensions, pour les tables connues de deux classes ou de deux chaînes, et quand l'historique n'a pas pu être lu jusqu'au bout."
+    }
+  } },
+  { rule: rule55, meta: {
+    "id": "migration-vague-name",
+    "axis": "data",
+    "severity": "info",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Migration whose name says nothing",
+      "fr": "Migration dont le nom ne dit rien"
+    },
+    "message": {
+      "en": "`{parts}`: neither the file name nor the message says what the migration does.",
+      "fr": "`{parts}` : ni le nom du fichier ni le message ne disent ce que fait la migration."
+    },
+    "remedy": {
+      "en": "Say what changes (`add_age_to_users`), in the message and in the file name. Renaming a file is safe: Alembic knows revisions by their id.",
+      "fr": "Dites ce qui change (`add_age_to_users`), dans le message et dans le nom du fichier. Renommer un fichier est sans risque : Alembic connaît les révisions par leur identifiant."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nRevisions whose file name and message consist of words such as \"update\", \"fix\", \"changes\", \"test\" or \"migration\" only. One finding for each tree of migrations.\n\n## Why it matters\n\nWhoever looks for the migration that dropped a column has to open them all.\n\n## How to fix it\n\nRename the file and reword the first line of the docstring.\n\n## Known limits\n\nOnly English words that never say what changes count. A merge and a migration that does nothing may be called anything.",
+      "fr": "### Ce que la règle détecte\n\nLes révisions dont le nom et le message ne sont faits que de mots comme « update », « fix », « changes », « test » ou « migration ». Un constat par arbre.\n\n### Pourquoi c'est important\n\nQui cherche la migration qui a supprimé une colonne doit toutes les ouvrir.\n\n### Comment corriger\n\nRenommez le fichier et reformulez la première ligne de la docstring.\n\n### Limites connues\n\nSeuls comptent des mots anglais qui ne disent jamais ce qui change. Une fusion de branches, ou une migration vide, peut s'appeler comme elle veut."
+    }
+  } },
+  { rule: rule56, meta: {
+    "id": "migration-wrong-order",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Steps of a migration in an order that fails",
+      "fr": "Étapes d'une migration dans un ordre qui échoue"
+    },
+    "message": {
+      "en": "Revision `{revision}` fails at `{step}`.",
+      "fr": "La révision `{revision}` échoue à `{step}`."
+    },
+    "remedy": {
+      "en": "Put the step where what it needs is there.",
+      "fr": "Déplacez l'étape là où ce dont elle a besoin existe."
+    },
+    "variants": {
+      "gone-already": {
+        "message": {
+          "en": "Revision `{revision}` fails at `{step}`: PostgreSQL dropped `{name}` together with the column `{by}`, a step earlier.",
+          "fr": "La révision `{revision}` échoue à `{step}` : PostgreSQL a supprimé `{name}` avec la colonne `{by}`, une étape plus tôt."
+        },
+        "remedy": {
+          "en": "Move this step above the one that drops `{by}`, or delete it: the column takes its indexes and constraints with it.",
+          "fr": "Placez cette étape avant celle qui supprime `{by}`, ou retirez-la : la colonne emporte ses index et ses contraintes."
+        }
+      },
+      "still-referenced": {
+        "message": {
+          "en": "Revision `{revision}` fails at `{step}`: the foreign key of `{by}` still points to the table, and PostgreSQL answers `other objects depend on it`.",
+          "fr": "La révision `{revision}` échoue à `{step}` : la clé étrangère de `{by}` pointe encore sur la table, et PostgreSQL répond `other objects depend on it`."
+        },
+        "remedy": {
+          "en": "Drop the foreign key of `{by}`, or its column or table, before this step.",
+          "fr": "Supprimez la clé étrangère de `{by}`, sa colonne ou sa table, avant cette étape."
+        }
+      },
+      "not-yet-there": {
+        "message": {
+          "en": "Revision `{revision}` fails at `{step}`: `{name}` is made further down, in the same revision.",
+          "fr": "La révision `{revision}` échoue à `{step}` : `{name}` n'est créé que plus bas, dans la même révision."
+        },
+        "remedy": {
+          "en": "Move the step that makes `{name}` above this one.",
+          "fr": "Placez l'étape qui crée `{name}` avant celle-ci."
+        }
+      }
+    },
+    "related": {
+      "gone-already": {
+        "en": "It goes here",
+        "fr": "Il disparaît ici"
+      },
+      "still-referenced": {
+        "en": "The reference",
+        "fr": "La référence"
+      },
+      "not-yet-there": {
+        "en": "It is made here",
+        "fr": "Il est créé ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nIn `upgrade()` of revisions that the pull request brings, for PostgreSQL:\n\n- an index or constraint dropped by name after the column that took it along;\n- a table dropped while a foreign key of another table still points to it;\n- a foreign key to a table, or an index or constraint on a column, that the same revision creates further down.\n\n## Why it matters\n\nThe statement fails on every database, on an empty one too. If CI does not apply the migrations, the deployment is the first to find out.\n\n## How to fix it\n\nUndo in the reverse order of doing: constraints and indexes, then columns, then tables, referencing tables first.\n\n## Known limits\n\nSteps with `IF EXISTS`, `CASCADE`, in branches that cannot be told, and objects whose name or columns could not be read are left alone.",
+      "fr": "### Ce que la règle détecte\n\nDans `upgrade()` des révisions apportées par la pull request, pour PostgreSQL : un index ou une contrainte supprimés par leur nom après la colonne qui les a emportés ; une table supprimée alors qu'une clé étrangère pointe encore sur elle ; une clé étrangère vers une table, ou un index ou une contrainte sur une colonne, que la même révision crée plus bas.\n\n### Pourquoi c'est important\n\nL'instruction échoue sur toute base, même vide. Si la CI n'applique pas les migrations, c'est le déploiement qui le découvre.\n\n### Comment corriger\n\nDéfaites dans l'ordre inverse : contraintes et index, puis colonnes, puis tables, les tables qui référencent d'abord.\n\n### Limites connues\n\nLes étapes avec `IF EXISTS`, `CASCADE`, dans des branches indécidables, et les objets dont le nom ou les colonnes n'ont pas pu être lus sont laissés de côté."
+    }
+  } },
+  { rule: rule57, meta: {
     "id": "mock-in-production-path",
     "axis": "architecture",
     "severity": "major",
@@ -1395,7 +2700,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les fonctions exécutées pendant une requête : l'appel d'une fonction ou d'une classe du projet nommée `mock`, `fake` ou `dummy` ; le même appel quand une clé manque ou après une exception ; une variable `mock_…` de valeur littérale qui est renvoyée ; une fonction dont la docstring ou les journaux parlent de bouchon ou de simulation et qui répond avec des littéraux ; un tirage `random.…` donné à un score, une confiance, une note, un risque. Un constat par fichier et par genre.\n\n### Pourquoi c'est important\n\nLa démonstration est belle, puis cela reste : on décide d'après des dés, le tableau de bord est vert quand le fournisseur est en panne, et aucun test n'échoue puisque la réponse a la bonne forme.\n\n### Comment corriger\n\nAppelez la vraie implémentation ou dites qu'elle manque (501). Une clé absente empêche le démarrage ; un appel échoué est une erreur (502, 503). Les doublures vivent dans `tests/`.\n\n### Limites connues\n\nSont laissés tranquilles : un mock choisi par un réglage, un environnement ou un paramètre qui le dit, les fonctions et fichiers qui parlent eux-mêmes de mocks, de démonstrations ou de simulations, les examens blancs et les empreintes factices."
     }
   } },
-  { rule: rule24, meta: {
+  { rule: rule58, meta: {
     "id": "model-migration-drift",
     "axis": "data",
     "severity": "major",
@@ -1461,7 +2766,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n* Les colonnes qu'un modèle déclare et qu'aucune migration n'ajoute. Un constat par table, sur la première ; pour une colonne de mixin absente de plusieurs tables, un seul constat, sur le mixin.\n* Les colonnes que les migrations ajoutent et qu'aucun modèle ne déclare : mineur, ou majeur si elles sont NOT NULL sans valeur par défaut, car toute insertion du modèle échoue.\n\nLa comparaison porte sur les noms, pas sur les types. Si la chaîne part d'une base plus ancienne, seul ce que la pull request ajoute est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` passent. En production la table existe déjà, `create_all` n'y touche pas, et SQLAlchemy nomme toutes les colonnes dans chaque requête : une seule colonne absente met tout le modèle en panne.\n\n### Comment corriger\n\nÉcrivez la révision avec les lignes proposées, ou laissez `alembic revision --autogenerate` l'écrire, et livrez-la avec le modèle. Une colonne renommée demande `op.alter_column(…, new_column_name=…)` : la génération automatique supprime et recrée, et perd les données.\n\n### Limites connues\n\nLa règle se tait sur une table dont l'histoire contient une instruction illisible, sur les vues, sur les tables écartées par `env.py` et partout où une migration appelle `create_all`. Les colonnes d'une classe de base extérieure au dépôt ne sont pas connues."
     }
   } },
-  { rule: rule25, meta: {
+  { rule: rule59, meta: {
     "id": "model-without-migration",
     "axis": "data",
     "severity": "major",
@@ -1513,7 +2818,69 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all` (constat alors mineur), seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests."
     }
   } },
-  { rule: rule26, meta: {
+  { rule: rule60, meta: {
+    "id": "naive-utc-datetime",
+    "axis": "data",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Times with and without a zone are mixed",
+      "fr": "Dates avec et sans fuseau mélangées"
+    },
+    "message": {
+      "en": "`datetime.utcnow()` gives a time without a zone, and is deprecated since Python 3.12 (uses: {uses}, files: {files}). Nothing mixes it with columns that have a zone yet.",
+      "fr": "`datetime.utcnow()` donne une date sans fuseau, et est déprécié depuis Python 3.12 (usages : {uses}, fichiers : {files}). Rien ne le mélange encore avec des colonnes à fuseau."
+    },
+    "remedy": {
+      "en": "Use `datetime.now(timezone.utc)` with `DateTime(timezone=True)` columns, all at once: half of a change is a mix.",
+      "fr": "Utilisez `datetime.now(timezone.utc)` avec des colonnes `DateTime(timezone=True)`, partout à la fois : une moitié de migration est un mélange."
+    },
+    "variants": {
+      "shifted": {
+        "message": {
+          "en": "Times without a zone go into columns with one: `{parts}`. The database or driver takes them as local time: where the server's or session's zone is not UTC, they are off by hours.",
+          "fr": "Des dates sans fuseau vont dans des colonnes qui en ont un : `{parts}`. La base ou le pilote les prend pour de l'heure locale : si le fuseau du serveur ou de la session n'est pas UTC, elles sont décalées de plusieurs heures."
+        },
+        "remedy": {
+          "en": "Write `datetime.now(timezone.utc)` instead; as a default: `default=lambda: datetime.now(timezone.utc)`.",
+          "fr": "Écrivez `datetime.now(timezone.utc)` ; en valeur par défaut : `default=lambda: datetime.now(timezone.utc)`."
+        }
+      },
+      "refused": {
+        "message": {
+          "en": "Times with a zone go into columns without one: `{parts}`. asyncpg refuses that: `can't subtract offset-naive and offset-aware datetimes`.",
+          "fr": "Des dates avec fuseau vont dans des colonnes sans fuseau : `{parts}`. asyncpg les refuse : `can't subtract offset-naive and offset-aware datetimes`."
+        },
+        "remedy": {
+          "en": "Declare the columns as `DateTime(timezone=True)`, with a migration that says `postgresql_using=\"{column} AT TIME ZONE 'UTC'\"`; until then write times without a zone.",
+          "fr": "Déclarez les colonnes en `DateTime(timezone=True)`, avec une migration qui précise `postgresql_using=\"{column} AT TIME ZONE 'UTC'\"` ; d'ici là, écrivez des dates sans fuseau."
+        }
+      },
+      "compared": {
+        "message": {
+          "en": "A column's value and a time do not agree on having a zone: `{parts}`. Python raises `TypeError: can't compare offset-naive and offset-aware datetimes`.",
+          "fr": "La valeur d'une colonne et une date ne s'accordent pas sur le fuseau : `{parts}`. Python lève `TypeError: can't compare offset-naive and offset-aware datetimes`."
+        },
+        "remedy": {
+          "en": "Compare `{column}` with `datetime.now(timezone.utc)` if its column has a zone, and give it one if it has none.",
+          "fr": "Comparez `{column}` à `datetime.now(timezone.utc)` si sa colonne a un fuseau, et donnez-lui-en un sinon."
+        }
+      }
+    },
+    "related": {
+      "also": {
+        "en": "`{site}` as well",
+        "fr": "`{site}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nWhere the application uses PostgreSQL, values of the standard library's clock that do not fit the column they meet, on mapped classes whose type is certain:\n\n* a time without a zone (`utcnow()`, `now()`) written to, or as the default of, a `DateTime(timezone=True)` column: minor;\n* a time with a zone written to a plain `DateTime` column, with asyncpg;\n* an attribute of an instance compared with, or subtracted from, a time of the other kind.\n\nOne finding of each kind for the project. Where nothing is mixed, the mere use of `utcnow()` is one piece of information.\n\n## Why it matters\n\nThe first kind shifts times silently, the others raise in a branch that tests on SQLite, where no column has a zone, never see.\n\n## How to fix it\n\nKeep zones everywhere: `datetime.now(timezone.utc)` and `DateTime(timezone=True)`.\n\n## Known limits\n\nTypes of the project (`TypeDecorator`) may convert and are left out, and so is what cannot be followed: several assignments of one name, values that come from requests. Other databases keep no zone, so nothing is said there beyond `utcnow()`; and where the application also makes a synchronous engine, it cannot be told whose statements asyncpg would refuse.",
+      "fr": "### Ce que la règle détecte\n\nQuand l'application utilise PostgreSQL, les dates de la bibliothèque standard qui ne conviennent pas à la colonne rencontrée : date sans fuseau vers une colonne à fuseau (mineur), date avec fuseau vers une colonne sans fuseau avec asyncpg, comparaison en Python des deux sortes. Un constat de chaque sorte pour le projet ; le simple usage de `utcnow()` est une information.\n\n### Pourquoi c'est important\n\nLe premier cas décale les dates en silence, les autres lèvent une erreur dans une branche que les tests sous SQLite ne voient pas.\n\n### Comment corriger\n\nGardez le fuseau partout : `datetime.now(timezone.utc)` et `DateTime(timezone=True)`.\n\n### Limites connues\n\nLes types du projet (`TypeDecorator`) peuvent convertir et sont écartés, comme ce qui ne peut pas être suivi."
+    }
+  } },
+  { rule: rule61, meta: {
     "id": "no-repository-layer",
     "axis": "architecture",
     "severity": "info",
@@ -1547,7 +2914,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn projet dont les services interrogent eux-mêmes l'ORM, à au moins 40 endroits dans au moins quatre modules, sans module de dépôt, `crud`, `dao` ou `queries`. Un seul constat pour tout le dépôt, pour information.\n\n### Pourquoi c'est important\n\nC'est un choix, et un bon choix pour une petite application. En grandissant, la même requête s'écrit dans plusieurs services avec de petites différences, une règle ne se teste pas sans base, et une colonne renommée change de nombreux fichiers.\n\n### Comment corriger\n\nCommencez par la ressource dont les requêtes se répètent le plus : un module de fonctions qui prennent la session et disent ce qu'elles trouvent.\n\n### Limites connues\n\nLes dépôts se reconnaissent à leurs dossiers et à leurs noms. `min-queries` et `min-files` règlent le seuil."
     }
   } },
-  { rule: rule27, meta: {
+  { rule: rule62, meta: {
     "id": "no-unified-error-handler",
     "axis": "architecture",
     "severity": "info",
@@ -1580,7 +2947,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne application dont au moins `min-handlers` gestionnaires attrapent `Exception` et répondent eux-mêmes, sans gestionnaire d'exceptions enregistré, ni fonction d'erreur commune, ni middleware ou décorateur qui le fasse pour tous. Un constat par application.\n\n### Pourquoi c'est important\n\nLe quarante et unième gestionnaire oublie de journaliser, ou répond 200. La forme et le journal ne se changent qu'à tous les endroits à la fois.\n\n### Comment corriger\n\nLaissez monter les exceptions imprévues : un gestionnaire enregistré les journalise et répond.\n\n### Limites connues\n\nUne passerelle qui traduit les exceptions n'est pas vue. Les applications dont les routes ne se résolvent pas ne sont pas jugées."
     }
   } },
-  { rule: rule28, meta: {
+  { rule: rule63, meta: {
     "id": "pagination-in-memory",
     "axis": "architecture",
     "severity": "info",
@@ -1626,7 +2993,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire, ou une fonction qu'il appelle, qui découpe `x[offset:offset + limit]` dans une liste venue, à travers filtres et tris, d'une requête sans limite (`.all()`) ou d'une fonction du dépôt qui interroge une base sans connaître de limite.\n\n### Pourquoi c'est important\n\nRapide avec les données d'un test, lent avec celles d'une année : mémoire et temps croissent avec la table, à chaque page.\n\n### Comment corriger\n\n`offset` et `limit` dans la requête, les filtres et l'ordre aussi.\n\n### Limites connues\n\nLes listes construites dans le code, les réponses d'autres serveurs et les listes dont l'origine ne se suit pas sont laissées en paix."
     }
   } },
-  { rule: rule29, meta: {
+  { rule: rule64, meta: {
     "id": "pydantic-extra-allow",
     "axis": "security",
     "severity": "info",
@@ -1657,7 +3024,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn modèle pydantic avec `extra=\"allow\"` qui est le corps d'une route POST, PUT ou PATCH montée. Les réglages, webhooks, événements et relais vers une autre API sont laissés de côté.\n\n### Pourquoi c'est important\n\n`User(**body.model_dump())` écrit tout ce que le client envoie : `is_admin`, `owner_id`. Les fautes de frappe passent sans un mot.\n\n### Comment corriger\n\n`extra=\"forbid\"` signale les champs inconnus ; `ignore`, la valeur par défaut, les écarte.\n\n### Limites connues\n\nLes noms des modèles sont comparés, non les types. L'usage des champs supplémentaires n'est pas suivi."
     }
   } },
-  { rule: rule30, meta: {
+  { rule: rule65, meta: {
     "id": "rate-limit-missing",
     "axis": "security",
     "severity": "minor",
@@ -1709,7 +3076,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes routes ouvertes à tous, appelées en `POST`, qui connectent, délivrent un jeton, inscrivent, réinitialisent un mot de passe, envoient ou vérifient un code, dans une application où rien n'en limite le nombre d'appels. Un seul constat par application. Si d'autres routes sont limitées et pas celles-ci, le constat dit lesquelles.\n\n### Pourquoi c'est important\n\nDes listes de mots de passe volés sont essayées partout où l'on répond assez vite, et un code à six chiffres se trouve en une heure.\n\n### Comment corriger\n\nCompter par adresse et par compte, répondre 429, et garder le compteur là où tous les processus le voient.\n\n### Limites connues\n\nCe qui n'est pas dans le dépôt (Cloudflare, une passerelle configurée à la main) ne se voit pas : supprimez le constat en donnant la raison."
     }
   } },
-  { rule: rule31, meta: {
+  { rule: rule66, meta: {
     "id": "route-prefix-doubled",
     "axis": "architecture",
     "severity": "minor",
@@ -1744,7 +3111,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn routeur dont le préfixe commence par ce par quoi finissent ceux qui l'entourent : `include_router(router, prefix=\"/api/bookmarks\")` autour de `APIRouter(prefix=\"/bookmarks\")`. Un constat par routeur, avec le nombre de routes. Seuls des préfixes donnés à deux endroits sont comparés : un chemin qui répète lui-même un mot, ou avec un paramètre entre les deux (`/users/{id}/users`), est considéré comme voulu.\n\n### Pourquoi c'est important\n\nLes clients, la passerelle et la documentation attendent `/api/bookmarks` et reçoivent une 404. Corriger plus tard casse les clients écrits pour le chemin doublé.\n\n### Comment corriger\n\nDécidez qui donne le préfixe, le routeur ou celui qui l'inclut, et retirez-le de l'autre endroit.\n\n### Limites connues\n\nUne section peut porter le nom de celle qui la contient (`/admin/admin`). Les préfixes qui n'ont pas pu être lus ne sont pas comparés."
     }
   } },
-  { rule: rule32, meta: {
+  { rule: rule67, meta: {
     "id": "route-shadowed",
     "axis": "architecture",
     "severity": "major",
@@ -1848,7 +3215,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes montées d'une même application dont la première déclarée répond à tout ce que la seconde devrait servir : un paramètre avant un mot (`/users/{user_id}` puis `/users/me`), un paramètre avant un plus étroit (`/items/{key}` puis `/items/{id:int}`), la fin d'un chemin avant ce qu'elle recouvre (`/{path:path}` puis `/api/health` ; un seul constat énumère alors tout ce qui est masqué), une application montée ou `StaticFiles` avant ce qui se trouve sous son chemin. Les préfixes sont appliqués et l'ordre est celui de la déclaration, à travers tous les `include_router`. Une annotation (`user_id: int`) ne restreint pas le chemin : FastAPI retient la route, puis répond 422. Un convertisseur (`{user_id:int}`) le restreint.\n\n### Pourquoi c'est important\n\nLe second gestionnaire ne s'exécute jamais. Le client reçoit la réponse d'un autre, le plus souvent une 404 ou une 422 qui ressemble à une erreur de saisie. Les tests qui appellent la fonction au lieu de l'URL passent.\n\n### Comment corriger\n\nDéclarez d'abord le chemin le plus étroit : remontez sa fonction, ou incluez son routeur plus tôt. Ou restreignez le premier chemin par un convertisseur. Ajoutez un test qui demande l'URL.\n\n### Limites connues\n\nFlask trie ses routes : l'ordre n'y compte pas. Une barre finale fait un autre chemin. Les chemins égaux relèvent de `duplicate-route`. Les routes de deux hôtes, ou des deux côtés d'un même `if`, ne se rencontrent pas."
     }
   } },
-  { rule: rule33, meta: {
+  { rule: rule68, meta: {
     "id": "route-without-auth",
     "axis": "security",
     "severity": "major",
@@ -1936,7 +3303,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Signale une route qui modifie, administre ou ouvre un web socket pour un utilisateur nommé, et qu'une requête non\nidentifiée atteint, dans une application qui identifie ses appelants ailleurs. La requête est suivie à travers les\ndépendances, décorateurs, `before_request`, middlewares et le gestionnaire : ce qui compte est que l'un d'eux refuse, non\nson nom.\n\nUne route oubliée ressemble aux autres et passe tous les tests qui envoient un jeton ; celui qui liste les routes du service\nla trouve en premier. Demandez l'identité au niveau du routeur, pour qu'une nouvelle route soit fermée tant que personne ne\nl'ouvre.\n\nLa règle se tait dans le doute : routes ouvertes par nature (connexion, inscription, mot de passe oublié, webhooks, santé,\nrecherche, formulaires de contact), liens porteurs d'un jeton, gestionnaires qui regardent eux-mêmes l'appelant ou manient\nun mot de passe, un jeton ou une signature, et applications où moins de `guarded-from` routes qui modifient sont protégées.\nCe qu'un proxy refuse devant le service n'est pas vu."
     }
   } },
-  { rule: rule34, meta: {
+  { rule: rule69, meta: {
     "id": "router-file-too-large",
     "axis": "architecture",
     "severity": "minor",
@@ -1993,7 +3360,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn module d'au moins `few-routes` gestionnaires montés en plus de `max-lines` lignes, ou de plus de `max-routes` en plus de la moitié de ces lignes. Un module consacré à une seule ressource peut être deux fois plus gros. Au-delà de `most-files` modules, le projet ne l'entend qu'une fois. Le remède énumère les modules qu'il pourrait devenir, avec leurs routes : d'après le premier mot du chemin après ce que tous partagent, ou d'après l'étiquette. Dans une demande de tirage, la règle parle quand le module franchit une limite, puis quand il reçoit une route de plus. Une liste de routes dont les gestionnaires sont ailleurs est une table des matières.\n\n### Pourquoi c'est important\n\nTout le monde modifie ce fichier, et les fusions s'y heurtent. Les fonctions d'une ressource sont à portée de toutes les autres, si bien qu'aucune ne peut être déplacée.\n\n### Comment corriger\n\nDéplacez la ressource qui a le plus de routes dans un module à elle, avec un routeur au préfixe commun, inclus au même endroit ; puis la suivante, une demande de tirage chacune.\n\n### Limites connues\n\nLes lignes sont comptées telles quelles. Les tests, exemples et scripts ne comptent pas."
     }
   } },
-  { rule: rule35, meta: {
+  { rule: rule70, meta: {
     "id": "router-included-twice",
     "axis": "architecture",
     "severity": "minor",
@@ -2039,7 +3406,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn routeur ou un blueprint qui arrive dans une même application par deux inclusions, sous le même préfixe complet. Un seul constat, à la seconde inclusion, avec le nombre de routes. Si seule la seconde inclusion exige une authentification, le constat est majeur : c'est la première qui répond. Deux préfixes différents sont des alias ou des versions, et ne sont pas signalés.\n\n### Pourquoi c'est important\n\nLes dépendances, les étiquettes et les réglages de la seconde inclusion ne s'appliquent jamais, et le document OpenAPI signale des identifiants d'opération en double.\n\n### Comment corriger\n\nGardez l'inclusion qui porte les dépendances et le préfixe voulus, supprimez l'autre.\n\n### Limites connues\n\nDeux inclusions des deux côtés d'un même `if` sont des alternatives. Les applications des tests ne sont pas examinées."
     }
   } },
-  { rule: rule36, meta: {
+  { rule: rule71, meta: {
     "id": "router-registered-in-lifespan",
     "axis": "architecture",
     "severity": "minor",
@@ -2070,7 +3437,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`include_router`, `mount` et les routes déclarées dans un lifespan, dans un gestionnaire de l'événement `startup`, ou dans une fonction que l'un d'eux appelle. Un constat par application, à la première déclaration, avec le nombre de routes.\n\n### Pourquoi c'est important\n\nUn test qui utilise `TestClient(app)` sans `with` reçoit des 404. `app.openapi()` dans un script ne connaît pas ces routes. Un second démarrage dans le même processus les déclare une seconde fois.\n\n### Comment corriger\n\nIncluez les routeurs au niveau du module ou dans la fabrique de l'application ; donnez les services aux gestionnaires par `Depends` ; que le lifespan ne fasse que créer, connecter et fermer ces services.\n\n### Limites connues\n\nLes extensions chargées depuis une base au démarrage n'ont pas d'autre endroit : faites taire le constat."
     }
   } },
-  { rule: rule37, meta: {
+  { rule: rule72, meta: {
     "id": "secret-committed",
     "axis": "security",
     "severity": "critical",
@@ -2095,8 +3462,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "{label} dans le dépôt : `{masked}`."
         },
         "remedy": {
-          "en": "Revoke it now at {revoke}, read its successor from the environment or a secret manager, and remove the old one from the history of git.",
-          "fr": "Révoquez-le dès maintenant sur {revoke}, lisez son successeur depuis l'environnement ou un gestionnaire de secrets, et retirez l'ancien de l'historique git."
+          "en": "Revoke it now at {revoke}, read its successor from the environment or a secret manager, and remove the old one from the history of git. If it is public by design, put `{allow}` into the option `allow` of this rule.",
+          "fr": "Révoquez-le dès maintenant sur {revoke}, lisez son successeur depuis l'environnement ou un gestionnaire de secrets, et retirez l'ancien de l'historique git. S'il est public par nature, ajoutez `{allow}` à l'option `allow` de cette règle."
         }
       },
       "token-without-page": {
@@ -2165,6 +3532,16 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "`{name}` reçoit un secret en dur (`{masked}`)."
         },
         "remedy": {
+          "en": "Replace it where it is issued, read the new one from the environment, and remove the old one from the history of git. If it is public by design, put `{allow}` into the option `allow` of this rule.",
+          "fr": "Remplacez-le à la source, lisez le nouveau depuis l'environnement et retirez l'ancien de l'historique git. S'il est public par nature, ajoutez `{allow}` à l'option `allow` de cette règle."
+        }
+      },
+      "chosen-key": {
+        "message": {
+          "en": "`{name}` is given a literal secret (`{masked}`).",
+          "fr": "`{name}` reçoit un secret en dur (`{masked}`)."
+        },
+        "remedy": {
           "en": "Replace the credential where it is issued, read the new one from the environment, and remove the old one from the history of git.",
           "fr": "Remplacez l'identifiant à la source, lisez le nouveau depuis l'environnement et retirez l'ancien de l'historique git."
         }
@@ -2185,14 +3562,15 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Il reste dans l'historique git, où quiconque pouvait lire le dépôt a pu le copier : révoquez-le si ce n'est pas encore fait."
     },
     "options": {
-      "allow": []
+      "allow": [],
+      "blockHistory": false
     },
     "help": {
-      "en": "## What it catches\n\nValues that look live, in every tracked text file: source, configuration, notebooks, scripts, documentation, tests.\n\n- Tokens of providers, by their form: Google and Gemini, OpenAI, Anthropic, Runway, Hugging Face, AWS, GitHub, GitLab, Stripe, Slack, SendGrid, npm, PyPI, Neon, Supabase and many more; those without a form of their own (Datadog, Twilio, an AWS secret key) by the name they are given to.\n- Private keys in PEM, on several lines, on one with `\\n`, or encoded as a whole; service account files of Google Cloud.\n- Passwords in connection URLs, when the host is remote.\n- Random values given to a name that means credential: `SECRET_KEY`, `db_password`, `clientSecret`, as an assignment, an argument, a default of `getenv` or `Field`, an entry of a dictionary, of YAML, JSON, TOML, INI, a Dockerfile or a shell script.\n\nA provider's token weighs critical in production code and in `.env.example` alike, and major in tests and documentation. A random value without a provider weighs critical in production code, little in documentation, nothing in tests. One value in many places of a file is one finding, and so are more than five of one type.\n\n## Why it matters\n\nKeys in public repositories are found by robots within minutes, and those in private ones leave with every clone, fork, backup and former colleague. Deleting the line does not help: git keeps it.\n\n## How to fix it\n\n1. Revoke or change the credential first, where it was issued. This alone makes the leak harmless.\n2. Read the new one from the environment or a secret manager, and let the application refuse to start without it.\n3. Remove the old one from the history (`git filter-repo --replace-text`) when the repository is shared.\n\nIf a value is public by design, name its variable in the option `allow`, or write `# vigie: ignore[secret-committed] -- reason` above it.\n\n## Known limits\n\n- Short or wordy passwords are left to people: without context `Tournesol` is a word. A password that says what it is for (`test`, `changeme`, `local`) is taken at its word.\n- Sandbox keys (`sk_test_…`), public client keys (Firebase configuration, Supabase `anon`) and tokens that lived for a day at most are not reported.\n- Values that are put together at run time or encrypted are not seen. What a build puts into pages for browsers (`VITE_…`, `NEXT_PUBLIC_…`) weighs less, unless it is a token of a provider.\n- A token whose checksum is wrong is reported with low confidence, outside of tests.",
-      "fr": "### Ce que la règle détecte\n\nLes valeurs qui paraissent réelles, dans tout fichier texte suivi par git : jetons de fournisseurs reconnus à leur forme ou au nom qui les reçoit, clés privées PEM, mots de passe dans les URL de connexion vers un hôte distant, valeurs aléatoires affectées à un nom d'identifiant (`SECRET_KEY`, `db_password`, `mot_de_passe`…). Un jeton de fournisseur est critique dans le code de production comme dans `.env.example`, majeur dans les tests et la documentation. Une même valeur répétée dans un fichier donne un seul constat, comme plus de cinq valeurs d'un même type.\n\n### Pourquoi c'est important\n\nDes robots trouvent en quelques minutes les clés des dépôts publics ; celles des dépôts privés partent avec chaque clone, sauvegarde ou ancien collègue. Supprimer la ligne ne suffit pas : git la garde.\n\n### Comment corriger\n\nRévoquez ou changez d'abord l'identifiant à la source. Lisez ensuite le nouveau depuis l'environnement ou un gestionnaire de secrets. Retirez enfin l'ancien de l'historique (`git filter-repo --replace-text`). Si une valeur est publique par nature, nommez sa variable dans l'option `allow`.\n\n### Limites connues\n\nLes mots de passe courts ou faits de mots sont laissés aux humains. Les clés de bac à sable, les clés clientes publiques et les jetons valables un jour au plus ne sont pas signalés. Les valeurs assemblées à l'exécution ou chiffrées ne sont pas vues. Ce qu'une compilation place dans les pages du navigateur (`VITE_…`, `NEXT_PUBLIC_…`) pèse moins, sauf jeton de fournisseur."
+      "en": "## What it catches\n\nValues that look live, in every tracked text file: source, configuration, notebooks, scripts, documentation, tests.\n\n- Tokens of providers, by their form: Google and Gemini, OpenAI, Anthropic, Runway, Hugging Face, AWS, GitHub, GitLab, Stripe, Slack, SendGrid, npm, PyPI, Neon, Supabase and many more; those without a form of their own (Datadog, Twilio, an AWS secret key) by the name they are given to.\n- Private keys in PEM, on several lines, on one with `\\n`, or encoded as a whole; service account files of Google Cloud.\n- Passwords in connection URLs, when the host is remote.\n- Values given to a name that means credential (`SECRET_KEY`, `db_password`, `clientSecret`, `mot_de_passe`, `contraseña`): random ones, and the passwords that people choose. In Python as an assignment to one name or several, an argument, a default, an entry, a comparison, in several literals; as markup, properties, HCL, YAML, JSON, TOML, INI, Dockerfile, shell, JavaScript, notebooks.\n- Arguments of well-known functions, by their position: `Fernet(…)`, `jwt.encode(claims, …)`, `smtp.login(user, …)`; options of commands: `curl -u`, `mysql -p`, `sshpass -p`, `redis-cli -a`, `docker login -p`; statements of SQL: `IDENTIFIED BY`.\n- What is written in base64: `data` of a Kubernetes `Secret`, the `auth` of a registry, `Authorization: Basic`.\n- What a document tells people: \"Password: …\", \"login: admin / …\", lines of `.netrc` and `.pgpass`.\n\nA provider's token weighs critical in production code and in `.env.example` alike, and major in tests and documentation. A random value without a provider weighs critical in production code, little in documentation, nothing in tests. One value in many places of a file is one finding, and so are more than five of one type.\n\n## Why it matters\n\nKeys in public repositories are found by robots within minutes, and those in private ones leave with every clone, fork, backup and former colleague. Deleting the line does not help: git keeps it.\n\n## How to fix it\n\n1. Revoke or change the credential first, where it was issued. This alone makes the leak harmless.\n2. Read the new one from the environment or a secret manager, and let the application refuse to start without it.\n3. Remove the old one from the history (`git filter-repo --replace-text`) when the repository is shared.\n\nIf a value is public by design, put the digest that the finding shows into the option `allow`: one decision for all the places of that value, and for no other. Names of variables work as well, and `# vigie: ignore[secret-committed] -- reason` above the line:\n\n```yaml\nrules:\n  secret-committed: { allow: [\"digest:1f9d3c07\", SENTRY_PUBLIC_KEY] }\n```\n\nPasswords have no such digest, because a digest that everybody can compute would let everybody try out the words that people choose: allow them by name.\n\nA value that one commit of a pull request brings and a later one takes away is told as minor: it must be revoked, and squashing keeps it out of the branch. With `block-history: true` it weighs as if it were still there, until the history of the pull request is rewritten.\n\n## Known limits\n\n- Short or wordy passwords are left to people: without context `Tournesol` is a word. A password that says what it is for (`test`, `changeme`, `local`), or that everybody tries (`admin123`), is taken at its word.\n- Passwords in the body of a request that a documentation shows, and everything but tokens and strong URLs in tests, are taken for made up.\n- Sandbox keys (`sk_test_…`), public client keys (Firebase configuration, Supabase `anon`) and tokens that lived for a day at most are not reported.\n- Values that are put together at run time or encrypted are not seen. What a build puts into pages for browsers (`VITE_…`, `NEXT_PUBLIC_…`) weighs less, unless it is a token of a provider.\n- A token whose checksum is wrong is reported with low confidence, outside of tests.",
+      "fr": "### Ce que la règle détecte\n\nLes valeurs qui paraissent réelles, dans tout fichier texte suivi par git : jetons de fournisseurs reconnus à leur forme ou au nom qui les reçoit, clés privées PEM, mots de passe dans les URL de connexion vers un hôte distant, valeurs aléatoires ou mots de passe choisis, affectés à un nom d'identifiant (`SECRET_KEY`, `db_password`, `mot_de_passe`…), donnés par position à une fonction connue (`Fernet(…)`, `jwt.encode(claims, …)`), à une commande (`curl -u`, `mysql -p`), écrits en base64 ou dans une phrase (« Mot de passe : … »). Un jeton de fournisseur est critique dans le code de production comme dans `.env.example`, majeur dans les tests et la documentation. Une même valeur répétée dans un fichier donne un seul constat, comme plus de cinq valeurs d'un même type.\n\n### Pourquoi c'est important\n\nDes robots trouvent en quelques minutes les clés des dépôts publics ; celles des dépôts privés partent avec chaque clone, sauvegarde ou ancien collègue. Supprimer la ligne ne suffit pas : git la garde.\n\n### Comment corriger\n\nRévoquez ou changez d'abord l'identifiant à la source. Lisez ensuite le nouveau depuis l'environnement ou un gestionnaire de secrets. Retirez enfin l'ancien de l'historique (`git filter-repo --replace-text`). Si une valeur est publique par nature, ajoutez à l'option `allow` l'empreinte que montre le constat (`digest:1f9d3c07`) : une seule décision pour toutes les places de cette valeur. Un mot de passe n'a pas d'empreinte publique, car chacun pourrait alors essayer les mots que les gens choisissent : nommez sa variable.\n\nUne valeur qu'un commit de la pull request apporte et qu'un autre retire est un constat mineur : elle doit être révoquée, et fusionner en un seul commit l'écarte de la branche. Avec `block-history: true`, elle pèse comme si elle était encore là, jusqu'à la réécriture de l'historique.\n\n### Limites connues\n\nLes mots de passe courts, faits de mots ou connus de tous sont laissés aux humains, comme ceux que la documentation montre dans le corps d'une requête. Les clés de bac à sable, les clés clientes publiques et les jetons valables un jour au plus ne sont pas signalés. Les valeurs assemblées à l'exécution ou chiffrées ne sont pas vues. Ce qu'une compilation place dans les pages du navigateur (`VITE_…`, `NEXT_PUBLIC_…`) pèse moins, sauf jeton de fournisseur."
     }
   } },
-  { rule: rule38, meta: {
+  { rule: rule73, meta: {
     "id": "sensitive-data-logged",
     "axis": "security",
     "severity": "major",
@@ -2217,8 +3595,8 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "`{call}` écrit une adresse de connexion avec son mot de passe : {parts}."
         },
         "remedy": {
-          "en": "Log the host and the database only. SQLAlchemy masks the password for you:\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```",
-          "fr": "Ne journalisez que l'hôte et la base. SQLAlchemy masque le mot de passe pour vous :\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```"
+          "en": "Log the host only. SQLAlchemy masks the password of a database address:\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```",
+          "fr": "Ne journalisez que l'hôte. Pour l'adresse d'une base, SQLAlchemy masque le mot de passe :\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```"
         }
       },
       "queue": {
@@ -2264,7 +3642,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne valeur secrète écrite par un journaliseur ou par `print` dans le code de l'application : mots de passe et leurs empreintes, clés, jetons, en-tête `Authorization`, adresses de connexion avec mot de passe, tous les en-têtes d'une requête, modèles pydantic et classes de données qui contiennent un tel champ et l'affichent. Les valeurs se reconnaissent au nom de la variable, de l'attribut, de la clé ou du champ. Un constat par fichier et par sorte.\n\n### Pourquoi c'est important\n\nQui lit les journaux peut se connecter à la place de l'utilisateur ou à la base. Les journaux sont copiés, gardés et lus bien plus largement que la base.\n\n### Comment corriger\n\nJournalisez ce qui identifie le cas, pas ce qui l'ouvre. `SecretStr` n'affiche jamais sa valeur.\n\n### Limites connues\n\nCe qui est masqué, haché, coupé, compté ou comparé est laissé tranquille, de même que les noms qui parlent d'un secret sans en être un. Un simple `token` ne compte que dans du code d'authentification. Scripts, commandes, migrations, données initiales et tests sont ignorés."
     }
   } },
-  { rule: rule39, meta: {
+  { rule: rule74, meta: {
     "id": "shared-mutable-state",
     "axis": "architecture",
     "severity": "major",
@@ -2326,7 +3704,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nPendant une requête, ce qui appartient à celui qui demande (utilisateur, session, client, jeton, conversation…), tiré d'un paramètre et écrit sur un objet de module, sur `self` dans une classe à instance unique, dans une variable `global`, ou sur le module d'une bibliothèque (`openai.api_key = body.key`). Un constat par fichier et par objet.\n\n### Pourquoi c'est important\n\nEntre l'écriture et la lecture, une autre requête écrit aussi : au prochain `await`, ou dans un autre fil. Cela ne se voit ni en test ni en développement, et montre à un client les données d'un autre.\n\n### Comment corriger\n\nUn argument appartient à un seul appel. Si beaucoup de fonctions en ont besoin, un objet par requête ou une `ContextVar` le porte.\n\n### Limites connues\n\nSont laissés tranquilles : les méthodes de préparation, ce qui n'est fait qu'une fois, `request.state`, le `g` de Flask, les variables de contexte ou de fil et les objets de bibliothèques qui en tiennent lieu."
     }
   } },
-  { rule: rule40, meta: {
+  { rule: rule75, meta: {
     "id": "stdlib-logger-kwargs",
     "axis": "correctness",
     "severity": "major",
@@ -2357,7 +3735,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`logger.error(\"failed\", error=str(e))` quand le journaliseur vient de `logging.getLogger` avec certitude, suivi à travers variables, attributs, modules et fonctions du projet. Un constat par fichier.\n\n### Pourquoi c'est important\n\n`TypeError` est levée au milieu d'un bloc `except` : l'exception d'origine est remplacée et la suite du bloc ne s'exécute pas. Les appels sous le niveau configuré ne lèvent rien, si bien que les tests le voient rarement.\n\n### Comment corriger\n\n`extra={\"error\": …}` attache les champs à l'enregistrement.\n\n### Limites connues\n\nRien n'est dit quand l'origine n'est pas certaine ou quand le projet appelle `logging.setLoggerClass`. structlog, loguru et les adaptateurs acceptent ces champs."
     }
   } },
-  { rule: rule41, meta: {
+  { rule: rule76, meta: {
     "id": "stub-endpoint",
     "axis": "architecture",
     "severity": "minor",
@@ -2388,7 +3766,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne route montée dont le gestionnaire ne fait que lever `NotImplementedError`, répondre 501, ou rendre une constante qui dit « not implemented » ou « coming soon ». Un constat par fichier.\n\n### Pourquoi c'est important\n\n`NotImplementedError` devient une erreur 500 et une alerte. La documentation annonce la route, les clients générés l'appellent.\n\n### Comment corriger\n\nRetirez la route jusqu'à ce qu'elle fonctionne, ou placez-la derrière un drapeau lu au démarrage.\n\n### Limites connues\n\nUn gestionnaire qui fait d'abord une partie du travail n'est pas signalé, ni une route marquée `deprecated` ou annoncée comme retirée."
     }
   } },
-  { rule: rule42, meta: {
+  { rule: rule77, meta: {
     "id": "swallowed-exception",
     "axis": "correctness",
     "severity": "minor",
@@ -2442,7 +3820,49 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`except:`, `except Exception` ou `except BaseException` dont le corps est `pass`, `...` ou `continue`, et `contextlib.suppress(Exception)`, dans le code de l'application. Un `except` nu autour d'un `await` est toujours signalé : il avale aussi `CancelledError`. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers.\n\n### Pourquoi c'est important\n\nUn nom mal écrit, une API qui change, une connexion perdue : tout ressemble à une réussite. Le défaut apparaît plus tard, ailleurs, sans trace.\n\n### Comment corriger\n\nAttrapez la classe attendue. Là où tout peut arriver et où le travail doit continuer, journalisez avec la trace.\n\n### Limites connues\n\nLe ménage (`close`, `unlink`, `rollback`…), la journalisation et les métriques, les simples conversions, ce qui est tenté pendant le traitement d'une autre défaillance et les clauses commentées sont laissés tranquilles."
     }
   } },
-  { rule: rule43, meta: {
+  { rule: rule78, meta: {
+    "id": "unknown-model-attribute",
+    "axis": "correctness",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Attribute that the model does not have",
+      "fr": "Attribut absent du modèle"
+    },
+    "message": {
+      "en": "`{class}` has no such attribute: `{parts}`. Neither the class nor its bases declare it, and nothing in the repository assigns it: the line raises AttributeError.",
+      "fr": "`{class}` n'a pas cet attribut : `{parts}`. Ni la classe ni ses bases ne le déclarent, et rien dans le dépôt ne l'affecte : la ligne lève AttributeError."
+    },
+    "remedy": {
+      "en": "Use the attribute that `{class}` declares now, or declare the one that is missing, with its migration if it is a column.",
+      "fr": "Utilisez l'attribut que `{class}` déclare aujourd'hui, ou déclarez celui qui manque, avec sa migration si c'est une colonne."
+    },
+    "variants": {
+      "near": {
+        "message": {
+          "en": "`{class}` has no such attribute: `{parts}`. It has `{meant}`. The line raises AttributeError.",
+          "fr": "`{class}` n'a pas cet attribut : `{parts}`. Elle a `{meant}`. La ligne lève AttributeError."
+        },
+        "remedy": {
+          "en": "Write `{meant}`.",
+          "fr": "Écrivez `{meant}`."
+        }
+      }
+    },
+    "related": {
+      "also": {
+        "en": "`{text}` as well",
+        "fr": "`{text}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`User.emial` on a mapped class, or on a variable that is certainly an instance of one (made by its constructor, or a parameter annotated with it), where the class, its mixins and its bases declare nothing of that name: no column, relationship, backref, property, hybrid, synonym, proxy or method. One finding for each class, which lists the attributes.\n\n## Why it matters\n\nRenamed and planned columns leave such lines behind. They are in branches that tests with fakes never run, and type checkers are often off for models.\n\n## How to fix it\n\nUse the name that exists, or add the column together with its migration.\n\n## Known limits\n\nSilent where a base of the class is outside of the repository and not known, where the class has `__getattr__`, decorators or a metaclass, where any code assigns an attribute of that name to anything, and after `hasattr`. Variables that are assigned twice and results of queries are not followed.",
+      "fr": "### Ce que la règle détecte\n\n`User.emial` sur une classe mappée, ou sur une variable qui en est certainement une instance, quand la classe, ses mixins et ses bases ne déclarent rien de ce nom : ni colonne, ni relation, ni backref, ni propriété, ni méthode. Un constat par classe.\n\n### Pourquoi c'est important\n\nLes colonnes renommées ou prévues laissent de telles lignes, dans des branches que les tests n'exécutent pas.\n\n### Comment corriger\n\nUtilisez le nom existant, ou ajoutez la colonne avec sa migration.\n\n### Limites connues\n\nLa règle se tait quand une base de la classe est inconnue, avec `__getattr__`, un décorateur ou une métaclasse, quand du code affecte un attribut de ce nom, et après `hasattr`."
+    }
+  } },
+  { rule: rule79, meta: {
     "id": "unlocked-shared-state",
     "axis": "architecture",
     "severity": "minor",
@@ -2477,7 +3897,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans un `async def`, `if key not in state:` dont la branche attend puis écrit `state[key]`, ou attend une méthode qui le fait, sans verrou. `state` est un dictionnaire de module, ou celui que crée le constructeur d'un service, d'un gestionnaire, d'un magasin.\n\n### Pourquoi c'est important\n\nDeux messages d'un même client arrivent ensemble : les deux ne trouvent rien, les deux ouvrent un flux ou une connexion, et le second écrase le premier, que personne ne ferme.\n\n### Comment corriger\n\nUn `asyncio.Lock` autour du regard et de l'écriture. Si l'entrée peut être créée sans attendre, créez-la d'abord.\n\n### Limites connues\n\nSont laissés tranquilles les caches et les branches qui regardent à nouveau. Les fils d'exécution et les verrous pris par l'appelant ne sont pas vus."
     }
   } },
-  { rule: rule44, meta: {
+  { rule: rule80, meta: {
     "id": "unmounted-router",
     "axis": "architecture",
     "severity": "minor",
@@ -2508,7 +3928,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `APIRouter` ou un blueprint avec des routes que rien n'inclut dans le dépôt, alors que ses voisins (même dossier, ou un dossier plus loin) sont inclus. Le constat se place là où le routeur est créé, et montre où un voisin est inclus.\n\n### Pourquoi c'est important\n\nLa demande de tirage est fusionnée, ses tests unitaires passent parce qu'ils appellent les fonctions, et l'API n'existe pas. Ou l'inclusion s'est perdue dans une fusion.\n\n### Comment corriger\n\nIncluez le routeur à côté de ses voisins, avec leurs dépendances, ou supprimez le module.\n\n### Limites connues\n\nRien n'est dit si quelque chose qui n'a pas pu être suivi pourrait l'inclure, ni dans les tests, les exemples, les extensions et les modèles, ni dans un paquet dont aucun routeur n'est inclus."
     }
   } },
-  { rule: rule45, meta: {
+  { rule: rule81, meta: {
     "id": "unregistered-service-key",
     "axis": "architecture",
     "severity": "major",
@@ -2543,7 +3963,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn dictionnaire de module (`services`, `registry`, `clients`…) rempli uniquement sous des clés constantes, et une recherche (`services[\"voice\"]`, `services.get(\"voice\")`) d'une clé qu'aucun code ne définit.\n\n### Pourquoi c'est important\n\n`get` répond toujours `None` : la route répond 503 ou échoue à chaque appel. On croit un service en panne, il n'a jamais existé.\n\n### Comment corriger\n\nL'enregistrer, ou corriger la clé.\n\n### Limites connues\n\nUn dictionnaire qui reçoit une clé calculée, est complété par un autre, renvoyé, ou confié à des fonctions qui peuvent le remplir est laissé en paix."
     }
   } },
-  { rule: rule46, meta: {
+  { rule: rule82, meta: {
     "id": "unsafe-bytes-cast",
     "axis": "correctness",
     "severity": "minor",
@@ -2569,7 +3989,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`bytes(x)` ou `bytearray(x)` à un argument dans un gestionnaire, quand `x` vient d'un corps typé `dict`, `list` ou `Any`, de `await request.json()`, de `websocket.receive_json()` ou du `json.loads` d'un texte reçu, sans comparaison préalable.\n\n### Pourquoi c'est important\n\n`{{\"data\": 4000000000}}` demande quatre gigaoctets de zéros. Une liste d'entiers n'est faite d'octets que sous 256 : des échantillons audio lèvent `ValueError`, des décimales `TypeError`, et le client reçoit une erreur 500.\n\n### Comment corriger\n\nUne seule représentation, déclarée et bornée dans un modèle.\n\n### Limites connues\n\nSeul ce que fait le gestionnaire lui-même est suivi. Un contrôle de la longueur ou des éléments le rend silencieux."
     }
   } },
-  { rule: rule47, meta: {
+  { rule: rule83, meta: {
     "id": "unvalidated-input",
     "axis": "security",
     "severity": "info",
@@ -2595,7 +4015,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes gestionnaires FastAPI (`POST`, `PUT`, `PATCH`) qui reçoivent `dict`, `Dict[str, Any]`, `Any` ou `await request.json()` et écrivent en base sans que personne n'en fasse un modèle, ne contrôle un schéma, une signature ou une liste de champs, ni ne refuse par 400 ou 422.\n\n### Pourquoi c'est important\n\nUne clé absente donne une erreur 500 ; une clé inattendue devient la nouvelle valeur d'une colonne, identifiant du propriétaire ou rôle compris.\n\n### Comment corriger\n\nUn modèle pour chaque corps de requête.\n\n### Limites connues\n\nLes webhooks et collecteurs d'événements sont laissés en paix, comme Flask et Starlette, qui n'ont pas de modèles."
     }
   } },
-  { rule: rule48, meta: {
+  { rule: rule84, meta: {
     "id": "upload-not-validated",
     "axis": "security",
     "severity": "minor",
@@ -2632,7 +4052,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes gestionnaires qui reçoivent un `UploadFile` (FastAPI) ou `request.files` (Flask) sans que personne, sur le chemin du fichier, ne regarde sa taille ou son type : ni le gestionnaire, ni les fonctions et services qu'il appelle, ni une dépendance, un middleware, `MAX_CONTENT_LENGTH` ou un proxy du dépôt. Lire le fichier avec une bibliothèque d'images, de CSV ou de PDF compte comme un contrôle du type. Un constat par fichier de code ; derrière une authentification, simple information.\n\n### Pourquoi c'est important\n\nUn gros fichier remplit la mémoire ou le disque pour tout le monde. Une page stockée puis servie s'exécute chez les autres.\n\n### Comment corriger\n\nUne liste de types permis et un nombre d'octets, avant tout stockage, et un nom choisi par vous.\n\n### Limites connues\n\nSi le fichier est confié à du code introuvable, la règle se tait. La qualité d'un contrôle n'est pas jugée."
     }
   } },
-  { rule: rule49, meta: {
+  { rule: rule85, meta: {
     "id": "weak-password-hash",
     "axis": "security",
     "severity": "critical",
