@@ -25,7 +25,7 @@ import { executed, qualified } from './executed-sql.ts';
 import { operation } from './op-calls.ts';
 
 /** More operations than any migration has. */
-const MAX_OPERATIONS = 20_000;
+const MAX_OPERATIONS = 3_000;
 
 /** What the function `name` of the migration file does, in order. */
 export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'): Operation[] {
