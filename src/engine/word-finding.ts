@@ -49,11 +49,14 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
     symbol: found.symbol,
     message: [fill(words.message, values), ...history(commit, language)].join(' '),
     remedy: remains ? (meta.fixed?.[language] ?? '') : fill(words.remedy, values),
-    related: related.map(({ path, span, note, values: own }) => ({
-      path,
-      line: span.line,
-      message: fill(meta.related[note] ?? { en: '', fr: '' }, { ...values, ...own }),
-    })),
+    related: [
+      ...related.map(({ path, span, note, values: own }) => ({
+        path,
+        line: span.line,
+        message: fill(meta.related[note] ?? { en: '', fr: '' }, { ...values, ...own }),
+      })),
+      ...partsElsewhere(found, related),
+    ].slice(0, MAX_RELATED),
     suggestion: found.suggestion ?? null,
     suppressed,
     cause: status === 'new' && commit === null ? causeOf(found, changed) : null,
@@ -65,6 +68,14 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
 
 function history(commit: string | null, language: Language): readonly string[] {
   return commit === null ? [] : [sentences(language).inHistory(asCode(commit.slice(0, 12)))];
+}
+
+/** Parts in other files, unless the rule points there itself. */
+function partsElsewhere({ at, parts = [] }: Found, related: readonly Place[]): Finding['related'] {
+  const told = new Set(related.map(({ path, span }) => `${path} ${span.line}`));
+  return parts
+    .filter((part) => part.at.path !== at.path && !told.has(`${part.at.path} ${part.at.span.line}`))
+    .map((part) => ({ path: part.at.path, line: part.at.span.line, message: asCode(part.label) }));
 }
 
 /** `{parts}`, `{count}` and `{code}` are those of the parts that are told of. */

@@ -128,6 +128,20 @@ describe('a finding with parts', () => {
     );
   });
 
+  it('points to its parts in other files', () => {
+    const across = [
+      entryOf(
+        projectRule('table', (found) => {
+          const away = { path: 'b.env', span: { ...found.at.span, line: 2, endLine: 2 } };
+          return { ...found, parts: [{ subject: 'x', label: 'the other', at: away }] };
+        }),
+        { id: 'drift' },
+      ),
+    ];
+    const [finding] = audit({ ...files, 'b.env': 'x\ny' }, null, across).findings;
+    expect(finding?.related).toEqual([{ path: 'b.env', line: 2, message: '`the other`' }]);
+  });
+
   it('is new again for the parts that are new, and stands at the first of them', () => {
     const grown = [
       entryOf(
