@@ -129,3 +129,40 @@ function namesIn(target: Expr): readonly string[] {
   if (target.k === 'tuple' || target.k === 'list') return target.items.flatMap(namesIn);
   return target.k === 'star' ? namesIn(target.v) : [];
 }
+
+/** `self.x = …` in a method. */
+export interface FieldAssignment {
+  readonly method: FunctionDef;
+  readonly stmt: Stmt & { readonly k: 'assign' };
+}
+
+const fieldsOfClasses = new WeakMap<ClassDef, ReadonlyMap<string, readonly FieldAssignment[]>>();
+
+/** What the methods of a class assign to its fields, in order: a large class is looked through once, not for each field. */
+export function fieldAssignments(def: ClassDef, name: string): readonly FieldAssignment[] {
+  let fields = fieldsOfClasses.get(def);
+  if (!fields) {
+    fields = fieldsOf(def);
+    fieldsOfClasses.set(def, fields);
+  }
+  return fields.get(name) ?? [];
+}
+
+function fieldsOf(def: ClassDef): ReadonlyMap<string, readonly FieldAssignment[]> {
+  const fields = new Map<string, FieldAssignment[]>();
+  for (const method of def.body) {
+    if (method.k !== 'def') continue;
+    for (const stmt of statementsOf(method.body)) {
+      if (stmt.k !== 'assign') continue;
+      const names = stmt.targets.flatMap((t) =>
+        t.k === 'attr' && t.obj.k === 'name' && t.obj.id === 'self' ? [t.name] : [],
+      );
+      for (const name of new Set(names)) {
+        const known = fields.get(name);
+        if (known) known.push({ method, stmt });
+        else fields.set(name, [{ method, stmt }]);
+      }
+    }
+  }
+  return fields;
+}

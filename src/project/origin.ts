@@ -5,7 +5,7 @@
  */
 import type { Expr } from '../model/python.ts';
 import { keywordArgument, statementsOf } from '../model/python-walk.ts';
-import type { Binding } from './bindings.ts';
+import { type Binding, fieldAssignments } from './bindings.ts';
 import type { Db } from './db.ts';
 import { deeper, type Effort, effort, isExhausted, isFirstVisit } from './effort.ts';
 import { attributeOf, externalName, inside, resolve, type Site, type Target } from './resolve.ts';
@@ -85,17 +85,12 @@ function ofField(db: Db, owner: Target & { kind: 'class' }, name: string, depth:
   if (member.kind === 'function' && member.def.decorators.some((d) => d.k === 'name' && /property$/.test(d.id)))
     return returned(db, member, deeper(depth));
   const body = inside(owner.site, owner.def);
-  for (const method of owner.def.body) {
-    if (method.k !== 'def') continue;
-    for (const stmt of statementsOf(method.body)) {
-      const isField = (t: Expr) => t.k === 'attr' && t.name === name && t.obj.k === 'name' && t.obj.id === 'self';
-      if (stmt.k !== 'assign' || !stmt.targets.some(isField)) continue;
-      const at = inside(body, method);
-      const found =
-        (stmt.annotation && annotationOrigin(db, at, stmt.annotation, deeper(depth))) ??
-        (stmt.v && originOf(db, at, stmt.v, deeper(depth)));
-      if (found) return found;
-    }
+  for (const { method, stmt } of fieldAssignments(owner.def, name)) {
+    const at = inside(body, method);
+    const found =
+      (stmt.annotation && annotationOrigin(db, at, stmt.annotation, deeper(depth))) ??
+      (stmt.v && originOf(db, at, stmt.v, deeper(depth)));
+    if (found) return found;
   }
   return null;
 }

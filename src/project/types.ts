@@ -2,6 +2,7 @@
 import type { Expr } from '../model/python.ts';
 import { keywordArgument, statementsOf } from '../model/python-walk.ts';
 import { parseAnnotation } from './annotation-text.ts';
+import { fieldAssignments } from './bindings.ts';
 import type { Db } from './db.ts';
 import { deeper, type Effort, effort, isExhausted } from './effort.ts';
 import { attributeOf, externalName, inside, resolve, type Site, type Target } from './resolve.ts';
@@ -51,20 +52,12 @@ function classOfAttribute(db: Db, owner: ClassTarget, name: string, depth = effo
   if (member.kind === 'variable') return classOfVariable(db, member, deeper(depth));
   if (member.kind === 'function') return classReturnedBy(db, member, deeper(depth));
   const body = inside(owner.site, owner.def);
-  for (const method of owner.def.body) {
-    if (method.k !== 'def') continue;
-    for (const stmt of statementsOf(method.body)) {
-      if (
-        stmt.k !== 'assign' ||
-        !stmt.targets.some((t) => t.k === 'attr' && t.name === name && t.obj.k === 'name' && t.obj.id === 'self')
-      )
-        continue;
-      const at = inside(body, method);
-      const found =
-        (stmt.annotation && classNamed(db, at, stmt.annotation, deeper(depth))) ??
-        (stmt.v && instanceClass(db, at, stmt.v, deeper(depth)));
-      if (found) return found;
-    }
+  for (const { method, stmt } of fieldAssignments(owner.def, name)) {
+    const at = inside(body, method);
+    const found =
+      (stmt.annotation && classNamed(db, at, stmt.annotation, deeper(depth))) ??
+      (stmt.v && instanceClass(db, at, stmt.v, deeper(depth)));
+    if (found) return found;
   }
   return null;
 }

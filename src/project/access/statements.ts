@@ -2,7 +2,7 @@
 import type { Expr, Stmt } from '../../model/python.ts';
 import type { Range } from '../../model/span.ts';
 import { describe } from '../describe.ts';
-import type { Follow } from './follow.ts';
+import { type Follow, MAX_STEPS } from './follow.ts';
 import {
   along,
   type Exit,
@@ -22,6 +22,7 @@ import {
 export function block(follow: Follow, body: readonly Stmt[], way: Way): Way | null {
   let at: Way | null = way;
   for (const stmt of body) {
+    if (follow.steps > MAX_STEPS) return at;
     at = statement(follow, stmt, at);
     if (at === null || follow.jump !== null) return at;
   }
@@ -171,6 +172,9 @@ function raise(follow: Follow, stmt: Stmt & { k: 'raise' }, way: Way): null {
 /** A bare `raise` gives on what it caught. */
 const RERAISED = -1;
 
+/** Copying so many names costs about as much as evaluating an expression. */
+const NAMES_OF_STEP = 64;
+
 /** Runs a block on a copy of the names; what is left of them if it goes on. */
 function branch(
   follow: Follow,
@@ -179,6 +183,7 @@ function branch(
 ): { readonly way: Way; readonly names: Map<string, Value> } | null {
   const before = follow.names;
   follow.names = new Map(before);
+  follow.steps += before.size / NAMES_OF_STEP;
   const after = block(follow, body, way);
   const { names } = follow;
   follow.names = before;
