@@ -151,6 +151,26 @@ describe('new columns of a table that holds rows', () => {
   });
 });
 
+describe('a database that cannot alter', () => {
+  it('gets batches, as the newest migrations have them', () => {
+    const batch = 'with op.batch_alter_table("users") as batch_op:\n    batch_op.add_column(sa.Column("x", sa.Text()))';
+    const columns =
+      '    x = Column(Text)\n    n = Column(Integer, default=1, nullable=False)\n    boss_id = Column(ForeignKey("users.id"))\n';
+    const more = { 'requirements.txt': 'aiosqlite==0.20\n', 'migrations/versions/b1.py': migration('b1', 'a1', batch) };
+    const models = { 'app/models.py': `${MODELS.replace(/^from sqlalchemy\.dialects.*$/m, '')}${columns}` };
+    expect(upgrade(draft('', { ...more, ...models }))).toEqual([
+      'with op.batch_alter_table("users") as batch_op:',
+      'batch_op.add_column(sa.Column("n", sa.Integer(), nullable=True))',
+      '# Rows that are there get the default of User.n.',
+      'op.execute("UPDATE users SET n = 1 WHERE n IS NULL")',
+      'with op.batch_alter_table("users") as batch_op:',
+      'batch_op.alter_column("n", existing_type=sa.Integer(), nullable=False)',
+      'batch_op.add_column(sa.Column("boss_id", sa.Integer(), nullable=True))',
+      'batch_op.create_foreign_key("users_boss_id_fkey", "users", ["boss_id"], ["id"])',
+    ]);
+  });
+});
+
 describe('what is not known', () => {
   it('is a comment in the file, and said', () => {
     const models = `${MODELS}    place = Column(Geometry(SHAPES["x"]))\n    name = Column(String)\n`;

@@ -72,7 +72,7 @@ function draftOf(db: Db, wanted: Wanted, request: DraftRequest, refused: DraftRe
   const steps = new Steps();
   const touched = stepsFor(workshop(db, db.get(modelSchema).tables, chain, request.postgres), wanted, steps, refused);
   if (touched.length === 0) return [];
-  const site = { chain, style, parent: newest, today: request.today };
+  const site = { chain, style, parent: newest, today: request.today, batch: style.batch && !request.postgres };
   const merge = chain.heads.length > 1 ? mergeFile(site) : null;
   const down = merge ? [merge.revision] : chain.heads;
   return [

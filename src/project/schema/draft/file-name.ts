@@ -40,7 +40,7 @@ export function revisionId(chain: Chain, content: string, message: string): stri
 }
 
 /** As Alembic makes it of a message. */
-export function slugOf(message: string, length: number): string {
+function slugOf(message: string, length: number): string {
   const slug = (message.match(/\w+/g) ?? []).join('_').toLowerCase();
   if (slug.length <= length) return slug;
   const cut = slug.slice(0, length);

@@ -21,9 +21,13 @@ export interface FileStyle {
   readonly docs: readonly [string | null, string | null];
   /** `upgrade()` takes the name of an engine: one migration for several databases. */
   readonly engines: boolean;
+  /** The newest revisions change tables by `op.batch_alter_table`. */
+  readonly batch: boolean;
 }
 
 const HEADER = ['revision', 'down_revision', 'branch_labels', 'depends_on'];
+/** Newest revisions that show a habit. */
+const LOOKED_AT = 20;
 const MINIMAL = ['from alembic import op', 'import sqlalchemy as sa'];
 
 /** The style of a chain, told by its newest revision. */
@@ -38,6 +42,9 @@ export function fileStyle(db: Db, chain: Chain, newest: Revision): FileStyle {
     header: HEADER.map((name) => header.find((one) => one.name === name) ?? { name, annotation: null }),
     imports: importsOf(body, header),
     returns: upgrade?.returns != null,
+    batch: chain.revisions
+      .slice(-LOOKED_AT)
+      .some(({ path }) => db.facts(path)?.python?.names.includes('batch_alter_table')),
     docs: [docOf(upgrade), docOf(downgrade)],
     engines: (upgrade?.params ?? []).some(
       (param) => param.default === null && param.kind !== 'args' && param.kind !== 'kwargs',

@@ -10,7 +10,7 @@ import { literal, quoted, textCall } from './python-text.ts';
 import { sqlOf } from './sql-of.ts';
 
 /** A constraint or index and the columns that it is about. */
-export interface About<T> {
+interface About<T> {
   readonly what: T;
   readonly columns: readonly string[];
 }

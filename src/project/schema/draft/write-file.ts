@@ -12,6 +12,8 @@ export interface FileSite {
   readonly style: FileStyle;
   readonly parent: Revision;
   readonly today: string;
+  /** Tables are changed in batches: for SQLite. */
+  readonly batch: boolean;
 }
 
 export interface SchemaContent {
@@ -42,8 +44,8 @@ export function schemaFile(site: FileSite, { steps, down, tables, message }: Sch
     message,
     down,
     imports: importsOf([...steps.upgrade, ...steps.downgrade]),
-    upgrade: stepLines(steps.upgrade),
-    downgrade: stepLines(steps.downgrade),
+    upgrade: stepLines(steps.upgrade, site.batch),
+    downgrade: stepLines(steps.downgrade, site.batch),
   };
   return { ...written(site, content), kind: 'schema', tables, open: [...new Set(steps.open)] };
 }

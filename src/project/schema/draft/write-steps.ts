@@ -1,20 +1,27 @@
 /** Steps as the Python of `upgrade()` and `downgrade()`, in the form that formatters leave alone. */
-import type { DraftColumn, DraftConstraint, DraftName, DraftStep } from '../../../model/draft.ts';
+import type { DraftConstraint, DraftStep } from '../../../model/draft.ts';
+import { changeCode, columnArguments, columnCode, constraintCode, list, nameCode } from './element-code.ts';
 import { quoted, sqlName, sqlText, tableParts, withoutParameters } from './python-text.ts';
 
 /** Longest line that is not broken up. */
 const WIDTH = 100;
 const INDENT = '    ';
 
-/** The lines of a function body, indented. */
-export function stepLines(steps: readonly DraftStep[]): string[] {
+/** The lines of a function body, indented. `batch`: tables are changed as SQLite can, by `op.batch_alter_table`. */
+export function stepLines(steps: readonly DraftStep[], batch: boolean): string[] {
+  const linesOf = (step: DraftStep) => stepCode(step, batch);
   if (steps.every(({ k }) => k === 'note')) return [...steps.flatMap(linesOf), 'pass'].map(indented);
   const lines: string[] = [];
+  let opened = '';
   for (const [i, step] of steps.entries()) {
     const outside = isOutside(step);
     const before = steps[i - 1];
     if (outside && !(before && isOutside(before))) lines.push('with op.get_context().autocommit_block():');
-    lines.push(...linesOf(step).map((line) => (outside ? `${INDENT}${line}` : line)));
+    const [first = '', ...rest] = linesOf(step);
+    // What changes the same table goes into the same batch.
+    const isOpen = first === opened && first.startsWith('with op.batch_alter_table(');
+    lines.push(...(isOpen ? rest : [first, ...rest]).map((line) => (outside ? `${INDENT}${line}` : line)));
+    opened = first;
   }
   return lines.map(indented);
 }
@@ -40,7 +47,9 @@ export function importsOf(steps: readonly DraftStep[]): string[] {
   });
 }
 
-function linesOf(step: DraftStep): string[] {
+function stepCode(step: DraftStep, batch: boolean): string[] {
+  const on = (fn: string, table: string, call: Arguments) =>
+    batch ? inBatch(fn, table, call) : onTable(fn, table, call);
   switch (step.k) {
     case 'note':
       return comment(step.text);
@@ -59,29 +68,29 @@ function linesOf(step: DraftStep): string[] {
     case 'create-table':
       return createTable(step);
     case 'drop-table':
-      return call('op.drop_table', step.table, []);
+      return onTable('drop_table', step.table, { rest: [] });
     case 'add-column':
-      return call('op.add_column', step.table, [columnCode(step.column)]);
+      return on('add_column', step.table, { rest: [columnCode(step.column)] });
     case 'drop-column':
-      return call('op.drop_column', step.table, [quoted(step.column)]);
+      return on('drop_column', step.table, { rest: [quoted(step.column)] });
     case 'alter-column':
-      return call('op.alter_column', step.table, [quoted(step.column), ...changeCode(step.change)]);
+      return on('alter_column', step.table, { rest: [quoted(step.column), ...changeCode(step.change)] });
     case 'create-index': {
       const { name, columns, unique, options } = step.index;
       const more = step.concurrently ? ['postgresql_concurrently=True'] : [];
       const rest = [`[${columns.join(', ')}]`, `unique=${unique ? 'True' : 'False'}`, ...options, ...more];
-      return call('op.create_index', step.table, rest, nameCode(name));
+      return onTable('create_index', step.table, { name: nameCode(name), rest });
     }
     case 'drop-index':
-      return keywordTable('op.drop_index', nameCode(step.name), step.table, []);
+      return onTable('drop_index', step.table, { name: nameCode(step.name), keyword: 'table_name=', rest: [] });
     case 'add-constraint':
-      return addConstraint(step.table, step.constraint);
+      return batch ? addInBatch(step.table, step.constraint) : addConstraint(step.table, step.constraint);
     case 'use-index': {
       const name = sqlName(step.name.text);
       return [execute(`ALTER TABLE ${sqlName(step.table)} ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`)];
     }
     case 'drop-constraint':
-      return call('op.drop_constraint', step.table, [`type_=${quoted(step.kind)}`], nameCode(step.name));
+      return on('drop_constraint', step.table, { name: nameCode(step.name), rest: [`type_=${quoted(step.kind)}`] });
     default:
       return step satisfies never;
   }
@@ -104,22 +113,27 @@ function execute(sql: string): string {
   return `op.execute(${quoted(withoutParameters(sql))})`;
 }
 
-/** A call whose argument after `first` is the table. */
-function call(name: string, table: string, args: readonly string[], first: string | null = null): string[] {
-  const { schema, name: bare } = tableParts(table);
-  const all = [
-    ...(first === null ? [] : [first]),
-    quoted(bare),
-    ...args,
-    ...(schema === null ? [] : [`schema=${quoted(schema)}`]),
-  ];
-  return broken(name, all);
+/** The arguments of an operation on a table. */
+interface Arguments {
+  /** What stands before the table. */
+  readonly name?: string;
+  /** Put before the table: `table_name=`. */
+  readonly keyword?: string;
+  readonly rest: readonly string[];
 }
 
-function keywordTable(name: string, first: string, table: string, args: readonly string[]): string[] {
+function onTable(fn: string, table: string, { name, keyword = '', rest }: Arguments): string[] {
   const { schema, name: bare } = tableParts(table);
-  const all = [first, `table_name=${quoted(bare)}`, ...args, ...(schema === null ? [] : [`schema=${quoted(schema)}`])];
-  return broken(name, all);
+  const more = schema === null ? [] : [`schema=${quoted(schema)}`];
+  return broken(`op.${fn}`, [...(name === undefined ? [] : [name]), `${keyword}${quoted(bare)}`, ...rest, ...more]);
+}
+
+/** Inside a batch the table is not named again. */
+function inBatch(fn: string, table: string, { name, rest }: Arguments): string[] {
+  const { schema, name: bare } = tableParts(table);
+  const more = schema === null ? '' : `, schema=${quoted(schema)}`;
+  const call = broken(`batch_op.${fn}`, [...(name === undefined ? [] : [name]), ...rest], 2 * INDENT.length);
+  return [`with op.batch_alter_table(${quoted(bare)}${more}) as batch_op:`, ...call.map(indented)];
 }
 
 /** On one line, or one argument to a line. */
@@ -127,11 +141,6 @@ function broken(name: string, args: readonly string[], indent = INDENT.length): 
   const short = `${name}(${args.join(', ')})`;
   if (short.length < WIDTH - indent) return [short];
   return [`${name}(`, ...args.map((arg) => `${INDENT}${arg},`), ')'];
-}
-
-function nameCode(name: DraftName | null): string {
-  if (name === null) return 'None';
-  return name.final ? `op.f(${quoted(name.text)})` : quoted(name.text);
 }
 
 function createTable(step: DraftStep & { k: 'create-table' }): string[] {
@@ -147,55 +156,19 @@ function createTable(step: DraftStep & { k: 'create-table' }): string[] {
   return [...lines, ')'];
 }
 
-function columnCode(column: DraftColumn): string {
-  return `sa.Column(${columnArguments(column).join(', ')})`;
-}
-
 function withComma(lines: readonly string[]): string[] {
   return lines.map((line, i) => (i === lines.length - 1 ? `${line},` : line));
-}
-
-function columnArguments(column: DraftColumn): string[] {
-  const parts = [quoted(column.name), column.type.text];
-  if (column.generated !== null) parts.push(column.generated);
-  if (column.autoincrement !== null) parts.push(`autoincrement=${column.autoincrement ? 'True' : 'False'}`);
-  if (column.serverDefault !== null) parts.push(`server_default=${column.serverDefault}`);
-  parts.push(`nullable=${column.nullable ? 'True' : 'False'}`);
-  if (column.comment !== null) parts.push(`comment=${quoted(column.comment)}`);
-  return parts;
-}
-
-function list(names: readonly string[]): string {
-  return `[${names.map(quoted).join(', ')}]`;
-}
-
-function constraintCode(constraint: DraftConstraint): string {
-  const name = constraint.name === null ? [] : [`name=${nameCode(constraint.name)}`];
-  switch (constraint.k) {
-    case 'primary-key':
-      return `sa.PrimaryKeyConstraint(${[...constraint.columns.map(quoted), ...name].join(', ')})`;
-    case 'unique':
-      return `sa.UniqueConstraint(${[...constraint.columns.map(quoted), ...name].join(', ')})`;
-    case 'check':
-      return `sa.CheckConstraint(${[quoted(constraint.sql), ...name].join(', ')})`;
-    case 'foreign-key': {
-      const targets = constraint.targetColumns.map((column) => `${constraint.target}.${column}`);
-      return `sa.ForeignKeyConstraint(${[list(constraint.columns), list(targets), ...name, ...constraint.options].join(', ')})`;
-    }
-    default:
-      return constraint satisfies never;
-  }
 }
 
 function addConstraint(table: string, constraint: DraftConstraint): string[] {
   const name = nameCode(constraint.name);
   switch (constraint.k) {
     case 'primary-key':
-      return call('op.create_primary_key', table, [list(constraint.columns)], name);
+      return onTable('create_primary_key', table, { name, rest: [list(constraint.columns)] });
     case 'unique':
-      return call('op.create_unique_constraint', table, [list(constraint.columns)], name);
+      return onTable('create_unique_constraint', table, { name, rest: [list(constraint.columns)] });
     case 'check':
-      return call('op.create_check_constraint', table, [quoted(constraint.sql)], name);
+      return onTable('create_check_constraint', table, { name, rest: [quoted(constraint.sql)] });
     case 'foreign-key': {
       const [from, to] = [tableParts(table), tableParts(constraint.target)];
       const schemas = [
@@ -210,20 +183,22 @@ function addConstraint(table: string, constraint: DraftConstraint): string[] {
   }
 }
 
-function changeCode(change: (DraftStep & { k: 'alter-column' })['change']): string[] {
-  switch (change.k) {
-    case 'not-null':
-      return [`existing_type=${change.existing.text}`, 'nullable=False'];
-    case 'default':
-      return [`server_default=${change.value}`];
-    case 'type':
-      return [
-        ...(change.existing === null ? [] : [`existing_type=${change.existing.text}`]),
-        `type_=${change.to.text}`,
-        `existing_nullable=${change.nullable ? 'True' : 'False'}`,
-        ...(change.using === null ? [] : [`postgresql_using=${quoted(change.using)}`]),
-      ];
+function addInBatch(table: string, constraint: DraftConstraint): string[] {
+  const name = nameCode(constraint.name);
+  switch (constraint.k) {
+    case 'primary-key':
+      return inBatch('create_primary_key', table, { name, rest: [list(constraint.columns)] });
+    case 'unique':
+      return inBatch('create_unique_constraint', table, { name, rest: [list(constraint.columns)] });
+    case 'check':
+      return inBatch('create_check_constraint', table, { name, rest: [quoted(constraint.sql)] });
+    case 'foreign-key': {
+      const { schema, name: target } = tableParts(constraint.target);
+      const more = schema === null ? [] : [`referent_schema=${quoted(schema)}`];
+      const ends = [quoted(target), list(constraint.columns), list(constraint.targetColumns)];
+      return inBatch('create_foreign_key', table, { name, rest: [...ends, ...constraint.options, ...more] });
+    }
     default:
-      return change satisfies never;
+      return constraint satisfies never;
   }
 }
