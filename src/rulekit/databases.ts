@@ -16,31 +16,31 @@ const OTHERS =
 
 /** The databases of the repository. */
 export function databasesOf(project: Project): Databases {
-  const drivers = new Set(project.memo('database-drivers', listDrivers));
+  const drivers = new Set(
+    (['python', 'requirements', 'toml'] as const).flatMap((kind) =>
+      project.eachFile(kind, 'database-drivers', driversIn),
+    ),
+  );
   const isPostgres = [...drivers].some((name) => POSTGRES.test(name));
   return { drivers, postgresOnly: isPostgres && ![...drivers].some((name) => OTHERS.test(name)) };
 }
 
-function listDrivers(project: Project): string[] {
+function driversIn({ path, facts }: SourceFile): readonly string[] {
   const found = new Set<string>();
   const note = (name: string | null | undefined): void => {
     const plain = name?.toLowerCase().replaceAll('_', '-') ?? '';
     if (POSTGRES.test(plain) || OTHERS.test(plain)) found.add(plain);
   };
-  for (const path of project.paths()) {
-    const facts = project.file(path)?.facts;
-    for (const { name } of facts?.requirements ?? []) note(name);
-    for (const { from, names } of facts?.python?.imports ?? [])
-      for (const name of from === null ? names.map((one) => one.name) : [from]) {
-        note(name.split('.')[0]);
-        const dialect = /^sqlalchemy\.dialects\.(postgresql|mysql|oracle|mssql)/.exec(name)?.[1];
-        if (dialect === 'postgresql') note('psycopg2');
-        else if (dialect !== undefined) note('pymysql');
-      }
-    if (/(^|\/)(pyproject\.toml|Pipfile)$/.test(path))
-      for (const node of facts?.documents ?? []) noteManifest(node, note);
-  }
-  return [...found].sort();
+  for (const { name } of facts.requirements ?? []) note(name);
+  for (const { from, names } of facts.python?.imports ?? [])
+    for (const name of from === null ? names.map((one) => one.name) : [from]) {
+      note(name.split('.')[0]);
+      const dialect = /^sqlalchemy\.dialects\.(postgresql|mysql|oracle|mssql)/.exec(name)?.[1];
+      if (dialect === 'postgresql') note('psycopg2');
+      else if (dialect !== undefined) note('pymysql');
+    }
+  if (/(^|\/)(pyproject\.toml|Pipfile)$/.test(path)) for (const node of facts.documents ?? []) noteManifest(node, note);
+  return [...found];
 }
 
 /** Names of distributions in a manifest: keys of its tables, and what its lists begin with. */

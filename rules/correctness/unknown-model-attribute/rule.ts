@@ -1,11 +1,8 @@
-import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { defineProjectRule, type Found, type UnknownAttribute } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => {
-  const found = project
-    .filesOfKind('python')
-    .filter(({ path }) => isApplicationCode(project, path))
-    .flatMap(({ path }) => project.unknownAttributes(path));
+  const found = eachApplicationFile(project, 'unknown-attributes', ({ path }, of) => of.unknownAttributes(path));
   const groups = Map.groupBy(found, ({ use }) => use.classKey);
   return [...groups.values()].flatMap((some): Found[] => {
     const [first] = some;

@@ -1,4 +1,4 @@
-import { isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile, isApplicationCode } from '../../../src/rulekit/application.ts';
 import { importedFiles } from '../../../src/rulekit/imported.ts';
 import {
   codeOf,
@@ -56,10 +56,7 @@ interface Read {
 /** Where application code asks the environment itself. */
 function readsOf(project: Project, fields: readonly Setting[]): readonly Read[] {
   const settingsFiles = new Set(fields.filter(({ kind }) => kind !== 'variable').map(({ at }) => at.path));
-  const files = project.filesOfKind('python').filter(({ path }) => {
-    return !settingsFiles.has(path) && isApplicationCode(project, path) && importedFiles(project).has(path);
-  });
-  return files.flatMap((file) =>
+  const reads = eachApplicationFile(project, 'database-variables', (file) =>
     codeOf(file).calls.flatMap(({ call, name, symbol }): Read[] => {
       const [variable] = name !== null && /^os\.(getenv|environ\.get)$/.test(name) ? call.args : [];
       return variable?.k === 'str' && URL_VARIABLE.test(variable.v)
@@ -67,6 +64,7 @@ function readsOf(project: Project, fields: readonly Setting[]): readonly Read[] 
         : [];
     }),
   );
+  return reads.filter(({ at }) => !settingsFiles.has(at.path) && importedFiles(project).has(at.path));
 }
 
 /** In the same service: below the folder around the package that declares the settings. */

@@ -1,4 +1,4 @@
-import { applicationFiles } from '../../../src/rulekit/application.ts';
+import { applicationFiles, eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { importedFiles } from '../../../src/rulekit/imported.ts';
 import {
   type Call,
@@ -19,9 +19,9 @@ export default defineProjectRule(({ project }) => {
   const { chains } = project.schema();
   // Without migrations, `create_all` is the way that the tables are made.
   if (chains.length === 0) return [];
-  return applicationFiles(project)
-    .filter(({ facts }) => facts.python?.names.includes('create_all'))
-    .flatMap((file) => creationsIn(project, file, chains));
+  return eachApplicationFile(project, 'tables-made-at-startup', (file, of) =>
+    file.facts.python?.names.includes('create_all') ? creationsIn(of, file, of.schema().chains) : [],
+  );
 });
 
 function creationsIn(project: Project, file: SourceFile, chains: readonly Chain[]): readonly Found[] {

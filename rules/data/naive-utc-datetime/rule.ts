@@ -1,4 +1,4 @@
-import { applicationFiles, isApplicationCode } from '../../../src/rulekit/application.ts';
+import { eachApplicationFile } from '../../../src/rulekit/application.ts';
 import { databasesOf, isAsyncpgOnly } from '../../../src/rulekit/databases.ts';
 import {
   codeOf,
@@ -69,11 +69,10 @@ function defaultSites(project: Project): Site[] {
 /** Times that code writes to a column, or compares with one. */
 function useSites(project: Project): Site[] {
   const tables = new Map(project.schema().models.tables.map((table) => [`${table.at.path}#${table.symbol}`, table]));
-  return project
-    .filesOfKind('python')
-    .filter(({ path }) => isApplicationCode(project, path))
-    .flatMap(({ path }) => project.modelUses(path))
-    .flatMap((use) => siteOf(use, tables.get(use.classKey)));
+  const uses = eachApplicationFile(project, 'times-of-columns', ({ path }, of) =>
+    of.modelUses(path).filter(({ clock }) => clock),
+  );
+  return uses.flatMap((use) => siteOf(use, tables.get(use.classKey)));
 }
 
 function siteOf(use: ModelUse, table: ModelTable | undefined): Site[] {
@@ -98,7 +97,7 @@ function mixOf(clock: 'naive' | 'aware', family: string, how: 'written' | 'compa
 
 /** Nothing is mixed: `utcnow()` is only deprecated. Told once. */
 function bareUses(project: Project): Found[] {
-  const uses = applicationFiles(project).flatMap((file) =>
+  const uses = eachApplicationFile(project, 'bare-clocks', (file) =>
     codeOf(file)
       .calls.filter(({ name }) => name !== null && /^datetime\.(datetime\.)?(utcnow|utcfromtimestamp)$/.test(name))
       .map(({ call, symbol }) => ({ at: placeIn(file, call), symbol })),
