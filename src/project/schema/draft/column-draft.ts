@@ -29,7 +29,7 @@ export function writtenColumn(w: ColumnWriter, table: ModelTable, column: ModelC
   const where = `\`${table.symbol || table.name}.${column.attribute ?? column.name}\``;
   if (type === null) return { k: 'unread', reason: `the type of ${where} (${column.type.text}) could not be read` };
   const open: string[] = [];
-  const fallback = serverDefault(calls, column);
+  const fallback = serverDefault(w, calls, column);
   if (fallback === 'unread') open.push(`the server default of ${where} could not be read`);
   const generated = generatedCode(calls);
   if (generated === 'unread') return { k: 'unread', reason: `how the database computes ${where} could not be read` };
@@ -91,7 +91,7 @@ export function keyword(calls: readonly CallValue[], name: string): Value | unde
   return undefined;
 }
 
-function serverDefault(calls: readonly CallValue[], column: ModelColumn): string | null | 'unread' {
+function serverDefault(w: TypeWriter, calls: readonly CallValue[], column: ModelColumn): string | null | 'unread' {
   const value = keyword(calls, 'server_default');
   if (value === undefined) return column.serverDefault === null || generatedValue(calls) ? null : 'unread';
   if (value.k === 'const') {
@@ -101,6 +101,8 @@ function serverDefault(calls: readonly CallValue[], column: ModelColumn): string
   if (value.k === 'call' && shortName(value.fn) === 'FetchedValue') return null;
   const sql = sqlOf(value);
   if (sql === 'true' || sql === 'false') return `sa.${sql}()`;
+  // What it is called depends on the database.
+  if (sql === 'now()' && !w.postgres) return 'sa.func.now()';
   return sql === null ? 'unread' : textCall(sql);
 }
 

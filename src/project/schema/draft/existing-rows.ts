@@ -27,7 +27,9 @@ export function existingRowsValue(
       : (callText(made, column, postgres) ?? emptyText(made, column));
   }
   if (value.k === 'ref') return postgres ? functionText(value.name, [], column) : emptyOf(value.name, column);
-  return sqlOf(value) ?? callText(value, column, postgres) ?? emptyText(value, column);
+  const sql = sqlOf(value);
+  if (sql === 'now()' && !postgres) return 'CURRENT_TIMESTAMP';
+  return sql ?? callText(value, column, postgres) ?? emptyText(value, column);
 }
 
 /** `Field("x")` of SQLModel. */
