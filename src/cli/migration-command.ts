@@ -4,10 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { linkTrees } from '../audit/audit.ts';
 import { draftMissing } from '../audit/missing-migrations.ts';
 import { AuditError } from '../audit/ports.ts';
-import type { DraftedFile } from '../model/draft.ts';
+import type { DraftedFile, DraftRefusal } from '../model/draft.ts';
 import { renderDraftNotes, renderDraftText } from '../report/render-draft.ts';
 import { parseDraftArguments, UsageError } from './arguments.ts';
 import { openAudit, openTools, readConfiguration } from './open-audit.ts';
+
+/** What is said, and is no migration that is known to be missing. */
+const REMARKS: readonly DraftRefusal['kind'][] = ['unmapped', 'doubtful'];
 
 /** The exit code: 0 unless something is missing that could not be written. */
 export async function migrationCommand([subcommand, ...args]: readonly string[]): Promise<number> {
@@ -24,7 +27,7 @@ export async function migrationCommand([subcommand, ...args]: readonly string[])
     if (options.write) await writeFiles(resolve(options.directory), draft.files);
     else process.stdout.write(renderDraftText(draft));
     if (draft.files.length + draft.refused.length === 0) process.stderr.write('no migration is missing\n');
-    return draft.refused.length > 0 ? 1 : 0;
+    return draft.refused.some(({ kind }) => !REMARKS.includes(kind)) ? 1 : 0;
   } finally {
     await open.repository.close();
   }
