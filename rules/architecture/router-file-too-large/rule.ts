@@ -60,7 +60,7 @@ function fileFound(file: RouteFile): Found[] {
       symbol: '',
       values: { file: nameOf(file), lines, total: routes.length, code },
       ...(split.length > 1 ? {} : { variant: 'one-resource' }),
-      parts: routes.map(partOf),
+      parts: [partOf(file, first)],
     },
   ];
 }
@@ -82,7 +82,10 @@ function houseFound(files: readonly RouteFile[]): Found[] {
       variant: 'house',
       values: { ...found.values, files: named, many: files.length },
       related,
-      parts: files.flatMap(({ routes }) => routes.map(partOf)),
+      parts: files.flatMap((file) => {
+        const [alone] = fileFound(file);
+        return file.routes[0] && alone ? [{ ...partOf(file, file.routes[0]), alone }] : [];
+      }),
     },
   ];
 }
@@ -91,7 +94,7 @@ function nameOf({ path }: RouteFile): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The handler, and not the path, which changes with any prefix. */
-function partOf({ methods, path, handler, at }: Route): Part {
-  return { subject: `${at.path} ${handler.symbol}`, label: `${methods.join(',')} ${path}`, at };
+/** The module as a whole: it has grown too large once, and not again with each route. */
+function partOf(file: RouteFile, { at }: Route): Part {
+  return { subject: `${file.path} routes`, label: nameOf(file), at };
 }
