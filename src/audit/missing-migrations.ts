@@ -13,6 +13,9 @@ export interface Wanted {
   readonly values: boolean;
 }
 
+/** Of an enumeration that lacks values, where the database is not known to be PostgreSQL. */
+const DEPENDS = 'how an enumeration gains values depends on the database';
+
 const EVERYTHING: Wanted = { tables: true, types: true, values: true };
 
 /** Drafts the migrations that are missing at `head`; with `base`, only for what came since. `today`: an ISO date. */
@@ -27,11 +30,14 @@ export function draftMissing(
   const differences = wanted.tables ? head.schema().differences.flatMap((one) => since(one, before, refused)) : [];
   const knownTypes = new Set(base ? typeDifferences(base).map(keyOfType) : []);
   const knownValues = new Set(base ? missingValues(base).map(keyOfValues) : []);
+  const { postgresOnly: postgres } = databasesOf(head);
+  const values = wanted.values ? missingValues(head).filter((one) => !knownValues.has(keyOfValues(one))) : [];
+  if (!postgres) for (const { type } of values) refused.push({ subject: type, kind: 'no-conversion', detail: DEPENDS });
   const request: DraftRequest = {
     differences,
     types: wanted.types ? typeDifferences(head).filter((one) => !knownTypes.has(keyOfType(one))) : [],
-    values: wanted.values ? missingValues(head).filter((one) => !knownValues.has(keyOfValues(one))) : [],
-    postgres: databasesOf(head).postgresOnly,
+    values: postgres ? values : [],
+    postgres,
     today,
   };
   const draft = head.draftMigrations(request);
