@@ -39,7 +39,6 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
 
 /** A file with more values of one type is a list: one finding, which names some of its lines. */
 const MANY = 5;
-const FEW = 3;
 const MAX_RELATED = 20;
 
 export default defineFileRule<{ allow: readonly string[] }>(detect, { history: true });
@@ -89,8 +88,7 @@ function listedTypes(secrets: readonly SecretFact[], where: Where): ReadonlySet<
  * documentation are one remark.
  */
 function limitOf(secret: SecretFact, where: Where): number {
-  if (isToken(kindOf(secret))) return MANY;
-  return where === 'documentation' ? FEW : 4 * MANY;
+  return isToken(kindOf(secret)) || where === 'documentation' ? MANY : 4 * MANY;
 }
 
 function identityOf({ type, digest, masked }: SecretFact): string {

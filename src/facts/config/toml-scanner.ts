@@ -8,7 +8,7 @@ export type TomlStatement =
   | (Range & { readonly k: 'pair'; readonly path: readonly string[]; readonly v: DataNode });
 
 const KEY = /[ \t]*(?:([A-Za-z0-9_-]+)|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')[ \t]*/y;
-const BLANK = /(?:[\s\uFEFF]+|#[^\n]*)*/y;
+const BLANK = /(?:[\s\uFEFF]|#[^\n]*(?:\n|$))*/y;
 const BARE = /[^\s,#\]}=]+(?: \d\d:[^\s,#\]}=]+)?/y;
 
 export class TomlScanner {

@@ -186,5 +186,5 @@ function isPathOrName(value: string): boolean {
 
 /** Words joined by separators or camel case: an identifier, a label, a path of a translation. */
 function isIdentifier(value: string): boolean {
-  return /^[A-Za-z]+(?:[_\-./:][A-Za-z]+|\d{0,4})*$/.test(value) && !/\d{5,}/.test(value) && wordShare(value) > 0.4;
+  return /^[A-Za-z]+(?:[_\-./:][A-Za-z]+|\d{1,4}(?!\d))*$/.test(value) && !/\d{5,}/.test(value) && wordShare(value) > 0.4;
 }

@@ -509,7 +509,6 @@ export const SYNTAXES: readonly Syntax[] = [
       'curl -H "Authorization: Basic VALUE" https://api.kestrel.net',
       'headers = {"Authorization": "Basic VALUE"}',
       "wget --header='Authorization: Basic VALUE' https://api.kestrel.net",
-      ,
     ],
   },
   {
