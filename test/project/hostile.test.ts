@@ -112,6 +112,15 @@ def a(): ...
     expect(authenticated(text)).toHaveLength(1);
   });
 
+  it('is not looked for among thousands of middlewares of each route', () => {
+    const text = `
+${lines(150, (i) => `@app.middleware("http")\nasync def m${i}(request, call_next):\n    if request.url.path == "/${i}":\n        return None\n    return await call_next(request)`)}
+@app.get("/a")
+def a(): ...
+`;
+    expect(authenticated(text)).toEqual([null]);
+  });
+
   it('may take parameters that are called like what every object has', () => {
     const text = `
 def guard(constructor: Request, toString=1, __proto__=2):

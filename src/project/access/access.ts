@@ -45,11 +45,15 @@ export function accessOf(db: Db, route: RouteAccess): Pick<Route, 'authenticated
   return { authenticated: guards.length > 0 ? true : isOpen ? null : false, guards, identifies: looks };
 }
 
+/** Each is asked about each route; no application has a tenth of these. */
+const MAX_MIDDLEWARE = 100;
+
 /** The dependencies and middlewares of the application and its routers, some of which make exceptions for paths. */
 function askRouters(db: Db, route: RouteAccess, shape: RouteShape, answers: Answers): void {
   const by = askerOf(db);
   for (const router of route.routers) {
-    for (const { value, at } of router.middleware) {
+    if (router.middleware.length > MAX_MIDDLEWARE) answers.isOpen = true;
+    for (const { value, at } of router.middleware.slice(0, MAX_MIDDLEWARE)) {
       const named = outcomeOfMiddleware(by, value, new Map(), shape);
       const opens = named ? openingsOf(db, named.outcome) : {};
       const guard: Guard = { kind: 'middleware', name: named?.name ?? '', at: placeOf(db, at), ...opens };
