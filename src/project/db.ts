@@ -48,9 +48,6 @@ interface Spread {
   settled: number;
 }
 
-/** An answer that so many others are made of is asked at once, as it usually comes out equal. */
-const MANY = 8;
-
 const PATHS: Asked = { query: null, key: '' };
 
 export class Db {
@@ -181,8 +178,8 @@ export class Db {
   }
 
   /**
-   * Follows the changes through the answers of the base, in their order. Whatever this asks meanwhile stands before, or is
-   * looked at with care.
+   * Follows the changes through the answers of the base, in their order; an answer that others are made of is asked as soon
+   * as it is reached. Whatever that asks in turn stands before it, or is looked at with care.
    */
   #spreadFrom(base: Db): Spread {
     const index = base.#indexed();
@@ -196,16 +193,16 @@ export class Db {
       spread.settled = place;
       const asked = spread.reached[place] === 1 ? base.#order[place] : undefined;
       if (asked === undefined) continue;
-      if (this.#isStillTrue(base, asked, (index.dependents.get(asked) ?? []).length)) spread.reached[place] = 0;
+      if (index.dependents.has(asked) && this.#isStillTrue(base, asked)) spread.reached[place] = 0;
       else mark(asked);
     }
     spread.settled = index.size;
     return spread;
   }
 
-  /** Asks what many depend on. What is being asked already, or fails, tells nothing. */
-  #isStillTrue(base: Db, asked: Asked, dependents: number): boolean {
-    if (asked.query === null || dependents < MANY || this.#running.size > 0) return false;
+  /** Whether it comes out equal, so that nothing behind it is reached. What fails, or is being asked already, tells nothing. */
+  #isStillTrue(base: Db, asked: Asked): boolean {
+    if (asked.query === null || this.#running.size > 0) return false;
     try {
       return this.#answer(asked.query, asked).value === base.#memos.get(asked)?.value;
     } catch {

@@ -1,6 +1,7 @@
 /** All manifests of the tree, each read on its own. */
 import type { Deployment, Manifest } from '../../model/deployment.ts';
 import { type Db, query } from '../db.ts';
+import { kindOf } from '../files.ts';
 import { composeManifest, isCompose } from './compose.ts';
 import { dockerfileManifest } from './dockerfile.ts';
 import { envAssignment, type ManifestFile, placeOf } from './env-value.ts';
@@ -57,6 +58,6 @@ const KINDS: ReadonlySet<string> = new Set(['dockerfile', 'env', 'yaml', 'procfi
 export const deploymentQuery = query<Deployment>('deployment', (db) => ({
   manifests: db
     .paths()
-    .filter((path) => KINDS.has(db.facts(path)?.kind ?? ''))
+    .filter((path) => KINDS.has(db.get(kindOf, path) ?? ''))
     .flatMap((path) => db.get(manifestOf, path) ?? []),
 }));
