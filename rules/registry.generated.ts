@@ -1221,8 +1221,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Texte d'une exception imprévue envoyé au client"
     },
     "message": {
-      "en": "The client is sent what an unexpected exception says (`{text}` under `{caught}`) in {parts}: statements, host names, paths and values that only you should read.",
-      "fr": "Le client reçoit le texte d'une exception imprévue (`{text}` sous `{caught}`) dans {parts} : requêtes SQL, noms d'hôtes, chemins et valeurs que vous seul devriez lire."
+      "en": "The client is sent what an unexpected exception says (`{text}` under `{caught}`) in `{parts}`: statements, host names, paths and values that only you should read.",
+      "fr": "Le client reçoit le texte d'une exception imprévue (`{text}` sous `{caught}`) dans `{parts}` : requêtes SQL, noms d'hôtes, chemins et valeurs que vous seul devriez lire."
     },
     "remedy": {
       "en": "Log the exception and answer with a sentence of your own:\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nOne handler registered for `Exception` does the same for all routes, and the `except` can go.",
@@ -1231,8 +1231,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     "variants": {
       "trace": {
         "message": {
-          "en": "The client is sent a stack trace (`{text}` under `{caught}`) in {parts}: the layout of your code, its libraries and their versions.",
-          "fr": "Le client reçoit une trace d'exécution (`{text}` sous `{caught}`) dans {parts} : la structure du code, les bibliothèques et leurs versions."
+          "en": "The client is sent a stack trace (`{text}` under `{caught}`) in `{parts}`: the layout of your code, its libraries and their versions.",
+          "fr": "Le client reçoit une trace d'exécution (`{text}` sous `{caught}`) dans `{parts}` : la structure du code, les bibliothèques et leurs versions."
         },
         "remedy": {
           "en": "Log the exception and answer with a sentence of your own:\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nOne handler registered for `Exception` does the same for all routes, and the `except` can go.",
@@ -1241,8 +1241,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "everywhere": {
         "message": {
-          "en": "{answers} answers in {files} files send the client what an unexpected exception says (`{text}` under `{caught}`), in {parts}: statements, host names, paths and values that only you should read.",
-          "fr": "{answers} réponses dans {files} fichiers envoient au client le texte d'une exception imprévue (`{text}` sous `{caught}`), dans {parts} : requêtes SQL, noms d'hôtes, chemins et valeurs que vous seul devriez lire."
+          "en": "{answers} answers in {files} files send the client what an unexpected exception says (`{text}` under `{caught}`), in `{parts}`: statements, host names, paths and values that only you should read.",
+          "fr": "{answers} réponses dans {files} fichiers envoient au client le texte d'une exception imprévue (`{text}` sous `{caught}`), dans `{parts}` : requêtes SQL, noms d'hôtes, chemins et valeurs que vous seul devriez lire."
         },
         "remedy": {
           "en": "Log the exception and answer with a sentence of your own:\n```python\nlogger.exception(\"request failed\")\n{answer}\n```\nOne handler registered for `Exception` does the same for all routes, and the `except` can go.",
@@ -3356,8 +3356,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "mostFiles": 5
     },
     "help": {
-      "en": "## What it catches\n\nA module with at least `few-routes` mounted handlers in more than `max-lines` lines, or with more than `max-routes` of them in more than half as many lines. A module that is about one resource only may be twice as large. The remedy lists the modules that it could become, with the routes of each: by the first word of the path after what all paths share, or by tag.\n\nWhere more than `most-files` modules are too large, the project hears it once. In a pull request the rule speaks when the module crosses a limit, and again when it is given another route.\n\nA list of routes whose handlers stand in other modules is a table of contents, and may be as long as it likes.\n\n## Why it matters\n\nEverybody edits the file, and merges collide. Imports, helpers and dependencies of one resource are in reach of all others, so that none of them can be moved. A review of ten lines has a thousand lines of context.\n\n## How to fix it\n\n1. Take the resource with the most routes, and move its handlers, with the helpers that only they use, to a module of its own.\n2. Give that module a router with the prefix that its paths share; include it where the large one is included, in the same place of the order.\n3. Go on with the next one, one pull request each.\n\n## Known limits\n\n- Lines count as they are, docstrings and comments included.\n- Handlers of tests, examples and scripts are not counted.",
-      "fr": "### Ce que la règle détecte\n\nUn module d'au moins `few-routes` gestionnaires montés en plus de `max-lines` lignes, ou de plus de `max-routes` en plus de la moitié de ces lignes. Un module consacré à une seule ressource peut être deux fois plus gros. Au-delà de `most-files` modules, le projet ne l'entend qu'une fois. Le remède énumère les modules qu'il pourrait devenir, avec leurs routes : d'après le premier mot du chemin après ce que tous partagent, ou d'après l'étiquette. Dans une demande de tirage, la règle parle quand le module franchit une limite, puis quand il reçoit une route de plus. Une liste de routes dont les gestionnaires sont ailleurs est une table des matières.\n\n### Pourquoi c'est important\n\nTout le monde modifie ce fichier, et les fusions s'y heurtent. Les fonctions d'une ressource sont à portée de toutes les autres, si bien qu'aucune ne peut être déplacée.\n\n### Comment corriger\n\nDéplacez la ressource qui a le plus de routes dans un module à elle, avec un routeur au préfixe commun, inclus au même endroit ; puis la suivante, une demande de tirage chacune.\n\n### Limites connues\n\nLes lignes sont comptées telles quelles. Les tests, exemples et scripts ne comptent pas."
+      "en": "## What it catches\n\nA module with at least `few-routes` mounted handlers in more than `max-lines` lines, or with more than `max-routes` of them in more than half as many lines. A module that is about one resource only may be twice as large. The remedy lists the modules that it could become, with the routes of each: by the first word of the path after what all paths share, or by tag.\n\nWhere more than `most-files` modules are too large, the project hears it once. In a pull request the rule speaks when a module crosses a limit, and not again with each route that it is given.\n\nA list of routes whose handlers stand in other modules is a table of contents, and may be as long as it likes.\n\n## Why it matters\n\nEverybody edits the file, and merges collide. Imports, helpers and dependencies of one resource are in reach of all others, so that none of them can be moved. A review of ten lines has a thousand lines of context.\n\n## How to fix it\n\n1. Take the resource with the most routes, and move its handlers, with the helpers that only they use, to a module of its own.\n2. Give that module a router with the prefix that its paths share; include it where the large one is included, in the same place of the order.\n3. Go on with the next one, one pull request each.\n\n## Known limits\n\n- Lines count as they are, docstrings and comments included.\n- Handlers of tests, examples and scripts are not counted.",
+      "fr": "### Ce que la règle détecte\n\nUn module d'au moins `few-routes` gestionnaires montés en plus de `max-lines` lignes, ou de plus de `max-routes` en plus de la moitié de ces lignes. Un module consacré à une seule ressource peut être deux fois plus gros. Au-delà de `most-files` modules, le projet ne l'entend qu'une fois. Le remède énumère les modules qu'il pourrait devenir, avec leurs routes : d'après le premier mot du chemin après ce que tous partagent, ou d'après l'étiquette. Dans une demande de tirage, la règle parle quand un module franchit une limite, et non à chaque route qu'il reçoit ensuite. Une liste de routes dont les gestionnaires sont ailleurs est une table des matières.\n\n### Pourquoi c'est important\n\nTout le monde modifie ce fichier, et les fusions s'y heurtent. Les fonctions d'une ressource sont à portée de toutes les autres, si bien qu'aucune ne peut être déplacée.\n\n### Comment corriger\n\nDéplacez la ressource qui a le plus de routes dans un module à elle, avec un routeur au préfixe commun, inclus au même endroit ; puis la suivante, une demande de tirage chacune.\n\n### Limites connues\n\nLes lignes sont comptées telles quelles. Les tests, exemples et scripts ne comptent pas."
     }
   } },
   { rule: rule70, meta: {
@@ -3581,8 +3581,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Identifiant secret écrit dans le journal"
     },
     "message": {
-      "en": "`{call}` writes a credential in plain text: {parts}.",
-      "fr": "`{call}` écrit un secret en clair : {parts}."
+      "en": "`{call}` writes a credential in plain text: `{parts}`.",
+      "fr": "`{call}` écrit un secret en clair : `{parts}`."
     },
     "remedy": {
       "en": "Log who or what it belongs to (a user id, the name of the service), or whether it is set: `bool({value})`. If this code has run in production, treat the value as known and replace it.",
@@ -3591,8 +3591,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     "variants": {
       "url": {
         "message": {
-          "en": "`{call}` writes a connection address with its password: {parts}.",
-          "fr": "`{call}` écrit une adresse de connexion avec son mot de passe : {parts}."
+          "en": "`{call}` writes a connection address with its password: `{parts}`.",
+          "fr": "`{call}` écrit une adresse de connexion avec son mot de passe : `{parts}`."
         },
         "remedy": {
           "en": "Log the host only. SQLAlchemy masks the password of a database address:\n```python\nmake_url({value}).render_as_string(hide_password=True)\n```",
@@ -3601,8 +3601,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "queue": {
         "message": {
-          "en": "`{call}` writes the whole address of a cache or queue, with its password where there is one: {parts}.",
-          "fr": "`{call}` écrit l'adresse entière d'un cache ou d'une file, avec son mot de passe s'il y en a un : {parts}."
+          "en": "`{call}` writes the whole address of a cache or queue, with its password where there is one: `{parts}`.",
+          "fr": "`{call}` écrit l'adresse entière d'un cache ou d'une file, avec son mot de passe s'il y en a un : `{parts}`."
         },
         "remedy": {
           "en": "Log where it is, and not how to get in: `urlsplit({value}).hostname`.",
@@ -3611,8 +3611,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "headers": {
         "message": {
-          "en": "`{call}` writes all headers of the request, `Authorization` and `Cookie` among them: {parts}.",
-          "fr": "`{call}` écrit tous les en-têtes de la requête, dont `Authorization` et `Cookie` : {parts}."
+          "en": "`{call}` writes all headers of the request, `Authorization` and `Cookie` among them: `{parts}`.",
+          "fr": "`{call}` écrit tous les en-têtes de la requête, dont `Authorization` et `Cookie` : `{parts}`."
         },
         "remedy": {
           "en": "Log the headers that you need by name, or leave out `authorization`, `cookie` and `x-api-key`.",
@@ -3621,8 +3621,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "body": {
         "message": {
-          "en": "`{call}` writes a whole object whose field `{field}` is a credential: {parts}.",
-          "fr": "`{call}` écrit un objet entier dont le champ `{field}` est un secret : {parts}."
+          "en": "`{call}` writes a whole object whose field `{field}` is a credential: `{parts}`.",
+          "fr": "`{call}` écrit un objet entier dont le champ `{field}` est un secret : `{parts}`."
         },
         "remedy": {
           "en": "Declare the field as `SecretStr`, which shows `**********`, or log the fields that you need by name.",
