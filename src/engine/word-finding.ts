@@ -81,9 +81,10 @@ function partsElsewhere({ at, parts = [] }: Found, related: readonly Place[]): F
 /** `{parts}`, `{count}` and `{code}` are those of the parts that are told of. */
 function valuesOf(found: Found): Values {
   if (!found.parts || found.parts.length === 0) return found.values;
-  const parts = found.parts.map((part) => part.label);
+  // Two places of one name read like a mistake when both are named.
+  const parts = [...new Set(found.parts.map((part) => part.label))];
   const code = found.parts.flatMap((part) => part.code ?? []);
-  return { ...found.values, parts, count: parts.length, ...(code.length > 0 ? { code } : {}) };
+  return { ...found.values, parts, count: found.parts.length, ...(code.length > 0 ? { code } : {}) };
 }
 
 /** For a finding in a file that the pull request does not touch: the first of its places that it does touch. */
