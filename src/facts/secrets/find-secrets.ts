@@ -15,7 +15,7 @@ import { digestOf, maskOf } from './disguise.ts';
 import { ENCODED_SCHEMES } from './encoded.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { type Meanings, nameAround, namedValue } from './named-value.ts';
-import { ENCODED_HEADER, encodedPrivateKey, privateKey } from './private-key.ts';
+import { ENCODED_HEADER, encodedPrivateKey, PUTTY_HEADER, privateKey, puttyKey } from './private-key.ts';
 import { identifiedBy, passwordFileLine, pipedPassword, saidOfAdmin, saidPair } from './prose.ts';
 import { tokenAt } from './token-match.ts';
 import type { TokenType } from './token-type.ts';
@@ -36,6 +36,7 @@ type Literal =
         | 'basic'
         | 'pem'
         | 'pem64'
+        | 'putty'
         | 'jwt'
         | 'login'
         | 'admin'
@@ -65,6 +66,7 @@ const HEADS: readonly (readonly [string, Head])[] = [
   ['basic', { k: 'basic' }],
   ['-----BEGIN', { k: 'pem' }],
   [ENCODED_HEADER, { k: 'pem64' }],
+  [PUTTY_HEADER, { k: 'putty' }],
   ['eyJ', { k: 'jwt' }],
 ];
 const automaton = new Automaton(HEADS.map(([word]) => word));
@@ -124,8 +126,10 @@ function literalValue(text: string, head: Literal, end: number, kind: FileKind):
     case 'basic':
       return basicAuthorization(text, end);
     case 'pem':
-    case 'pem64': {
-      const key = head.k === 'pem' ? privateKey(text, end) : encodedPrivateKey(text, end);
+    case 'pem64':
+    case 'putty': {
+      const read = { pem: privateKey, pem64: encodedPrivateKey, putty: puttyKey }[head.k];
+      const key = read(text, end);
       return key && { ...key, revoke: null, confidence: 'high' };
     }
     case 'jwt': {

@@ -35,7 +35,7 @@ const HARMLESS = words(
 const HASHED = words('hashed hash digest sha1 sha256 sha512 md5 masked redacted');
 /** Words behind the one that counts. */
 const TRAILING = words(
-  'value default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
+  'value base default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
 );
 
 /** Null when the name is not that of a credential: `token_type`, `max_tokens`, `password_field`, `cache_key`. */

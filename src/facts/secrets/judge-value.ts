@@ -113,6 +113,8 @@ function judgePassword(value: string, where: Written): Judgement | null {
   const digits = value.match(/\d/g)?.length ?? 0;
   const classes = classesOf(value);
   if (where !== 'settings' && digits < 2 && value === value.toLowerCase() && isName(value)) return null;
+  // `if_you_see_this_use_the_vault`
+  if (/^(?:[A-Za-z0-9]+_){4,}[A-Za-z0-9]+$/.test(value) && wordShare(value) > 0.3) return null;
   // A setting is meant literally; elsewhere `input1` and `step_2` are names.
   const demanded = where === 'settings' ? 2 : (digits >= 2 || /[a-z]\d[a-z]/i.test(value)) && !isName(value) ? 2 : 3;
   if (classes < demanded || (value.length < 8 && classes < 3)) return null;
@@ -186,5 +188,7 @@ function isPathOrName(value: string): boolean {
 
 /** Words joined by separators or camel case: an identifier, a label, a path of a translation. */
 function isIdentifier(value: string): boolean {
-  return /^[A-Za-z]+(?:[_\-./:][A-Za-z]+|\d{1,4}(?!\d))*$/.test(value) && !/\d{5,}/.test(value) && wordShare(value) > 0.4;
+  return (
+    /^[A-Za-z]+(?:[_\-./:][A-Za-z]+|\d{1,4}(?!\d))*$/.test(value) && !/\d{5,}/.test(value) && wordShare(value) > 0.4
+  );
 }

@@ -41,6 +41,17 @@ export function privateKey(text: string, from: number): PrivateKey | null {
   };
 }
 
+/** Opens the private half of a key of PuTTY. */
+export const PUTTY_HEADER = 'Private-Lines: ';
+
+export function puttyKey(text: string, from: number): PrivateKey | null {
+  const [header = '', body = ''] =
+    /^\d{1,3}\r?\n((?:[A-Za-z0-9+/=]{1,80}\r?\n?){1,200})/.exec(text.slice(from, from + MAX_KEY)) ?? [];
+  if (body.length < MIN_BODY || isMonotone(body.slice(0, 600))) return null;
+  const s = from - PUTTY_HEADER.length;
+  return { s, e: from + header.length, type: 'private-key', label: 'PuTTY private key', doubt: null };
+}
+
 /** The base64 of a whole PEM file whose first characters end at `from`. */
 export function encodedPrivateKey(text: string, from: number): PrivateKey | null {
   const s = from - ENCODED_HEADER.length;

@@ -15,7 +15,7 @@ const PAIR = new RegExp(
 );
 const PASSWORD_FILE = /^(?:[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:)([^\s:]{4,100})$/;
 
-const NAMES = /^(?:password|passwd|pwd|passe|mdp|passwort|kennwort|contraseña|senha|clave|pw|pass)$/i;
+const NAMES = /^(?:password|passwd|pwd|passe|mdp|passwort|kennwort|contraseña|senha|clave|pw)$/i;
 
 /** The password that a sentence gives, where the word that means one stands at `name`. */
 export function saidPassword(text: string, name: Range): Candidate | null {

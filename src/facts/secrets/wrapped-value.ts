@@ -15,7 +15,7 @@ const FALLBACK =
   /(?:os\.getenv\(["']\w{1,60}["']\)|os\.environ\.get\(["']\w{1,60}["']\)|process\.env(?:\.\w{1,60}|\[["']\w{1,60}["']\])|import\.meta\.env\.\w{1,60}|None)[ \t]{0,4}(?:or|\|\||\?\?)[ \t]{0,4}/y;
 const JOIN = /["']{2}\.join\(\s{0,40}[[(]\s{0,40}/y;
 const DEFAULTING =
-  /(?:getenv|environ\.get|environ\.setdefault|config|env|env\.str|get_env|getEnv|get|pop|setdefault|set|setItem|setHeader|add_header|append|put|putenv|setenv)\($/;
+  /(?:getenv|environ\.get|environ\.setdefault|config|env|env\.str|get_env|getEnv|get|pop|setdefault|set|setItem|setHeader|add_header|append|put|putenv|setenv|define)\($/;
 
 /** Where the literal begins that a value at `from` comes down to. */
 export function unwrap(text: string, from: number): { at: number; fallback: boolean; joined: boolean } {

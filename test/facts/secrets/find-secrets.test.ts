@@ -138,6 +138,8 @@ describe('values without a provider', () => {
     ['text', 'motDePasse = "VALUE"'],
     ['text', 'machine git.kestrel.net login bot password VALUE'],
     ['env', 'MAIL_PROVIDER_KEY=VALUE'],
+    ['yaml', 'production:\n  secret_key_base: VALUE'],
+    ['text', "define('AUTH_KEY', 'VALUE');"],
     ['python', 'if token == "VALUE":'],
     ['text', "if (token !== 'VALUE') return;"],
   ])('%s: %s', (kind, line) => {
@@ -149,6 +151,11 @@ describe('values without a provider', () => {
   it.each<[FileKind, string]>([
     ['python', 'password = getpass("Mot de passe : ")'],
     ['python', 'token_type = "bearer"'],
+    ['python', 'password = "if_you_see_this_please_use_K8S"'],
+    ['text', 'password = !showPassword2'],
+    ['json', '{"password": "\\u5bc6\\u7801\\u5bc6"}'],
+    ['text', 'use spanner::admin::database::v1::DropDatabaseRequest;'],
+    ['text', 'a limit of 0 allows to pass `?limit=0`'],
     ['python', 'PASSWORD_FIELD = "{{random:alnum:32}}"'],
     ['python', 'primary_key = "{{random:alnum:32}}"'],
     ['python', 'secret = f"{prefix}-{suffix}-{{random:alnum:32}}"'],
@@ -254,6 +261,14 @@ describe('private keys', () => {
   it('are seen when the whole file is encoded', () => {
     const encoded = Buffer.from(expandTokens('{{token:private-key}}')).toString('base64');
     expect(live(`GITHUB_APP_KEY=${encoded}`, 'env')).toEqual(['private-key']);
+  });
+
+  it('of PuTTY have a form of their own', () => {
+    const lines = Array.from({ length: 4 }, () => '{{random:base64:64}}').join('\n');
+    expect(live(`PuTTY-User-Key-File-2: ssh-rsa\nPrivate-Lines: 4\n${lines}\nPrivate-MAC: 1\n`, 'text')).toEqual([
+      'private-key',
+    ]);
+    expect(find('Private-Lines: 14\nare those that follow\n', 'text')).toEqual([]);
   });
 
   it('are none without a body', () => {
