@@ -27,8 +27,10 @@ export interface UncheckedDecode {
   readonly expiryReadNear: boolean;
   /** The token has been refused already: this is for the log. */
   readonly afterFailure: boolean;
-  /** The same function decodes with all checks, too. */
+  /** The same function, or its class, decodes with all checks, too. */
   readonly checkedBeside: boolean;
+  /** Another function of the file does. */
+  readonly checkedNear: boolean;
   /** The token was issued in the same function: nobody could have forged it. */
   readonly issuedHere: boolean;
   /** What is decoded, as written. */
@@ -45,9 +47,8 @@ export function uncheckedDecodes(project: Project, file: SourceFile): readonly U
     const found = uncheckedBy(project, file, made);
     if (!found) return [];
     const body = bodyOf(file, made);
-    const beside = calls.some(
-      (other) => other !== made && other.site?.def === made.site?.def && !uncheckedBy(project, file, other),
-    );
+    const checked = calls.filter((other) => other !== made && !uncheckedBy(project, file, other));
+    const home = made.site?.within.at(-1);
     const [token] = made.call.args;
     return [
       {
@@ -56,7 +57,10 @@ export function uncheckedDecodes(project: Project, file: SourceFile): readonly U
         ...claimsOf(body, made.call),
         afterFailure: isInHandler(body, made.call),
         expiryReadNear: codeOf(file).functions.some(({ def }) => readsExp(def.body)),
-        checkedBeside: beside,
+        checkedBeside: checked.some(
+          ({ site }) => site?.def === made.site?.def || (home?.k === 'class' && site?.within.at(-1) === home),
+        ),
+        checkedNear: checked.length > 0,
         issuedHere: token?.k === 'name' && isIssued(body, token.id),
         token: (token && dottedName(token)) ?? '',
       },
