@@ -111,10 +111,10 @@ function judgePassword(value: string, where: Written): Judgement | null {
   if (isCommon(value)) return { doubt: 'placeholder', confidence: 'low' };
   if (value.length < (where === 'settings' ? 6 : 8)) return null;
   const digits = value.match(/\d/g)?.length ?? 0;
+  // `if_you_see_this_use_the_vault`
+  if (digits < 2 && /^(?:[A-Za-z0-9]+_){4,}[A-Za-z0-9]+$/.test(value) && wordShare(value) > 0.3) return null;
   const classes = classesOf(value);
   if (where !== 'settings' && digits < 2 && value === value.toLowerCase() && isName(value)) return null;
-  // `if_you_see_this_use_the_vault`
-  if (/^(?:[A-Za-z0-9]+_){4,}[A-Za-z0-9]+$/.test(value) && wordShare(value) > 0.3) return null;
   // A setting is meant literally; elsewhere `input1` and `step_2` are names.
   const demanded = where === 'settings' ? 2 : (digits >= 2 || /[a-z]\d[a-z]/i.test(value)) && !isName(value) ? 2 : 3;
   if (classes < demanded || (value.length < 8 && classes < 3)) return null;
