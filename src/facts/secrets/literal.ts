@@ -117,7 +117,7 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
   }
 }
 
-export function untilDelimiter(text: string, s: number): Range {
+function untilDelimiter(text: string, s: number): Range {
   const value = /^[^\s"'`;,<>()[\]{}|&\\]*/.exec(text.slice(s, s + MAX_BARE))?.[0] ?? '';
   return { s, e: s + value.length };
 }

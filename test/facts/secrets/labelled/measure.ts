@@ -7,7 +7,7 @@ import type { Rule } from '../../../../src/rulekit/index.ts';
 import { SYNTAXES, type Syntax } from './syntaxes.ts';
 import { KEYS, PASSWORDS, PLACEHOLDERS, REFERENCES } from './values.ts';
 
-export interface Sample {
+interface Sample {
   readonly path: string;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ export interface Measured {
 }
 
 /** How many findings the rule has in a file. */
-export function findingsIn({ path, text }: Sample): number {
+function findingsIn({ path, text }: Sample): number {
   const kind = fileKind(path);
   const secrets = findSecrets(text, kind, 'labelled');
   const { lineStarts } = decode(Buffer.from(text));
@@ -30,7 +30,7 @@ export function findingsIn({ path, text }: Sample): number {
   return fileRule.scope === 'file' ? fileRule.detect({ file: { path, facts }, options: { allow: [] } }).length : 0;
 }
 
-export function measure(syntax: Syntax): Measured {
+function measure(syntax: Syntax): Measured {
   const samples = samplesOf(syntax, valuesOf(syntax));
   const decoys = samplesOf(syntax, decoysFor(syntax));
   return {
