@@ -66,7 +66,7 @@ export function isOtherReading({ members, written, held }: EnumColumn): boolean 
   return fitting > 0 && fitting * 2 >= other.length && fitting > written.filter((text) => held.includes(text)).length;
 }
 
-export function hasAll(held: readonly string[], wanted: readonly string[]): boolean {
+function hasAll(held: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((text) => held.includes(text));
 }
 

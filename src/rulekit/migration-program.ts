@@ -38,7 +38,7 @@ function isAllSqlRead(file: SourceFile, code: readonly Stmt[], operations: Revis
 const UNCERTAIN = new Set(['data', 'unread', 'create-all']);
 
 /** Code as text: two that differ in layout, comments, docstrings, annotations and imports only are equal. */
-export function programText(body: readonly Stmt[]): string {
+function programText(body: readonly Stmt[]): string {
   return JSON.stringify(body, sameProgram);
 }
 

@@ -218,7 +218,7 @@ function refersTo(target: Value | null): Pick<ModelColumn, 'refersTo'> {
   return { refersTo: { key: `${target.on.site.path}#${target.on.def.name}`, attribute: target.name } };
 }
 
-export function defaults(text: string | null, clock: Clock | null): Pick<ModelColumn, 'defaultText' | 'defaultClock'> {
+function defaults(text: string | null, clock: Clock | null): Pick<ModelColumn, 'defaultText' | 'defaultClock'> {
   return { ...(text === null ? {} : { defaultText: text }), ...(clock === null ? {} : { defaultClock: clock }) };
 }
 
