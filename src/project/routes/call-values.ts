@@ -72,7 +72,7 @@ function callExternal(run: Run, dotted: string, from: Arguments, at: Node, scope
   if (/^(importlib\.import_module|builtins\.__import__|werkzeug\.utils\.import_string)$/.test(dotted)) {
     return importedModule(run, from, at);
   }
-  const simple = BUILTIN_CALLS.get(dotted)?.(from.args);
+  const simple = BUILTIN_CALLS.get(dotted)?.(from.args, from.kw);
   if (simple) return simple;
   if (dotted === 'builtins.getattr' && from.args[0]) {
     const name = textOf(from.args[1]);
@@ -130,7 +130,9 @@ function aboveOf(run: Run, self: Instance, owner: ClassDef, { path, within }: Si
   return unknown('`super()`');
 }
 
-const BUILTIN_CALLS: ReadonlyMap<string, (args: readonly Value[]) => Value | null> = new Map([
+type BuiltinCall = (args: readonly Value[], kw: Arguments['kw']) => Value | null;
+
+const BUILTIN_CALLS: ReadonlyMap<string, BuiltinCall> = new Map<string, BuiltinCall>([
   ['builtins.list', ([first]) => copy(first)],
   ['builtins.tuple', ([first]) => copy(first)],
   ['builtins.sorted', ([first]) => copy(first)],
@@ -155,7 +157,14 @@ const BUILTIN_CALLS: ReadonlyMap<string, (args: readonly Value[]) => Value | nul
   ],
   ['itertools.chain', (args) => list(args.flatMap((arg) => itemsOf(arg) ?? []))],
   ['itertools.chain.from_iterable', ([first]) => list((itemsOf(first) ?? []).flatMap((arg) => itemsOf(arg) ?? []))],
-  ['builtins.dict', (args) => (args.length === 0 ? { k: 'dict', entries: [] } : null)],
+  [
+    'builtins.dict',
+    ([first], kw) => {
+      if (first !== undefined && first.k !== 'dict') return null;
+      const named = [...kw].map(([name, value]): [Value, Value] => [constant(name), value]);
+      return { k: 'dict', entries: [...(first?.entries ?? []), ...named] };
+    },
+  ],
 ]);
 
 function copy(value: Value | undefined): Value | null {
@@ -197,6 +206,7 @@ function callDictMethod(entries: [Value, Value][], name: string, from: Arguments
   if (name === 'items') return list(entries.map(([key, value]) => list([key, value])));
   if (name === 'values') return list(entries.map(([, value]) => value));
   if (name === 'keys') return list(entries.map(([key]) => key));
+  if (name === 'copy') return { k: 'dict', entries: [...entries] };
   const key = from.args[0];
   if (name === 'get' && key?.k === 'const') {
     return entries.findLast(([k]) => k.k === 'const' && k.v === key.v)?.[1] ?? from.args[1] ?? unknown('an entry');

@@ -327,4 +327,37 @@ add_plugins(load())
     expect(routes.map(({ path }) => path)).toEqual(['/auth/request-verify-token', '/auth/verify', '/reports']);
     expect(unresolved.map(({ reason }) => reason)).toEqual(['the path of a route could not be read']);
   });
+
+  it('keeps the methods that a router of the project hands on in a copied dictionary', () => {
+    const routes = routesIn({
+      'routing.py': `
+from fastapi import APIRouter
+
+class ToolRouter(APIRouter):
+    def _register(self, path, *, methods, tool, **kwargs):
+        def decorate(endpoint):
+            given = dict(kwargs, tags=["tools"])
+            given["methods"] = methods
+            self.add_api_route(path, endpoint, **given)
+            return endpoint
+        return decorate
+
+    def post(self, path, *, tool=False, **kwargs):
+        return self._register(path, methods=["POST"], tool=tool, **kwargs)
+`,
+      'main.py': `
+from fastapi import FastAPI
+from routing import ToolRouter
+
+app = FastAPI()
+router = ToolRouter(prefix="/ai")
+
+@router.post("/models", tool=True)
+def create_model(): ...
+
+app.include_router(router)
+`,
+    });
+    expect(routes).toEqual(['POST /ai/models main.create_model']);
+  });
 });
