@@ -1,7 +1,8 @@
 /** One column of a table and its type, whoever declares it. */
 import type { Place } from './span.ts';
 
-export const TYPE_FAMILIES = [
+/** Those of standard SQL, whose names say enough to compare two of them. */
+export const STANDARD_FAMILIES = [
   'string',
   'text',
   'integer',
@@ -18,6 +19,11 @@ export const TYPE_FAMILIES = [
   'date',
   'time',
   'interval',
+] as const;
+
+/** With what extensions and single databases bring. */
+export const TYPE_FAMILIES = [
+  ...STANDARD_FAMILIES,
   'vector',
   'network',
   'search',

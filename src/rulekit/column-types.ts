@@ -1,25 +1,8 @@
 /** When the types of two columns cannot both be right: by family, and never by length, precision or size. */
+import { STANDARD_FAMILIES } from '../model/column.ts';
 import type { Column, ColumnType, TypeFamily } from '../model/schema.ts';
 
-/** Families whose names say enough. What extensions and other databases bring is not compared. */
-const TOLD: ReadonlySet<TypeFamily> = new Set<TypeFamily>([
-  'string',
-  'text',
-  'integer',
-  'uuid',
-  'datetime',
-  'datetimetz',
-  'boolean',
-  'float',
-  'numeric',
-  'json',
-  'enum',
-  'array',
-  'binary',
-  'date',
-  'time',
-  'interval',
-]);
+const TOLD: ReadonlySet<TypeFamily> = new Set(STANDARD_FAMILIES);
 
 /** Families that people may use for one another. */
 const ALIKE: Readonly<Partial<Record<TypeFamily, string>>> = { text: 'string', float: 'number', numeric: 'number' };

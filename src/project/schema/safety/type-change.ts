@@ -1,5 +1,5 @@
 /** What PostgreSQL makes of `ALTER COLUMN … TYPE` without USING: https://www.postgresql.org/docs/current/sql-altertable.html */
-import type { ColumnType, TypeFamily } from '../../../model/column.ts';
+import { type ColumnType, STANDARD_FAMILIES, type TypeFamily } from '../../../model/column.ts';
 import type { TypeChange } from '../../../model/migration-safety.ts';
 
 const TEXTUAL: readonly TypeFamily[] = ['string', 'text'];
@@ -8,22 +8,8 @@ const ASSIGNABLE: readonly (readonly TypeFamily[])[] = [
   ['integer', 'float', 'numeric'],
   ['datetime', 'datetimetz', 'date'],
 ];
-/** Families whose casts are all known here; the others belong to extensions, or hold too much. */
-const KNOWN: readonly TypeFamily[] = [
-  ...TEXTUAL,
-  'integer',
-  'uuid',
-  'datetime',
-  'datetimetz',
-  'boolean',
-  'float',
-  'numeric',
-  'json',
-  'enum',
-  'date',
-  'binary',
-  'array',
-];
+/** Families whose casts are all known here: of times of day and intervals only some are. */
+const KNOWN: readonly TypeFamily[] = STANDARD_FAMILIES.filter((family) => family !== 'time' && family !== 'interval');
 
 /** The new type of a column of type `before`. */
 export function typeChangeOf(before: ColumnType | null, after: ColumnType): TypeChange {
