@@ -1,5 +1,6 @@
 /** What nobody should have to remember: generated files are fresh, what is documented is what is read. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folderProblems, generate } from '../scripts/gen.ts';
 import { readRules } from '../scripts/rule-tree.ts';
@@ -15,6 +16,11 @@ describe('rules', () => {
 
   it.each([...generate(folders)])('%s is what "npm run gen" writes', (path, text) => {
     expect(existsSync(path) && readFileSync(path, 'utf8') === text).toBe(true);
+  });
+
+  it('are two files each', () => {
+    const more = folders.filter(({ path }) => readdirSync(dirname(path)).sort().join() !== 'README.md,rule.ts');
+    expect(more.map(({ path }) => path)).toEqual([]);
   });
 
   it('show flagged and silent examples, and no placeholder of the scaffold', () => {

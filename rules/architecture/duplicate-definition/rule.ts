@@ -1,5 +1,5 @@
+import { type Copied, definitionsByText } from '../../../src/rulekit/definitions.ts';
 import { defineProjectRule, type Found, type Project, placeIn } from '../../../src/rulekit/index.ts';
-import { type Copied, definitionsByText } from './definitions.ts';
 
 interface Pair {
   readonly kept: Copied;

@@ -1,3 +1,4 @@
+import { type Bypass, groupByFile } from '../../../src/rulekit/bypasses-by-file.ts';
 import {
   defineProjectRule,
   type Found,
@@ -6,9 +7,8 @@ import {
   type Reach,
   type Use,
 } from '../../../src/rulekit/index.ts';
+import { naturalPlace } from '../../../src/rulekit/natural-place.ts';
 import { handlerKey, healthOf, type Route, reachOf, routesByApp } from '../../../src/rulekit/routes.ts';
-import { type Bypass, groupByFile } from './group-by-file.ts';
-import { naturalPlace } from './natural-place.ts';
 
 interface Handler {
   readonly route: Route;

@@ -6,7 +6,7 @@ import {
   type Project,
   type SharedContainer,
 } from '../../../src/rulekit/index.ts';
-import { SUBJECTS, type Subject, subjectOf } from './subjects.ts';
+import { SUBJECTS, type Subject, subjectOf } from '../../../src/rulekit/state-subjects.ts';
 
 interface Held {
   readonly container: SharedContainer;

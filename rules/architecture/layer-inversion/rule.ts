@@ -1,5 +1,5 @@
 import { defineProjectRule, type Found, type ImportEdge, type Project } from '../../../src/rulekit/index.ts';
-import { isValues, type RoutePackages, routePackages } from './route-packages.ts';
+import { isValues, type RoutePackages, routePackages } from '../../../src/rulekit/route-packages.ts';
 
 interface Inversion extends ImportEdge {
   /** The folder or module of the HTTP layer that is imported from, as a dotted name. */

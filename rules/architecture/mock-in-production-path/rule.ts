@@ -10,7 +10,7 @@ import {
   type Site,
   type SourceFile,
 } from '../../../src/rulekit/index.ts';
-import { answers, type Kind, type MadeUp, madeUpIn } from './made-up.ts';
+import { answers, type Kind, type MadeUp, madeUpIn } from '../../../src/rulekit/made-up-results.ts';
 
 interface Answer {
   readonly file: SourceFile;

@@ -12,7 +12,7 @@ import {
   type Stmt,
   statementsOf,
 } from '../../../src/rulekit/index.ts';
-import { type Race, racesIn } from './races.ts';
+import { type Race, racesIn } from '../../../src/rulekit/races.ts';
 
 export default defineProjectRule(({ project }) =>
   project.eachFile('python', 'unlocked-state', (file, of) => {

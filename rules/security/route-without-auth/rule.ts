@@ -1,4 +1,5 @@
 import { defineProjectRule, type Found, type Guard, type Project } from '../../../src/rulekit/index.ts';
+import { isPublicByDesign } from '../../../src/rulekit/public-by-design.ts';
 import {
   changesSomething,
   handlerKey,
@@ -7,7 +8,6 @@ import {
   routesByApp,
   wordsOf,
 } from '../../../src/rulekit/routes.ts';
-import { isPublicByDesign } from './by-design.ts';
 
 /** The routes of one application that somebody should be asked for, and those that ask. */
 interface Census {

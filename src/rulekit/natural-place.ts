@@ -1,6 +1,6 @@
 /** Where the code of a handler would go: the service whose name says the same as the handler, its module or its path. */
-import type { LayerModule, Use } from '../../../src/rulekit/index.ts';
-import type { Route } from '../../../src/rulekit/routes.ts';
+import type { LayerModule, Use } from './index.ts';
+import type { Route } from './routes.ts';
 
 export interface NaturalPlace {
   /** A dotted module, or the package that holds the services. */

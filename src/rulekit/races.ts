@@ -8,7 +8,7 @@ import {
   type Range,
   type Stmt,
   statementsOf,
-} from '../../../src/rulekit/index.ts';
+} from './index.ts';
 
 export interface Race {
   /** `self.active_buffers`. */

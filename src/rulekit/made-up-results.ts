@@ -13,7 +13,7 @@ import {
   type SourceFile,
   type Stmt,
   statementsOf,
-} from '../../../src/rulekit/index.ts';
+} from './index.ts';
 
 export type Kind = 'call' | 'fallback' | 'literal' | 'random' | 'stated';
 

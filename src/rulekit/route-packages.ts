@@ -1,5 +1,5 @@
 /** The folders and modules that make up the HTTP layer: where routes are answered, and nothing that services do. */
-import type { Project, SourceFile } from '../../../src/rulekit/index.ts';
+import type { Project, SourceFile } from './index.ts';
 
 export interface RoutePackages {
   /** The modules that hold handlers of routes. */

@@ -1,5 +1,5 @@
 /** What a container holds, told from its name, its class, its type and what is put in. */
-import type { ContainerAccess, SharedContainer } from '../../../src/rulekit/index.ts';
+import type { ContainerAccess, SharedContainer } from './index.ts';
 
 /** The gravest first. */
 export const SUBJECTS = ['tokens', 'rate', 'sessions', 'jobs', 'data', 'sockets', 'cache'] as const;

@@ -8,7 +8,7 @@ import {
   type SourceFile,
   type Stmt,
   statementsOf,
-} from '../../../src/rulekit/index.ts';
+} from './index.ts';
 
 export interface Copied {
   readonly file: SourceFile;

@@ -1,8 +1,9 @@
 /** Bypasses → findings: one for each file and kind, with a part for each handler, so that another handler is new. */
-import { FILE_START, type Found, type Part, type Project, type Use } from '../../../src/rulekit/index.ts';
-import type { Route } from '../../../src/rulekit/routes.ts';
+
 import { existingMethod } from './existing-method.ts';
+import { FILE_START, type Found, type Part, type Project, type Use } from './index.ts';
 import type { NaturalPlace } from './natural-place.ts';
+import type { Route } from './routes.ts';
 
 export interface Bypass {
   readonly route: Route;

@@ -1,5 +1,5 @@
 /** Routes that are open on purpose: people who are not signed in yet, machines with secrets of their own, pages for everybody. */
-import type { Route } from '../../../src/rulekit/routes.ts';
+import type { Route } from './routes.ts';
 
 const PUBLIC = new RegExp(
   `^(${[

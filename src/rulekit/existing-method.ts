@@ -13,7 +13,7 @@ import {
   type Stmt,
   statementsOf,
   type Use,
-} from '../../../src/rulekit/index.ts';
+} from './index.ts';
 
 interface Query {
   /** `one User email`: what is wanted of which class, and by which columns. */
