@@ -32,7 +32,7 @@ export function namedValue(
   const meaning = remembered(meanings, words);
   if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
-  if (isInBadge(text, name.s) || isBareParameter(text, name.s, kind)) return nothing;
+  if (isInBadge(text, name.s) || isOfLocalServer(text, name.s) || isBareParameter(text, name.s, kind)) return nothing;
   const candidate = assigned && judged(text, name, assigned.password ? 'password' : meaning, assigned, kind);
   if (candidate === null && kind === 'text' && meaning === 'password')
     return { candidate: saidPassword(text, name), searchedTo: name.e };
@@ -98,6 +98,14 @@ function joinedValue({ value }: Assigned): { readonly value?: string } {
 /** A uuid, or digits of that kind: an identifier elsewhere, the key itself where a provider issues keys of this form. */
 function isHexadecimal(value: string): boolean {
   return /^[0-9a-f-]+$/i.test(value) && new Set(value).size >= 8 && !/^(?:0123|1234|abcd)/i.test(value);
+}
+
+/** `http://127.0.0.1:8888/?token=…`: what a server on somebody's own machine said when it started. */
+function isOfLocalServer(text: string, at: number): boolean {
+  if (text[at - 1] !== '?' && text[at - 1] !== '&') return false;
+  const before = text.slice(Math.max(0, at - 200), at);
+  const url = before.slice(Math.max(0, before.lastIndexOf('://')));
+  return !url.includes('\n') && ['localhost', '127.0.0.1', '0.0.0.0', '[::1]'].some((host) => url.includes(host));
 }
 
 /** `…/badge.svg?token=…`: such a token opens the picture and nothing else. */

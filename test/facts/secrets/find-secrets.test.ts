@@ -200,6 +200,12 @@ describe('values without a provider', () => {
     expect(find(String.raw`bearer_token = "bearer\s+[A-Za-z0-9-._~+/]{20,}=*"`)).toEqual([]);
   });
 
+  it("the token of a server on somebody's own machine opens nothing here", () => {
+    const said = 'running at:\nhttp://(73e0ec1f1ae6 or 127.0.0.1):8888/?token={{random:hex:48}}\n';
+    expect(live(said, 'text')).toEqual([]);
+    expect(live(said.replace('127.0.0.1', 'notebooks.acme.dev'), 'text')).toHaveLength(1);
+  });
+
   it('base64 of a placeholder is a placeholder', () => {
     const encoded = Buffer.from('changeme-in-production').toString('base64');
     expect(find(`kind: Secret\ndata:\n  password: ${encoded}\n`, 'yaml')).toMatchObject([{ doubt: 'placeholder' }]);
