@@ -1,5 +1,5 @@
 /** What the score would be: what a report promises for fixing things. */
-import { computeScore } from '../engine/score.ts';
+import { auditedAxes, computeScore } from '../engine/score.ts';
 import type { AuditResult } from '../model/audit.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 
@@ -8,7 +8,7 @@ export function scoreWithout(
   result: AuditResult,
   catalogue: readonly CatalogueEntry[],
 ): (fingerprints: readonly string[]) => number {
-  const audited = new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
+  const audited = auditedAxes(catalogue);
   // The ledger names just the findings that weigh.
   const weighing = new Set(result.score.ledger.map(({ fingerprint }) => fingerprint));
   const open = result.findings.filter(({ fingerprint, status }) => status !== 'fixed' && weighing.has(fingerprint));

@@ -17,7 +17,7 @@ import { decideGate } from './gate.ts';
 import { byPlace, byText } from './order.ts';
 import type { RuleFailure } from './run-rule.ts';
 import { runRules } from './run-rules.ts';
-import { computeScore, type Weighed } from './score.ts';
+import { auditedAxes, computeScore, scoreOfFindings, type Weighed } from './score.ts';
 import { type ActiveRule, gravityOf, selectRules } from './select-rules.ts';
 import { sentences } from './sentences.ts';
 import { Suppressions, type Waiver } from './suppress.ts';
@@ -58,8 +58,7 @@ export function auditProjects(input: AuditInput): AuditResult {
   const { history = [], today } = input;
   const past = findInHistory({ files: history, rules, head, base, today });
   const telling = tellFindings([...compare(head, base, input.renames), ...past], { head, base, rules, input });
-  const audited = new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
-  const score = scoreSides(telling, base !== null, audited);
+  const score = scoreSides(telling, base !== null, auditedAxes(catalogue));
   const problems = [
     ...input.coverage.problems,
     ...failureProblems(head.detection.failures, configuration.language, 'head'),
@@ -161,10 +160,7 @@ function byReading(a: Finding, b: Finding): number {
 }
 
 function scoreSides({ findings, openAtBase }: Telling, hasBase: boolean, audited: ReadonlySet<Axis>): Score {
-  // The score is the tree's; what only the history holds gates without weighing.
-  const weighs = ({ stage, suppressed, status, commit }: Finding): boolean =>
-    stage === 'stable' && suppressed === null && status !== 'fixed' && commit === null;
-  const { overall, axes, ledger } = computeScore(findings.filter(weighs), audited);
+  const { overall, axes, ledger } = scoreOfFindings(findings, audited);
   if (!hasBase) return { overall, axes, base: null, ledger };
   const before = computeScore(openAtBase, audited);
   return { overall, axes, base: { overall: before.overall, axes: before.axes }, ledger };

@@ -4,7 +4,8 @@
  * INVARIANT: one more finding never raises a score; one less never lowers it.
  */
 import type { AxisScores, LedgerEntry, Score } from '../model/audit.ts';
-import { AXES, type Axis, type Confidence, type Severity } from '../model/finding.ts';
+import { AXES, type Axis, type Confidence, type Finding, type Severity } from '../model/finding.ts';
+import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { byText } from './order.ts';
 
 /** What one finding weighs. Six major findings of different rules weigh as much as one critical. */
@@ -35,6 +36,20 @@ export interface Weighed {
 }
 
 export type ScoreOfOneSide = Pick<Score, 'overall' | 'axes' | 'ledger'>;
+
+/** The axes that some stable rule looks at. */
+export function auditedAxes(catalogue: readonly CatalogueEntry[]): ReadonlySet<Axis> {
+  return new Set(catalogue.filter(({ meta }) => meta.stage === 'stable').map(({ meta }) => meta.axis));
+}
+
+/** The score of a tree with these findings: that of what is open in it. What only its history holds gates without weighing. */
+export function scoreOfFindings(findings: readonly Finding[], audited: ReadonlySet<Axis>): ScoreOfOneSide {
+  const open = findings.filter(
+    ({ stage, suppressed, status, commit }) =>
+      stage === 'stable' && suppressed === null && status !== 'fixed' && commit === null,
+  );
+  return computeScore(open, audited);
+}
 
 /**
  * The score of what is open. `audited` are the axes that some rule looks at: the others have no score, since nobody looked.

@@ -148,7 +148,8 @@ export interface Finding {
 }
 
 export interface Suppressed {
-  readonly by: 'comment' | 'configuration';
+  /** A comment in the code, the configuration, or what somebody decided below the pull request. */
+  readonly by: 'comment' | 'configuration' | 'decision';
   readonly reason: string;
   readonly until: string | null;
 }

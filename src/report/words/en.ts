@@ -44,7 +44,11 @@ export const EN: Words = {
   previewFolded: (count) => `${plural(count, 'finding', 'findings')} from rules in preview`,
   previewNote: 'These rules are on trial: they neither comment nor count in the verdict.',
   fixedFindings: (count) => `${plural(count, 'finding', 'findings')} fixed`,
-  suppressedBy: { comment: 'suppressed in the code', configuration: 'suppressed by the configuration' },
+  suppressedBy: {
+    comment: 'suppressed in the code',
+    configuration: 'suppressed by the configuration',
+    decision: 'set aside for this pull request',
+  },
   until: (date) => `until ${date}`,
   noReason: 'no reason given',
 
@@ -111,6 +115,14 @@ export const EN: Words = {
   newHead: ', new head',
   noSchemaChange: 'changes nothing',
   steps: (count) => plural(count, 'step', 'steps'),
+  rivalParent: (pull, revision, parent) =>
+    `${pull} also follows ${parent}, with ${revision}: whichever is merged second leaves two heads, and \`alembic upgrade head\` stops.`,
+  rivalRoot: (pull, revision) =>
+    `${pull} also begins the chain, with ${revision}: whichever is merged second leaves two heads, and \`alembic upgrade head\` stops.`,
+  rivalEnd: (pull, code) => `Once ${pull} is merged: ${code} here, or \`alembic merge heads\`.`,
+  rivalMerge: (pull) => `Once ${pull} is merged: \`alembic merge heads\`.`,
+  rivalId: (pull, revision, path) =>
+    `${pull} brings another revision ${revision}, in ${path}: once both are merged, Alembic sees only one of them. Give one of the two another id.`,
 
   toGreen: 'How to get to green',
   toGreenSeverity: (count, failOn) =>

@@ -54,7 +54,11 @@ export const FR: Words = {
   previewFolded: (count) => plural(count, 'constat de règles à l’essai', 'constats de règles à l’essai'),
   previewNote: 'Ces règles sont à l’essai\u00a0: elles ne commentent pas et ne comptent pas dans le verdict.',
   fixedFindings: (count) => plural(count, 'constat corrigé', 'constats corrigés'),
-  suppressedBy: { comment: 'écarté dans le code', configuration: 'écarté par la configuration' },
+  suppressedBy: {
+    comment: 'écarté dans le code',
+    configuration: 'écarté par la configuration',
+    decision: 'écarté pour cette pull request',
+  },
   until: (date) => `jusqu’au ${date}`,
   noReason: 'sans motif',
 
@@ -121,6 +125,14 @@ export const FR: Words = {
   newHead: ', nouvelle tête',
   noSchemaChange: 'ne change rien',
   steps: (count) => plural(count, 'étape', 'étapes'),
+  rivalParent: (pull, revision, parent) =>
+    `${pull} suit aussi ${parent}, avec ${revision}\u00a0: la seconde fusionnée laissera deux têtes, et \`alembic upgrade head\` s’arrêtera.`,
+  rivalRoot: (pull, revision) =>
+    `${pull} commence aussi la chaîne, avec ${revision}\u00a0: la seconde fusionnée laissera deux têtes, et \`alembic upgrade head\` s’arrêtera.`,
+  rivalEnd: (pull, code) => `Une fois ${pull} fusionnée\u00a0: ${code} ici, ou \`alembic merge heads\`.`,
+  rivalMerge: (pull) => `Une fois ${pull} fusionnée\u00a0: \`alembic merge heads\`.`,
+  rivalId: (pull, revision, path) =>
+    `${pull} apporte une autre révision ${revision}, dans ${path}\u00a0: une fois les deux fusionnées, Alembic n’en verra qu’une. Donnez un autre identifiant à l’une des deux.`,
 
   toGreen: 'Comment passer au vert',
   toGreenSeverity: (count, failOn) =>

@@ -40,7 +40,7 @@ export interface Words {
   readonly previewFolded: (count: number) => string;
   readonly previewNote: string;
   readonly fixedFindings: (count: number) => string;
-  readonly suppressedBy: Readonly<Record<'comment' | 'configuration', string>>;
+  readonly suppressedBy: Readonly<Record<'comment' | 'configuration' | 'decision', string>>;
   readonly until: (date: string) => string;
   readonly noReason: string;
 
@@ -91,6 +91,12 @@ export interface Words {
   readonly newHead: string;
   readonly noSchemaChange: string;
   readonly steps: (count: number) => string;
+  /** What another pull request brings beside a revision: `#12`, ids and paths as code. */
+  readonly rivalParent: (pull: string, revision: string, parent: string) => string;
+  readonly rivalRoot: (pull: string, revision: string) => string;
+  readonly rivalEnd: (pull: string, code: string) => string;
+  readonly rivalMerge: (pull: string) => string;
+  readonly rivalId: (pull: string, revision: string, path: string) => string;
 
   readonly toGreen: string;
   readonly toGreenSeverity: (count: number, failOn: Severity) => string;
