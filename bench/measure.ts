@@ -10,6 +10,7 @@ import { memoryProjectCache } from '../src/store/memory-project-cache.ts';
 import { measureDeliveries } from './deliveries.ts';
 import { editRepository, generateRepository } from './generate-repository.ts';
 import { memorySnapshot } from './memory-snapshot.ts';
+import { measureHeap, measureHuge, measurePeer, type Speeds } from './secrets.ts';
 import { measureWebhooks } from './webhook.ts';
 
 const PULL_REQUEST_FILES = 10;
@@ -67,15 +68,21 @@ function request(head: ReturnType<typeof memorySnapshot>, base: ReturnType<typeo
 }
 
 const [what, files] = process.argv.slice(2);
-const measures: Readonly<Record<string, (files: number) => Promise<number>>> = {
+/** Milliseconds, unless the name says otherwise. */
+const measures: Readonly<Record<string, (files: number) => Promise<number | Speeds>>> = {
   parse,
   cold,
   warm,
   answer: async (files) => (await measureWebhooks(files)).answer,
   webhook: async (files) => (await measureWebhooks(files)).completed,
   deliveries: measureDeliveries,
+  'secrets-speed': measurePeer,
+  'secrets-line': () => measureHuge('line'),
+  'secrets-har': () => measureHuge('har'),
+  'secrets-heap': async (files) => measureHeap(files),
 };
 const measure = measures[what ?? ''];
 if (!measure) throw new Error(`nothing is measured under the name "${what}"`);
-const milliseconds = await measure(Number(files));
-console.log(JSON.stringify({ milliseconds, peakMB: process.resourceUsage().maxRSS / 1024 }));
+const measured = await measure(Number(files));
+const { own, peer } = typeof measured === 'number' ? { own: measured, peer: null } : measured;
+console.log(JSON.stringify({ figure: own, peer, peakMB: process.resourceUsage().maxRSS / 1024 }));
