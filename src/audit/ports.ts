@@ -72,6 +72,20 @@ export interface PullRequestSource {
   /** The text of a file at a commit, or `null` when there is none. */
   text(commit: string, path: string): Promise<string | null>;
   snapshot(commit: string): Snapshot;
+  readonly others: OtherPullRequests;
+}
+
+/** The other open pull requests of the same base branch. Every method throws `AuditError`. */
+export interface OtherPullRequests {
+  /** Those updated last, newest first; `complete` is false where there are more. */
+  list(state: PullRequestState): Promise<{ readonly pulls: readonly OtherPullRequest[]; readonly complete: boolean }>;
+  /** What one of them changes, as far as one answer lists it. */
+  changes(other: OtherPullRequest): Promise<{ readonly files: readonly DiffFile[]; readonly complete: boolean }>;
+}
+
+export interface OtherPullRequest {
+  readonly number: number;
+  readonly headSha: string;
 }
 
 export interface PullRequestState {

@@ -21,6 +21,7 @@ import {
   readConfiguration,
 } from './read-configuration.ts';
 import { reviewWords } from './review-words.ts';
+import { tellRivals } from './rival-revisions.ts';
 
 export interface ReviewTools extends AuditTools {
   readonly source: PullRequestSource;
@@ -85,10 +86,10 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
     today: new Date(review.clock.now()).toISOString().slice(0, 10),
   };
   const outcome = await audit(request, review);
-  const { result } = outcome;
+  const { result, notes: rivalNotes } = await tellRivals({ ...outcome, state }, review);
   const { draft, notes: draftNotes } = draftForReview(outcome, request.today);
   const notes = await configurationNotes(review, files, request, result);
-  notes.push(...draftNotes);
+  notes.push(...draftNotes, ...rivalNotes);
   if (!history.complete) notes.unshift(reviewWords(result.language).incompleteHistory);
   if (!complete) notes.unshift(reviewWords(result.language).incompleteList(files.length, state.changedFiles));
 

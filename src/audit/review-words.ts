@@ -17,6 +17,9 @@ interface Words {
   readonly sharedTitle: (numbers: string) => string;
   readonly sharedNote: (numbers: string) => string;
   readonly configurationBroken: (place: string) => string;
+  /** Raw: the reason is an error's message. */
+  readonly othersUnlisted: (reason: string) => string;
+  readonly othersInPart: (looked: number) => string;
 }
 
 const CONCLUSIONS = {
@@ -42,6 +45,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `The same commit fails in ${numbers}. GitHub attaches a check to the commit, so a success here would hide that. Once it is fixed or closed there, comment \`/audit\`.`,
     configurationBroken: (place) =>
       `This pull request makes the configuration of Vigie invalid (${place}): once merged, no pull request could be audited.`,
+    othersUnlisted: (reason) =>
+      `the other open pull requests could not be looked at, so whether one of them adds a migration after the same revision is not known (${reason})`,
+    othersInPart: (looked) =>
+      `Migrations of other open pull requests were looked for in the ${looked} updated last, and not in all that these change.`,
   },
   fr: {
     movedTitle: (head) => `Remplacé par ${head}`,
@@ -60,6 +67,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `Le même commit échoue dans ${numbers}. GitHub attache un contrôle au commit : un succès ici le cacherait. Une fois corrigé ou fermé là-bas, commentez \`/audit\`.`,
     configurationBroken: (place) =>
       `Cette pull request rend la configuration de Vigie invalide (${place}) : après la fusion, plus aucune pull request ne pourrait être auditée.`,
+    othersUnlisted: (reason) =>
+      `les autres pull requests ouvertes n’ont pas pu être regardées : on ne sait pas si l’une d’elles ajoute une migration après la même révision (${reason})`,
+    othersInPart: (looked) =>
+      `Les migrations des autres pull requests ouvertes n’ont été cherchées que dans les ${looked} modifiées en dernier, et pas dans tout ce qu’elles changent.`,
   },
 };
 

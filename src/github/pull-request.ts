@@ -1,5 +1,11 @@
 /** One pull request, read from the repository that receives it: what a fork sends is reachable there, with our permissions. */
-import { AuditError, type MergeGroupSource, type PullRequestSource, type PullRequestState } from '../audit/ports.ts';
+import {
+  AuditError,
+  type MergeGroupSource,
+  type OtherPullRequests,
+  type PullRequestSource,
+  type PullRequestState,
+} from '../audit/ports.ts';
 import type { DiffFile } from '../report/hunks.ts';
 import { type Client, PAGE, type RepositoryRef } from './client.ts';
 import { isGone } from './errors.ts';
@@ -30,6 +36,24 @@ export function createPullRequestSource(client: Client, repository: RepositoryRe
     history: ({ commits }) => readHistory(client, repository, { number, commits }),
     text: (commit, path) => readText(client, repository, commit, path),
     snapshot: (commit) => createGithubSnapshot(client, repository, commit),
+    others: createOtherPullRequests(client, repository),
+  };
+}
+
+/** One answer each: what is beyond the first page is told as not listed. */
+function createOtherPullRequests(client: Client, repository: RepositoryRef): OtherPullRequests {
+  return {
+    async list({ number, baseRef }) {
+      const order = { sort: 'updated', direction: 'desc', per_page: PAGE } as const;
+      const { data } = await client.rest.pulls.list({ ...repository, state: 'open', base: baseRef, ...order });
+      const others = data.filter((pull) => pull.number !== number);
+      const pulls = others.map((pull) => ({ number: pull.number, headSha: pull.head.sha }));
+      return { pulls, complete: data.length < PAGE };
+    },
+    async changes(other) {
+      const { data } = await client.rest.pulls.listFiles({ ...repository, pull_number: other.number, per_page: PAGE });
+      return { files: data.map(toDiffFile), complete: data.length < PAGE };
+    },
   };
 }
 

@@ -57,7 +57,10 @@ export interface Coverage {
 }
 
 export interface Problem {
-  /** `partial-before`: read in part, as before the pull request, which does not touch it. */
+  /**
+   * `partial-before`: read in part, as before the pull request, which does not touch it. `others-unlisted`: what other pull
+   * requests bring beside this one could not be looked at.
+   */
   readonly kind:
     | 'rule-crashed'
     | 'unreadable'
@@ -65,7 +68,8 @@ export interface Problem {
     | 'partial-before'
     | 'unresolved'
     | 'suppression'
-    | 'configuration';
+    | 'configuration'
+    | 'others-unlisted';
   readonly path: string | null;
   readonly line: number | null;
   readonly rule: string | null;

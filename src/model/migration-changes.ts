@@ -15,6 +15,21 @@ export interface MigrationChange {
   readonly at: Place;
   readonly downgrade: Downgrade['kind'];
   readonly steps: readonly MigrationChangeStep[];
+  /** Revisions of other open pull requests that cannot be merged beside this one as they are; absent: nobody looked. */
+  readonly rivals?: readonly RivalRevision[];
+}
+
+/** same-parent: both follow the same revision. same-id: both are called the same. */
+export interface RivalRevision {
+  readonly kind: 'same-parent' | 'same-id';
+  readonly pullRequest: number;
+  readonly revision: string;
+  /** Where the other pull request puts it. */
+  readonly path: string;
+  /** The revision that both follow; `null`: both begin the chain. */
+  readonly parent: string | null;
+  /** Where the chain of the other pull request ends, `null` where it ends in several places. */
+  readonly last: string | null;
 }
 
 export interface MigrationChangeStep {

@@ -1,9 +1,9 @@
 /** The revisions that a pull request brings, as people review them: a small table for each, lines on a terminal. */
 import type { AuditResult } from '../model/audit.ts';
-import type { MigrationChange, MigrationChangeStep } from '../model/migration-changes.ts';
+import type { MigrationChange, MigrationChangeStep, RivalRevision } from '../model/migration-changes.ts';
 import type { Section } from './budget.ts';
 import { bounded, codeCell, codeSpan, escapeMarkdown, visible } from './escape.ts';
-import { fold } from './finding-lines.ts';
+import { bullets, fold } from './finding-lines.ts';
 import { type Links, placeLink } from './links.ts';
 import type { Words } from './words/table.ts';
 import { wordsOf } from './words/words-of.ts';
@@ -12,6 +12,7 @@ const REVISIONS = 10;
 /** More steps are folded. */
 const OPEN_STEPS = 8;
 const STEPS = 60;
+const RIVALS = 5;
 
 /** One card for each revision, parents first; empty where none comes. */
 export function migrationsSection(result: AuditResult, links: Links): Section {
@@ -28,7 +29,9 @@ function card(migration: MigrationChange, words: Words, links: Links): string[] 
   const said = message === '' ? '' : ` ${escapeMarkdown(bounded(message))}`;
   const facts = [chainOf(migration, words, codeSpan), words.downgrade[migration.downgrade]];
   const title = `**${codeSpan(revision)}**${said} · ${facts.join(' · ')} · ${placeLink(links, at.path, at.span.line)}`;
-  if (steps.length === 0) return [`${title} · ${words.noSchemaChange}`];
+  const rivals = bullets(migration.rivals ?? [], RIVALS, words, (one) => rivalLine(one, words));
+  const after = rivals === '' ? [] : [rivals];
+  if (steps.length === 0) return [`${title} · ${words.noSchemaChange}`, ...after];
   const rows = steps.slice(0, STEPS).map((step) => {
     const cells = [
       codeCell(step.sql),
@@ -40,7 +43,19 @@ function card(migration: MigrationChange, words: Words, links: Links): string[] 
   const head = [words.statement, words.lock, words.data];
   const more = steps.length > STEPS ? [`\n${words.more(steps.length - STEPS)}`] : [];
   const table = [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...rows, ...more].join('\n');
-  return [title, steps.length > OPEN_STEPS ? fold(words.steps(steps.length), table) : table];
+  return [title, ...after, steps.length > OPEN_STEPS ? fold(words.steps(steps.length), table) : table];
+}
+
+/** `#12 also follows abc, with def: … Once #12 is merged: down_revision = "def" here, or alembic merge heads.` */
+function rivalLine({ kind, pullRequest, revision, path, parent, last }: RivalRevision, words: Words): string {
+  const pull = `#${pullRequest}`;
+  if (kind === 'same-id') return words.rivalId(pull, codeSpan(revision), codeSpan(path));
+  const what =
+    parent === null
+      ? words.rivalRoot(pull, codeSpan(revision))
+      : words.rivalParent(pull, codeSpan(revision), codeSpan(parent));
+  const then = last === null ? words.rivalMerge(pull) : words.rivalEnd(pull, codeSpan(`down_revision = "${last}"`));
+  return `${what} ${then}`;
 }
 
 function strong(text: string, isStrong: boolean): string {

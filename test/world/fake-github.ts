@@ -62,6 +62,7 @@ export class FakeGitHub extends GitHubState {
   async openPullRequest(repository: Repository, options: PullOptions): Promise<Pull> {
     const from = options.from ?? repository;
     repository.lastNumber += 1;
+    const createdAt = this.date();
     const pull: Pull = {
       number: repository.lastNumber,
       id: this.next(),
@@ -75,7 +76,8 @@ export class FakeGitHub extends GitHubState {
       headRepository: from.fullName,
       headBranch: options.head,
       headSha: from.head(options.head),
-      createdAt: this.date(),
+      createdAt,
+      updatedAt: createdAt,
     };
     repository.pulls.set(pull.number, pull);
     await this.#suite(repository, pull);
@@ -85,6 +87,7 @@ export class FakeGitHub extends GitHubState {
 
   /** Tells the App that the pull request's branch has moved; commit to the branch first. */
   async synchronize(repository: Repository, pull: Pull, before: string): Promise<webhooks.Delivery> {
+    pull.updatedAt = this.date();
     await this.#suite(repository, pull);
     return this.pullEvent(repository, pull, 'synchronize', { before, after: pull.headSha });
   }

@@ -102,7 +102,7 @@ export function renderPull(
     url,
     html_url: `${html(site, repository)}/pull/${pull.number}`,
     created_at: pull.createdAt,
-    updated_at: pull.createdAt,
+    updated_at: pull.updatedAt,
     base: branchEnd(site, repository, owner, pull.base, repository.head(pull.base)),
     head: branchEnd(site, head, headOwner, pull.headBranch, pull.headSha),
     author_association: 'CONTRIBUTOR',

@@ -25,6 +25,7 @@ export interface Pull {
   readonly headBranch: string;
   headSha: string;
   readonly createdAt: string;
+  updatedAt: string;
 }
 
 export interface Comment {

@@ -19,6 +19,7 @@ export const pulls: Handlers = {
       .filter((pull) => base === null || pull.base === base)
       .filter((pull) => head === null || head === `${pull.headRepository?.split('/')[0]}:${pull.headBranch}`)
       .sort((a, b) => b.number - a.number);
+    if (call.query.get('sort') === 'updated') listed.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
     return page(
       call,
       listed.map((pull) => renderPull(call.world, repository, pull, 'pull-request-simple')),
