@@ -4,7 +4,7 @@
  */
 import type { AuditResult, Coverage, Problem, Score } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
-import type { Axis, Finding, Language, Status } from '../model/finding.ts';
+import type { Axis, Finding, Language, Status, Suppressed } from '../model/finding.ts';
 import type { HistoricFile } from '../model/history.ts';
 import type { Project } from '../model/project.ts';
 import { rankOf } from '../model/severity.ts';
@@ -13,6 +13,7 @@ import { type Compared, compare, isFact, type Side } from './compare.ts';
 import { compareMigrations } from './compare-migrations.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { findInHistory } from './find-in-history.ts';
+import { bestOfSame, type Covered, foldSame } from './fold-same.ts';
 import { decideGate } from './gate.ts';
 import { byPlace, byText } from './order.ts';
 import type { RuleFailure } from './run-rule.ts';
@@ -122,27 +123,28 @@ function tellFindings(compared: readonly Compared[], { head, base, rules, input 
   const atHead = new Suppressions(head.detection.suppressions, input.today, input.waivers);
   const atBase = base && new Suppressions(base.detection.suppressions, input.today, input.waivers);
   const wordless = new Map<string, Problem>();
-  const tell = (one: Compared, suppressions: Suppressions): Finding[] => {
+  const coverOf = (one: Compared, suppressions: Suppressions): Suppressed | null =>
+    (one.home && suppressions.cover(one.rule, one.home)) ?? suppressions.cover(one.rule, one.found.at);
+  const covered = compared.flatMap((one): Covered[] => {
+    const isGone = one.status === 'fixed' && atBase !== null;
+    const suppressed = coverOf(one, isGone ? atBase : atHead);
+    return isGone && suppressed !== null ? [] : [{ ...one, suppressed }];
+  });
+  const tell = (one: Covered): Finding[] => {
     const active = byId.get(one.rule);
     if (!active) return [];
-    const home = one.home && suppressions.cover(one.rule, one.home);
-    const suppressed = home ?? suppressions.cover(one.rule, one.found.at);
-    const { finding, missing } = wordFinding(one, { active, suppressed, language, changed: input.changed });
+    const { finding, missing } = wordFinding(one, { active, language, changed: input.changed });
     if (missing.length > 0 && !wordless.has(one.rule))
       wordless.set(one.rule, wordlessProblem(finding, missing, language));
     return [finding];
   };
-  const findings = compared.flatMap((one) => {
-    if (one.status !== 'fixed' || !atBase) return tell(one, atHead);
-    return tell(one, atBase).filter(({ suppressed }) => suppressed === null);
+  const findings = foldSame(covered, base, input.renames).flatMap(tell);
+  const open = (base?.detection.detected ?? []).filter((one) => isFact(one) && !atBase?.cover(one.rule, one.found.at));
+  const openAtBase = bestOfSame(open).flatMap(({ rule, found, fingerprint }): Weighed[] => {
+    const active = byId.get(rule);
+    if (active?.meta.stage !== 'stable') return [];
+    return [{ ...gravityOf(active, found), axis: active.meta.axis, rule, fingerprint }];
   });
-  const openAtBase = (base?.detection.detected ?? [])
-    .filter(isFact)
-    .flatMap(({ rule, found, fingerprint }): Weighed[] => {
-      const active = byId.get(rule);
-      if (active?.meta.stage !== 'stable' || atBase?.cover(rule, found.at)) return [];
-      return [{ ...gravityOf(active, found), axis: active.meta.axis, rule, fingerprint }];
-    });
   return { findings: findings.sort(byReading), openAtBase, wordless: [...wordless.values()], atHead };
 }
 

@@ -39,5 +39,5 @@ export function findInHistory({ files, rules, head, base, today }: HistorySearch
 
 /** A value that moved to another file is the same value. */
 function keyOf({ rule, found }: Pick<Compared, 'rule' | 'found'>): string {
-  return JSON.stringify([rule, found.subject]);
+  return found.same?.key ?? JSON.stringify([rule, found.subject]);
 }

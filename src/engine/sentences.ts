@@ -94,6 +94,19 @@ const SENTENCES = {
     fr: (commit: string) =>
       `Arrivé avec le commit ${commit}, il n'est plus dans le code, mais reste dans l'historique de cette pull request.`,
   },
+  /** Behind the message of a finding that stands for several places. */
+  elsewhere: {
+    en: (count: number, standing: boolean) =>
+      standing
+        ? `The same was in the repository before, and stands in ${count === 1 ? 'one other place' : `${count} other places`}: this change spreads it.`
+        : `The same stands in ${count === 1 ? 'one other place' : `${count} other places`}.`,
+    fr: (count: number, standing: boolean) => {
+      const places = count === 1 ? 'à un autre endroit' : `à ${count} autres endroits`;
+      return standing
+        ? `La même valeur était déjà dans le dépôt et se trouve ${places} : ce changement la propage.`
+        : `La même valeur se trouve ${places}.`;
+    },
+  },
   more: {
     en: (count: number) => `${count} more`,
     fr: (count: number) => `${count} autre${count > 1 ? 's' : ''}`,
@@ -122,6 +135,7 @@ export function sentences(language: Language) {
     gateDrop: SENTENCES.gateDrop[language],
     gateIncomplete: SENTENCES.gateIncomplete[language],
     inHistory: SENTENCES.inHistory[language],
+    elsewhere: SENTENCES.elsewhere[language],
     more: SENTENCES.more[language],
   };
 }

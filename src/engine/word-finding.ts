@@ -1,7 +1,7 @@
 /** A detection → the finding that people read: its words, its severity, the line that caused it. */
-import type { Finding, Found, Language, Suppressed, Text, Values } from '../model/finding.ts';
+import type { Finding, Found, Language, Text, Values } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
-import type { Compared } from './compare.ts';
+import type { Covered, Elsewhere } from './fold-same.ts';
 import { byPlace } from './order.ts';
 import { type ActiveRule, gravityOf } from './select-rules.ts';
 import { sentences } from './sentences.ts';
@@ -18,15 +18,14 @@ export interface WordedFinding {
 
 export interface Telling {
   readonly active: ActiveRule;
-  readonly suppressed: Suppressed | null;
   readonly language: Language;
   /** Files that the pull request touches, or `null` when there is none. */
   readonly changed: ReadonlySet<string> | null;
 }
 
 /** Words one finding. Fixed findings are worded from what the base said. */
-export function wordFinding(compared: Compared, { active, suppressed, language, changed }: Telling): WordedFinding {
-  const { found, status, fingerprint, commit = null } = compared;
+export function wordFinding(covered: Covered, { active, language, changed }: Telling): WordedFinding {
+  const { found, status, fingerprint, suppressed, elsewhere, commit = null } = covered;
   const remains = status === 'fixed' || commit !== null;
   const { meta } = active;
   const missing = new Set<string>();
@@ -47,7 +46,7 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
     path: found.at.path,
     span: found.at.span,
     symbol: found.symbol,
-    message: [fill(words.message, values), ...history(commit, language)].join(' '),
+    message: [fill(words.message, values), ...spread(elsewhere, language), ...history(commit, language)].join(' '),
     remedy: remains ? (meta.fixed?.[language] ?? '') : fill(words.remedy, values),
     related: [
       ...related.map(({ path, span, note, values: own }) => ({
@@ -64,6 +63,10 @@ export function wordFinding(compared: Compared, { active, suppressed, language, 
     fingerprint,
   };
   return { finding, missing: [...missing].sort() };
+}
+
+function spread(elsewhere: Elsewhere | undefined, language: Language): readonly string[] {
+  return elsewhere === undefined ? [] : [sentences(language).elsewhere(elsewhere.count, elsewhere.standing)];
 }
 
 function history(commit: string | null, language: Language): readonly string[] {

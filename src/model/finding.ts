@@ -47,6 +47,7 @@ export interface Found {
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   readonly related?: readonly Related[];
+  readonly same?: Same;
   /**
    * Things that come and go separately inside one finding (the columns of one table). The finding is new when one of
    * its parts is new, and then its words (`{parts}`) name the new ones only.
@@ -59,6 +60,15 @@ export interface Found {
    * this subject anywhere. `parts`: and only for parts that are added to what the base said.
    */
   readonly onlyNew?: true | 'parts';
+}
+
+/** Findings of equal `key`, whatever their rule and file, are one finding: one value that was copied. */
+export interface Same {
+  readonly key: string;
+  /** It stands at the place of the lowest rank. */
+  readonly rank: number;
+  /** How the other places are told of: a template key of the rule's README (`related`). */
+  readonly note: string;
 }
 
 export interface Part {

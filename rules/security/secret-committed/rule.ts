@@ -3,6 +3,7 @@ import {
   defineFileRule,
   type Found,
   placeIn,
+  type Related,
   type SecretFact,
   type Severity,
   type SourceFile,
@@ -11,6 +12,9 @@ import {
 type Kind = 'token' | 'key-id' | 'url' | 'private-key' | 'json-web-token' | 'password' | 'key';
 type Where = 'production' | 'template' | 'workflow' | 'documentation' | 'test';
 type Weight = Severity | null;
+
+/** A value that stands in several is told of at the first of these. */
+const PLACES: readonly Where[] = ['production', 'workflow', 'template', 'documentation', 'test'];
 
 /** What a live-looking credential weighs where it stands; null: not worth a word. */
 const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
@@ -39,7 +43,7 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
 
 /** A file with more values of one type is a list: one finding, which names some of its lines. */
 const MANY = 5;
-const MAX_RELATED = 20;
+const MAX_RELATED = 8;
 
 export default defineFileRule<{ allow: readonly string[] }>(detect, { history: true });
 
@@ -53,12 +57,25 @@ function detect({ file, options }: { file: SourceFile; options: { allow: readonl
     weighed.map(({ secret }) => secret),
     where,
   );
-  const groups = Map.groupBy(weighed, ({ secret }) => (lists.has(secret.type) ? secret.type : identityOf(secret)));
+  const groups = Map.groupBy(weighed, (one) => (lists.has(one.secret.type) ? one.secret.type : one));
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const related = others.map(({ secret }) => secret);
-    return [findingOf(file, first, related, lists)];
+    const secrets = [first.secret, ...others.map(({ secret }) => secret)];
+    const same = { key: sameKeyOf(secrets), rank: PLACES.indexOf(where), note: 'again' };
+    return [{ ...findingOf(file, first, lists), related: relatedTo(file, secrets), same }];
   });
+}
+
+/** One value is one finding, wherever it stands and whatever it is given to; so is one recording that was copied. */
+function sameKeyOf(secrets: readonly SecretFact[]): string {
+  return [...new Set(secrets.map(({ digest, masked }) => `${digest} ${masked}`))].sort().join(' ');
+}
+
+function relatedTo(file: SourceFile, [first, ...others]: readonly SecretFact[]): readonly Related[] {
+  return others.slice(0, MAX_RELATED).map((other) => ({
+    ...placeIn(file, firstLine(other)),
+    note: other.digest === first?.digest ? 'again' : 'another',
+  }));
 }
 
 /** By the name of a variable, or by the digest that the finding shows: one decision for all places of a value. */
@@ -98,7 +115,6 @@ function identityOf({ type, digest, masked }: SecretFact): string {
 function findingOf(
   file: SourceFile,
   { secret, severity }: { secret: SecretFact; severity: Severity },
-  others: readonly SecretFact[],
   lists: ReadonlySet<string>,
 ): Found {
   const kind = kindOf(secret);
@@ -116,10 +132,6 @@ function findingOf(
       revoke: secret.revoke ?? '',
       allow: digestName(secret),
     },
-    related: others.slice(0, MAX_RELATED).map((other) => ({
-      ...placeIn(file, firstLine(other)),
-      note: other.digest === secret.digest ? 'again' : 'another',
-    })),
   };
 }
 
