@@ -55,10 +55,12 @@ function foldPlaces(places: readonly Covered[], isKnown: (path: string) => boole
   const gone = places.filter(({ status }) => status === 'fixed').sort(byWorth);
   const here = places.filter(({ status }) => status !== 'fixed').sort(byWorth);
   if (here.length === 0) return gone.slice(0, 1);
-  let moved = gone.length;
+  const isHome = ({ status, found }: Covered): boolean => status === 'new' && isKnown(found.at.path);
+  // What is gone from a file came back in it before it can have come to another.
+  let moved = gone.length - here.filter(isHome).length;
   const settled = here.map((one): Covered => {
     if (one.status === 'existing') return one;
-    if (isKnown(one.found.at.path)) return { ...one, status: 'existing' };
+    if (isHome(one)) return { ...one, status: 'existing' };
     moved -= 1;
     return moved >= 0 ? { ...one, status: 'existing' } : one;
   });
