@@ -1,0 +1,5 @@
+/** The schema of this version, step by step. */
+import { jobsFactsAudits } from './0001-jobs-facts-audits.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [jobsFactsAudits];
