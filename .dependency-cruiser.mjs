@@ -7,7 +7,7 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(src|rules|test|demo|bench|scripts)/', pathNot: [from, ...allowed] },
 });
 
-const PURE = '^(src/(model|facts|project|rulekit|engine|config|report|audit|jobs)/|rules/)';
+const PURE = '^(src/(model|facts|sql|project|rulekit|engine|config|report|audit|jobs)/|rules/)';
 
 export default {
   forbidden: [
@@ -28,6 +28,12 @@ export default {
       '^src/project/',
       ['^src/model/'],
       'The project is built from facts alone: it never sees syntax or text.',
+    ),
+    only(
+      'sql-reads-statements',
+      '^src/sql/',
+      ['^src/model/'],
+      'What a statement does is a function of its text, so that it can be injected where texts come from.',
     ),
     only(
       'config-is-data',
@@ -68,7 +74,7 @@ export default {
     only(
       'audit-is-the-use-case',
       '^src/audit/',
-      ['^src/(model|facts|project|rulekit|engine|config|report)/'],
+      ['^src/(model|facts|sql|project|rulekit|engine|config|report)/'],
       'The use case joins the pure folders; every I/O reaches it through a port.',
     ),
     only(
@@ -103,6 +109,13 @@ export default {
       severity: 'error',
       from: { pathNot: '^(src/facts/|bench/|test/)' },
       to: { path: 'tree-sitter' },
+    },
+    {
+      name: 'postgres-parser-in-sql-only',
+      comment: 'Only the reader of SQL knows whose parser it asks, so that the parser can change.',
+      severity: 'error',
+      from: { pathNot: '^(src/sql/|test/)' },
+      to: { path: 'libpg-query' },
     },
     {
       name: 'octokit-in-adapters-only',

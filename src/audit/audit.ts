@@ -12,6 +12,7 @@ import { type FactExtractor, type LoadedFacts, loadFacts } from './load-facts.ts
 import { loadHistory } from './load-history.ts';
 import type { FactStore, History, Snapshot } from './ports.ts';
 import { remembering } from './remembering-store.ts';
+import { sqlReaderOf } from './sql-reader.ts';
 
 export interface AuditRequest {
   readonly head: Snapshot;
@@ -71,7 +72,8 @@ export async function linkTrees(
   const linked = request.base && (await linkBase(request.base, configuration, tools));
   const after = await load(request.head, configuration, tools, linked?.loaded.byKey);
   const base = linked?.project ?? null;
-  const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths }, base);
+  const readSql = await sqlReaderOf(after.files);
+  const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths, readSql }, base);
   return { head, base, after, before: linked?.loaded ?? null };
 }
 
@@ -107,7 +109,8 @@ async function linkBase(snapshot: Snapshot, { paths: hints }: Configuration, too
   const known = snapshot.commit === null ? undefined : tools.projects?.get(key);
   if (known) return known;
   const loaded = await load(snapshot, { paths: hints }, tools);
-  const linked = { loaded, project: createProject({ paths: loaded.paths, files: loaded.files, hints }) };
+  const readSql = await sqlReaderOf(loaded.files);
+  const linked = { loaded, project: createProject({ paths: loaded.paths, files: loaded.files, hints, readSql }) };
   if (snapshot.commit !== null) tools.projects?.set(key, linked);
   return linked;
 }

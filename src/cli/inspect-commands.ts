@@ -1,5 +1,6 @@
 /** `vigie routes` and `vigie schema`: what Vigie knows of a repository, for people to check. */
 import { loadFacts } from '../audit/load-facts.ts';
+import { sqlReaderOf } from '../audit/sql-reader.ts';
 import type { Project } from '../model/project.ts';
 import { createProject } from '../project/create-project.ts';
 import { renderRoutesJson, renderRoutesText } from '../report/render-routes.ts';
@@ -29,7 +30,8 @@ async function inspect(
     const { paths: hints } = await readConfiguration(null, open);
     const { extractor, store, progress } = await openTools(true);
     const { paths, files } = await loadFacts(open.head, () => false, extractor, store, progress);
-    process.stdout.write(render(createProject({ paths, files, hints }), options.format));
+    const readSql = await sqlReaderOf(files);
+    process.stdout.write(render(createProject({ paths, files, hints, readSql }), options.format));
     return 0;
   } finally {
     await open.repository.close();

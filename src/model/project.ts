@@ -13,6 +13,7 @@ import type { Layer, Layers, Reach } from './reach.ts';
 import type { RouteTable } from './routes.ts';
 import type { Schema } from './schema.ts';
 import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from './settings.ts';
+import type { SqlReader } from './sql.ts';
 
 /** One audited file: facts and where it stands. */
 export interface SourceFile {
@@ -33,6 +34,8 @@ export interface ProjectInputs {
   readonly paths: readonly string[];
   readonly files: ReadonlyMap<string, FileFacts>;
   readonly hints: PathHints;
+  /** Absent: SQL in migrations stays unread. */
+  readonly readSql?: SqlReader;
 }
 
 /** About one file; whatever else it reads, it reads from `project`. */

@@ -7,6 +7,7 @@
 import type { PathHints } from '../model/config.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { ProjectInputs } from '../model/project.ts';
+import type { SqlReader } from '../model/sql.ts';
 import { deepEqual } from './deep-equal.ts';
 
 /** A question with a name; `compute` may ask others. The answer is plain data, or holds facts by reference. */
@@ -51,8 +52,11 @@ interface Spread {
 
 const PATHS: Asked = { query: null, key: '' };
 
+const unreadSql: SqlReader = () => [{ op: 'unread', table: null, reason: 'SQL that was not read', guarded: false }];
+
 export class Db {
   readonly hints: PathHints;
+  readonly readSql: SqlReader;
   readonly #inputs: ProjectInputs;
   readonly #base: Db | null;
   /** By the query's name, then by key; those that the base knows stand there. */
@@ -72,6 +76,7 @@ export class Db {
   constructor(inputs: ProjectInputs, base: Db | null = null) {
     this.#inputs = inputs;
     this.hints = inputs.hints;
+    this.readSql = inputs.readSql ?? unreadSql;
     // A derived database took answers over without what they are made of: its base knows that.
     const root = base === null ? null : (base.#base ?? base);
     this.#base = root && deepEqual(root.hints, inputs.hints) ? root : null;

@@ -10,6 +10,8 @@ import type { Finding, RuleMeta } from '../../src/model/finding.ts';
 import type { Project } from '../../src/model/project.ts';
 import { createProject } from '../../src/project/create-project.ts';
 import type { CatalogueEntry } from '../../src/rulekit/catalogue.ts';
+import { loadPostgresParser } from '../../src/sql/postgres/parser.ts';
+import { createSqlReader } from '../../src/sql/read-sql.ts';
 import type { Example, ExampleFile } from './parse-examples.ts';
 
 /** How what was reported differs from what the README says. Empty lists mean that they agree. */
@@ -27,6 +29,7 @@ export interface Difference {
 }
 
 const CONFIGURATION_PATH = '.github/vigie.yml';
+const readSql = createSqlReader(await loadPostgresParser());
 
 /** Audits the example in both languages and compares with its marks. Throws when its configuration is not valid. */
 export function runExample(example: Example, entry: CatalogueEntry, extractor: Extractor): Difference {
@@ -63,7 +66,7 @@ function projectOf(
   const encoder = new TextEncoder();
   const facts = files.map(({ path, text }) => [path, extractor.extract(encoder.encode(text), fileKind(path))] as const);
   const paths = files.map(({ path }) => path).sort();
-  return createProject({ paths, files: new Map(facts), hints: configuration.paths }, base);
+  return createProject({ paths, files: new Map(facts), hints: configuration.paths, readSql }, base);
 }
 
 function inputOf(head: Project, base: Project | null, configuration: Configuration, entry: CatalogueEntry): AuditInput {

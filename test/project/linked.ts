@@ -3,7 +3,10 @@ import { createExtractor, type Extractor } from '../../src/facts/extract-facts.t
 import { fileKind } from '../../src/facts/kind.ts';
 import type { FileFacts } from '../../src/model/facts.ts';
 import type { ProjectInputs } from '../../src/model/project.ts';
+import { loadPostgresParser } from '../../src/sql/postgres/parser.ts';
+import { createSqlReader } from '../../src/sql/read-sql.ts';
 
+const readSql = createSqlReader(await loadPostgresParser());
 const extractor: Extractor = await createExtractor({ digestKey: 'test' });
 
 export type Sources = Readonly<Record<string, string>>;
@@ -20,5 +23,5 @@ export function inputsOf(
     const known = before?.sources[path] === text ? before.inputs.files.get(path) : undefined;
     files.set(path, known ?? extractor.extract(Buffer.from(text), fileKind(path)));
   }
-  return { paths: Object.keys(sources).sort(), files, hints: NO_HINTS };
+  return { paths: Object.keys(sources).sort(), files, hints: NO_HINTS, readSql };
 }

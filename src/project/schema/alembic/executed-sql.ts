@@ -1,16 +1,16 @@
 /** SQL that migrations pass to `execute`: text, or statements of SQLAlchemy Core. */
 import type { Step } from '../../../model/migration.ts';
 import type { Place } from '../../../model/span.ts';
+import type { SqlStep } from '../../../model/sql.ts';
 import type { Machine } from '../python/machine.ts';
 import { calleeName, rawTextOf, shortName, textOf, truth, type Value } from '../python/value.ts';
-import { readSql, type SqlStep } from '../sql/read-sql.ts';
 
 /** What `op.execute(…)` or `connection.execute(…)` does. */
 export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep[] {
   if (sql === undefined) return [];
   if (sql.k === 'seq') return sql.items.flatMap((one) => executed(m, one, at));
   const text = rawTextOf(sql);
-  if (text !== null) return readSql(text, at);
+  if (text !== null) return [...m.db.readSql(text, at)];
   const unread: SqlStep[] = [{ op: 'unread', table: null, reason: 'SQL that could not be read', guarded: false }];
   if (sql.k !== 'call') return sql.k === 'const' ? [] : unread;
   const name = shortName(sql.fn) ?? '';

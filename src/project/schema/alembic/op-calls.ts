@@ -1,12 +1,12 @@
 /** `op.create_table(…)`, `batch_op.add_column(…)` and the rest of Alembic's operations, as steps. */
 import type { ColumnChange, Step } from '../../../model/migration.ts';
 import type { Place } from '../../../model/span.ts';
+import type { SqlStep } from '../../../model/sql.ts';
 import { declaredColumn, flag, isColumnCall, serverDefault } from '../columns/column.ts';
 import { columnType } from '../columns/column-type.ts';
 import { columnOf, namesIn, referenceOf, tableElements } from '../columns/table-elements.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, sequence, shortName, textOf, type Value } from '../python/value.ts';
-import type { SqlStep } from '../sql/read-sql.ts';
 import { executed, qualified, tableOfValue } from './executed-sql.ts';
 
 /** Parameters in the order in which Alembic takes them; inside a batch the table is left out. */

@@ -1,6 +1,7 @@
 /** Runs `upgrade()` or `downgrade()` of a migration file as far as constants go, and lists what it does. */
 import type { Operation, Step } from '../../../model/migration.ts';
 import type { FunctionDef } from '../../../model/python.ts';
+import type { SqlStep } from '../../../model/sql.ts';
 import { moduleBindings } from '../../bindings.ts';
 import type { Db } from '../../db.ts';
 import { resolveMember } from '../../resolve.ts';
@@ -20,7 +21,6 @@ import {
   textOf,
   type Value,
 } from '../python/value.ts';
-import type { SqlStep } from '../sql/read-sql.ts';
 import { executed, qualified } from './executed-sql.ts';
 import { operation } from './op-calls.ts';
 
@@ -44,7 +44,7 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
             ...step,
             at,
             guarded: step.guarded || m.guarded > 0,
-            doubtful: m.doubtful > 0,
+            doubtful: step.doubtful === true || m.doubtful > 0,
             autocommit: m.autocommit > 0,
           });
       }

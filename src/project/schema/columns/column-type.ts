@@ -1,12 +1,12 @@
 /** The type of a column, from the value that names it: `sa.String(50)`, `postgresql.UUID`, a custom type. */
 import type { ClassDef } from '../../../model/python.ts';
 import type { ColumnType, TypeFamily } from '../../../model/schema.ts';
+import { familyOf, sqlName } from '../../../model/type-names.ts';
 import { resolve } from '../../resolve.ts';
 import { classAttribute } from '../python/evaluate.ts';
 import type { Machine } from '../python/machine.ts';
 import { argument, type CallValue, nameOf, shortName, truth, type Value } from '../python/value.ts';
 import { enumerationOf } from './enumeration.ts';
-import { familyOf, sqlName } from './type-names.ts';
 
 export const NO_TYPE: ColumnType = {
   family: 'unknown',

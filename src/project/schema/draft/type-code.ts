@@ -1,9 +1,9 @@
 /** The type of a column as a migration writes it: `sa.String(length=50)`, `postgresql.JSONB()`, a type of the project. */
 import type { PythonCode } from '../../../model/draft.ts';
 import type { Enumeration } from '../../../model/schema.ts';
+import { familyOf } from '../../../model/type-names.ts';
 import { moduleName } from '../../modules.ts';
 import { columnType, isType } from '../columns/column-type.ts';
-import { familyOf } from '../columns/type-names.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, nameOf, shortName, type Value } from '../python/value.ts';
 import { code, literal, POSTGRESQL_IMPORT, quoted } from './python-text.ts';

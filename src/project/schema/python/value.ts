@@ -4,10 +4,10 @@
  */
 import type { ClassDef, Expr, FunctionDef } from '../../../model/python.ts';
 import type { Range } from '../../../model/span.ts';
+import { HOLE } from '../../../model/sql.ts';
 import type { Site } from '../../resolve.ts';
 
-/** Stands for text that is not known. It is in no name that anybody writes. */
-export const HOLE = '\uFFFC';
+export { HOLE };
 
 export type Value =
   /** `member`: it is the value of that member of an enumeration, and the member itself was named. */

@@ -1,6 +1,6 @@
 /** A position in the tokens of one statement. */
-import { HOLE } from '../python/value.ts';
-import type { Token } from './tokens.ts';
+import { HOLE } from '../../model/sql.ts';
+import type { Token } from '../tokens.ts';
 
 export class Reader {
   readonly #tokens: readonly Token[];

@@ -1,10 +1,9 @@
 /** `name type [constraints]` of CREATE TABLE and ADD COLUMN. */
-import type { Column, ColumnReference, ColumnType, TypeFamily } from '../../../model/schema.ts';
-import type { Place } from '../../../model/span.ts';
-import { NO_TYPE } from '../columns/column-type.ts';
-import { familyOf, sqlName } from '../columns/type-names.ts';
+import type { Column, ColumnReference, ColumnType } from '../../model/schema.ts';
+import type { Place } from '../../model/span.ts';
+import { sqlType } from '../sql-type.ts';
+import type { Token } from '../tokens.ts';
 import { columnNames, Reader } from './reader.ts';
-import type { Token } from './tokens.ts';
 
 /** Words that end a type. */
 const AFTER_TYPE = new Set(
@@ -68,30 +67,8 @@ export function readType(reader: Reader): { readonly type: ColumnType; readonly 
     } else if (token.k === 'number') reader.next();
     else break;
   }
-  return { type: sqlType(words, size, array), serial: /^(big|small)?serial[248]?$/.test(words[0] ?? '') };
-}
-
-function sqlType(words: readonly string[], size: readonly Token[], array: boolean): ColumnType {
-  const [first = '?'] = words;
-  let family: TypeFamily = familyOf(first) ?? 'unknown';
-  if (first === 'double') family = 'float';
-  if (first === 'bit') family = 'binary';
-  if (family === 'datetime' && words.includes('with') && words.includes('zone')) family = 'datetimetz';
   const digits = size.filter((token) => token.k === 'number').map((token) => token.v);
-  const length = digits.length === 1 && (family === 'string' || family === 'vector') ? Number(digits[0]) : null;
-  const base =
-    first === 'character' && words[1] === 'varying'
-      ? 'VARCHAR'
-      : words.join(' ') === 'double precision'
-        ? 'DOUBLE PRECISION'
-        : sqlName(first);
-  const text =
-    family === 'datetimetz' ? 'TIMESTAMP WITH TIME ZONE' : digits.length > 0 ? `${base}(${digits.join(', ')})` : base;
-  const known = family !== 'unknown' || first === '?';
-  if (array) return { ...NO_TYPE, family: 'array', text: `${text}[]` };
-  // A name that is no type of PostgreSQL is one that somebody created: an enumeration, a domain.
-  const enumeration = known ? null : { name: first, values: null, pythonClass: null, native: true };
-  return { family, text: known ? text : first, python: null, length, enumeration, inferred: false };
+  return { type: sqlType(words, digits, array), serial: /^(big|small)?serial[248]?$/.test(words[0] ?? '') };
 }
 
 /** The expression after DEFAULT, as text. */

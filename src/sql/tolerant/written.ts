@@ -1,8 +1,8 @@
 /** The texts that UPDATE and INSERT put into columns: literals only, whatever else they do. */
-import type { WrittenText } from '../../../model/migration.ts';
-import { HOLE } from '../python/value.ts';
+import type { WrittenText } from '../../model/migration.ts';
+import { HOLE } from '../../model/sql.ts';
+import type { Token } from '../tokens.ts';
 import { columnNames, type Reader, split } from './reader.ts';
-import type { Token } from './tokens.ts';
 
 /** Reads what follows the table of an UPDATE. */
 export function updated(reader: Reader): WrittenText[] {

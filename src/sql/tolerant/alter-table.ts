@@ -1,9 +1,9 @@
 /** ALTER TABLE, with one or more actions. */
-import type { ColumnChange, Step } from '../../../model/migration.ts';
-import type { Place } from '../../../model/span.ts';
+import type { ColumnChange, Step } from '../../model/migration.ts';
+import type { Place } from '../../model/span.ts';
+import type { Token } from '../tokens.ts';
 import { columnDefinition, readDefault, readType } from './column-definition.ts';
 import { columnNames, Reader, split } from './reader.ts';
-import type { Token } from './tokens.ts';
 
 /** Reads what follows `ALTER TABLE`. */
 export function alterTable(reader: Reader, at: Place): Step[] {

@@ -1,10 +1,10 @@
 /** CREATE TABLE. */
-import type { Step } from '../../../model/migration.ts';
-import type { Column } from '../../../model/schema.ts';
-import type { Place } from '../../../model/span.ts';
+import type { Step } from '../../model/migration.ts';
+import type { Column } from '../../model/schema.ts';
+import type { Place } from '../../model/span.ts';
+import type { Token } from '../tokens.ts';
 import { columnDefinition } from './column-definition.ts';
 import { columnNames, Reader, split } from './reader.ts';
-import type { Token } from './tokens.ts';
 
 const CONSTRAINTS = new Set([
   'constraint',

@@ -1,11 +1,14 @@
 /** SQL text to tokens: PostgreSQL's lexical rules, and the quotes of the other databases. */
-import { HOLE } from '../python/value.ts';
+import { HOLE } from '../model/sql.ts';
 
 export interface Token {
   /** A word or quoted name, a literal, a `$$` body, or a sign. */
   readonly k: 'word' | 'name' | 'text' | 'body' | 'number' | 'sign';
   /** Words in lower case; names and literals without their quotes. */
   readonly v: string;
+  /** Where it stands in the text. */
+  readonly s: number;
+  readonly e: number;
 }
 
 const SPACE = /[\s\uFEFF]+/y;
@@ -26,48 +29,38 @@ export function tokens(sql: string): Token[] {
     if (hit) at = pattern.lastIndex;
     return hit;
   };
-  while (at < sql.length) {
-    if (match(SPACE) || match(COMMENT)) continue;
+  const next = (): Pick<Token, 'k' | 'v'> => {
     const text = match(TEXT);
-    if (text) {
-      found.push({
-        k: 'text',
-        v: text[0]
-          .slice(text[0].indexOf("'") + 1)
-          .replace(/'$/, '')
-          .replaceAll("''", "'"),
-      });
-      continue;
-    }
+    if (text) return { k: 'text', v: contentOf(text[0]) };
     const word = match(WORD);
-    if (word) {
-      found.push({ k: 'word', v: word[0].toLowerCase() });
-      continue;
-    }
+    if (word) return { k: 'word', v: word[0].toLowerCase() };
     const quoted = match(QUOTED);
-    if (quoted) {
-      found.push({ k: 'name', v: (quoted[1] ?? quoted[2] ?? '').replaceAll('""', '"') });
-      continue;
-    }
+    if (quoted) return { k: 'name', v: (quoted[1] ?? quoted[2] ?? '').replaceAll('""', '"') };
     const number = match(NUMBER);
-    if (number) {
-      found.push({ k: 'number', v: number[0] });
-      continue;
-    }
+    if (number) return { k: 'number', v: number[0] };
     const dollar = match(DOLLAR);
-    if (dollar) {
-      const end = sql.indexOf(dollar[0], at);
-      found.push({ k: 'body', v: sql.slice(at, end < 0 ? sql.length : end) });
-      at = end < 0 ? sql.length : end + dollar[0].length;
-      continue;
-    }
-    found.push({ k: 'sign', v: sql[at] ?? '' });
-    at++;
+    if (!dollar) return { k: 'sign', v: sql[at++] ?? '' };
+    const start = at;
+    const end = sql.indexOf(dollar[0], at);
+    at = end < 0 ? sql.length : end + dollar[0].length;
+    return { k: 'body', v: sql.slice(start, end < 0 ? sql.length : end) };
+  };
+  for (let s = 0; at < sql.length; s = at) {
+    if (match(SPACE) || match(COMMENT)) continue;
+    const token = next();
+    found.push({ ...token, s, e: at });
   }
   return found;
 }
 
-/** The statements of a token list: split at `;` outside of parentheses. */
+function contentOf(text: string): string {
+  return text
+    .slice(text.indexOf("'") + 1)
+    .replace(/'$/, '')
+    .replaceAll("''", "'");
+}
+
+/** The statements of a token list: split at `;`. */
 export function statements(list: readonly Token[]): Token[][] {
   const all: Token[][] = [];
   let current: Token[] = [];

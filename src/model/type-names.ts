@@ -1,5 +1,5 @@
 /** The families of types: by the names that SQL, SQLAlchemy and its extensions give them, in lower case. */
-import type { TypeFamily } from '../../../model/schema.ts';
+import type { TypeFamily } from './schema.ts';
 
 const NAMES: Readonly<Record<TypeFamily, string>> = {
   string: `string varchar char character nvarchar nchar unicode autostring citext bpchar name emailtype urltype phonenumbertype

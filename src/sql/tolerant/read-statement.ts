@@ -2,34 +2,27 @@
  * What a piece of SQL does to the schema. Tolerant: a statement that is not about tables, columns or types is passed over, and
  * one that is but cannot be read says so.
  */
-import type { Step } from '../../../model/migration.ts';
-import type { Place } from '../../../model/span.ts';
-import { HOLE } from '../python/value.ts';
+import type { Step } from '../../model/migration.ts';
+import type { Place } from '../../model/span.ts';
+import { HOLE, type SqlStep } from '../../model/sql.ts';
+import { statements, type Token, tokens } from '../tokens.ts';
 import { alterTable } from './alter-table.ts';
 import { createTable } from './create-table.ts';
 import { columnNames, Reader } from './reader.ts';
-import { statements, type Token, tokens } from './tokens.ts';
 import { inserted, updated } from './written.ts';
-
-/** A step, and whether SQL makes it depend on what is there. */
-export type SqlStep = Step & { readonly guarded: boolean };
 
 /** Words after which a statement begins inside a `DO` block. */
 const OPENERS = new Set(['begin', 'then', 'else', 'loop']);
-const MAX_STATEMENTS = 10_000;
 
-/** All steps of `sql`, in order. `at` is given to the columns that it makes. */
-export function readSql(sql: string, at: Place): SqlStep[] {
-  return statements(tokens(sql))
-    .slice(0, MAX_STATEMENTS)
-    .flatMap((statement) => readStatement(statement, at));
-}
+/** Blocks inside of blocks. */
+const MAX_DEPTH = 3;
 
-function readStatement(statement: readonly Token[], at: Place): SqlStep[] {
+/** The steps of one statement. */
+export function readStatement(statement: readonly Token[], at: Place, depth = 0): SqlStep[] {
   const reader = new Reader(statement);
   if (reader.take('do')) {
     const body = statement.find((token) => token.k === 'body' || token.k === 'text');
-    return body ? block(body.v, at) : [];
+    return body ? block(body.v, at, depth + 1) : [];
   }
   const guarded = statement.some(
     (token, i) => token.v === 'if' && token.k === 'word' && /^(not|exists)$/.test(statement[i + 1]?.v ?? ''),
@@ -38,19 +31,20 @@ function readStatement(statement: readonly Token[], at: Place): SqlStep[] {
 }
 
 /** The statements of a `DO` block, whatever its conditions say. */
-function block(body: string, at: Place): SqlStep[] {
+function block(body: string, at: Place, depth: number): SqlStep[] {
+  if (depth > MAX_DEPTH) return [{ op: 'unread', table: null, reason: 'SQL that could not be read', guarded: true }];
   return statements(tokens(body)).flatMap((statement) => {
     const start = statement.findLastIndex((token) => token.k === 'word' && OPENERS.has(token.v)) + 1;
     const inner = statement.slice(start);
-    if (inner[0]?.v === 'execute') return executed(inner.slice(1), at);
-    return readStatement(inner, at).map((step) => ({ ...step, guarded: true }));
+    if (inner[0]?.v === 'execute') return executed(inner.slice(1), at, depth);
+    return readStatement(inner, at, depth).map((step) => ({ ...step, guarded: true }));
   });
 }
 
 /** `EXECUTE '…'`: a statement made at run time. */
-function executed(list: readonly Token[], at: Place): SqlStep[] {
+function executed(list: readonly Token[], at: Place, depth: number): SqlStep[] {
   const [only] = list;
-  if (list.length === 1 && only?.k === 'text') return readSql(only.v, at).map((step) => ({ ...step, guarded: true }));
+  if (list.length === 1 && only?.k === 'text') return block(only.v, at, depth + 1);
   const text = list.flatMap((token) => (token.k === 'text' ? [token.v] : [HOLE])).join(' ');
   const changes = /\b(create|drop)\s+table\b|\b(add|drop|rename)\s+column\b/i.test(text);
   return changes
