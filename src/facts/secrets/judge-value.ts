@@ -2,6 +2,7 @@
 import type { SecretFact } from '../../model/facts.ts';
 import { decodedText, passwordOfPair } from './encoded.ts';
 import type { Meaning } from './judge-name.ts';
+import { looksDrawn } from './letter-pairs.ts';
 import { isCommon, placeholderDoubt, withoutDigits } from './placeholder.ts';
 import { isMonotone, isRandom, wordShare } from './randomness.ts';
 
@@ -17,12 +18,7 @@ export type Written = 'settings' | 'code' | 'prose' | 'told';
  * literally, in `code` a quoted one is; in `prose` an unquoted word is most often code or text.
  */
 export function judgeValue(value: string, meaning: Meaning, where: Written): Judgement | null {
-  if (
-    value.length > MAX_VALUE ||
-    value.length < 6 ||
-    (value.length < 8 && (meaning !== 'password' || !/\d/.test(value)))
-  )
-    return null;
+  if (value.length > MAX_VALUE || value.length < shortest(value, meaning)) return null;
   if ((where === 'prose' || where === 'told') && /^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/.test(value))
     return null;
   if (!isOneWord(value, meaning) || isPattern(value)) return null;
@@ -41,6 +37,19 @@ export function judgeValue(value: string, meaning: Meaning, where: Written): Jud
   if (meaning !== 'password') return isIdentifier(value) ? null : weakKey(value, meaning, where);
   return judgePassword(value, where);
 }
+
+/** Fewer characters are an abbreviation as often as a credential. */
+function shortest(value: string, meaning: Meaning): number {
+  if (meaning !== 'password') return 8;
+  return isGibberish(value) ? 5 : /\d/.test(value) ? 6 : 8;
+}
+
+/** Letters that make no word, and do not say either what they stand for: `dbpasswd`. */
+function isGibberish(value: string): boolean {
+  return looksDrawn(value) && !SAYS_WHAT_IT_IS.test(value);
+}
+
+const SAYS_WHAT_IT_IS = /pass|pwd|psw|pw(?![a-z])|secret|token|key|auth|user|login|api/i;
 
 /** No blanks; letters with accents stand in passwords that people choose, and nowhere else. */
 function isOneWord(value: string, meaning: Meaning): boolean {
@@ -106,10 +115,12 @@ function isChosen(value: string): boolean {
 }
 
 function judgePassword(value: string, where: Written): Judgement | null {
-  // Letters alone are a word; a bracket or a comma at the end belongs to the text around.
-  if (/^[\p{L}_.-]+$/u.test(value) || (where !== 'settings' && /[:|,]$/.test(value))) return null;
+  // A bracket or a comma at the end belongs to the text around.
+  if (where !== 'settings' && /[:|,]$/.test(value)) return null;
   if (isCommon(value)) return { doubt: 'placeholder', confidence: 'low' };
-  if (value.length < (where === 'settings' ? 6 : 8)) return null;
+  if (isGibberish(value)) return { doubt: null, confidence: value.length >= 12 ? 'medium' : 'low' };
+  // Letters alone are a word.
+  if (/^[\p{L}_.-]+$/u.test(value) || value.length < (where === 'settings' ? 6 : 8)) return null;
   const digits = value.match(/\d/g)?.length ?? 0;
   // `if_you_see_this_use_the_vault`
   if (digits < 2 && /^(?:[A-Za-z0-9]+_){4,}[A-Za-z0-9]+$/.test(value) && wordShare(value) > 0.3) return null;
