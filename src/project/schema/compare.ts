@@ -53,16 +53,34 @@ export function pairsOf(tables: readonly ModelTable[], chains: readonly Chain[])
 
 function toldOf(tables: readonly ModelTable[], chains: readonly Chain[]): Told[] {
   const byName = Map.groupBy(tables, (table) => keyOf(table.name));
+  const hitsOf = new Map(tables.map((model) => [model, hitsFor(model, chains)]));
   return tables
     .filter(({ exempt }) => exempt === null)
     .map((model) => {
-      const named = byName.get(keyOf(model.name)) ?? [model];
-      const hits = chains.flatMap((chain): Match[] => {
-        const hit = findTable(chain.tables, model.name);
-        return hit ? [{ chain, table: hit }] : [];
-      });
+      const hits = hitsOf.get(model) ?? [];
+      const served = new Set(hits.map(({ chain }) => chain));
+      const named = (byName.get(keyOf(model.name)) ?? [model]).filter((one) =>
+        hitsOf.get(one)?.some(({ chain }) => served.has(chain)),
+      );
       return { model, named, hits, matches: hits.filter(({ chain }) => isServed(model, named, chain)) };
     });
+}
+
+function hitsFor(model: ModelTable, chains: readonly Chain[]): readonly Match[] {
+  const found = chains.flatMap((chain): Match[] => {
+    const hit = findTable(chain.tables, model.name);
+    return hit ? [{ chain, table: hit }] : [];
+  });
+  return found.length > 1 ? nearestOf(found, model) : found;
+}
+
+/** Two services of one repository may each have a table of one name: a class is served by the chain in whose folder it is. */
+function nearestOf(hits: readonly Match[], { metadata, at: { path } }: ModelTable): readonly Match[] {
+  const known = hits.filter(({ chain }) => metadata !== null && chain.metadata.includes(metadata));
+  const around = hits.filter(({ chain }) => isAbove(chain, path));
+  if (known.length > 0 || around.length === 0) return hits;
+  const depth = Math.max(...around.map(({ chain }) => shared(chain.scriptLocation, path)));
+  return around.filter(({ chain }) => shared(chain.scriptLocation, path) === depth);
 }
 
 /** Two services may each have a table of one name: a chain that knows one of them by its metadata serves that one. */

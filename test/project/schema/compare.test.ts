@@ -55,6 +55,24 @@ describe('models against migrations', () => {
     ]);
   });
 
+  it('compares a class with the chain in whose folder it is, where two services have a table of its name', () => {
+    const other = USERS.replace('primary_key=True)', 'primary_key=True), sa.Column("email", sa.String())');
+    const sources = {
+      'a/migrations/env.py': '',
+      'a/migrations/versions/1.py': migration('1', null, USERS),
+      'a/models.py': model('    email = Column(String)\n'),
+      'b/migrations/env.py': '',
+      'b/migrations/versions/2.py': migration('2', null, other),
+      'b/models.py': model('    email = Column(String)\n'),
+    };
+    const { differences: found, pairs } = schemaOf(sources);
+    expect(found.map((one) => [one.kind, one.chain.scriptLocation])).toEqual([['missing-columns', 'a/migrations']]);
+    expect(pairs.map((pair) => [pair.model.at.path, pair.chain.scriptLocation])).toEqual([
+      ['a/models.py', 'a/migrations'],
+      ['b/models.py', 'b/migrations'],
+    ]);
+  });
+
   it('leaves a doubt where the application creates tables itself', () => {
     const sources = { 'migrations/versions/1.py': migration('1', null, USERS), 'app/models.py': model('', 'orders') };
     expect(differences(sources)[0]).toBe('missing-table orders');

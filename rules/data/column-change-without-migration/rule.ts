@@ -1,0 +1,62 @@
+import { type ColumnGap, columnGaps } from '../../../src/rulekit/column-states.ts';
+import { defineProjectRule, type Found, type ModelColumn, type Pair, type Part } from '../../../src/rulekit/index.ts';
+import { chainValues, headPlaces } from '../../../src/rulekit/schema.ts';
+
+interface Compared {
+  readonly pair: Pair;
+  readonly column: ModelColumn;
+  readonly gaps: readonly ColumnGap[];
+}
+
+/**
+ * Says of every column that it is compared, and of some what they lack. Only a gap of a column that had none of the kind at
+ * base is told: what has differed for years is not news, and neither is how a new column came to be.
+ */
+export default defineProjectRule(({ project }) => {
+  const compared = project.schema().pairs.flatMap(comparedIn);
+  return [...Map.groupBy(compared, originOf).values()].flatMap((all) => [finding(all, true), finding(all, false)]);
+});
+
+function comparedIn(pair: Pair): Compared[] {
+  const stored = new Map(pair.table.columns.map((column) => [column.name.toLowerCase(), column]));
+  return pair.model.columns.flatMap((column) => {
+    const there = stored.get(column.name.toLowerCase());
+    return there ? [{ pair, column, gaps: columnGaps(pair, column, there) }] : [];
+  });
+}
+
+/** A column of a mixin is one cause, whatever tables it is in; of a table, all its own columns are. */
+function originOf({ pair, column }: Compared): string {
+  const { inheritedFrom, at } = column;
+  return inheritedFrom === null
+    ? `${pair.chain.scriptLocation} ${pair.model.name}`
+    : `mixin ${at.path} ${inheritedFrom}`;
+}
+
+function finding(all: readonly Compared[], refuses: boolean): Found {
+  const [first] = all;
+  if (!first) throw new Error('a group of columns is never empty');
+  const { pair, column } = first;
+  const { inheritedFrom } = column;
+  const home = inheritedFrom === null ? pair.model.at : column.at;
+  return {
+    at: { path: home.path, span: home.span },
+    subject: `${inheritedFrom === null ? pair.model.name : inheritedFrom} ${refuses ? 'refused' : 'let through'}`,
+    symbol: inheritedFrom ?? pair.model.symbol,
+    ...(refuses ? {} : { variant: 'unprotected', severity: 'minor' as const }),
+    values: { model: inheritedFrom ?? (pair.model.symbol || pair.model.name), ...chainValues(pair.chain) },
+    parts: all.flatMap((one) => partsOf(one, refuses)),
+    related: headPlaces(pair.chain).map((place) => ({ ...place, note: 'head' })),
+    onlyNew: 'parts',
+  };
+}
+
+function partsOf({ pair, column, gaps }: Compared, refuses: boolean): Part[] {
+  const name = `${pair.model.name}.${column.name}`;
+  const at = { path: column.at.path, span: column.at.span };
+  const prefix = column.inheritedFrom === null ? '' : `${pair.model.name}.`;
+  const told = gaps
+    .filter((gap) => gap.refuses === refuses)
+    .map(({ kind, label, code }) => ({ subject: `${name} ${kind}`, of: name, label: prefix + label, at, code }));
+  return [{ subject: `${name} compared`, of: name, label: column.name, at }, ...told];
+}
