@@ -58,10 +58,10 @@ describe('models against migrations', () => {
   it('compares a class with the chain in whose folder it is, where two services have a table of its name', () => {
     const other = USERS.replace('primary_key=True)', 'primary_key=True), sa.Column("email", sa.String())');
     const sources = {
-      'a/migrations/env.py': '',
+      'a/alembic.ini': INI,
       'a/migrations/versions/1.py': migration('1', null, USERS),
       'a/models.py': model('    email = Column(String)\n'),
-      'b/migrations/env.py': '',
+      'b/alembic.ini': INI,
       'b/migrations/versions/2.py': migration('2', null, other),
       'b/models.py': model('    email = Column(String)\n'),
     };
