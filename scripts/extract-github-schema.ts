@@ -12,6 +12,8 @@ const OPERATIONS = [
   'apps/create-installation-access-token',
   'apps/get-authenticated',
   'apps/get-installation',
+  'apps/get-webhook-config-for-app',
+  'apps/get-webhook-delivery',
   'apps/get-repo-installation',
   'apps/list-installations',
   'apps/list-repos-accessible-to-installation',
@@ -47,9 +49,11 @@ const OPERATIONS = [
   'reactions/create-for-issue-comment',
   'reactions/create-for-pull-request-review-comment',
   'reactions/list-for-issue-comment',
+  'reactions/list-for-pull-request-review-comment',
   'repos/compare-commits-with-basehead',
   'repos/get',
   'repos/get-branch',
+  'repos/get-branch-rules',
   'repos/get-collaborator-permission-level',
   'repos/get-commit',
   'repos/get-content',
@@ -68,6 +72,8 @@ const WEBHOOKS = [
   'installation-deleted',
   'installation-repositories-added',
   'installation-repositories-removed',
+  'installation-suspend',
+  'installation-unsuspend',
   'issue-comment-created',
   'issue-comment-edited',
   'merge-group-checks-requested',
@@ -81,6 +87,7 @@ const WEBHOOKS = [
   'pull-request-review-comment-created',
   'pull-request-synchronize',
   'push',
+  'repository-renamed',
 ];
 
 /** Schemas of which the fake builds instances, although no operation above names them directly. */

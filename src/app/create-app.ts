@@ -12,6 +12,7 @@ import {
   tasksOfComment,
   tasksOfMergeGroup,
   tasksOfPullRequest,
+  tasksOfThread,
 } from './tasks-of-event.ts';
 
 /** Comments with commands that one person may write in an hour. */
@@ -42,6 +43,7 @@ export function createApp(
   return (probot) => {
     probot.on([...PULL_REQUEST_EVENTS], (context) => accept(context, tasksOfPullRequest(context.payload)));
     probot.on('issue_comment.created', (context) => accept(context, tasksOfComment(context.payload, app)));
+    probot.on('pull_request_review_comment.created', (context) => accept(context, tasksOfThread(context.payload)));
     probot.on('check_run.rerequested', (context) => accept(context, tasksOfCheckRun(context.payload, app)));
     probot.on('check_suite.rerequested', (context) => accept(context, tasksOfCheckSuite(context.payload, app)));
     probot.on('merge_group.checks_requested', (context) => accept(context, tasksOfMergeGroup(context.payload)));

@@ -13,6 +13,8 @@ import type { Verdict } from '../jobs/policy.ts';
 import type { Job } from '../jobs/queue.ts';
 import { rulePages } from '../model/rule-page.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
+import { memoryAnalysisStore } from '../store/memory-analysis-store.ts';
+import { memoryDecisionStore } from '../store/memory-decision-store.ts';
 import { memoryFactStore } from '../store/memory-fact-store.ts';
 import { memoryProjectCache } from '../store/memory-project-cache.ts';
 import { type Clients, createClients, QuietOctokit } from './clients.ts';
@@ -145,6 +147,8 @@ async function openWorker(settings: Settings, overrides: Overrides, wiring: Wiri
   const store = overrides.store ?? memoryFactStore();
   return createWorker({
     ...wiring,
+    analyses: memoryAnalysisStore(),
+    decisions: memoryDecisionStore(),
     tools: { extractor, store, projects: memoryProjectCache() },
     catalogue,
     parseConfiguration: (text, path) => parseConfiguration(text, path, metas),

@@ -30,7 +30,16 @@ export async function findUnfinished(
       for (const repository of await listRepositories(client)) {
         const numbers = await listUnfinished(client, repository, app, clock.now() - REACH, isFinal);
         const place = { installation, ...repository };
-        found.push(...numbers.map((number) => ({ kind: 'review' as const, ...place, number, full: false, asked: [] })));
+        found.push(
+          ...numbers.map((number) => ({
+            kind: 'review' as const,
+            ...place,
+            number,
+            full: false,
+            reuse: false,
+            asked: [],
+          })),
+        );
       }
     } catch (err) {
       if (!(err instanceof AuditError) || signal.aborted) throw err;

@@ -1,5 +1,6 @@
 /** What the queue holds: plain data, so that a durable queue can keep it. */
 import type { PullRequestComment } from '../audit/answer-comment.ts';
+import type { CommentRef } from '../audit/ports.ts';
 import type { MergeGroup } from '../audit/review-merge-group.ts';
 
 export interface InRepository {
@@ -14,7 +15,9 @@ export interface ReviewTask extends InRepository {
   /** Whether the report lists what was there before. */
   readonly full: boolean;
   /** Comments that asked for it, and wait for a last reaction. */
-  readonly asked: readonly number[];
+  readonly asked: readonly CommentRef[];
+  /** Whether an earlier analysis of the same commits will do. */
+  readonly reuse: boolean;
 }
 
 export interface CommentTask extends InRepository {
@@ -69,5 +72,11 @@ export function fieldsOf(task: Task) {
 /** The newer task, with what the older one still owes. */
 export function mergeTasks(older: Task, newer: Task): Task {
   if (older.kind !== 'review' || newer.kind !== 'review') return newer;
-  return { ...newer, full: older.full || newer.full, asked: [...new Set([...older.asked, ...newer.asked])] };
+  const asked = new Map([...older.asked, ...newer.asked].map((comment) => [comment.id, comment]));
+  return {
+    ...newer,
+    full: older.full || newer.full,
+    reuse: older.reuse && newer.reuse,
+    asked: [...asked.values()],
+  };
 }

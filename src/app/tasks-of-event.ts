@@ -26,7 +26,17 @@ export function tasksOfComment(payload: Context<'issue_comment.created'>['payloa
   if (!issue.pull_request || !comment.user || byApp || parseCommands(comment.body).length === 0) return [];
   const { id, body, user } = comment;
   return inRepository(payload, (place) => [
-    { kind: 'comment', ...place, number: issue.number, comment: { id, body, author: user.login } },
+    { kind: 'comment', ...place, number: issue.number, comment: { id, thread: null, body, author: user.login } },
+  ]);
+}
+
+/** Only replies: what starts a thread answers nobody. */
+export function tasksOfThread(payload: Context<'pull_request_review_comment.created'>['payload']): readonly Task[] {
+  const { comment, pull_request } = payload;
+  const { id, body, user, in_reply_to_id: thread } = comment;
+  if (thread === undefined || user === null || user.type === 'Bot' || parseCommands(body).length === 0) return [];
+  return inRepository(payload, (place) => [
+    { kind: 'comment', ...place, number: pull_request.number, comment: { id, thread, body, author: user.login } },
   ]);
 }
 
@@ -70,5 +80,5 @@ function inRepository(
 }
 
 function review(place: InRepository, number: number): ReviewTask {
-  return { kind: 'review', ...place, number, full: false, asked: [] };
+  return { kind: 'review', ...place, number, full: false, reuse: false, asked: [] };
 }

@@ -1,8 +1,9 @@
 /** Carries out one task: builds what the use case needs, and reacts to whoever asked once it is done. */
+import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
 import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
 import { draftForPullRequest } from '../audit/draft-for-review.ts';
-import { AuditError, type Clock } from '../audit/ports.ts';
+import { AuditError, type Clock, type DecisionStore } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
 import { reviewMergeGroup } from '../audit/review-merge-group.ts';
 import { reviewPullRequest } from '../audit/review-pull-request.ts';
@@ -25,6 +26,8 @@ export interface WorkerTools {
   readonly catalogue: readonly CatalogueEntry[];
   readonly parseConfiguration: ConfigurationReader;
   readonly ruleUrl: (rule: string) => string;
+  readonly analyses: AnalysisStore;
+  readonly decisions: DecisionStore;
   readonly clock: Clock;
   readonly log: Logger;
   /** Queues a task that another one asked for. */
@@ -68,7 +71,13 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   const publisher = createPublisher(writer, repository, task.number, app);
   try {
     const tools = { ...useCaseTools(worker), source, publisher };
-    const outcome = await reviewPullRequest(tools, { signal: run.signal, last: run.last, full: task.full });
+    const outcome = await reviewPullRequest(tools, {
+      signal: run.signal,
+      last: run.last,
+      full: task.full,
+      // What an attempt before found out is not found out again.
+      reuse: task.reuse || run.attempt > 1,
+    });
     log.info({ delivery: run.delivery, ...fieldsOf(task), outcome, milliseconds: clock.now() - started }, 'reviewed');
     await react(outcome.kind === 'published' ? 'rocket' : 'confused');
   } catch (error) {
@@ -98,9 +107,9 @@ function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Cli
   return { client, repository: { owner: task.owner, repo: task.repo }, app, number: task.number, onDenied };
 }
 
-function useCaseTools({ tools, catalogue, parseConfiguration, clock, ruleUrl }: WorkerTools) {
+function useCaseTools({ tools, catalogue, parseConfiguration, clock, ruleUrl, analyses, decisions }: WorkerTools) {
   const links = (repositoryUrl: string, commit: string) => ({ ruleUrl, permalink: permalinks(repositoryUrl, commit) });
-  return { ...tools, catalogue, parseConfiguration, clock, links };
+  return { ...tools, catalogue, parseConfiguration, clock, analyses, decisions, links };
 }
 
 function permalinks(repositoryUrl: string, commit: string): Links['permalink'] {
@@ -122,9 +131,12 @@ async function answer(worker: WorkerTools, task: CommentTask, run: JobRun): Prom
       catalogue: worker.catalogue,
       parseConfiguration: worker.parseConfiguration,
       ruleUrl,
-      requestAudit: (full) =>
+      decisions: worker.decisions,
+      extractor: worker.tools.extractor,
+      now: new Date(worker.clock.now()).toISOString(),
+      requestAudit: (asked) =>
         worker.enqueue(
-          { ...placeOf(task), kind: 'review', number: task.number, full, asked: [task.comment.id] },
+          { ...placeOf(task), kind: 'review', number: task.number, ...asked, asked: [task.comment] },
           run.delivery,
         ),
     },
@@ -137,7 +149,10 @@ async function findPullRequests(worker: WorkerTools, task: CommitTask, run: JobR
   const app = await worker.clients.identity();
   const repository = { owner: task.owner, repo: task.repo };
   for (const number of await listPullRequestsOf(client, repository, app, task.sha)) {
-    await worker.enqueue({ ...placeOf(task), kind: 'review', number, full: false, asked: [] }, run.delivery);
+    await worker.enqueue(
+      { ...placeOf(task), kind: 'review', number, full: false, reuse: false, asked: [] },
+      run.delivery,
+    );
   }
 }
 

@@ -4,7 +4,17 @@ import type { Language } from '../model/finding.ts';
 import { type CommandReply, renderCommandReply } from '../report/render-command-reply.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type Command, parseCommands } from './command.ts';
-import { type Conversation, type PullRequestSource, type PullRequestState, ROLES, type Role } from './ports.ts';
+import { type Answered, decide, isDecision } from './decide.ts';
+import type { FactExtractor } from './load-facts.ts';
+import {
+  type CommentRef,
+  type Conversation,
+  type DecisionStore,
+  type PullRequestSource,
+  type PullRequestState,
+  ROLES,
+  type Role,
+} from './ports.ts';
 import { type ConfigurationReader, InvalidConfiguration, readConfiguration } from './read-configuration.ts';
 
 export interface AnswerTools {
@@ -13,14 +23,24 @@ export interface AnswerTools {
   readonly catalogue: readonly CatalogueEntry[];
   readonly parseConfiguration: ConfigurationReader;
   readonly ruleUrl: (rule: string) => string;
+  readonly decisions: DecisionStore;
+  readonly extractor: Pick<FactExtractor, 'mask'>;
+  /** ISO date and time. */
+  readonly now: string;
   /** Queues an audit; whoever carries it out reacts to the comment when it is done. */
-  readonly requestAudit: (full: boolean) => Promise<void>;
+  readonly requestAudit: (asked: AuditAsked) => Promise<void>;
   /** Writes the migration that the pull request lacks. Throws `AuditError`. */
   readonly draftMigration: (state: PullRequestState) => Promise<MigrationDraft>;
 }
 
-export interface PullRequestComment {
-  readonly id: number;
+export interface AuditAsked {
+  /** Whether the report is to list what was there before. */
+  readonly full: boolean;
+  /** Whether an earlier analysis of the same commits will do. */
+  readonly reuse: boolean;
+}
+
+export interface PullRequestComment extends CommentRef {
   readonly author: string;
   readonly body: string;
 }
@@ -33,30 +53,39 @@ export async function answerComment(tools: AnswerTools, comment: PullRequestComm
   const commands = parseCommands(comment.body);
   if (commands.length === 0) return;
   const { conversation, source } = tools;
-  if (await conversation.hasReacted(comment.id, ['rocket', 'confused'])) return;
-  await conversation.react(comment.id, 'eyes');
+  if (await conversation.hasReacted(comment, ['rocket', 'confused'])) return;
+  await conversation.react(comment, 'eyes');
   const state = await source.state();
   const context = { language: await languageOf(tools, state), ruleUrl: tools.ruleUrl };
-  if (!(await mayAsk(conversation, state, comment.author))) {
+  const role = await conversation.roleOf(comment.author);
+  if (comment.author !== state.author && !isAtLeast(role, LEAST_ROLE)) {
     const refusal = renderCommandReply({ kind: 'refused', command: '/audit', role: LEAST_ROLE }, context);
-    await conversation.reply(comment.id, refusal);
-    await conversation.react(comment.id, 'confused');
+    await conversation.reply(comment, refusal);
+    await conversation.react(comment, 'confused');
     return;
   }
-  const audits = commands.filter((command) => command.name === 'audit');
-  if (state.open && audits.length > 0) await tools.requestAudit(audits.some(({ full }) => full));
   const replies: CommandReply[] = [];
-  for (const command of commands) replies.push(...(await answer(command, tools, state)));
-  const bodies = replies.map((reply) => renderCommandReply(reply, context));
-  if (bodies.length > 0) await conversation.reply(comment.id, bodies.join('\n\n---\n\n'));
+  let decided = false;
+  for (const [index, command] of commands.entries()) {
+    const answer = isDecision(command)
+      ? await decide(command, { ...tools, state, comment, role, index })
+      : { replies: await reply(command, tools, state), decided: false };
+    replies.push(...answer.replies);
+    decided ||= answer.decided;
+  }
+  const audits = commands.filter((command) => command.name === 'audit');
+  const asked = state.open && (audits.length > 0 || decided);
+  if (asked) await tools.requestAudit({ full: audits.some(({ full }) => full), reuse: audits.length === 0 });
+  const bodies = replies.map((one) => renderCommandReply(one, context));
+  if (bodies.length > 0) await conversation.reply(comment, bodies.join('\n\n---\n\n'));
   const failed = (audits.length > 0 && !state.open) || replies.some(isFailure);
-  if (failed) await conversation.react(comment.id, 'confused');
-  else if (audits.length === 0) await conversation.react(comment.id, 'rocket');
+  if (failed) await conversation.react(comment, 'confused');
+  else if (!asked) await conversation.react(comment, 'rocket');
 }
 
 /** Nothing for an audit: its answer is the check-run. */
-async function answer(
-  command: Command,
+async function reply(
+  command: Exclude<Command, Answered>,
   { catalogue, draftMigration }: AnswerTools,
   state: PullRequestState,
 ): Promise<readonly CommandReply[]> {
@@ -72,6 +101,8 @@ async function answer(
       if (entry !== undefined) return [{ kind: 'explain', rule: entry.meta }];
       return [{ kind: 'unknown-rule', rule: command.rule, known: catalogue.map(({ meta }) => meta.id) }];
     }
+    case 'unfounded':
+      return [{ kind: 'unfounded', command: command.typed }];
     case 'unknown':
       return [{ kind: 'unknown-command', command: command.typed }];
     default:
@@ -88,13 +119,22 @@ async function fix(draftMigration: () => Promise<MigrationDraft>): Promise<Comma
   }
 }
 
+const FAILURES: ReadonlySet<CommandReply['kind']> = new Set([
+  'unknown-rule',
+  'unknown-command',
+  'misconfigured',
+  'unfounded',
+  'no-finding',
+  'closed',
+  'refused',
+]);
+
 function isFailure({ kind }: CommandReply): boolean {
-  return kind.startsWith('unknown') || kind === 'misconfigured';
+  return FAILURES.has(kind);
 }
 
-async function mayAsk(conversation: Conversation, state: PullRequestState, login: string): Promise<boolean> {
-  if (login === state.author) return true;
-  return ROLES.indexOf(await conversation.roleOf(login)) >= ROLES.indexOf(LEAST_ROLE);
+function isAtLeast(role: Role, least: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
 /** A configuration that is broken is told by the audit, not by every answer. */

@@ -10,6 +10,8 @@ export interface FactExtractor {
   /** Changes when the same bytes would give other facts. Part of every key in the store. */
   readonly version: string;
   extract(bytes: Uint8Array, kind: FileKind): FileFacts;
+  /** Text of people, with what looks like a credential masked. */
+  mask(text: string): string;
 }
 
 export interface LoadedFacts {

@@ -1,4 +1,5 @@
 /** What the use cases need from outside. Adapters implement these; tests do too. */
+import type { Decision } from '../model/decision.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { TreeEntry } from '../model/project.ts';
 import type { DiffFile } from '../report/hunks.ts';
@@ -88,8 +89,14 @@ export interface OtherPullRequest {
   readonly headSha: string;
 }
 
-export interface PullRequestState {
+/** A pull request by what never changes: repositories are renamed and transferred. */
+export interface PullRef {
+  /** GitHub's id of the repository that receives it. */
+  readonly repository: number;
   readonly number: number;
+}
+
+export interface PullRequestState extends PullRef {
   readonly open: boolean;
   readonly draft: boolean;
   /** Whether the head branch stands in another repository. */
@@ -131,8 +138,12 @@ export interface DesiredComments {
   readonly max: number;
   /** Fingerprints of everything still found at head: their comments are left as they are, if no comment above says more. */
   readonly alive: ReadonlySet<string>;
+  /** Fingerprints of what people set aside: their comments say so. */
+  readonly setAside: ReadonlySet<string>;
   /** The fingerprint that a body carries, `null` for a body that is not ours. */
   readonly fingerprintOf: (body: string) => string | null;
+  /** The body of a comment whose finding was set aside; a body that says so already comes back unchanged. */
+  readonly markSetAside: (body: string) => string;
   /** The body of a comment whose finding is gone; a body that says so already comes back unchanged. */
   readonly markFixed: (body: string) => string;
   /** The body of a review with so many comments. */
@@ -174,15 +185,32 @@ export interface Publisher extends CheckPublisher {
   failingElsewhere(head: string): Promise<readonly number[]>;
 }
 
-/** The talk below a pull request. */
+/** What people decided about pull requests. Throws `AuditError`. */
+export interface DecisionStore {
+  /** In the order in which they were made. */
+  list(pull: PullRef): Promise<readonly Decision[]>;
+  /** Keeps a decision once, however often it is told. */
+  add(pull: PullRef, decision: Decision): Promise<void>;
+}
+
+/** A comment of a person on a pull request. */
+export interface CommentRef {
+  readonly id: number;
+  /** The first comment of the thread on the diff in which this one is a reply; `null` below the pull request. */
+  readonly thread: number | null;
+}
+
+/** The talk on a pull request. */
 export interface Conversation {
   /** A courtesy: left out where the App may not react. */
-  react(comment: number, reaction: Reaction): Promise<void>;
+  react(comment: CommentRef, reaction: Reaction): Promise<void>;
   /** Whether we reacted to the comment with one of these. */
-  hasReacted(comment: number, reactions: readonly Reaction[]): Promise<boolean>;
-  /** Answers a comment, once. */
-  reply(comment: number, body: string): Promise<void>;
+  hasReacted(comment: CommentRef, reactions: readonly Reaction[]): Promise<boolean>;
+  /** Answers a comment where it stands, once. */
+  reply(comment: CommentRef, body: string): Promise<void>;
   roleOf(login: string): Promise<Role>;
+  /** What the App wrote at the beginning of the comment's thread, `null` outside of our threads. */
+  opening(comment: CommentRef): Promise<string | null>;
 }
 
 type Reaction = 'eyes' | 'rocket' | 'confused';

@@ -1,6 +1,9 @@
 /** From the result of an audit to what stands on the pull request: comments first, since the check-run tells of those that could not stand. */
+
+import { applyDecisions } from '../engine/apply-decisions.ts';
 import type { AuditResult } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
+import type { StandingDecisions } from '../model/decision.ts';
 import type { MigrationDraft } from '../model/draft.ts';
 import type { Language } from '../model/finding.ts';
 import { cutChars } from '../report/escape.ts';
@@ -9,7 +12,13 @@ import { CHECK_TITLE_CHARS } from '../report/limits.ts';
 import type { Links } from '../report/links.ts';
 import { placeComments } from '../report/place-comments.ts';
 import { renderCheckRun } from '../report/render-check-run.ts';
-import { parseMarker, renderComment, renderFixedComment, renderReviewBody } from '../report/render-comment.ts';
+import {
+  parseMarker,
+  renderComment,
+  renderFixedComment,
+  renderReviewBody,
+  renderSetAsideComment,
+} from '../report/render-comment.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { isDraftedRule } from './draft-for-review.ts';
 import { AuditError, type CheckConclusion, type Publisher, type PullRequestState } from './ports.ts';
@@ -27,6 +36,8 @@ export interface Verdict {
   readonly checkUrl: string | null;
   /** The migration that the new findings ask for. */
   readonly draft: MigrationDraft | null;
+  /** What people decided about the findings. */
+  readonly decisions: StandingDecisions;
 }
 
 export interface PublishTools {
@@ -46,11 +57,13 @@ export interface Published {
 }
 
 /** Publishes; the second time it changes nothing. Throws `AuditError`. */
-export async function publishReview(verdict: Verdict, tools: PublishTools): Promise<Published> {
-  const { state, result, configuration } = verdict;
+export async function publishReview(found: Verdict, tools: PublishTools): Promise<Published> {
+  const { state, configuration, decisions } = found;
   const { publisher, catalogue } = tools;
+  const result = applyDecisions(found.result, decisions.ignored, { policy: configuration.gate, catalogue });
+  const verdict = { ...found, result };
   const words = reviewWords(result.language);
-  const passes = result.gate.conclusion !== 'failure';
+  const passes = result.gate.conclusion !== 'failure' || decisions.override !== null;
   const failing = passes ? await publisher.failingElsewhere(state.headSha) : [];
   const elsewhere = failing.map((number) => `#${number}`).join(', ');
   const comments = state.draft ? NO_COMMENTS : await publishComments(verdict, tools);
@@ -62,6 +75,7 @@ export async function publishReview(verdict: Verdict, tools: PublishTools): Prom
     scoreWithout: scoreWithout(result, catalogue),
     existing: tools.full ? 'listed' : 'counted',
     draft: verdict.draft,
+    decisions,
     notes: [...verdict.notes, ...(elsewhere === '' ? [] : [words.sharedNote(elsewhere)]), ...comments.notes],
   });
   const conclusion = elsewhere === '' ? check.conclusion : 'failure';
@@ -102,6 +116,10 @@ async function publishComments(
           .map(({ fingerprint }) => fingerprint),
       ),
       fingerprintOf: parseMarker,
+      setAside: new Set(
+        result.findings.filter(({ suppressed }) => suppressed?.by === 'decision').map(({ fingerprint }) => fingerprint),
+      ),
+      markSetAside: (body) => renderSetAsideComment(body, language),
       markFixed: (body) => renderFixedComment(body, state.headSha, { language, remains }),
       reviewBody: (comments) => renderReviewBody(result, { ...links, comments, rest, checkUrl }),
     });

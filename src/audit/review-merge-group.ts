@@ -2,14 +2,17 @@
  * The verdict on what a merge queue is about to merge: several pull requests together on top of the base branch. Each may
  * be right alone and wrong with the others: two migrations with one parent, two routes with one path.
  */
+
 import type { Configuration } from '../model/config.ts';
+import { NO_DECISIONS } from '../model/decision.ts';
 import { renderCheckRun, renderPendingCheckRun } from '../report/render-check-run.ts';
+import { renamesIn } from './analyse-pull-request.ts';
 import { audit } from './audit.ts';
 import { concludeNotAudited, type Misconfigured } from './not-audited.ts';
 import type { CheckPublisher, MergeGroupSource } from './ports.ts';
 import { type Published, titlesOf } from './publish-review.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { type ReviewRun, type ReviewTools, renamesIn } from './review-pull-request.ts';
+import type { ReviewRun, ReviewTools } from './review-pull-request.ts';
 import { scoreWithout } from './score-without.ts';
 
 export interface MergeGroup {
@@ -18,7 +21,7 @@ export interface MergeGroup {
   readonly baseRef: string;
 }
 
-export interface MergeGroupTools extends Omit<ReviewTools, 'source' | 'publisher'> {
+export interface MergeGroupTools extends Omit<ReviewTools, 'source' | 'publisher' | 'analyses' | 'decisions'> {
   readonly source: MergeGroupSource;
   readonly publisher: CheckPublisher;
 }
@@ -27,7 +30,7 @@ export interface MergeGroupTools extends Omit<ReviewTools, 'source' | 'publisher
 export async function reviewMergeGroup(
   tools: MergeGroupTools,
   group: MergeGroup,
-  run: ReviewRun,
+  run: Omit<ReviewRun, 'reuse'>,
 ): Promise<(Published & { readonly kind: 'published'; readonly head: string }) | Misconfigured> {
   const { source, publisher, catalogue } = tools;
   const { head, base, baseRef } = group;
@@ -56,6 +59,7 @@ export async function reviewMergeGroup(
       scoreWithout: scoreWithout(result, catalogue),
       existing: 'counted',
       notes: [],
+      decisions: NO_DECISIONS,
     });
     await publisher.conclude(head, check.conclusion, check);
     return { kind: 'published', head, conclusion: check.conclusion, title: check.title, comments: 0 };

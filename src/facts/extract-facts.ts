@@ -20,6 +20,8 @@ export interface Extractor {
   readonly syntaxReader: 'memory' | 'cursor';
   /** Never throws, whatever the bytes; what could not be read is in `problems`. */
   extract(bytes: Uint8Array, kind: FileKind): FileFacts;
+  /** Text of people, with what looks like a credential masked. */
+  mask(text: string): string;
 }
 
 /** Bytes. No hand-written file comes near; a generated one would cost seconds. */
@@ -36,6 +38,7 @@ export async function createExtractor(options: { readonly digestKey: string }): 
   return {
     version: `${FACTS_VERSION}-${key}`,
     syntaxReader: modules.syntaxReader,
+    mask: (text) => maskText(text, 0, findSecrets(text, 'text', options.digestKey)),
     extract: (bytes, kind) => {
       const decoded = read(bytes, kind);
       const readable = decoded.problems.every(({ kind }) => kind !== 'binary' && kind !== 'too-large');

@@ -87,6 +87,7 @@ function toDiffFile({ filename, previous_filename, status, patch }: ListedFile):
 async function readState(client: Client, repository: RepositoryRef, number: number): Promise<PullRequestState> {
   const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
   return {
+    repository: data.base.repo.id,
     number,
     open: data.state === 'open',
     draft: data.draft ?? false,

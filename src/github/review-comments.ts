@@ -32,7 +32,7 @@ export async function reconcileComments(
   const wanted = new Map(desired.comments.map((comment) => [comment.fingerprint, comment]));
   let edited = 0;
   for (const [fingerprint, { id, body }] of standing) {
-    const next = wanted.get(fingerprint)?.body ?? (desired.alive.has(fingerprint) ? body : desired.markFixed(body));
+    const next = wanted.get(fingerprint)?.body ?? bodyWithoutPlace(fingerprint, body, desired);
     if (next === body) continue;
     const { client, repository } = target;
     await client.rest.pulls.updateReviewComment({ ...repository, comment_id: id, body: next, request: ONCE });
@@ -46,6 +46,12 @@ export async function reconcileComments(
     refused.push(...(await postReview(target, head, missing.slice(at, at + COMMENTS_PER_REVIEW), desired)));
   }
   return { created: missing.length - refused.length, edited, refused: refused.map(({ fingerprint }) => fingerprint) };
+}
+
+/** The body of a comment that no finding asks for now. */
+function bodyWithoutPlace(fingerprint: string, body: string, desired: DesiredComments): string {
+  if (desired.setAside.has(fingerprint)) return desired.markSetAside(body);
+  return desired.alive.has(fingerprint) ? body : desired.markFixed(body);
 }
 
 /**

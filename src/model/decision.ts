@@ -45,6 +45,8 @@ export interface StandingDecisions {
   readonly override: Override | null;
 }
 
+export const NO_DECISIONS: StandingDecisions = { ignored: [], override: null };
+
 /** `log` in the order in which it was decided. */
 export function standingDecisions(log: readonly Decision[], head: string): StandingDecisions {
   let ignored: readonly Ignore[] = [];

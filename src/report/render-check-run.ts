@@ -1,6 +1,7 @@
 /** The check-run of a pull request: the verdict in its title, the score and the way to green in its summary, all findings below. */
 import type { AuditResult, GatePolicy } from '../model/audit.ts';
 import type { ConfigProblem } from '../model/config.ts';
+import type { StandingDecisions } from '../model/decision.ts';
 import type { Finding, Language, Severity } from '../model/finding.ts';
 import type { Place } from '../model/span.ts';
 import { fitSections, type Section } from './budget.ts';
@@ -14,6 +15,7 @@ import {
   axesSection,
   commitsSection,
   coverageSection,
+  decisionsSection,
   fixedSection,
   type GateContext,
   greenSection,
@@ -34,6 +36,8 @@ export interface CheckRunContext extends GateContext, DetailContext {
   readonly baseRef: string | null;
   /** Markdown sentences of the caller for the summary: other pull requests on this commit, an edited configuration. */
   readonly notes: readonly string[];
+  /** What people decided about this pull request. */
+  readonly decisions: StandingDecisions;
 }
 
 /** The shape of GitHub's API, https://docs.github.com/rest/checks/runs */
@@ -61,21 +65,29 @@ export interface CheckRunOutput {
 /** The completed check-run of an audit. Every field is within GitHub's limits. */
 export function renderCheckRun(result: AuditResult, context: CheckRunContext): CheckRunOutput {
   const words = wordsOf(result.language);
+  const overridden = overriddenBy(result, context);
+  const title = checkTitle(result, words);
   return {
-    title: checkTitle(result, words),
+    title: cutChars(overridden === null ? title : `${words.overrideTitle(overridden)} · ${title}`, CHECK_TITLE_CHARS),
     summary: fitSections(summarySections(result, context), BODY_BYTES, words.leftOut),
     text: fitSections(detailSections(result, context), BODY_BYTES, words.leftOut),
-    conclusion: result.gate.conclusion,
+    conclusion: overridden === null ? result.gate.conclusion : 'success',
     annotations: select(result.findings)
       .fresh.filter(({ commit }) => commit === null)
       .map((finding) => annotation(finding, context, words)),
   };
 }
 
+/** Who let a failing commit pass, or `null`. */
+function overriddenBy({ gate }: AuditResult, { decisions }: CheckRunContext): string | null {
+  return gate.conclusion === 'failure' && decisions.override !== null ? decisions.override.by : null;
+}
+
 function summarySections(result: AuditResult, context: CheckRunContext): readonly Section[] {
   const way = result.gate.reasons.length === 0 ? null : findWayToGreen(result, context.policy, context.scoreWithout);
   return [
-    verdictSection(result),
+    verdictSection(result, overriddenBy(result, context) !== null),
+    decisionsSection(result, context.decisions),
     ...context.notes.map((text) => ({ priority: 95, text })),
     axesSection(result),
     ...(way === null ? [] : [greenSection(result, context, way)]),
@@ -97,10 +109,7 @@ function checkTitle(result: AuditResult, words: Words): string {
   const counts = fresh.length === 0 ? none.replace(/\.$/, '') : severityCounts(words, fresh);
   const missing = incompleteness(words, result.coverage);
   const incomplete = missing === '' ? '' : ` · ${words.incomplete}${words.colon}${missing}`;
-  return cutChars(
-    `${formatScore(words, score.overall)}${change}${words.colon}${counts}${incomplete}`,
-    CHECK_TITLE_CHARS,
-  );
+  return `${formatScore(words, score.overall)}${change}${words.colon}${counts}${incomplete}`;
 }
 
 const LEVELS: Readonly<Record<Severity, CheckAnnotation['annotation_level']>> = {

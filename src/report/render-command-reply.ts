@@ -18,6 +18,12 @@ export type CommandReply =
   | { readonly kind: 'misconfigured'; readonly place: string }
   /** `command` as typed, raw. The help follows. */
   | { readonly kind: 'unknown-command'; readonly command: string }
+  /** A reason is missing; `command` as typed, raw. */
+  | { readonly kind: 'unfounded'; readonly command: string }
+  /** No rule was named, outside of the thread of a finding. */
+  | { readonly kind: 'no-finding'; readonly command: string }
+  /** Nothing can be decided about a pull request that is closed. */
+  | { readonly kind: 'closed'; readonly command: string }
   /** `role` is GitHub's name of the least role that may. */
   | { readonly kind: 'refused'; readonly command: string; readonly role: string };
 
@@ -44,6 +50,12 @@ export function renderCommandReply(reply: CommandReply, context: CommandReplyCon
       return draftWords(context.language).misconfigured(codeSpan(reply.place));
     case 'unknown-command':
       return `${words.unknownCommand(codeSpan(reply.command))}\n\n${help(words)}`;
+    case 'unfounded':
+      return words.unfounded(codeSpan(reply.command));
+    case 'no-finding':
+      return words.noFinding(codeSpan(reply.command));
+    case 'closed':
+      return words.closed(codeSpan(reply.command));
     case 'refused':
       return words.refused(codeSpan(reply.command), codeSpan(reply.role));
     default:
@@ -58,6 +70,9 @@ function help(words: Words): string {
     ['/audit full', text.full],
     [`/audit explain <${text.ruleArgument}>`, text.explain],
     ['/audit fix', text.fix],
+    [`/audit ignore <${text.ruleArgument}> [${text.pathArgument}] -- <${text.reasonArgument}>`, text.ignore],
+    [`/audit unignore <${text.ruleArgument}> [${text.pathArgument}]`, text.unignore],
+    [`/audit override -- <${text.reasonArgument}>`, text.override],
     ['/audit help', text.help],
   ] as const;
   const list = rows.map(([command, what]) => `- ${codeSpan(command)}${words.colon}${what}`).join('\n');

@@ -76,6 +76,11 @@ export function parseMarker(body: string): string | null {
   return /^<!-- vigie:v1 fp=([\w.-]{1,128}) -->/.exec(body)?.[1] ?? null;
 }
 
+/** The rule of a comment's finding, or `null`. */
+export function ruleOfComment(body: string): string | null {
+  return RULE_MARK.exec(body.slice(body.indexOf('\n') + 1))?.[1] ?? null;
+}
+
 /** Whether the comment says already that its finding is fixed. */
 export function isMarkedFixed(body: string): boolean {
   return FIXED.test(body);
@@ -112,6 +117,21 @@ export function renderFixedComment(originalBody: string, sha: string, { language
     BODY_BYTES,
     () => '',
   );
+}
+
+const SET_ASIDE = '<!-- vigie:v1 set-aside -->';
+
+/** The comment of a finding that people set aside: the original folded, the markers kept. A body marked already stays as it is. */
+export function renderSetAsideComment(originalBody: string, language: Language): string {
+  if (originalBody.includes(SET_ASIDE)) return originalBody;
+  const words = wordsOf(language);
+  const marks = /^(?:<!-- vigie:v1 [^\n]* -->\n+)*/.exec(originalBody)?.[0] ?? '';
+  const sections = [
+    { priority: 3, text: `${marks}${SET_ASIDE}` },
+    { priority: 2, text: `**${words.setAsideHere}**` },
+    { priority: 1, text: fold(words.originalComment, originalBody.slice(marks.length)) },
+  ];
+  return fitSections(sections, BODY_BYTES, () => '');
 }
 
 export interface ReviewContext extends Links {

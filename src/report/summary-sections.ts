@@ -1,5 +1,6 @@
 /** The head of a Markdown report: verdict, axes, what is new, the way to green, what was fixed, what was not read. */
 import type { AuditResult, GatePolicy } from '../model/audit.ts';
+import type { Decision, StandingDecisions } from '../model/decision.ts';
 import type { Section } from './budget.ts';
 import { bounded, codeSpan, escapeMarkdown } from './escape.ts';
 import { bullets, oneLine, prose } from './finding-lines.ts';
@@ -18,14 +19,31 @@ export interface GateContext extends Links {
 
 const ROWS = 20;
 
-/** `**Failed** · Score: 6.4/10 (−0.8)` and the reasons of the gate. */
-export function verdictSection(result: AuditResult): Section {
+/** `**Failed** · Score: 6.4/10 (−0.8)` and the reasons of the gate, which an override leaves as they are. */
+export function verdictSection(result: AuditResult, overridden = false): Section {
   const words = wordsOf(result.language);
   const { score, gate } = result;
   const change = score.base === null ? '' : ` (${formatChange(words, score.overall, score.base.overall)})`;
-  const verdict = `**${words.verdicts[gate.conclusion]}** · ${words.score}${words.colon}**${formatScore(words, score.overall)}**${change}`;
+  const judged = overridden ? words.passedByOverride : words.verdicts[gate.conclusion];
+  const verdict = `**${judged}** · ${words.score}${words.colon}**${formatScore(words, score.overall)}**${change}`;
   const reasons = bullets(gate.reasons, ROWS, words, (reason) => prose(reason));
   return { priority: 100, text: reasons === '' ? verdict : `${verdict}\n\n${reasons}` };
+}
+
+/** Who set what aside, when and why. */
+export function decisionsSection(result: AuditResult, { ignored, override }: StandingDecisions): Section {
+  const words = wordsOf(result.language);
+  const told = (what: string, { by, role, at, reason }: Decision) =>
+    `${what} ${words.decidedBy(codeSpan(by), escapeMarkdown(role), at.slice(0, 10))}${reason === '' ? '.' : `${words.colon}${escapeMarkdown(reason)}`}`;
+  const lines = [
+    ...(override === null ? [] : [told(words.passedByOverride, override)]),
+    ...ignored.map((one) => {
+      const path = one.path === null ? null : codeSpan(one.path);
+      return told(words.setAside(codeSpan(one.rule), path, one.fingerprint !== null), one);
+    }),
+  ];
+  if (lines.length === 0) return { priority: 92, text: '' };
+  return { priority: 92, text: `### ${words.decisionsTitle}\n\n${bullets(lines, ROWS, words, (line) => line)}` };
 }
 
 /** One row for each axis: base, head, change. */

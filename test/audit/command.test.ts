@@ -33,6 +33,28 @@ describe('commands in a comment', () => {
     expect(names(body)).toEqual(expected);
   });
 
+  it.each([
+    [
+      '/audit ignore duplicate-route -- two versions live side by side',
+      { name: 'ignore', rule: 'duplicate-route', path: null, reason: 'two versions live side by side' },
+    ],
+    [
+      '/audit ignore secret-committed docs/** -- a -- b',
+      { name: 'ignore', rule: 'secret-committed', path: 'docs/**', reason: 'a -- b' },
+    ],
+    ['/audit ignore -- not ours', { name: 'ignore', rule: null, path: null, reason: 'not ours' }],
+    ['/audit ignore duplicate-route', { name: 'unfounded', typed: '/audit ignore duplicate-route' }],
+    ['/audit ignore duplicate-route --', { name: 'unfounded', typed: '/audit ignore duplicate-route --' }],
+    ['/audit ignore duplicate-route /etc -- x', { name: 'unknown', typed: '/audit ignore duplicate-route /etc -- x' }],
+    ['/audit unignore duplicate-route', { name: 'unignore', rule: 'duplicate-route', path: null }],
+    ['/audit unignore', { name: 'unignore', rule: null, path: null }],
+    ['/audit override -- the fix is deployed by hand', { name: 'override', reason: 'the fix is deployed by hand' }],
+    ['/audit override -- ok', { name: 'unfounded', typed: '/audit override -- ok' }],
+    ['/audit override please -- the fix is deployed by hand', { name: 'unknown' }],
+  ])('%j is read as a decision', (body, expected) => {
+    expect(parseCommands(body)).toEqual([expect.objectContaining(expected)]);
+  });
+
   it('stops after the fifth', () => {
     const body = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((rule) => `/audit explain ${rule}`).join('\n');
     expect(parseCommands(body)).toHaveLength(5);

@@ -2,9 +2,11 @@ import { expect, it } from '@jest/globals';
 import type { CheckContent, Publisher } from '../../src/audit/ports.ts';
 import { publishReview } from '../../src/audit/publish-review.ts';
 import { DEFAULT_CONFIGURATION } from '../../src/config/defaults.ts';
+import { NO_DECISIONS } from '../../src/model/decision.ts';
 import { result } from '../report/sample.ts';
 
 const STATE = {
+  repository: 1,
   number: 1,
   open: true,
   draft: true,
@@ -36,6 +38,7 @@ it('a commit of a hundred failing pull requests fails, under a title that GitHub
       notes: [],
       checkUrl: null,
       draft: null,
+      decisions: NO_DECISIONS,
     },
     { publisher, catalogue: [], links, full: false, last: true },
   );

@@ -60,6 +60,8 @@ export function desired(comments: readonly DesiredComment[], alive: readonly str
     max,
     alive: new Set([...alive, ...comments.map(({ fingerprint }) => fingerprint)]),
     fingerprintOf: (body) => /^<!-- (\w+) -->/.exec(body)?.[1] ?? null,
+    setAside: new Set(),
+    markSetAside: (body) => body,
     markFixed: (body) => (body.endsWith('(fixed)') ? body : `${body} (fixed)`),
     reviewBody: (count) => `${count} remarks`,
   };

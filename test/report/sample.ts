@@ -1,5 +1,7 @@
 /** Findings and results to render, with the parts that a test does not care about filled in. */
+
 import type { AuditResult, Coverage, Gate, GatePolicy, Score } from '../../src/model/audit.ts';
+import { NO_DECISIONS } from '../../src/model/decision.ts';
 import { AXES, type Axis, type Finding, type RuleMeta } from '../../src/model/finding.ts';
 import type { MigrationChange } from '../../src/model/migration-changes.ts';
 import type { Span } from '../../src/model/span.ts';
@@ -123,6 +125,7 @@ export function context(parts: Partial<CheckRunContext> = {}): CheckRunContext {
     policy: POLICY,
     scoreWithout: null,
     notes: [],
+    decisions: NO_DECISIONS,
     ...parts,
   };
 }

@@ -73,6 +73,13 @@ export class Story {
     return comment;
   }
 
+  /** Replies in the thread of one of our comments. */
+  async answer(opening: ReviewComment, body: string, login = 'alice') {
+    const reply = await this.world.github.replyTo(this.repository, opening, login, body);
+    await this.settled();
+    return reply;
+  }
+
   /** Every webhook was answered and every job done. */
   async settled(): Promise<void> {
     for (let seen = -1; seen !== this.world.github.delivered.length; ) {

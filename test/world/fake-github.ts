@@ -9,7 +9,7 @@ import { GitHubState, REGISTRATION } from './github-state.ts';
 import type { Repository } from './repository.ts';
 import { suiteOf } from './routes/checks.ts';
 import { serveGitHub, type Traffic, urlOf } from './server.ts';
-import type { Comment, Pull, User, Write } from './state.ts';
+import type { Comment, Pull, ReviewComment, User, Write } from './state.ts';
 import * as webhooks from './webhooks.ts';
 
 export interface PullOptions {
@@ -121,6 +121,28 @@ export class FakeGitHub extends GitHubState {
     repository.comments.set(comment.id, comment);
     await this.#commentCreated(repository, comment);
     return comment;
+  }
+
+  /** A reply in the thread that `opening` began. */
+  async replyTo(repository: Repository, opening: ReviewComment, login: string, body: string): Promise<ReviewComment> {
+    const date = this.date();
+    const reply: ReviewComment = {
+      ...opening,
+      id: this.next(),
+      author: this.person(login),
+      byApp: false,
+      body,
+      createdAt: date,
+      updatedAt: date,
+      reactions: [],
+      inReplyTo: opening.id,
+    };
+    repository.reviewComments.set(reply.id, reply);
+    await this.#deliver(
+      'pull_request_review_comment',
+      webhooks.reviewCommentPayload(this.#context(repository, reply.author), repository.pull(reply.number), reply),
+    );
+    return reply;
   }
 
   /** "Re-run" next to a check. */

@@ -66,6 +66,7 @@ export function renderRepository(site: Site, repository: Repository, kind = 'rep
     created_at: '2026-01-01T09:00:00Z',
     updated_at: '2026-01-05T09:00:00Z',
     has_downloads: true,
+    topics: [],
   });
 }
 

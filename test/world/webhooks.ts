@@ -3,8 +3,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { type Json, type JsonObject, sample, sampleWebhook, webhook } from './github-schema.ts';
 import { renderIssueComment, renderPull, renderRepository, renderUser, type Site } from './render.ts';
 import { renderCheckRun, renderCheckSuite } from './render-checks.ts';
+import { renderReviewComment } from './render-review-comment.ts';
 import type { Repository } from './repository.ts';
-import type { CheckRun, CheckSuite, Comment, Pull, User } from './state.ts';
+import type { CheckRun, CheckSuite, Comment, Pull, ReviewComment, User } from './state.ts';
 
 export interface Delivery {
   readonly id: string;
@@ -56,6 +57,15 @@ export function issueCommentPayload(context: Context, pull: Pull, comment: Comme
     action,
     issue,
     comment: { ...rendered, reactions: sample('reaction-rollup') },
+  });
+}
+
+export function reviewCommentPayload(context: Context, pull: Pull, comment: ReviewComment): JsonObject {
+  const { site, repository } = context;
+  return payload('pull-request-review-comment-created', context, {
+    action: 'created',
+    pull_request: renderPull(site, repository, pull, 'pull-request'),
+    comment: renderReviewComment(site, repository, comment),
   });
 }
 

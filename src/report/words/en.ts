@@ -124,6 +124,14 @@ export const EN: Words = {
   rivalId: (pull, revision, path) =>
     `${pull} brings another revision ${revision}, in ${path}: once both are merged, Alembic sees only one of them. Give one of the two another id.`,
 
+  decisionsTitle: 'Decisions',
+  setAside: (rule, path, one) =>
+    `${one ? `One finding of ${rule}` : path === null ? `All that ${rule} finds` : `What ${rule} finds in ${path}`} is set aside`,
+  decidedBy: (who, role, day) => `by ${who} (${role}) on ${day}`,
+  passedByOverride: 'Passed by override',
+  overrideTitle: (who) => `PASSED BY OVERRIDE (@${who})`,
+  setAsideHere: 'Set aside for this pull request.',
+
   toGreen: 'How to get to green',
   toGreenSeverity: (count, failOn) =>
     `Fix ${count === 1 ? 'this finding' : `these ${group(count)} findings`} of severity ${failOn} or worse:`,
@@ -170,14 +178,23 @@ export const EN: Words = {
     full: 'the same, with every finding that was there before',
     explain: 'what a rule catches, why it matters and how to fix it',
     fix: 'the migration that this pull request lacks, written',
+    ignore:
+      'set findings of this pull request aside, or, as a reply below a finding, that one (without naming the rule)',
+    unignore: 'take that back',
+    override: 'let this commit pass; the score stays as it is',
     help: 'this list',
     ruleArgument: 'rule',
+    pathArgument: 'path',
     reasonArgument: 'reason',
     inCode: 'To set a single place aside for good, write on its line or the line above:',
   },
   unknownCommand: (command) => `There is no command ${command}.`,
   unknownRule: (rule) => `There is no rule ${rule}.`,
   didYouMean: (rules) => `Did you mean ${rules}?`,
+  unfounded: (command) =>
+    `${command} needs a reason, at least a few words: write it after \`--\`. It is kept, and listed on the check.`,
+  noFinding: (command) => `${command} names no rule: name one, or reply below the finding that you mean.`,
+  closed: (command) => `${command} decides nothing any more: this pull request is closed.`,
   refused: (command, role) => `${command} needs the role ${role} or higher on this repository.`,
   ruleFacts: (axis, severity, confidence, stage) =>
     `Axis: ${axis} · severity: ${severity} · confidence: ${confidence} · stage: ${stage}`,

@@ -134,6 +134,14 @@ export const FR: Words = {
   rivalId: (pull, revision, path) =>
     `${pull} apporte une autre révision ${revision}, dans ${path}\u00a0: une fois les deux fusionnées, Alembic n’en verra qu’une. Donnez un autre identifiant à l’une des deux.`,
 
+  decisionsTitle: 'Décisions',
+  setAside: (rule, path, one) =>
+    `${one ? `Un constat de ${rule}` : path === null ? `Tout ce que trouve ${rule}` : `Ce que ${rule} trouve dans ${path}`} est écarté`,
+  decidedBy: (who, role, day) => `par ${who} (${role}), le ${day}`,
+  passedByOverride: 'Passé par dérogation',
+  overrideTitle: (who) => `PASSÉ PAR DÉROGATION (@${who})`,
+  setAsideHere: 'Écarté pour cette pull request.',
+
   toGreen: 'Comment passer au vert',
   toGreenSeverity: (count, failOn) =>
     `Corriger ${count === 1 ? 'ce constat' : `ces ${group(count)} constats`} de gravité ${GRAVITIES[failOn]} ou pire\u00a0:`,
@@ -186,14 +194,24 @@ export const FR: Words = {
     full: 'de même, avec tous les constats qui existaient déjà',
     explain: 'ce qu’une règle détecte, pourquoi c’est important et comment corriger',
     fix: 'la migration qui manque à cette pull request, rédigée',
+    ignore:
+      'écarter des constats de cette pull request ou, en réponse sous un constat, celui-là seul (sans nommer la règle)',
+    unignore: 'revenir sur cette décision',
+    override: 'laisser passer ce commit\u00a0; la note reste telle quelle',
     help: 'cette liste',
     ruleArgument: 'règle',
+    pathArgument: 'chemin',
     reasonArgument: 'motif',
     inCode: 'Pour écarter durablement un seul endroit, écrire sur sa ligne ou sur celle du dessus\u00a0:',
   },
   unknownCommand: (command) => `La commande ${command} n’existe pas.`,
   unknownRule: (rule) => `La règle ${rule} n’existe pas.`,
   didYouMean: (rules) => `Vouliez-vous dire ${rules}\u00a0?`,
+  unfounded: (command) =>
+    `${command} demande un motif d’au moins quelques mots\u00a0: écrivez-le après \`--\`. Il est conservé, et figure sur le contrôle.`,
+  noFinding: (command) =>
+    `${command} ne nomme pas de règle\u00a0: nommez-en une, ou répondez sous le constat en question.`,
+  closed: (command) => `${command} ne décide plus de rien\u00a0: cette pull request est fermée.`,
   refused: (command, role) => `${command} demande au moins le rôle ${role} sur ce dépôt.`,
   ruleFacts: (axis, severity, confidence, stage) =>
     `Axe\u00a0: ${axis} · gravité\u00a0: ${GRAVITIES[severity]} · confiance\u00a0: ${confidence} · stade\u00a0: ${stage}`,

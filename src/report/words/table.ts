@@ -98,6 +98,16 @@ export interface Words {
   readonly rivalMerge: (pull: string) => string;
   readonly rivalId: (pull: string, revision: string, path: string) => string;
 
+  readonly decisionsTitle: string;
+  /** What was set aside: a rule, below a pattern of paths, or one finding of it. */
+  readonly setAside: (rule: string, path: string | null, one: boolean) => string;
+  /** `who` and `role` decided it on a day. */
+  readonly decidedBy: (who: string, role: string, day: string) => string;
+  readonly passedByOverride: string;
+  readonly overrideTitle: (who: string) => string;
+  /** In the thread of a finding. */
+  readonly setAsideHere: string;
+
   readonly toGreen: string;
   readonly toGreenSeverity: (count: number, failOn: Severity) => string;
   readonly toGreenScore: (count: number, score: string) => string;
@@ -131,14 +141,21 @@ export interface Words {
     readonly full: string;
     readonly explain: string;
     readonly fix: string;
+    readonly ignore: string;
+    readonly unignore: string;
+    readonly override: string;
     readonly help: string;
     readonly ruleArgument: string;
+    readonly pathArgument: string;
     readonly reasonArgument: string;
     readonly inCode: string;
   };
   readonly unknownCommand: (command: string) => string;
   readonly unknownRule: (rule: string) => string;
   readonly didYouMean: (rules: string) => string;
+  readonly unfounded: (command: string) => string;
+  readonly noFinding: (command: string) => string;
+  readonly closed: (command: string) => string;
   readonly refused: (command: string, role: string) => string;
   readonly ruleFacts: (axis: string, severity: Severity, confidence: string, stage: string) => string;
   readonly readMore: string;

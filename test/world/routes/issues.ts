@@ -91,6 +91,12 @@ export const issues: Handlers = {
   },
   'reactions/create-for-pull-request-review-comment': (call) =>
     react(call, found(repositoryOf(call).reviewComments.get(Number(call.params.comment_id)))),
+  'reactions/list-for-pull-request-review-comment': (call) => {
+    const repository = repositoryOf(call);
+    const comment = found(repository.reviewComments.get(Number(call.params.comment_id)));
+    const rendered = comment.reactions.map((each) => renderReaction(call, each));
+    return page(call, rendered, `/repos/${repository.fullName}/pulls/comments/${comment.id}/reactions`);
+  },
   'repos/get-collaborator-permission-level': (call) => {
     const repository = repositoryOf(call);
     const user = found(call.world.user(call.params.username ?? ''));
