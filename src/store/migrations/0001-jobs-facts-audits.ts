@@ -23,11 +23,13 @@ CREATE TABLE vigie.lane (
   -- The thread that runs it, and the job of the queue that it holds.
   owner uuid,
   job uuid,
+  -- When it was last heard of.
+  beat timestamptz,
   -- Failed attempts of what waits or runs; runs that ended with their process.
   attempts integer NOT NULL DEFAULT 0,
   kills integer NOT NULL DEFAULT 0
 );
-CREATE INDEX lane_owner ON vigie.lane (owner) WHERE owner IS NOT NULL;
+CREATE INDEX lane_running ON vigie.lane (beat) WHERE token IS NOT NULL;
 
 -- Facts of files, compressed, by content.
 CREATE TABLE vigie.facts (

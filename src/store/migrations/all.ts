@@ -1,5 +1,6 @@
 /** The schema of this version, step by step. */
 import { jobsFactsAudits } from './0001-jobs-facts-audits.ts';
+import { decisionsAnalyses } from './0002-decisions-analyses.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [jobsFactsAudits];
+export const migrations: readonly Migration[] = [jobsFactsAudits, decisionsAnalyses];
