@@ -69,6 +69,8 @@ export interface SecretFact extends Range {
   readonly name: string | null;
   /** Where to revoke it, for a provider's token. */
   readonly revoke: string | null;
+  /** It opens little: one channel, one project's statistics, a search. */
+  readonly narrow?: true;
   readonly confidence: 'high' | 'medium' | 'low';
   /** Why it may be none, as a person would see: a placeholder, an example, a test value … `null` when it looks live. */
   readonly doubt: null | 'placeholder' | 'example' | 'test-value' | 'local' | 'checksum';

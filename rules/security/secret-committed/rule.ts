@@ -130,9 +130,21 @@ function findingOf(
       masked: secret.masked,
       name: nameOf(secret),
       revoke: secret.revoke ?? '',
+      read: readerOf(file.path, secret),
       allow: digestName(secret),
     },
   };
+}
+
+/** How the language of the file reads the value from its environment. */
+function readerOf(path: string, { name, type }: SecretFact): string {
+  const variable = (name !== null && /^[A-Za-z]\w{3,}$/.test(name) ? name : type)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/\W/g, '_')
+    .toUpperCase();
+  if (/\.(?:py|ipynb)$/.test(path)) return `os.environ["${variable}"]`;
+  if (/\.[cm]?[jt]sx?$/.test(path)) return `process.env.${variable}`;
+  return /\.(?:ya?ml|sh|bash)$|(?:^|\/)dockerfile/i.test(path) ? `\${${variable}:?}` : variable;
 }
 
 function variantOf(secret: SecretFact, kind: Kind): string {
@@ -150,13 +162,18 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   // Tests make up URLs as they make up passwords.
   if (kind === 'url' && where === 'test' && secret.confidence !== 'high') return null;
   const generic = kind === 'password' || kind === 'key';
-  if (!generic) return weight;
+  if (!generic) return secret.narrow === true ? milder(weight) : weight;
   if (secret.context === 'docstring') return null;
   // People choose passwords for their documents as well: what is not drawn at random is the least of it.
   if (where === 'documentation' && kind === 'password')
     return isSampleData(secret) ? null : secret.confidence === 'low' ? 'info' : weight;
   if (where !== 'production') return secret.confidence === 'high' ? weight : null;
   return secret.confidence === 'low' ? 'major' : weight;
+}
+
+/** A channel that somebody could write to is not the account. */
+function milder(weight: Weight): Weight {
+  return weight === 'critical' ? 'major' : weight === 'major' ? 'minor' : weight;
 }
 
 /** The body of a request that a documentation shows: `{"password": "Alice@2024"}`. */

@@ -22,6 +22,8 @@ export const ALPHABETS = {
   name: 1024,
   /** `dotted`, `~` and what an address encodes with `%`. */
   percent: 4096,
+  /** `base64` without its padding, which is also what stands between a name and its value. */
+  unpadded: 8192,
 } as const;
 
 type Alphabet = keyof typeof ALPHABETS;
@@ -45,6 +47,7 @@ const MEMBERS: Readonly<Record<Alphabet, string>> = {
   dotted: `${ALNUM}_-.`,
   name: `${ALNUM}_-.$`,
   percent: `${ALNUM}_-.~%`,
+  unpadded: `${ALNUM}+/`,
 };
 
 const MASKS = new Uint16Array(128);

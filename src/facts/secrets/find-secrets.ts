@@ -46,7 +46,7 @@ type Literal =
     };
 type Head = Literal | { readonly k: 'name' };
 const NAME_WORDS =
-  'pass pwd secret token key credential auth bearer mdp dsn hmac pepper salt jeton kennwort contrase clave senha pw storepass keypass'.split(
+  'pass pwd secret token key credential auth bearer mdp dsn hmac pepper salt _pat jeton kennwort contrase clave senha pw storepass keypass'.split(
     ' ',
   );
 const HEADS: readonly (readonly [string, Head])[] = [
@@ -130,13 +130,13 @@ function literalValue(text: string, head: Literal, end: number, kind: FileKind):
     case 'putty': {
       const read = { pem: privateKey, pem64: encodedPrivateKey, putty: puttyKey }[head.k];
       const key = read(text, end);
-      return key && { ...key, revoke: null, confidence: 'high' };
+      return key && { ...key, confidence: 'high' };
     }
     case 'jwt': {
       const s = end - 3;
       if (!text.startsWith('eyJ', s) || isIn(ALPHABETS.dotted, text.charCodeAt(s - 1))) return null;
       const token = jsonWebToken(text, s);
-      return token && { ...token, revoke: null, confidence: token.type === 'json-web-token' ? 'medium' : 'high' };
+      return token && { ...token, confidence: token.type === 'json-web-token' ? 'medium' : 'high' };
     }
     default:
       return head satisfies never;
@@ -161,7 +161,7 @@ function withoutOverlaps(found: readonly Candidate[]): readonly Candidate[] {
 }
 
 function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: string): SecretFact {
-  const { s, e, type, label, revoke, confidence, doubt } = candidate;
+  const { s, e, type, label, revoke, narrow, confidence, doubt } = candidate;
   const value = candidate.value ?? text.slice(s, e);
   const place = contextAt(text, { s, e }, kind);
   const generic = type.startsWith('generic-');
@@ -176,6 +176,7 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
     digest: digestOf(value, type, digestKey),
     name: candidate.name ?? place.name,
     revoke,
+    ...(narrow === true ? { narrow } : {}),
     confidence: illustrates ? 'low' : confidence,
     doubt: illustrates ? 'example' : doubt,
     context: place.context ?? (type === 'url-password' ? 'url' : (candidate.context ?? place.assigned)),

@@ -7,6 +7,7 @@ import { isMonotone } from './randomness.ts';
 export interface JsonWebToken extends Range {
   readonly type: 'json-web-token' | 'supabase-service-role-key';
   readonly label: string;
+  readonly revoke: string | null;
   readonly doubt: SecretFact['doubt'];
 }
 
@@ -32,6 +33,7 @@ export function jsonWebToken(text: string, s: number): JsonWebToken | null {
     e,
     type: service ? 'supabase-service-role-key' : 'json-web-token',
     label: service ? 'Supabase service role key' : 'JSON Web Token',
+    revoke: service ? 'https://supabase.com/dashboard/project/_/settings/api-keys' : null,
     doubt: doubtOf(claims, signature),
   };
 }

@@ -7,7 +7,7 @@ import type { Candidate } from './candidate.ts';
 import { isPublicName, type Meaning, meaningOf } from './judge-name.ts';
 import { judgeValue, type Written } from './judge-value.ts';
 import { saidPassword } from './prose.ts';
-import { namedToken } from './token-match.ts';
+import { judgeNamed, namedToken } from './token-match.ts';
 
 /** The name that holds the word which ends at `end`. */
 export function nameAround(text: string, end: number): Range {
@@ -57,12 +57,20 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
   const provider = namedToken(words, value);
   const written = writtenIn(text, name, kind, assigned.quoted);
   const judgement =
+    (provider === null ? null : judgeNamed(value)) ??
     judgeValue(value, provider === null ? meaning : 'key', written) ??
     (provider !== null && isHexadecimal(value) ? { doubt: null, confidence: 'medium' } : null);
   if (judgement === null) return null;
   const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context, ...joinedValue(assigned) };
   if (provider !== null)
-    return { ...place, ...judgement, type: provider.id, label: provider.label, revoke: provider.revoke };
+    return {
+      ...place,
+      ...judgement,
+      type: provider.id,
+      label: provider.label,
+      revoke: provider.revoke,
+      ...(provider.narrow === true ? { narrow: true } : {}),
+    };
   if (isSearchKey(text, name)) return { ...place, ...SHOWN };
   const password = meaning === 'password';
   return {

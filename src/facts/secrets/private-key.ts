@@ -6,6 +6,7 @@ import { isMonotone } from './randomness.ts';
 export interface PrivateKey extends Range {
   readonly type: 'private-key' | 'gcp-service-account-key';
   readonly label: string;
+  readonly revoke: string | null;
   readonly doubt: 'placeholder' | 'example' | null;
 }
 
@@ -37,6 +38,7 @@ export function privateKey(text: string, from: number): PrivateKey | null {
     e: Math.min(text.length, bodyEnd + `-----END${header[0]}`.length),
     type: google ? 'gcp-service-account-key' : 'private-key',
     label: google ? 'Google Cloud service account key' : `${(header[1] ?? '').trim() || 'PKCS#8'} private key`,
+    revoke: google ? 'https://console.cloud.google.com/iam-admin/serviceaccounts' : null,
     doubt: placeholder ? 'placeholder' : null,
   };
 }
@@ -49,7 +51,7 @@ export function puttyKey(text: string, from: number): PrivateKey | null {
     /^\d{1,3}\r?\n((?:[A-Za-z0-9+/=]{1,80}\r?\n?){1,200})/.exec(text.slice(from, from + MAX_KEY)) ?? [];
   if (body.length < MIN_BODY || isMonotone(body.slice(0, 600))) return null;
   const s = from - PUTTY_HEADER.length;
-  return { s, e: from + header.length, type: 'private-key', label: 'PuTTY private key', doubt: null };
+  return { s, e: from + header.length, type: 'private-key', label: 'PuTTY private key', revoke: null, doubt: null };
 }
 
 /** The base64 of a whole PEM file whose first characters end at `from`. */
@@ -62,5 +64,5 @@ export function encodedPrivateKey(text: string, from: number): PrivateKey | null
       Buffer.from(text.slice(s, s + 80), 'base64').toString('latin1'),
     ) ?? [];
   if (kind === undefined || e - from < 2 * MIN_BODY) return null;
-  return { s, e, type: 'private-key', label: `${kind.trim() || 'PKCS#8'} private key`, doubt: null };
+  return { s, e, type: 'private-key', label: `${kind.trim() || 'PKCS#8'} private key`, revoke: null, doubt: null };
 }

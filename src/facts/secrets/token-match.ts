@@ -8,15 +8,23 @@ import { matchShape, parseRun, parseShape, type Run, type Shape } from './shape.
 import type { TokenType } from './token-type.ts';
 import { TOKEN_TYPES } from './tokens/index.ts';
 
-type Token = Pick<SecretFact, 's' | 'e' | 'type' | 'label' | 'revoke' | 'confidence' | 'doubt'>;
+type Token = Pick<SecretFact, 's' | 'e' | 'type' | 'label' | 'revoke' | 'narrow' | 'confidence' | 'doubt'>;
 
 const SHAPES = new Map<TokenType, Shape>(TOKEN_TYPES.map((type) => [type, parseShape(type.shape)]));
 const BEFORE = new Map<TokenType, Run>(
   TOKEN_TYPES.flatMap((type) => (type.before === undefined ? [] : [[type, parseRun(type.before)]])),
 );
 const NAMED = TOKEN_TYPES.filter((type) => type.heads.length === 0);
+/** The names of a type at the beginning of a word; a short one is the whole word: `co_api_key`, and not `disco_api_key`. */
+const NAMES = new Map<TokenType, RegExp>(
+  TOKEN_TYPES.flatMap((type) =>
+    type.names === undefined ? [] : [[type, new RegExp(`(?<![a-z0-9])(?:${type.names.map(wordsOfName).join('|')})`)]],
+  ),
+);
 /** Documented or made-up values say so; letters that happen to make a short word do not. */
 const SAYS_EXAMPLE = /EXAMPLE|example|placeholder|your[-_]|changeme|x{6}|X{6}|\*{3}|\.{3}|dummy|fake|redacted|REDACTED/;
+/** What the documentations of Slack, SendGrid, Telegram, GitHub and Google show, by a part of it. */
+const DOCUMENTED = /pdFZKVeTuE8s|ngeVfQFYQlKU|AAHdqTcvCH1v|16C7e42F292c|DaGmWKa4JsXZ|4eC39HqLyjWD/;
 const SAYS_TEST = /(?:^|[-_])(?:test|mock|demo|sample|invalid|fake|dummy|secret|token|key)(?:[-_]|$)/i;
 
 /** The token of `type` whose `head` ends at `end`. */
@@ -25,8 +33,8 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
   if (s < 0 || !text.startsWith(head, end - head.length)) return null;
   const e = matchShape(SHAPES.get(type) ?? [], text, end);
   if (e < 0) return null;
-  if (type.names !== undefined && !isNamed(type.names, text.slice(Math.max(0, s - 80), s))) return null;
-  const body = text.slice(end, e);
+  if (type.names !== undefined && !isNamed(type, inWords(text.slice(Math.max(0, s - 80), s)))) return null;
+  const body = text.slice(type.before === undefined ? end : s, e);
   const isPublic = type.publicNear !== undefined && isPublicHere(text, s, e, type.publicNear);
   if (type.weak === true && !isRandom(text.slice(s, e))) return null;
   // `AccountKey=` is syntax in front of the value, not part of it.
@@ -37,6 +45,7 @@ export function tokenAt(text: string, type: TokenType, head: string, end: number
     type: type.id,
     label: type.label,
     revoke: type.revoke,
+    ...(type.narrow === true ? { narrow: true } : {}),
     ...(isPublic ? { doubt: 'example', confidence: 'low' } : judge(text.slice(s, e), body, type, end - s)),
   };
 }
@@ -53,18 +62,44 @@ function isPublicHere(text: string, s: number, e: number, words: readonly string
 
 /** The provider whose name and shape fit a value without a beginning of its own. */
 export function namedToken(name: string, value: string): TokenType | null {
+  const words = inWords(name);
   const type = NAMED.find(
     (candidate) =>
-      isNamed(candidate.names ?? [], name) &&
+      isNamed(candidate, words) &&
       matchShape(SHAPES.get(candidate) ?? [], value, 0) === value.length &&
       (candidate.contains === undefined || value.includes(candidate.contains)),
   );
   return type ?? null;
 }
 
-function isNamed(names: readonly string[], text: string): boolean {
-  const lower = text.toLowerCase();
-  return names.some((name) => lower.includes(name));
+/**
+ * Name and shape say whose it is, so that a value which chance made look like words is still taken for live. Null: nothing
+ * but name and shape speaks for it.
+ */
+export function judgeNamed(value: string): Pick<Token, 'confidence' | 'doubt'> | null {
+  if (SAYS_EXAMPLE.test(value)) return { doubt: /example/i.test(value) ? 'example' : 'placeholder', confidence: 'low' };
+  if (isMonotone(value) || wordShare(value) > 0.5 || /^[A-Za-z_-]+$/.test(value)) return null;
+  if (isRandom(value)) return { doubt: null, confidence: value.length >= 20 ? 'high' : 'medium' };
+  return (value.match(/\d/g)?.length ?? 0) >= 2 && new Set(value).size >= 8 && wordShare(value) < 0.35
+    ? { doubt: null, confidence: 'medium' }
+    : null;
+}
+
+function isNamed(type: TokenType, words: string): boolean {
+  return NAMES.get(type)?.test(words) ?? false;
+}
+
+/** `awsSecretAccessKey`, `AWS-SECRET` → `aws_secret_access_key`, `aws_secret`. */
+function inWords(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4')
+    .replace(/[-.]/g, '_')
+    .toLowerCase();
+}
+
+function wordsOfName(name: string): string {
+  const words = name.replace(/[-.]/g, '_');
+  return words.length <= 3 && !words.endsWith('_') ? `${words}(?![a-z0-9])` : words;
 }
 
 /** Where the token begins, or -1 when its head is the middle of something longer. */
@@ -86,6 +121,7 @@ function startOf(text: string, at: number, { type, head }: { type: TokenType; he
 
 function judge(token: string, body: string, type: TokenType, prefix: number): Pick<Token, 'confidence' | 'doubt'> {
   if (SAYS_EXAMPLE.test(token)) return { doubt: /example/i.test(token) ? 'example' : 'placeholder', confidence: 'low' };
+  if (DOCUMENTED.test(token)) return { doubt: 'example', confidence: 'low' };
   if (isMonotone(body)) return { doubt: 'placeholder', confidence: 'low' };
   if (type.sandbox === true) return { doubt: 'test-value', confidence: 'medium' };
   if (SAYS_TEST.test(body) || (/[a-z]/.test(body) && wordShare(body) > 0.5))

@@ -19,6 +19,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   alnum: LOWER + UPPER + DIGITS,
   url: LOWER + UPPER + DIGITS,
   base64: LOWER + UPPER + DIGITS,
+  unpadded: LOWER + UPPER + DIGITS,
   dotted: LOWER + UPPER + DIGITS,
   percent: LOWER + UPPER + DIGITS,
 };

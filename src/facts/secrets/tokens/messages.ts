@@ -69,9 +69,9 @@ export const MESSAGE_TOKENS: readonly TokenType[] = [
   {
     id: 'mailchimp-key',
     label: 'Mailchimp key',
-    heads: [],
-    shape: 'hex:32 -us digit:1-2',
-    names: ['mailchimp', 'key'],
+    heads: ['-us'],
+    before: 'hex:32',
+    shape: 'digit:1-2',
     revoke: 'https://us1.admin.mailchimp.com/account/api/',
   },
   {
@@ -101,6 +101,21 @@ export const MESSAGE_TOKENS: readonly TokenType[] = [
     heads: ['xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-'],
     shape: 'digit:10-13 - dotted:20-120',
     revoke: SLACK,
+  },
+  {
+    id: 'slack-token',
+    label: 'Slack session cookie',
+    heads: ['xoxd-'],
+    shape: 'percent:80-300',
+    revoke: SLACK,
+  },
+  {
+    id: 'discord-bot-token',
+    label: 'Discord bot token',
+    heads: [],
+    shape: 'url:23-28 . url:6-7 . url:27-38',
+    names: ['discord', 'bot'],
+    revoke: 'https://discord.com/developers/applications',
   },
   {
     id: 'slack-webhook',

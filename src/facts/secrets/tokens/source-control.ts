@@ -87,7 +87,7 @@ export const SOURCE_CONTROL_TOKENS: readonly TokenType[] = [
   {
     id: 'atlassian-token',
     label: 'Atlassian API token',
-    heads: ['ATATT3', 'ATCTT3'],
+    heads: ['ATATT3'],
     shape: 'url:150-240 = hex:8',
     revoke: 'https://id.atlassian.com/manage-profile/security/api-tokens',
   },
@@ -173,7 +173,7 @@ export const SOURCE_CONTROL_TOKENS: readonly TokenType[] = [
     id: 'bitbucket-token',
     label: 'Bitbucket API token',
     heads: ['ATCTT3'],
-    shape: 'url:150-240',
+    shape: 'url:150-240 = hex:8',
     revoke: 'https://bitbucket.org/account/settings/',
   },
   {
@@ -330,6 +330,13 @@ export const SOURCE_CONTROL_TOKENS: readonly TokenType[] = [
     label: '1Password secret key',
     heads: ['A3-'],
     shape: 'upper:6 - upper:6 - upper:5 - upper:5 - upper:5 - upper:5',
+    revoke: 'https://my.1password.com',
+  },
+  {
+    id: 'onepassword-secret-key',
+    label: '1Password secret key',
+    heads: ['A3-'],
+    shape: 'upper:6 - upper:11 - upper:5 - upper:5 - upper:5',
     revoke: 'https://my.1password.com',
   },
   {
