@@ -8,6 +8,7 @@ import {
   type ModelTable,
   type Part,
   type Place,
+  type Project,
 } from '../../../src/rulekit/index.ts';
 import { addColumnLine, chainValues, dropColumnLine, headPlaces } from '../../../src/rulekit/schema.ts';
 
@@ -15,7 +16,7 @@ type Missing = Difference & { readonly kind: 'missing-columns' };
 type Unmapped = Difference & { readonly kind: 'unmapped-columns' };
 
 export default defineProjectRule(({ project }) => {
-  const { differences } = project.schema();
+  const { differences, chains, models } = project.schema();
   const missing = differences.filter((one) => one.kind === 'missing-columns');
   const shared = sharedColumns(missing.filter((one) => !one.doubtful));
   return [
@@ -25,8 +26,51 @@ export default defineProjectRule(({ project }) => {
       one.kind === 'missing-table' && one.doubtful ? [doubtfulFinding(one, one.table.columns)] : [],
     ),
     ...differences.filter((one) => one.kind === 'unmapped-columns').flatMap(unmappedFindings),
+    ...(models.unknown.length > 0 || hasSyntaxErrors(project)
+      ? []
+      : chains.flatMap((chain) => abandonedTables(chain, differences))),
   ];
 });
+
+/** A file that could be read in part only may hold the class that seems to be gone. */
+function hasSyntaxErrors(project: Project): boolean {
+  const broken = project.eachFile('python', 'syntax-errors', ({ path, facts }) =>
+    facts.python && facts.python.errors.length > 0 ? [path] : [],
+  );
+  return broken.length > 0;
+}
+
+/**
+ * Says of every table of a chain that it is there, and of some that no class maps them: only one that a class mapped before is
+ * told, so that tables which never had a class are left alone.
+ */
+function abandonedTables(chain: Chain, differences: readonly Difference[]): readonly Found[] {
+  const [first] = chain.revisions;
+  if (!first || chain.unknown.some(({ table }) => table === null)) return [];
+  const abandoned = new Set(
+    differences.flatMap((one) => (one.kind === 'unmapped-table' && one.chain === chain ? [one.table] : [])),
+  );
+  const parts = chain.tables.flatMap((table): Part[] => {
+    const at = placeOf(table.at);
+    const known = { subject: `${table.name} there`, label: table.name, of: table.name, at };
+    const code = `op.drop_table("${table.name}")`;
+    return abandoned.has(table) ? [known, { ...known, subject: `${table.name} unmapped`, code }] : [known];
+  });
+  return [
+    {
+      at: placeOf(first.at),
+      subject: `tables of ${chain.scriptLocation}`,
+      symbol: '',
+      variant: 'abandoned',
+      severity: 'minor',
+      confidence: 'medium',
+      values: chainValues(chain),
+      parts,
+      related: heads(chain),
+      onlyNew: 'parts',
+    },
+  ];
+}
 
 function missingFinding({ table, chain, columns }: Missing, shared: ReadonlyMap<string, Shared>): Found[] {
   const own = columns.filter((column) => !shared.has(originOf(column)));

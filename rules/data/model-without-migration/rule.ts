@@ -1,26 +1,78 @@
-import { defineProjectRule } from '../../../src/rulekit/index.ts';
+import { type Chain, type Difference, defineProjectRule, type Found, type Part } from '../../../src/rulekit/index.ts';
 import { chainValues, createTableLines, headPlaces } from '../../../src/rulekit/schema.ts';
 
-export default defineProjectRule(({ project }) =>
-  project.schema().differences.flatMap((difference) => {
-    if (difference.kind !== 'missing-table') return [];
-    const { table, chain, doubtful, selfMade } = difference;
-    return [
-      {
-        at: { path: table.at.path, span: table.at.span },
-        subject: table.name,
-        symbol: table.symbol,
-        values: {
-          table: table.name,
-          model: table.symbol || table.name,
-          ...chainValues(chain),
-          code: createTableLines(table),
-        },
-        related: headPlaces(chain).map((place) => ({ ...place, note: 'head' })),
-        // The database may be older than its migrations: then only what a pull request adds is known to be missing.
-        ...(doubtful ? { onlyNew: true as const, variant: 'baseline', confidence: 'medium' as const } : {}),
-        ...(selfMade ? { variant: 'start-up', severity: 'minor' as const, confidence: 'low' as const } : {}),
-      },
-    ];
-  }),
-);
+type Missing = Difference & { readonly kind: 'missing-table' };
+
+export default defineProjectRule(({ project }) => {
+  const { differences, chains } = project.schema();
+  const missing = differences.filter((one) => one.kind === 'missing-table');
+  return [
+    ...missing.filter(({ doubtful }) => !doubtful).map(findingOf),
+    ...chains.flatMap((chain) => doubtfulIn(chain, missing)),
+  ];
+});
+
+function findingOf({ table, chain }: Missing): Found {
+  return {
+    at: { path: table.at.path, span: table.at.span },
+    subject: table.name,
+    symbol: table.symbol,
+    values: valuesOf(table, chain),
+    related: heads(chain),
+  };
+}
+
+/**
+ * The database may be older than its migrations: then only a table that a pull request adds is known to be missing. Said of
+ * each chain, lacking something or not, so that the tables that stand before a chain is begun are never news.
+ */
+function doubtfulIn(chain: Chain, missing: readonly Missing[]): readonly Found[] {
+  const [first] = chain.revisions;
+  if (!first) return [];
+  const own = missing.filter((one) => one.doubtful && one.chain.scriptLocation === chain.scriptLocation);
+  const of = chain.scriptLocation;
+  const here = { path: first.at.path, span: first.at.span };
+  return [
+    {
+      at: here,
+      subject: `tables of ${of}`,
+      symbol: '',
+      variant: 'several',
+      confidence: 'medium',
+      values: chainValues(chain),
+      parts: [{ subject: 'compared', label: of, of, at: here }, ...own.map((one) => partOf(one, of))],
+      related: heads(chain),
+      onlyNew: 'parts',
+    },
+  ];
+}
+
+function partOf({ table, chain, selfMade }: Missing, of: string): Part {
+  return {
+    subject: table.name,
+    label: table.name,
+    of,
+    at: { path: table.at.path, span: table.at.span },
+    code: createTableLines(table),
+    alone: {
+      values: valuesOf(table, chain),
+      related: heads(chain),
+      ...(selfMade
+        ? { variant: 'start-up', severity: 'minor', confidence: 'low' }
+        : { variant: 'baseline', confidence: 'medium' }),
+    },
+  };
+}
+
+function valuesOf(table: Missing['table'], chain: Chain): Found['values'] {
+  return {
+    table: table.name,
+    model: table.symbol || table.name,
+    ...chainValues(chain),
+    code: createTableLines(table),
+  };
+}
+
+function heads(chain: Chain): NonNullable<Found['related']> {
+  return headPlaces(chain).map((place) => ({ ...place, note: 'head' }));
+}

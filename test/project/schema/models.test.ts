@@ -309,6 +309,32 @@ links = db.Table("links", db.Column("a", db.Integer), db.Column("b", db.Integer)
       ),
     ).toEqual(['http_log: id INTEGER!, at TIMESTAMP WITH TIME ZONE!', 'links: a INTEGER, b INTEGER']);
   });
+
+  it('names a table after a class whose base computes the primary key', () => {
+    expect(
+      modelsOf(
+        `from app import db
+from sqlalchemy.orm import declared_attr
+
+
+class BaseModel(db.Model):
+    __abstract__ = True
+
+    @declared_attr
+    def id(cls):
+        if hasattr(cls, "_generate_id"):
+            return db.Column(db.Integer, primary_key=True, autoincrement=False)
+        else:
+            return db.Column(db.Integer, primary_key=True)
+
+
+class Company(BaseModel):
+    name = db.Column(db.String(20))
+`,
+        { 'app/__init__.py': 'from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\n' },
+      ),
+    ).toEqual([expect.stringMatching(/^company: .*name VARCHAR\(20\)/)]);
+  });
 });
 
 describe('bad input', () => {

@@ -26,6 +26,8 @@ export class Database {
   readonly #renamed = new Map<string, string>();
   readonly #strays: StrayLiteral[] = [];
   createAll = false;
+  /** A type is altered that nothing created: it was there before the first migration. */
+  olderType = false;
 
   /** Applies one operation. One that does not fit what is there is taken as done. */
   apply(operation: Operation): void {
@@ -256,7 +258,7 @@ export class Database {
       // Creating a type that exists adds nothing.
       if (!known || known.values === null) this.#types.set(step.name, { name: step.name, values: step.values, at });
     } else if (step.op === 'drop-type') this.#types.delete(step.name);
-    else if (!known) return;
+    else if (!known) this.olderType = true;
     else if (step.op === 'rename-type') {
       this.#types.delete(step.name);
       this.#types.set(step.to, { ...known, name: step.to });

@@ -145,6 +145,9 @@ function columnsOf(
       else if (attribute.k === 'unread') unknown.push({ ...at, table: null, reason: attribute.reason });
     }
   }
+  for (const path of new Set(ancestry.classes.map((one) => one.slice(0, one.lastIndexOf('#')))))
+    if (m.db.facts(path)?.python?.errors.length)
+      unknown.push({ ...at, table: null, reason: `\`${path}\` has syntax errors` });
   for (const one of ancestry.classes) {
     const hook = changesColumns(m.db, one);
     if (hook !== null)

@@ -1,5 +1,6 @@
 /** Which table a mapped class stands for: written down, computed by a base, or given by the library. */
-import type { ClassDef, Expr, FunctionDef } from '../../../model/python.ts';
+import type { ClassDef, Expr, FunctionDef, Stmt } from '../../../model/python.ts';
+import { statementsOf } from '../../../model/python-walk.ts';
 import { classBindings } from '../../bindings.ts';
 import type { Db } from '../../db.ts';
 import { inside } from '../../resolve.ts';
@@ -43,11 +44,21 @@ export function tableName(
   return ancestry.root?.kind === 'flask' ? { k: 'named', name: snake(mapped.def.name) } : { k: 'none' };
 }
 
-/** Whether a class body itself declares a primary key. */
+/** Whether a class body itself declares a primary key, be it by a method (`@declared_attr def id(cls)`). */
 export function hasPrimaryKey(def: ClassDef): boolean {
-  return def.body.some(
-    (stmt) => stmt.k === 'assign' && stmt.v?.k === 'call' && stmt.v.kw.some(({ name }) => name === 'primary_key'),
+  return def.body.some((stmt) =>
+    stmt.k === 'def'
+      ? stmt.decorators.length > 0 && statementsOf(stmt.body).some(returnsKey)
+      : stmt.k === 'assign' && isKeyCall(stmt.v),
   );
+}
+
+function returnsKey(stmt: Stmt): boolean {
+  return stmt.k === 'return' && isKeyCall(stmt.v);
+}
+
+function isKeyCall(expr: Expr | null): boolean {
+  return expr?.k === 'call' && expr.kw.some(({ name }) => name === 'primary_key');
 }
 
 function written(m: Machine, path: string, def: ClassDef, expr: Expr, mapped: Value & { k: 'class' }): TableName {
