@@ -23,11 +23,11 @@ const CODING = /^[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n)?[ \t\f]*#.*?coding[:=][ \t]*
 const LATIN = /^(?:latin-?1|iso-?8859-?1|iso-?8859-?15|l1|cp1252|windows-?1252|ascii)$/;
 
 /**
- * Reads UTF-8, UTF-16 with a byte order mark, and latin-1 where the file declares it. Undeclared text that is not UTF-8
+ * Reads UTF-8, UTF-16 with a byte order mark or where its zero bytes tell it, and latin-1 where the file declares it. Undeclared text that is not UTF-8
  * is read as latin-1, with an `encoding` problem. A file with NUL characters is `binary`: its text is empty.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  const marked = byteOrderMark(bytes);
+  const marked = byteOrderMark(bytes) ?? zeroBytes(bytes);
   const text = marked === null ? decodeUnmarked(bytes) : { value: decodeWith(marked, bytes), problem: null };
   if (text.value.includes('\0')) return unreadable('binary', 'The file holds NUL characters: it is not text.');
   const problems = text.problem === null ? [] : [{ kind: 'encoding' as const, reason: text.problem, s: 0, e: 0 }];
@@ -43,6 +43,23 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return null;
+}
+
+const MIN_PAIRS = 8;
+const MAX_PAIRS = 512;
+
+/** UTF-16 whose mark was lost: every other byte of ordinary text is zero, on one side only. */
+function zeroBytes(bytes: Uint8Array): string | null {
+  const pairs = Math.min(MAX_PAIRS, bytes.length >> 1);
+  if (pairs < MIN_PAIRS || bytes.length % 2 !== 0) return null;
+  let first = 0;
+  let second = 0;
+  for (let at = 0; at < pairs * 2; at += 2) {
+    if (bytes[at] === 0) first++;
+    if (bytes[at + 1] === 0) second++;
+  }
+  if (first === 0 && second > pairs * 0.9) return 'utf-16le';
+  return second === 0 && first > pairs * 0.9 ? 'utf-16be' : null;
 }
 
 function decodeUnmarked(bytes: Uint8Array): { value: string; problem: string | null } {

@@ -69,7 +69,7 @@ export interface SecretFact extends Range {
   readonly name: string | null;
   /** Where to revoke it, for a provider's token. */
   readonly revoke: string | null;
-  /** It opens little: one channel, one project's statistics, a search. */
+  /** It opens little: one channel, one project's statistics, a search; nothing without a passphrase. */
   readonly narrow?: true;
   readonly confidence: 'high' | 'medium' | 'low';
   /** Why it may be none, as a person would see: a placeholder, an example, a test value … `null` when it looks live. */

@@ -162,6 +162,8 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   // Tests make up URLs as they make up passwords.
   if (kind === 'url' && where === 'test' && secret.confidence !== 'high') return null;
   const generic = kind === 'password' || kind === 'key';
+  // Written as an example of its kind, by somebody who had one at hand.
+  if (isToken(kind) && secret.confidence === 'low') return weight === null ? null : 'minor';
   if (!generic) return secret.narrow === true ? milder(weight) : weight;
   if (secret.context === 'docstring') return null;
   // People choose passwords for their documents as well: what is not drawn at random is the least of it.
@@ -232,6 +234,6 @@ function placeOf(path: string): Where {
 /** A key of thirty lines is shown by its header: the offsets of a PEM header are the same in all of them. */
 function firstLine(secret: SecretFact): { s: number; e: number } {
   return secret.type === 'private-key' || secret.type === 'gcp-service-account-key'
-    ? { s: secret.s, e: secret.s + 27 }
+    ? { s: secret.s, e: Math.min(secret.e, secret.s + 27) }
     : secret;
 }

@@ -6,7 +6,7 @@ export type Candidate = Pick<
   's' | 'e' | 'type' | 'label' | 'revoke' | 'narrow' | 'confidence' | 'doubt'
 > & {
   readonly name?: string;
-  /** Where it is put together from several literals: `s` and `e` hold them all. */
+  /** Where it is put together from several literals, or encoded: `s` and `e` hold them all. */
   readonly value?: string;
   readonly context?: SecretFact['context'];
 };

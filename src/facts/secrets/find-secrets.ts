@@ -13,30 +13,44 @@ import { COMMANDS, type Command, commandLine } from './command-line.ts';
 import { contextAt } from './context.ts';
 import { digestOf, maskOf } from './disguise.ts';
 import { ENCODED_SCHEMES } from './encoded.ts';
+import { jsonWebKey, KEY_TYPE } from './json-web-key.ts';
 import { jsonWebToken } from './json-web-token.ts';
 import { type Meanings, nameAround, namedValue } from './named-value.ts';
-import { ENCODED_HEADER, encodedPrivateKey, PUTTY_HEADER, privateKey, puttyKey } from './private-key.ts';
+import {
+  DER_HEADERS,
+  derPrivateKey,
+  ENCODED_HEADER,
+  encodedPrivateKey,
+  PUTTY_HEADER,
+  privateKey,
+  puttyKey,
+} from './private-key.ts';
 import { identifiedBy, passwordFileLine, pipedPassword, saidOfAdmin, saidPair } from './prose.ts';
 import { tokenAt } from './token-match.ts';
 import type { TokenType } from './token-type.ts';
 import { TOKEN_TYPES } from './tokens/index.ts';
 import { encodedUrl, tokenInUrl, urlPassword } from './url-password.ts';
+import { ENCODED_COLON, encodedInUrl, WRAPPED_HEADS, type WrappedHead, wrappedToken } from './wrapped-token.ts';
 
 /** Far above what a real file holds: whatever is not found is not masked either. */
 const MAX_SECRETS = 5_000;
 
 type Literal =
   | { readonly k: 'token'; readonly type: TokenType; readonly head: string }
+  | { readonly k: 'token64'; readonly wrapped: WrappedHead }
   | { readonly k: 'call'; readonly callee: Callee }
   | { readonly k: 'command'; readonly command: Command }
   | {
       readonly k:
         | 'url'
         | 'url64'
+        | 'url-in-url'
         | 'basic'
         | 'pem'
         | 'pem64'
+        | 'der'
         | 'putty'
+        | 'jwk'
         | 'jwt'
         | 'login'
         | 'admin'
@@ -63,10 +77,14 @@ const HEADS: readonly (readonly [string, Head])[] = [
   [':*:', { k: 'pgpass' }],
   [':5432:', { k: 'pgpass' }],
   ['://', { k: 'url' }],
+  [ENCODED_COLON, { k: 'url-in-url' }],
+  ...WRAPPED_HEADS.map((wrapped): [string, Head] => [wrapped.encoded, { k: 'token64', wrapped }]),
+  [KEY_TYPE, { k: 'jwk' }],
   ['basic', { k: 'basic' }],
   ['-----BEGIN', { k: 'pem' }],
   [ENCODED_HEADER, { k: 'pem64' }],
   [PUTTY_HEADER, { k: 'putty' }],
+  ...DER_HEADERS.map((head): [string, Head] => [head, { k: 'der' }]),
   ['eyJ', { k: 'jwt' }],
 ];
 const automaton = new Automaton(HEADS.map(([word]) => word));
@@ -117,6 +135,10 @@ function literalValue(text: string, head: Literal, end: number, kind: FileKind):
       return identifiedBy(text, end);
     case 'pgpass':
       return kind === 'text' ? passwordFileLine(text, end) : null;
+    case 'token64':
+      return wrappedToken(text, head.wrapped, end);
+    case 'url-in-url':
+      return encodedInUrl(text, end);
     case 'url64':
       return encodedUrl(text, end);
     case 'url': {
@@ -127,10 +149,18 @@ function literalValue(text: string, head: Literal, end: number, kind: FileKind):
       return basicAuthorization(text, end);
     case 'pem':
     case 'pem64':
-    case 'putty': {
-      const read = { pem: privateKey, pem64: encodedPrivateKey, putty: puttyKey }[head.k];
-      const key = read(text, end);
-      return key && { ...key, confidence: 'high' };
+    case 'der':
+    case 'putty':
+    case 'jwk': {
+      const readers = {
+        pem: privateKey,
+        pem64: encodedPrivateKey,
+        der: derPrivateKey,
+        putty: puttyKey,
+        jwk: jsonWebKey,
+      };
+      const key = readers[head.k](text, end);
+      return key && { revoke: null, ...key, confidence: 'high' };
     }
     case 'jwt': {
       const s = end - 3;
@@ -167,6 +197,8 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
   const generic = type.startsWith('generic-');
   const illustrates =
     doubt === null && (place.illustrates || (generic && (place.inExample || place.context === 'docstring')));
+  // Nobody writes by chance what a provider would take for its own: an example of that form is masked, and told of.
+  const isToken = !generic && !['url-password', 'json-web-token', 'private-key'].includes(type);
   return {
     s,
     e,
@@ -178,7 +210,7 @@ function factOf(text: string, candidate: Candidate, kind: FileKind, digestKey: s
     revoke,
     ...(narrow === true ? { narrow } : {}),
     confidence: illustrates ? 'low' : confidence,
-    doubt: illustrates ? 'example' : doubt,
+    doubt: illustrates && !isToken ? 'example' : doubt,
     context: place.context ?? (type === 'url-password' ? 'url' : (candidate.context ?? place.assigned)),
   };
 }

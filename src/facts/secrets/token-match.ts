@@ -17,10 +17,12 @@ const BEFORE = new Map<TokenType, Run>(
 const NAMED = TOKEN_TYPES.filter((type) => type.heads.length === 0);
 /** The names of a type at the beginning of a word; a short one is the whole word: `co_api_key`, and not `disco_api_key`. */
 const NAMES = new Map<TokenType, RegExp>(
-  TOKEN_TYPES.flatMap((type) =>
-    type.names === undefined ? [] : [[type, new RegExp(`(?<![a-z0-9])(?:${type.names.map(wordsOfName).join('|')})`)]],
-  ),
+  TOKEN_TYPES.flatMap((type) => (type.names === undefined ? [] : [[type, beginningWith(type.names)]])),
 );
+/** Nearly all names are those of no provider, which one look settles. */
+const ANY_NAME = beginningWith([...new Set(NAMED.flatMap(({ names = [] }) => names))]);
+/** No shape that a name is needed for is shorter. */
+const MIN_NAMED = 12;
 /** Documented or made-up values say so; letters that happen to make a short word do not. */
 const SAYS_EXAMPLE = /EXAMPLE|example|placeholder|your[-_]|changeme|x{6}|X{6}|\*{3}|\.{3}|dummy|fake|redacted|REDACTED/;
 /** What the documentations of Slack, SendGrid, Telegram, GitHub and Google show, by a part of it. */
@@ -62,7 +64,9 @@ function isPublicHere(text: string, s: number, e: number, words: readonly string
 
 /** The provider whose name and shape fit a value without a beginning of its own. */
 export function namedToken(name: string, value: string): TokenType | null {
+  if (value.length < MIN_NAMED) return null;
   const words = inWords(name);
+  if (!ANY_NAME.test(words)) return null;
   const type = NAMED.find(
     (candidate) =>
       isNamed(candidate, words) &&
@@ -97,6 +101,10 @@ function inWords(text: string): string {
     .toLowerCase();
 }
 
+function beginningWith(names: readonly string[]): RegExp {
+  return new RegExp(`(?<![a-z0-9])(?:${names.map(wordsOfName).join('|')})`);
+}
+
 function wordsOfName(name: string): string {
   const words = name.replace(/[-.]/g, '_');
   return words.length <= 3 && !words.endsWith('_') ? `${words}(?![a-z0-9])` : words;
@@ -115,6 +123,8 @@ function startOf(text: string, at: number, { type, head }: { type: TokenType; he
   // Three or four letters behind `+` or `/` are the middle of something in base64.
   if (/^[A-Za-z]{3,4}$/.test(head) && (before === 43 || before === 47)) return -1;
   if (!isIn(ALPHABETS.url, before)) return at;
+  // `%3Dghp_…`: an equals sign in a URL that is part of another.
+  if (/^%[0-9A-F]{2}$/.test(text.slice(Math.max(0, at - 3), at))) return at;
   // `\nghp_…` in a string: the letter belongs to the escape.
   return /[nrt]/.test(text[at - 1] ?? '') && text[at - 2] === '\\' ? at : -1;
 }
