@@ -33,10 +33,14 @@ function readOne(
   return (postgres && postgresSteps(postgres, withoutParameters(text), at)) ?? readStatement(statement, at);
 }
 
+/** A list that is filled in brings its parentheses along. */
+const IN_ONE = new RegExp(`\\bin\\s+${HOLE}`, 'gi');
+
 /** What a driver or SQLAlchemy fills in is not known here: `:name`, `%(name)s`, `%s`. Both have a way to write the sign itself. */
 function withoutParameters(sql: string): string {
   return sql
     .replace(/(?<![:\w\\]):[A-Za-z_]\w*(?!:)|%\(\w+\)s|%s(?!\w)/g, HOLE)
+    .replace(IN_ONE, `in (${HOLE})`)
     .replaceAll('\\:', ':')
     .replaceAll('%%', '%');
 }

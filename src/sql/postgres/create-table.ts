@@ -9,8 +9,11 @@ import { known, tableOf, texts } from './names.ts';
 export function createTable(statement: CreateStmt, at: Place): Step[] {
   if (statement.relation?.relpersistence === 't') return [];
   const table = tableOf(statement.relation);
-  if (table === null) return [{ op: 'unread', table, reason: 'CREATE TABLE with a name that could not be read' }];
   const ifNotExists = statement.if_not_exists === true;
+  if (table === null)
+    return statement.partbound
+      ? []
+      : [{ op: 'unread', table, reason: 'CREATE TABLE with a name that could not be read' }];
   if (statement.partbound) return [{ op: 'create-table', table, columns: [], view: true, ifNotExists }];
   const elements = statement.tableElts ?? [];
   const made = elements.flatMap((node) => ('ColumnDef' in node ? [columnOf(node.ColumnDef, at)] : []));

@@ -6,12 +6,12 @@ import { texts } from './names.ts';
 /** An expression of which only part is shown. */
 const MORE = '…';
 
-/** The expression as SQL, arguments of functions left out. */
+/** The expression as SQL. */
 export function expressionText(node: Node | undefined): string {
   if (node === undefined) return MORE;
   if ('A_Const' in node) return constantText(node.A_Const);
   if ('TypeCast' in node) return `${expressionText(node.TypeCast.arg)}::${typeText(node.TypeCast.typeName)}`;
-  if ('FuncCall' in node) return `${texts(node.FuncCall.funcname).filter(isSaid).join('.')}()`;
+  if ('FuncCall' in node) return called(texts(node.FuncCall.funcname).filter(isSaid).join('.'), node.FuncCall.args);
   if ('SQLValueFunction' in node)
     return (node.SQLValueFunction.op ?? '').replace(/^SVFOP_|_N$/g, '').toLowerCase() || MORE;
   if ('ColumnRef' in node) return texts(node.ColumnRef.fields).join('.') || MORE;
@@ -19,9 +19,11 @@ export function expressionText(node: Node | undefined): string {
     const { lexpr, rexpr, name } = node.A_Expr;
     return [...(lexpr ? [expressionText(lexpr)] : []), ...texts(name), expressionText(rexpr)].join(' ');
   }
-  if ('CoalesceExpr' in node) return 'coalesce()';
+  if ('CoalesceExpr' in node) return called('coalesce', node.CoalesceExpr.args);
   return MORE;
 }
+
+const called = (name: string, args: readonly Node[] = []): string => `${name}(${args.map(expressionText).join(', ')})`;
 
 const isSaid = (part: string): boolean => part !== 'pg_catalog';
 
@@ -68,13 +70,24 @@ export function assembled(node: Node | undefined): string {
   }
 }
 
+/** Longer ones are made by formats inside of formats, which grow with each. */
+const MAX_MADE = 10_000;
+
 function formatted([template, ...values]: readonly Node[]): string {
+  const given = values.map(assembled);
   let next = 0;
-  return assembled(template).replace(/%(?:(\d+)\$)?([sIL%])/g, (_, position: string | undefined, kind: string) => {
-    if (kind === '%') return '%';
-    const text = assembled(values[position === undefined ? next++ : Number(position) - 1]);
-    return kind === 'I' ? identifier(text) : kind === 'L' ? literal(text) : text;
-  });
+  let left = MAX_MADE;
+  const made = assembled(template).replace(
+    /%(?:(\d+)\$)?([sIL%])/g,
+    (_, position: string | undefined, kind: string) => {
+      if (kind === '%') return '%';
+      const text = given[position === undefined ? next++ : Number(position) - 1] ?? HOLE;
+      left -= text.length;
+      if (left < 0) return '';
+      return kind === 'I' ? identifier(text) : kind === 'L' ? literal(text) : text;
+    },
+  );
+  return left < 0 ? HOLE : made;
 }
 
 const identifier = (text: string): string => (text.includes(HOLE) ? HOLE : `"${text.replaceAll('"', '""')}"`);

@@ -100,7 +100,7 @@ export function statementsOf(block: PlpgsqlFunction, text: string): RunStatement
       statement.PLpgSQL_stmt_foreach_a ??
       statement.PLpgSQL_stmt_while ??
       statement.PLpgSQL_stmt_loop;
-    if (loop) walk(loop.body, weaker(condition, asksCatalogue ? 'guarded' : 'doubtful'));
+    if (loop) walk(loop.body, weaker(condition, 'guarded'));
     const { PLpgSQL_stmt_execsql: plain, PLpgSQL_stmt_dynexecute: dynamic } = statement;
     const sql = (plain?.sqlstmt ?? dynamic?.query)?.PLpgSQL_expr?.query;
     if (sql !== undefined) found.push({ sql, dynamic: dynamic !== undefined, condition });

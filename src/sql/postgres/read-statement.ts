@@ -162,23 +162,29 @@ function createIndex({ idxname, relation, indexParams, unique, concurrent }: Ind
   const table = tableOf(relation);
   if (table === null) return [];
   const columns = (indexParams ?? []).flatMap((node) =>
-    'IndexElem' in node ? [node.IndexElem.name ?? expressionText(node.IndexElem.expr)] : [],
+    'IndexElem' in node ? [node.IndexElem.name ?? shown(expressionText(node.IndexElem.expr))] : [],
   );
   const name = known(idxname);
   return [{ op: 'create-index', table, name, columns, unique: unique === true, concurrently: concurrent === true }];
 }
 
-const TABLES = new Set(['OBJECT_TABLE', 'OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_FOREIGN_TABLE']);
+/** An expression says what is indexed as long as it is short. */
+function shown(text: string): string {
+  return text.length > MAX_SHOWN || text.includes(HOLE) ? '…' : text;
+}
+
+const MAX_SHOWN = 40;
+
+const VIEWS = new Set(['OBJECT_VIEW', 'OBJECT_MATVIEW', 'OBJECT_FOREIGN_TABLE']);
 
 function drop({ objects, removeType = 'OBJECT_CAST', behavior, concurrent }: DropStmt): Step[] {
   const cascade = behavior === 'DROP_CASCADE' ? { cascade: true as const } : {};
   return (objects ?? []).flatMap((object): Step[] => {
     const name = objectName(object);
-    if (TABLES.has(removeType))
-      return name === null
-        ? [{ op: 'unread', table: null, reason: 'DROP TABLE with a name that could not be read' }]
-        : [{ op: 'drop-table', table: name, ...cascade }];
+    if (removeType === 'OBJECT_TABLE' && name === null)
+      return [{ op: 'unread', table: null, reason: 'DROP TABLE with a name that could not be read' }];
     if (name === null) return [];
+    if (removeType === 'OBJECT_TABLE' || VIEWS.has(removeType)) return [{ op: 'drop-table', table: name, ...cascade }];
     if (removeType === 'OBJECT_TYPE') return [{ op: 'drop-type', name }];
     return removeType === 'OBJECT_INDEX'
       ? [{ op: 'drop-index', table: null, name, concurrently: concurrent === true }]

@@ -5,12 +5,18 @@ import type { SqlStep } from '../../../model/sql.ts';
 import type { Machine } from '../python/machine.ts';
 import { calleeName, rawTextOf, shortName, textOf, truth, type Value } from '../python/value.ts';
 
+/** Reading so much SQL takes as long as one evaluation. */
+const CHARACTERS_OF_STEP = 64;
+
 /** What `op.execute(…)` or `connection.execute(…)` does. */
 export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep[] {
   if (sql === undefined) return [];
   if (sql.k === 'seq') return sql.items.flatMap((one) => executed(m, one, at));
   const text = rawTextOf(sql);
-  if (text !== null) return [...m.db.readSql(text, at)];
+  if (text !== null) {
+    m.steps -= Math.ceil(text.length / CHARACTERS_OF_STEP);
+    return [...m.db.readSql(text, at)];
+  }
   const unread: SqlStep[] = [{ op: 'unread', table: null, reason: 'SQL that could not be read', guarded: false }];
   if (sql.k !== 'call') return sql.k === 'const' ? [] : unread;
   const name = shortName(sql.fn) ?? '';
