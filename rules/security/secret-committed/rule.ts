@@ -159,6 +159,8 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   const weight = WEIGHTS[kind][where];
   if (secret.doubt === 'checksum') return where === 'test' || where === 'documentation' ? null : 'major';
   if (secret.doubt !== null) return null;
+  // Nobody draws a password for a server that only they reach; whoever reads it may not reach it either.
+  if (kind === 'url' && secret.confidence === 'low') return where === 'production' ? 'major' : null;
   // Tests make up URLs as they make up passwords.
   if (kind === 'url' && where === 'test' && secret.confidence !== 'high') return null;
   const generic = kind === 'password' || kind === 'key';

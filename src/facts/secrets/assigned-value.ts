@@ -61,6 +61,7 @@ function apartFrom(text: string, key: Key, name: Range, kind: FileKind): Assigne
 /** A value behind the name and a separator. */
 function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned | null {
   let at = blanks(text, key.e);
+  if (text[key.e] === '(') return kind === 'text' && isSetter(text, name) ? setTo(text, key.e + 1) : null;
   if (key.quoted && (text[at] === ']' || text[at] === ')')) at = blanks(text, at + 1);
   if (key.quoted && text[at] === ',') {
     // `["redis-server", "--requirepass", "value"]`
@@ -87,6 +88,22 @@ function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned |
   if (inside !== null) return { ...inside, quoted: true, context: 'data' };
   const bare = bareValue(text, at, name, kind);
   return bare && { ...bare, quoted: false, context };
+}
+
+/** `.setPassword("value")`, `.password("value")`: what Java builds its objects with. */
+function isSetter(text: string, name: Range): boolean {
+  return (
+    /(?:^|\.)(?:set|with)[A-Z]\w*$|\.(?:password|secret|secretKey|apiKey|accessToken|token)$/.test(
+      text.slice(name.s, name.e),
+    ) ||
+    (text[name.s - 1] === '>' && /^set[A-Z]/.test(text.slice(name.s, name.e)))
+  );
+}
+
+function setTo(text: string, from: number): Assigned | null {
+  const unwrapped = unwrap(text, whiteSpace(text, from));
+  const literal = literalAt(text, unwrapped.at, 'argument');
+  return literal !== null && /^["'`]\)/.test(text.slice(literal.e, literal.e + 2)) ? literal : null;
 }
 
 /** Plural names have lists, single ones what templates of clouds nest. */
@@ -173,7 +190,7 @@ function isStatement(text: string, at: number, name: Range): boolean {
   return (
     at > name.e &&
     /^password$/i.test(text.slice(name.s, name.e)) &&
-    /\b(?:with|encrypted|login|user[ \t]+\S{1,60}|role[ \t]+\S{1,60})[ \t]+$/i.test(
+    /\b(?:with|encrypted|login|createdb|createrole|superuser|inherit|replication|user[ \t]+\S{1,60}|role[ \t]+\S{1,60})[ \t]+$/i.test(
       text.slice(Math.max(0, name.s - 90), name.s),
     )
   );
@@ -192,7 +209,7 @@ function isSpaced(text: string, at: number, kind: FileKind, name: Range): boolea
   // `.netrc`: `machine … login … password …`
   return (
     text.startsWith('--', name.s) ||
-    /^-(?:storepass|keypass)$/.test(words) ||
+    /^-(?:storepass|keypass|(?:[A-Z]\w{0,30})?Password)$/.test(words) ||
     /\blogin[ \t]+\S{1,60}\s{1,20}$/.test(text.slice(Math.max(0, name.s - 90), name.s))
   );
 }

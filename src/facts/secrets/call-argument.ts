@@ -14,6 +14,8 @@ export interface Callee {
   readonly suffix?: true;
   /** Only with this many arguments or more. */
   readonly atLeast?: number;
+  /** Not with others: `keyring.set_password(service, user, password)`. */
+  readonly alone?: true;
 }
 
 const keys = (positions: readonly number[], ...heads: string[]): readonly Callee[] =>
@@ -50,7 +52,7 @@ export const CALLEES: readonly Callee[] = [
   { head: 'context.hash(', positions: [0], meaning: 'password', suffix: true },
   { head: 'create_user(', positions: [1, 2], meaning: 'password', suffix: true },
   { head: 'create_superuser(', positions: [1, 2], meaning: 'password', suffix: true },
-  { head: 'set_password(', positions: [0], meaning: 'password', suffix: true },
+  { head: 'set_password(', positions: [0], meaning: 'password', suffix: true, alone: true },
 ];
 
 const MAX_CALL = 400;
@@ -60,8 +62,8 @@ export function callArgument(text: string, callee: Callee, end: number): Candida
   const start = end - callee.head.length;
   if (!text.startsWith(callee.head, start)) return null;
   if (callee.suffix === undefined && /[\w$]/.test(text[start - 1] ?? '')) return null;
-  const args = argumentsAt(text, end, Math.max(...callee.positions, (callee.atLeast ?? 1) - 1) + 1);
-  if (args.length < (callee.atLeast ?? 1)) return null;
+  const args = argumentsAt(text, end, Math.max(...callee.positions, (callee.atLeast ?? 1) - 1) + 2);
+  if (args.length < (callee.atLeast ?? 1) || (callee.alone === true && args.length > 1)) return null;
   for (const position of callee.positions) {
     const literal = literalIn(text, args[position]);
     const judgement = literal && judgeValue(literal.value ?? text.slice(literal.s, literal.e), callee.meaning, 'code');

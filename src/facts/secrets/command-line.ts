@@ -29,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   { head: 'openssl', option: option('(?:-pass|-passin|-passout)[ \\t]{1,3}pass:') },
   { head: 'openssl enc', option: option('-k[ \\t]{1,3}') },
   { head: 'http', option: option('(?:-a|--auth)[ \\t=]{1,3}', USER_AND_WORD) },
+  { head: 'ConvertTo-SecureString', option: option('(?:-String[ \\t]{1,3})?') },
   { head: 'smbclient', option: option('-U[ \\t]{0,3}[\\w.]{1,40}%') },
   { head: 'htpasswd -', option: option('[\\w./-]{1,60}[ \\t]{1,3}[\\w.@-]{1,40}[ \\t]{1,3}') },
 ];

@@ -19,7 +19,7 @@ const KEY_OF = words(
   'api secret private access signing sign encryption encrypt crypt crypto master auth jwt service account app application admin ' +
     'client hmac fernet session cookie webhook server security shared license licence root deploy rest ssh anthropic aws azure ' +
     'gcp google gemini openai mistral groq cohere stripe twilio sendgrid mailgun resend datadog dd sentry github gitlab slack ' +
-    'supabase algolia mapbox hugging face tavily serp serpapi deepl pinecone elevenlabs runway replicate deepseek openrouter',
+    'supabase algolia mapbox integration subscription bing hugging face tavily aes cipher validation serp serpapi deepl pinecone elevenlabs runway replicate deepseek openrouter',
 );
 /** A salt is public unless it stands for a key, as in Flask-Security. */
 const SALT_OF = words('password secret security auth session jwt token');
@@ -29,10 +29,12 @@ const HARMLESS = words(
     'pad unk mask cls sep stop special max min num total count public publishable primary foreign cache sort partition storage ' +
     'query translation lookup row object routing idempotency group event unique column field setting site site_key anon hash ' +
     'no missing invalid wrong bad incorrect expired color colour parameter device website push sync search write mixpanel amplitude ' +
-    'posthog analytics segment recaptcha captcha hcaptcha instrumentation ingestion',
+    'posthog analytics segment authenticity recaptcha captcha hcaptcha instrumentation ingestion',
 );
 /** What a baseline of another scanner or a table of users holds: nothing that opens a door. */
 const HASHED = words('hashed hash digest sha1 sha256 sha512 md5 masked redacted');
+/** Wherever they stand in a name. */
+const HARMLESS_ANYWHERE = words('public sha1 sha256 sha512 md5');
 /** Words behind the one that counts. */
 const TRAILING = words(
   'value base default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
@@ -47,8 +49,11 @@ export function meaningOf(name: string): Meaning | null {
   while (parts.length > 1 && TRAILING.has(parts.at(-1) ?? '')) parts.pop();
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
-  if (HARMLESS.has(before) || HASHED.has(parts[0] ?? '')) return null;
-  if (PASSWORD.has(last) || /^(?:pass|passwords)$/.test(last) || /.(?:password|passwd)$/.test(last)) return 'password';
+  if (HASHED.has(parts[0] ?? '') || parts.some((part) => HARMLESS_ANYWHERE.has(part))) return null;
+  // What signs such tokens is secret.
+  if (HARMLESS.has(before) && !(last === 'secret' && /^[cx]srf$/.test(before))) return null;
+  if (PASSWORD.has(last) || /^(?:pass|passwords)$/.test(last) || /.(?:password|passwd|pwd)$/.test(last))
+    return 'password';
   if (SECRET.has(last) || /.(?:secret|secretkey)$/.test(last)) return 'secret';
   if (PLURAL.has(last)) return 'key';
   if (KEY.has(last) || /.(?:apikey|authtoken|accesstoken)$/.test(last)) return 'key';

@@ -23,6 +23,7 @@ export function judgeValue(value: string, meaning: Meaning, where: Written): Jud
     return null;
   if (!isOneWord(value, meaning) || isPattern(value)) return null;
   if (!isPunctuated(value) && (isReference(value) || hasItsOwnForm(value))) return null;
+  if (/^\d+$/.test(value)) return meaning === 'password' ? judgeDigits(value, where) : null;
   const inside = decodedText(value);
   if (inside !== null) return judgeInside(inside, meaning);
   // A grammar in a bundle, not what a service hands out.
@@ -34,7 +35,7 @@ export function judgeValue(value: string, meaning: Meaning, where: Written): Jud
   if (doubt !== null) return { doubt, confidence: 'low' };
   if (meaning === 'secret' && where === 'settings' && (value.match(/\d/g)?.length ?? 0) >= 2)
     return judgePassword(value, where);
-  if (meaning !== 'password') return isIdentifier(value) ? null : weakKey(value, meaning, where);
+  if (meaning !== 'password') return isIdentifier(value) && !isGibberish(value) ? null : weakKey(value, meaning, where);
   return judgePassword(value, where);
 }
 
@@ -44,16 +45,39 @@ function shortest(value: string, meaning: Meaning): number {
   return isGibberish(value) ? 5 : /\d/.test(value) ? 6 : 8;
 }
 
-/** Letters that make no word, and do not say either what they stand for: `dbpasswd`. */
-function isGibberish(value: string): boolean {
-  return looksDrawn(value) && !SAYS_WHAT_IT_IS.test(value);
+/** Letters that make no word, or change places with digits, and do not say either what they stand for: `dbpasswd`. */
+export function isGibberish(value: string): boolean {
+  return (looksDrawn(value) || takesTurns(value)) && !SAYS_WHAT_IT_IS.test(value);
+}
+
+/** `f2zp2a`, and not `utf8mb4`: no machine that draws keeps letters and digits apart. */
+function takesTurns(value: string): boolean {
+  const word = value.replace(/[^A-Za-z0-9]+$/, '');
+  return /^[A-Za-z0-9]{5,15}$/.test(word) && turns(word) >= 3 && /[a-z]/.test(word) && wordShare(word) === 0;
+}
+
+/** How often letters and digits change places. */
+function turns(word: string): number {
+  return (word.match(/[A-Za-z]+|\d+/g)?.length ?? 1) - 1;
 }
 
 const SAYS_WHAT_IT_IS = /pass|pwd|psw|pw(?![a-z])|secret|token|key|auth|user|login|api/i;
 
+/** A number that somebody chose; elsewhere it is a length, a port, an identifier. */
+function judgeDigits(value: string, where: Written): Judgement | null {
+  if (value.length > 12 || where === 'told' || /^(?:19|20)\d{2}(?:\d{2}){0,2}$/.test(value)) return null;
+  const doubt = isMonotone(value) || isCounted(value) ? 'placeholder' : null;
+  return { doubt, confidence: 'low' };
+}
+
+/** `123321`, `112233`, `654321`: what fingers do on a row of digits; `000100`: hardly anything. */
+function isCounted(value: string): boolean {
+  return /123|321|234|432|(\d)\1\1/.test(value) || new Set(value).size < 4;
+}
+
 /** No blanks; letters with accents stand in passwords that people choose, and nowhere else. */
 function isOneWord(value: string, meaning: Meaning): boolean {
-  return meaning === 'password' ? !/[\s\u0080-\u00bf\u0180-\uffff]/.test(value) : !/[\s\u0080-\uffff]/.test(value);
+  return meaning === 'password' ? !/[\s\u0080-\u00a0\u0180-\uffff]/.test(value) : !/[\s\u0080-\uffff]/.test(value);
 }
 
 /** Base64 of something that a person can read: a manifest of Kubernetes, the login of a registry. */
@@ -96,6 +120,8 @@ function isPunctuated(value: string): boolean {
 
 /** Too short to be sure of, or of words: what a person chose for a key. */
 function weakKey(value: string, meaning: Meaning, where: Written): Judgement | null {
+  if (value.length >= 9 && isGibberish(value) && !isMonotone(value) && placeholderDoubt(value) === null)
+    return { doubt: null, confidence: value.length >= 16 ? 'medium' : 'low' };
   const strong =
     value.length >= (meaning === 'secret' ? 8 : 10) && where !== 'prose' && !isCommon(value)
       ? judgePassword(value, 'code')
@@ -118,17 +144,18 @@ function judgePassword(value: string, where: Written): Judgement | null {
   // A bracket or a comma at the end belongs to the text around.
   if (where !== 'settings' && /[:|,]$/.test(value)) return null;
   if (isCommon(value)) return { doubt: 'placeholder', confidence: 'low' };
-  if (isGibberish(value)) return { doubt: null, confidence: value.length >= 12 ? 'medium' : 'low' };
+  if (isGibberish(value) && !isMonotone(value))
+    return { doubt: null, confidence: value.length >= 12 ? 'medium' : 'low' };
   // Letters alone are a word.
-  if (/^[\p{L}_.-]+$/u.test(value) || value.length < (where === 'settings' ? 6 : 8)) return null;
   const digits = value.match(/\d/g)?.length ?? 0;
+  if (/^[\p{L}_.-]+$/u.test(value) || value.length < (where === 'settings' || digits >= 4 ? 6 : 8)) return null;
   // `if_you_see_this_use_the_vault`
   if (digits < 2 && /^(?:[A-Za-z0-9]+_){4,}[A-Za-z0-9]+$/.test(value) && wordShare(value) > 0.3) return null;
   const classes = classesOf(value);
   if (where !== 'settings' && digits < 2 && value === value.toLowerCase() && isName(value)) return null;
   // A setting is meant literally; elsewhere `input1` and `step_2` are names.
   const demanded = where === 'settings' ? 2 : (digits >= 2 || /[a-z]\d[a-z]/i.test(value)) && !isName(value) ? 2 : 3;
-  if (classes < demanded || (value.length < 8 && classes < 3)) return null;
+  if (classes < demanded || (value.length < 8 && classes < 3 && digits < 4)) return null;
   return { doubt: null, confidence: value.length >= 12 && wordShare(value) < 0.5 ? 'medium' : 'low' };
 }
 
@@ -153,7 +180,7 @@ export function isReference(value: string): boolean {
     /\b(?:os\.environ|getenv|process\.env|import\.meta|settings\.|config\.|secrets\.|self\.|this\.|props\.|request\.|req\.)/.test(
       value,
     ) ||
-    /\w\(|\)\s*$|=>|\[\w/.test(value)
+    /\w\(|\)\s*$|=>|->|::|\[-?\w|^\w+(?:\.\w+)+\?\w|^[A-Za-z_]\w*=[^=]/.test(value)
   );
 }
 
@@ -174,7 +201,7 @@ function hasItsOwnForm(value: string): boolean {
     /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
     /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
-    /^[\d.,:_/+ ()-]+$/.test(value) ||
+    /^[\d.,:_/+ ()-]*[.,:_/+ ()-][\d.,:_/+ ()-]*$/.test(value) ||
     // A JSON Web Token, or its header alone: those that are whole are judged by what they claim.
     /^eyJ[\w-]*(?:\.|$)/.test(value) ||
     // A list of names.

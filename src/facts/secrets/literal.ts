@@ -36,7 +36,8 @@ export function quotedValue(text: string, from: number): Literal | null {
     BETWEEN.lastIndex = last.e;
     if (last.e === last.s || !BETWEEN.test(text)) break;
     const next = oneLiteral(text, BETWEEN.lastIndex);
-    if (next === null) break;
+    // What describes an attribute stands below it.
+    if (next === null || text.startsWith('"""', BETWEEN.lastIndex)) break;
     parts.push(next);
     last = next;
   }
@@ -89,6 +90,8 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
       // `-H "X-Api-Key: value"`: the quote before the name ends the value.
       if (kind === 'yaml' && /["']/.test(text[name.s - 1] ?? '') && text[name.e] === ':')
         return untilDelimiter(text, s);
+      // `run: PGPASSWORD=value psql …`
+      if (kind === 'yaml' && text[name.e] === '=') return untilBlank(text, s);
       const line = /^[^\r\n]*/.exec(text.slice(s, s + MAX_VALUE))?.[0] ?? '';
       const value = line.replace(/[ \t]#.*$/, '').trimEnd();
       // `- NAME="value"` in a list: the quote that closes belongs to the item.
@@ -104,6 +107,8 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
     case 'python':
     case 'json':
     case 'toml': {
+      // `"test": "codecov --token value"`
+      if (kind !== 'python' && text[name.e] === ' ' && text.startsWith('--', name.s)) return untilDelimiter(text, s);
       // Only inside a string, as in a connection string: `Server=…;Password=…;`.
       if (!/[;"'?&\s]/.test(text[name.s - 1] ?? '') || text[name.e] !== '=') return null;
       const value = untilDelimiter(text, s);
@@ -119,6 +124,11 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
 
 function untilDelimiter(text: string, s: number): Range {
   const value = /^[^\s"'`;,<>()[\]{}|&\\]*/.exec(text.slice(s, s + MAX_BARE))?.[0] ?? '';
+  return { s, e: s + value.length };
+}
+
+function untilBlank(text: string, s: number): Range {
+  const value = /^[^\s"']*/.exec(text.slice(s, s + MAX_BARE))?.[0] ?? '';
   return { s, e: s + value.length };
 }
 

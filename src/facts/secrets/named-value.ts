@@ -53,8 +53,9 @@ function remembered(meanings: Meanings, words: string): Meaning | null {
 /** A value given to the name of a credential: a provider's when name and shape say so, else a generic one. */
 function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned, kind: FileKind): Candidate | null {
   const words = text.slice(name.s, name.e);
-  const value = assigned.value ?? text.slice(assigned.s, assigned.e);
+  const value = memberOf(assigned.value ?? text.slice(assigned.s, assigned.e));
   const provider = namedToken(words, value);
+  if (provider === null && saysName(value, words)) return null;
   const written = writtenIn(text, name, kind, assigned.quoted);
   const judgement =
     (provider === null ? null : judgeNamed(value)) ??
@@ -81,6 +82,18 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
     label: password ? 'password' : 'secret key or token',
     revoke: null,
   };
+}
+
+/** `"{\\"name\\": \\"root\\", \\"sig\\": \\"value\\"}"`: of a token that is an object in JSON, its longest member. */
+function memberOf(value: string): string {
+  if (!/^\{[ \t]{0,4}\\?"/.test(value)) return value;
+  const members = value.match(/[^"\\{}:, \t]{16,200}/g) ?? [];
+  return members.toSorted((a, b) => b.length - a.length)[0] ?? value;
+}
+
+/** `"ForgotPassword": "cognito-idp:ForgotPassword"`: what is called after itself is a label. */
+function saysName(value: string, name: string): boolean {
+  return name.length >= 9 && value.toLowerCase().includes(name.toLowerCase());
 }
 
 /** The key with which pages of documentation search themselves, beside the name of the index. */
@@ -141,7 +154,7 @@ function isVariable(text: string, name: Range): boolean {
 }
 
 /** Characters that may stand between a name and its value: anything else gives it none. Settles nearly every hit. */
-const BEHIND_NAMES = new Set([...` \t\n\r"'\`=:\\?!>|*,`].map((char) => char.charCodeAt(0)));
+const BEHIND_NAMES = new Set([...` \t\n\r"'\`=:\\?!>|*,(`].map((char) => char.charCodeAt(0)));
 
 function mayBeAssigned(code: number): boolean {
   return BEHIND_NAMES.has(code);

@@ -2,6 +2,7 @@
 import type { Range } from '../../model/span.ts';
 import type { Candidate } from './candidate.ts';
 import { judgeValue } from './judge-value.ts';
+import { looksDrawn } from './letter-pairs.ts';
 
 const VALUE = String.raw`(?:\x60["']?([^\s\x60"']{6,60})["']?\x60|"([^\s"]{6,60})"|([^\s\x60"'|<>(),]{6,60}?))(?=[.,;)*_]{0,3}(?:\s|$|\|))`;
 /** `**Password**: value`, `| Password | value |`, `the password is value`, "password `value`". */
@@ -52,15 +53,18 @@ export function pipedPassword(text: string, end: number): Candidate | null {
   return judgement && candidate({ s, e: s + value.length }, judgement, 'password-stdin');
 }
 
-const IDENTIFIED = /[ \t]{1,3}(?:PASSWORD[ \t]{1,3})?(['"])([^'"\s]{4,100})\1/iy;
+const IDENTIFIED =
+  /[ \t]{1,3}(?:PASSWORD[ \t]{1,3})?(?:(['"])((?:(?!\1)\S){4,100})\1|([^\s'"\\;,()]{6,60})(?=[\s\\;,'"]|$))/iy;
 
 /** `IDENTIFIED BY 'password'`; the words end at `end`. */
 export function identifiedBy(text: string, end: number): Candidate | null {
   IDENTIFIED.lastIndex = end;
-  const value = IDENTIFIED.exec(text)?.[2];
-  const judgement = value === undefined ? null : judgeValue(value, 'password', 'settings');
+  const [, , quoted, bare] = IDENTIFIED.exec(text) ?? [];
+  const value = quoted ?? bare;
+  const judgement =
+    value === undefined ? null : judgeValue(value, 'password', bare === undefined ? 'settings' : 'told');
   if (value === undefined || judgement === null) return null;
-  const e = IDENTIFIED.lastIndex - 1;
+  const e = IDENTIFIED.lastIndex - (bare === undefined ? 1 : 0);
   return candidate({ s: e - value.length, e }, judgement, 'IDENTIFIED BY');
 }
 
@@ -88,7 +92,8 @@ export function passwordFileLine(text: string, end: number): Candidate | null {
 
 function told(found: RegExpExecArray | null, to: number, name: string): Candidate | null {
   const value = found?.slice(1).find((group) => group !== undefined);
-  if (found === null || value === undefined || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null;
+  if (found === null || value === undefined || !/[A-Za-z]/.test(value)) return null;
+  if (!/\d/.test(value) && !(value.length >= 7 && looksDrawn(value))) return null;
   const judgement = judgeValue(value, 'password', 'told');
   if (judgement === null) return null;
   const s = to - found[0].length + found[0].lastIndexOf(value);

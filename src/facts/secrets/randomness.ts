@@ -1,5 +1,7 @@
 /** Does a string look drawn by a machine? Entropy alone cannot tell a key from a long identifier; words can. */
 
+import { looksDrawn } from './letter-pairs.ts';
+
 /** The pairs of letters that make up most of English and French text. */
 const PAIRS = new Set(
   (
@@ -75,7 +77,7 @@ function entropy(value: string): number {
 /** The part of the value that is words: runs of four or more letters of one word that read like a language. */
 export function wordShare(value: string): number {
   const runs = value.match(/[A-Z]?[a-z]{3,}|[A-Z]{4,}/g) ?? [];
-  const letters = runs.filter((run) => run.length >= 4 && commonPairs(run) >= 0.6).join('').length;
+  const letters = runs.filter((run) => run.length >= 4 && commonPairs(run) >= 0.6 && !looksDrawn(run)).join('').length;
   return letters / value.length;
 }
 

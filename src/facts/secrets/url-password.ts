@@ -2,7 +2,8 @@
 import type { Range } from '../../model/span.ts';
 import { ALPHABETS, isIn, runEnd, runStart } from './alphabet.ts';
 import type { Candidate } from './candidate.ts';
-import { isReference, type Judgement } from './judge-value.ts';
+import { isGibberish, isReference, type Judgement } from './judge-value.ts';
+import { looksDrawn } from './letter-pairs.ts';
 import { isCommon, placeholderDoubt } from './placeholder.ts';
 import { isMonotone, isRandom } from './randomness.ts';
 
@@ -86,15 +87,28 @@ export function encodedUrl(text: string, from: number): Candidate | null {
 function judge(user: string, password: string, host: string, product: string | null): Judgement {
   if (isExampleHost(host)) return { doubt: 'example', confidence: 'low' };
   if (isChosenAsPlaceholder(user, password)) return { doubt: 'placeholder', confidence: 'low' };
-  if (isLocal(host) && product !== 'Snowflake') return { doubt: 'local', confidence: 'low' };
   const plain = decoded(password);
+  const local = isLocal(host) && product !== 'Snowflake';
+  if (local && !isDrawn(plain)) return { doubt: 'local', confidence: 'low' };
   const letters = plain.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (isCommon(plain) || isMonotone(letters) || (product === null && WORDS.test(plain)))
     return { doubt: 'placeholder', confidence: 'low' };
   // Whoever writes `https://me:durian@…` shows how URLs are made; a database's password may be a word.
-  const doubt = product === null && /^[a-z]*$/.test(password) ? 'placeholder' : placeholderDoubt(password);
+  const doubt =
+    product === null && /^[a-z]*$/.test(password) && !looksDrawn(password) ? 'placeholder' : placeholderDoubt(password);
+  if (local) return { doubt: null, confidence: 'low' };
   const confidence = isRandom(plain) || (product !== null && plain.length >= 8) ? 'high' : 'medium';
   return { doubt, confidence: doubt === null ? confidence : 'low' };
+}
+
+/** Nobody draws a password for a database that only they reach. */
+function isDrawn(password: string): boolean {
+  return (
+    password.length >= 8 &&
+    (isRandom(password) || isGibberish(password)) &&
+    !isCommon(password) &&
+    placeholderDoubt(password) === null
+  );
 }
 
 /** `x-oauth-basic`, `deploy_token_value`: words that a protocol or a test puts there. */
