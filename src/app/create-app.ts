@@ -7,6 +7,7 @@ import type { Logger } from './log.ts';
 import { fieldsOf, keyOf, type Task } from './task.ts';
 import {
   PULL_REQUEST_EVENTS,
+  tasksOfAction,
   tasksOfCheckRun,
   tasksOfCheckSuite,
   tasksOfComment,
@@ -45,8 +46,11 @@ export function createApp(
     probot.on('issue_comment.created', (context) => accept(context, tasksOfComment(context.payload, app)));
     probot.on('pull_request_review_comment.created', (context) => accept(context, tasksOfThread(context.payload)));
     probot.on('check_run.rerequested', (context) => accept(context, tasksOfCheckRun(context.payload, app)));
+    probot.on('check_run.requested_action', (context) => accept(context, tasksOfAction(context.payload, app)));
     probot.on('check_suite.rerequested', (context) => accept(context, tasksOfCheckSuite(context.payload, app)));
-    probot.on('merge_group.checks_requested', (context) => accept(context, tasksOfMergeGroup(context.payload)));
+    probot.on(['merge_group.checks_requested', 'merge_group.destroyed'], (context) =>
+      accept(context, tasksOfMergeGroup(context.payload)),
+    );
   };
 }
 

@@ -1,7 +1,6 @@
 /** What the queue holds: plain data, so that a durable queue can keep it. */
 import type { PullRequestComment } from '../audit/answer-comment.ts';
-import type { CommentRef } from '../audit/ports.ts';
-import type { MergeGroup } from '../audit/review-merge-group.ts';
+import type { CommentRef, MergeGroup } from '../audit/ports.ts';
 
 export interface InRepository {
   readonly installation: number;
@@ -35,6 +34,14 @@ export interface CommitTask extends InRepository {
 export interface GroupTask extends InRepository {
   readonly kind: 'group';
   readonly group: MergeGroup;
+  /** Whether the queue gave it up. */
+  readonly ended: boolean;
+}
+
+/** Say below a pull request where its score comes from. */
+export interface ExplainTask extends InRepository {
+  readonly kind: 'explain';
+  readonly number: number;
 }
 
 /** Look for pull requests that wait for a verdict, everywhere. */
@@ -42,7 +49,7 @@ interface SweepTask {
   readonly kind: 'sweep';
 }
 
-export type Task = ReviewTask | CommentTask | CommitTask | GroupTask | SweepTask;
+export type Task = ReviewTask | CommentTask | CommitTask | GroupTask | ExplainTask | SweepTask;
 
 /** Tasks of one key take each other's place. */
 export function keyOf(task: Task): string {
@@ -51,6 +58,8 @@ export function keyOf(task: Task): string {
   switch (task.kind) {
     case 'review':
       return `${repository}#${task.number}`;
+    case 'explain':
+      return `${repository}#${task.number} score`;
     case 'comment':
       return `${repository}#${task.number} comment ${task.comment.id}`;
     case 'commit':

@@ -50,6 +50,18 @@ export function tasksOfCheckRun(payload: Context<'check_run.rerequested'>['paylo
   );
 }
 
+/** A button of the check-run was pressed. */
+export function tasksOfAction(payload: Context<'check_run.requested_action'>['payload'], app: number): readonly Task[] {
+  const run = payload.check_run;
+  const number = pullRequestOf(run.external_id ?? null);
+  const button = payload.requested_action?.identifier;
+  if (run.app?.id !== app || number === null) return [];
+  return inRepository(payload, (place) => {
+    if (button === 'reaudit') return [review(place, number)];
+    return button === 'explain-score' ? [{ kind: 'explain', ...place, number }] : [];
+  });
+}
+
 export function tasksOfCheckSuite(
   payload: Context<'check_suite.rerequested'>['payload'],
   app: number,
@@ -59,10 +71,12 @@ export function tasksOfCheckSuite(
   return inRepository(payload, (place) => [{ kind: 'commit', ...place, sha: suite.head_sha }]);
 }
 
-export function tasksOfMergeGroup(payload: Context<'merge_group.checks_requested'>['payload']): readonly Task[] {
-  const { head_sha, base_sha, base_ref } = payload.merge_group;
-  const group = { head: head_sha, base: base_sha, baseRef: base_ref.replace(/^refs\/heads\//, '') };
-  return inRepository(payload, (place) => [{ kind: 'group', ...place, group }]);
+export function tasksOfMergeGroup(
+  payload: Context<'merge_group.checks_requested' | 'merge_group.destroyed'>['payload'],
+): readonly Task[] {
+  const { head_sha, head_ref, base_sha, base_ref } = payload.merge_group;
+  const group = { head: head_sha, headRef: head_ref, base: base_sha, baseRef: base_ref.replace(/^refs\/heads\//, '') };
+  return inRepository(payload, (place) => [{ kind: 'group', ...place, group, ended: payload.action === 'destroyed' }]);
 }
 
 interface FromInstallation {

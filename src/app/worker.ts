@@ -3,9 +3,10 @@ import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
 import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
 import { draftForPullRequest } from '../audit/draft-for-review.ts';
+import { explainScore } from '../audit/explain-score.ts';
 import { AuditError, type Clock, type DecisionStore } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
-import { reviewMergeGroup } from '../audit/review-merge-group.ts';
+import { endMergeGroup, reviewMergeGroup } from '../audit/review-merge-group.ts';
 import { reviewPullRequest } from '../audit/review-pull-request.ts';
 import type { AppIdentity, Client } from '../github/client.ts';
 import { listPullRequestsOf } from '../github/commit.ts';
@@ -18,7 +19,15 @@ import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Clients } from './clients.ts';
 import type { Logger } from './log.ts';
 import { findUnfinished } from './sweep.ts';
-import { type CommentTask, type CommitTask, fieldsOf, type GroupTask, type ReviewTask, type Task } from './task.ts';
+import {
+  type CommentTask,
+  type CommitTask,
+  type ExplainTask,
+  fieldsOf,
+  type GroupTask,
+  type ReviewTask,
+  type Task,
+} from './task.ts';
 
 export interface WorkerTools {
   readonly clients: Clients;
@@ -43,6 +52,8 @@ export function createWorker(worker: WorkerTools): Worker {
         return await review(worker, task, run);
       case 'comment':
         return await answer(worker, task, run);
+      case 'explain':
+        return await explain(worker, task, run);
       case 'commit':
         return await findPullRequests(worker, task, run);
       case 'group':
@@ -97,9 +108,18 @@ async function reviewGroup(worker: WorkerTools, task: GroupTask, run: JobRun): P
   const writer = await clients.forInstallation(task.installation);
   const source = createMergeGroupSource(reader, repository);
   const publisher = createGroupPublisher(writer, repository, await clients.identity());
+  if (task.ended) return await endMergeGroup(publisher, task.group.head);
   const tools = { ...useCaseTools(worker), source, publisher };
   const outcome = await reviewMergeGroup(tools, task.group, { signal: run.signal, last: run.last, full: false });
   log.info({ delivery: run.delivery, ...fieldsOf(task), outcome }, 'reviewed');
+}
+
+async function explain(worker: WorkerTools, task: ExplainTask, run: JobRun): Promise<void> {
+  const repository = { owner: task.owner, repo: task.repo };
+  const client = await worker.clients.forInstallation(task.installation, run.signal);
+  const source = createPullRequestSource(client, repository, task.number);
+  const publisher = createPublisher(client, repository, task.number, await worker.clients.identity());
+  await explainScore({ ...useCaseTools(worker), source, publisher });
 }
 
 function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Client, app: AppIdentity): Talk {

@@ -5,7 +5,9 @@
 import type { AuditResult } from '../model/audit.ts';
 import type { Configuration } from '../model/config.ts';
 import type { MigrationDraft } from '../model/draft.ts';
+import { codeSpan } from '../report/escape.ts';
 import type { DiffFile } from '../report/hunks.ts';
+import { select } from '../report/selection.ts';
 import { formatScore, wordsOf } from '../report/words/words-of.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { type AuditRequest, type AuditTools, audit } from './audit.ts';
@@ -19,6 +21,10 @@ import {
 } from './read-configuration.ts';
 import { reviewWords } from './review-words.ts';
 import { tellRivals } from './rival-revisions.ts';
+import { weakenedBy } from './weakened.ts';
+
+/** Keys of an edited configuration that the report names; the rest is counted. */
+const WEAKENED_SHOWN = 10;
 
 export interface Analysis {
   readonly result: AuditResult;
@@ -107,12 +113,28 @@ async function configurationNotes(
   try {
     const edited = await readConfiguration(tools.source, state.headSha, tools.parseConfiguration);
     const { result: after } = await audit({ ...request, configuration: edited }, tools);
-    const score = (one: AuditResult) => formatScore(wordsOf(result.language), one.score.overall);
-    return [words.configurationEdited(score(after), score(result), after.gate.conclusion)];
+    const weakened = weakenedBy(request.configuration, edited, request.catalogue);
+    const list = weakened
+      .slice(0, WEAKENED_SHOWN)
+      .map(({ key, before, after: now }) =>
+        before === '' ? `${codeSpan(key)} + ${codeSpan(now)}` : `${codeSpan(key)} ${before} → ${now}`,
+      );
+    return [
+      words.configurationEdited(outlook(after), outlook(result)),
+      ...(list.length === 0 ? [] : [words.configurationWeakened(list.join(', '), weakened.length - list.length)]),
+    ];
   } catch (error) {
     if (error instanceof InvalidConfiguration) return [words.configurationBroken(error.place)];
     throw error;
   }
+}
+
+function outlook({ language, score, gate, findings }: AuditResult) {
+  return {
+    score: formatScore(wordsOf(language), score.overall),
+    findings: select(findings).fresh.length,
+    conclusion: gate.conclusion,
+  };
 }
 
 /** New path → old path. */

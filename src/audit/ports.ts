@@ -3,7 +3,7 @@ import type { Decision } from '../model/decision.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { TreeEntry } from '../model/project.ts';
 import type { DiffFile } from '../report/hunks.ts';
-import type { CheckAnnotation } from '../report/render-check-run.ts';
+import type { CheckAction, CheckAnnotation } from '../report/render-check-run.ts';
 
 /** One state of a repository: a tree and lazy reads. */
 export interface Snapshot {
@@ -117,6 +117,8 @@ export interface CheckContent {
   readonly summary: string;
   readonly text: string;
   readonly annotations: readonly CheckAnnotation[];
+  /** Buttons, once the run is completed. */
+  readonly actions: readonly CheckAction[];
 }
 
 /** `cancelled` is for a head that is no longer the pull request's. */
@@ -157,10 +159,28 @@ export interface PublishedComments {
   readonly refused: readonly string[];
 }
 
+/** What a merge queue is about to merge. */
+export interface MergeGroup {
+  readonly head: string;
+  /** The name of the temporary branch: it names the pull request that was queued last. */
+  readonly headRef: string;
+  readonly base: string;
+  readonly baseRef: string;
+}
+
+/** One pull request of a merge group. */
+export interface Member extends PullRef {
+  readonly headSha: string;
+  /** Paths that it changes, as far as the platform lists them. */
+  readonly files: ReadonlySet<string>;
+}
+
 /** Two commits of a repository, compared. Every method throws `AuditError`. */
 export interface MergeGroupSource {
   /** What changed, as far as the platform lists it, and the page of the repository. */
   changes(base: string, head: string): Promise<{ readonly files: readonly DiffFile[]; readonly repositoryUrl: string }>;
+  /** The pull requests of the group, as far as its commits and its branch name them. */
+  members(group: MergeGroup): Promise<readonly Member[]>;
   text(commit: string, path: string): Promise<string | null>;
   snapshot(commit: string): Snapshot;
 }
@@ -171,11 +191,15 @@ export interface CheckPublisher {
   begin(head: string, content: CheckContent): Promise<{ readonly url: string | null }>;
   /** Ends the check-run of `head`. If the platform refuses the content, the conclusion is given with less of it. */
   conclude(head: string, conclusion: CheckConclusion, content: CheckContent): Promise<void>;
+  /** Ends the check-run of `head` as cancelled, if it is under way. */
+  cancel(head: string, content: CheckContent): Promise<void>;
 }
 
 /** Writes to one pull request, in the same way. */
 export interface Publisher extends CheckPublisher {
   comment(head: string, desired: DesiredComments): Promise<PublishedComments>;
+  /** Writes `body` below the pull request: as a new comment, or in place of what it says of `subject` already. */
+  note(subject: string, body: string): Promise<void>;
   /** The head of the pull request at this moment. */
   currentHead(): Promise<string>;
   /**

@@ -19,6 +19,7 @@ import {
   renderReviewBody,
   renderSetAsideComment,
 } from '../report/render-comment.ts';
+import { renderFullReport } from '../report/render-full-report.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import { isDraftedRule } from './draft-for-review.ts';
 import { AuditError, type CheckConclusion, type Publisher, type PullRequestState } from './ports.ts';
@@ -81,6 +82,7 @@ export async function publishReview(found: Verdict, tools: PublishTools): Promis
   const conclusion = elsewhere === '' ? check.conclusion : 'failure';
   const title =
     elsewhere === '' ? check.title : cutChars(`${check.title} · ${words.sharedTitle(elsewhere)}`, CHECK_TITLE_CHARS);
+  if (tools.full) await publisher.note('full-report', renderFullReport(result, tools.links));
   await publisher.conclude(state.headSha, conclusion, { ...check, title });
   return { conclusion, title, comments: comments.created };
 }

@@ -43,7 +43,7 @@ export async function reviewPullRequest(tools: ReviewTools, run: ReviewRun): Pro
   if (!state.open) return { kind: 'closed' };
   const review: Review = { ...tools, run, state, configuration: null };
   try {
-    const pending = { ...renderPendingCheckRun('en'), text: '', annotations: [] };
+    const pending = { ...renderPendingCheckRun('en'), text: '', annotations: [], actions: [] };
     const { url } = await tools.publisher.begin(state.headSha, pending);
     return await auditAndPublish(review, url);
   } catch (error) {
@@ -95,7 +95,13 @@ async function giveUp(review: Review, thrown: unknown): Promise<ReviewOutcome> {
 
 async function concludeMoved({ publisher, state, configuration }: Review, to: string): Promise<ReviewOutcome> {
   const words = reviewWords(configuration?.language ?? 'en');
-  const content = { title: words.movedTitle(to.slice(0, 12)), summary: words.movedSummary, text: '', annotations: [] };
+  const content = {
+    title: words.movedTitle(to.slice(0, 12)),
+    summary: words.movedSummary,
+    text: '',
+    annotations: [],
+    actions: [],
+  };
   await publisher.conclude(state.headSha, 'cancelled', content);
   return { kind: 'moved', head: state.headSha, to };
 }

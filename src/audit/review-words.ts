@@ -4,22 +4,32 @@ import type { Language } from '../model/finding.ts';
 interface Words {
   readonly movedTitle: (head: string) => string;
   readonly movedSummary: string;
+  readonly groupEndedTitle: string;
+  readonly groupEndedSummary: string;
   readonly incompleteList: (listed: number, changed: number) => string;
   readonly incompleteHistory: string;
   readonly commentsRefused: (count: number) => string;
   readonly commentsFailed: string;
   /** What the edited configuration would make of this very pull request. */
-  readonly configurationEdited: (
-    score: string,
-    before: string,
-    conclusion: 'success' | 'failure' | 'neutral',
-  ) => string;
+  readonly configurationEdited: (after: Outlook, before: Outlook) => string;
+  /** `list`: keys with what they were and become; `more`: how many are not listed. */
+  readonly configurationWeakened: (list: string, more: number) => string;
+  /** Pull requests of one merge group, and what they bring about together. */
+  readonly collision: (numbers: string, what: string) => string;
   readonly sharedTitle: (numbers: string) => string;
   readonly sharedNote: (numbers: string) => string;
   readonly configurationBroken: (place: string) => string;
   /** Raw: the reason is an error's message. */
   readonly othersUnlisted: (reason: string) => string;
   readonly othersInPart: (looked: number) => string;
+}
+
+/** What becomes of a pull request under one configuration. */
+interface Outlook {
+  readonly score: string;
+  /** New findings. */
+  readonly findings: number;
+  readonly conclusion: 'success' | 'failure' | 'neutral';
 }
 
 const CONCLUSIONS = {
@@ -31,6 +41,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     movedTitle: (head) => `Superseded by ${head}`,
     movedSummary: 'The pull request has a newer commit. Look at its check.',
+    groupEndedTitle: 'No longer queued',
+    groupEndedSummary: 'The merge queue gave this group up.',
     incompleteList: (listed, changed) =>
       `GitHub lists ${listed} of the ${changed} changed files. All were audited; in those that are not listed, findings have no comment.`,
     incompleteHistory:
@@ -38,8 +50,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     commentsRefused: (count) =>
       `GitHub did not accept ${count === 1 ? 'one comment' : `${count} comments`} on the diff: the findings are listed here only.`,
     commentsFailed: 'The comments could not be posted: the findings are listed here only.',
-    configurationEdited: (score, before, conclusion) =>
-      `This pull request edits the configuration of Vigie. The edit takes effect once it is merged; under it, this pull request would ${CONCLUSIONS.en[conclusion]} with ${score} instead of ${before}.`,
+    configurationEdited: (after, before) =>
+      `This pull request edits the configuration of Vigie. The edit takes effect once it is merged; under it, this pull request would ${CONCLUSIONS.en[after.conclusion]} with ${after.score} instead of ${before.score}, and ${after.findings === 1 ? '1 new finding' : `${after.findings} new findings`} instead of ${before.findings}.`,
+    configurationWeakened: (list, more) =>
+      `The edit asks for less than before: ${list}${more === 0 ? '' : `, and ${more} more`}.`,
+    collision: (numbers, what) => `${numbers} collide: each is right alone, and together they bring ${what}.`,
     sharedTitle: (numbers) => `fails in ${numbers}`,
     sharedNote: (numbers) =>
       `The same commit fails in ${numbers}. GitHub attaches a check to the commit, so a success here would hide that. Once it is fixed or closed there, comment \`/audit\`.`,
@@ -53,6 +68,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
   fr: {
     movedTitle: (head) => `Remplacé par ${head}`,
     movedSummary: 'La pull request a un commit plus récent : voyez son contrôle.',
+    groupEndedTitle: 'Plus dans la file',
+    groupEndedSummary: 'La file de fusion a abandonné ce groupe.',
     incompleteList: (listed, changed) =>
       `GitHub énumère ${listed} des ${changed} fichiers modifiés. Tous ont été audités ; dans les autres, les constats n’ont pas de commentaire.`,
     incompleteHistory:
@@ -60,8 +77,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
     commentsRefused: (count) =>
       `GitHub a refusé ${count === 1 ? 'un commentaire' : `${count} commentaires`} sur le diff : ces constats ne figurent qu’ici.`,
     commentsFailed: 'Les commentaires n’ont pas pu être publiés : les constats ne figurent qu’ici.',
-    configurationEdited: (score, before, conclusion) =>
-      `Cette pull request modifie la configuration de Vigie. La modification prendra effet après la fusion ; avec elle, cette pull request ${CONCLUSIONS.fr[conclusion]} avec ${score} au lieu de ${before}.`,
+    configurationEdited: (after, before) =>
+      `Cette pull request modifie la configuration de Vigie. La modification prendra effet après la fusion ; avec elle, cette pull request ${CONCLUSIONS.fr[after.conclusion]} avec ${after.score} au lieu de ${before.score}, et ${after.findings <= 1 ? `${after.findings} nouveau constat` : `${after.findings} nouveaux constats`} au lieu de ${before.findings}.`,
+    configurationWeakened: (list, more) =>
+      `La modification demande moins qu’avant : ${list}${more === 0 ? '' : ` et ${more} autres`}.`,
+    collision: (numbers, what) =>
+      `${numbers} se heurtent : chacune est juste seule, et ensemble elles apportent ${what}.`,
     sharedTitle: (numbers) => `échoue dans ${numbers}`,
     sharedNote: (numbers) =>
       `Le même commit échoue dans ${numbers}. GitHub attache un contrôle au commit : un succès ici le cacherait. Une fois corrigé ou fermé là-bas, commentez \`/audit\`.`,

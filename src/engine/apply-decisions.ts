@@ -15,27 +15,36 @@ export interface Judges {
   readonly catalogue: readonly CatalogueEntry[];
 }
 
-/** Only what the pull request brings can be set aside: what was there before was never held against it. */
-export function applyDecisions(
-  result: AuditResult,
-  ignored: readonly Ignore[],
-  { policy, catalogue }: Judges,
-): AuditResult {
-  if (ignored.length === 0) return result;
-  const covers = ignored.map((decision) => ({
+/** Why a finding is set aside, or `null`. */
+export type ReasonOf = (finding: Finding) => string | null;
+
+export function applyDecisions(result: AuditResult, ignored: readonly Ignore[], judges: Judges): AuditResult {
+  return ignored.length === 0 ? result : setAside(result, reasonIn(ignored), judges);
+}
+
+/** The reason of the first decision that covers a finding. */
+export function reasonIn(ignored: readonly Ignore[]): ReasonOf {
+  const covering = ignored.map((decision) => ({
     decision,
     matches: decision.path === null ? null : matcherOf([decision.path]),
   }));
-  const findings = result.findings.map((finding): Finding => {
-    if (finding.status !== 'new' || finding.suppressed !== null) return finding;
-    const found = covers.find(
+  return (finding) => {
+    const found = covering.find(
       ({ decision: { rule, fingerprint }, matches }) =>
         rule === finding.rule &&
         (fingerprint === null || fingerprint === finding.fingerprint) &&
         (matches === null || matches(finding.path)),
     );
-    if (found === undefined) return finding;
-    return { ...finding, suppressed: { by: 'decision', reason: found.decision.reason, until: null } };
+    return found?.decision.reason ?? null;
+  };
+}
+
+/** Only what the pull request brings can be set aside: what was there before was never held against it. */
+export function setAside(result: AuditResult, reasonOf: ReasonOf, { policy, catalogue }: Judges): AuditResult {
+  const findings = result.findings.map((finding): Finding => {
+    if (finding.status !== 'new' || finding.suppressed !== null) return finding;
+    const reason = reasonOf(finding);
+    return reason === null ? finding : { ...finding, suppressed: { by: 'decision', reason, until: null } };
   });
   const score = { ...result.score, ...scoreOfFindings(findings, auditedAxes(catalogue)) };
   const gate = decideGate({ findings, score, problems: result.coverage.problems }, policy, result.language);

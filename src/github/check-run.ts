@@ -74,6 +74,12 @@ export async function concludeRun(
   }
 }
 
+/** Ends our run for `head`, unless there is none or it has ended. */
+export async function cancelRun(target: CheckTarget, head: string, content: CheckContent): Promise<void> {
+  const run = await findRun(target, head);
+  if (run !== null && run.status !== 'completed') await send(target, run, 'cancelled', content, []);
+}
+
 async function send(
   target: CheckTarget,
   run: Run,
@@ -88,11 +94,11 @@ async function send(
   }
   for (const [index, batch] of batches.entries()) {
     // The conclusion comes with the last batch, so that nobody sees a verdict with half of its reasons.
-    const end = index === batches.length - 1 ? ({ status: 'completed', conclusion } as const) : {};
+    const last = index === batches.length - 1;
     await client.rest.checks.update({
       ...repository,
       check_run_id: run.id,
-      ...end,
+      ...(last ? { status: 'completed', conclusion, actions: [...content.actions] } : {}),
       output: outputOf(content, batch),
       request: ONCE,
     });

@@ -1,7 +1,8 @@
 /** What the App writes: a check-run, and on a pull request also comments on the diff. */
 import type { CheckPublisher, Publisher } from '../audit/ports.ts';
-import { beginRun, type CheckTarget, concludeRun, failedRunsOfOthers } from './check-run.ts';
+import { beginRun, type CheckTarget, cancelRun, concludeRun, failedRunsOfOthers } from './check-run.ts';
 import type { AppIdentity, Client, RepositoryRef } from './client.ts';
+import { writeNote } from './note.ts';
 import { reconcileComments } from './review-comments.ts';
 
 export function createPublisher(
@@ -14,6 +15,7 @@ export function createPublisher(
   return {
     ...createCheckPublisher(target),
     comment: (head, desired) => reconcileComments({ client, repository, app, number }, head, desired),
+    note: (subject, body) => writeNote({ client, repository, app, number }, subject, body),
     async currentHead() {
       const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
       return data.head.sha;
@@ -38,6 +40,7 @@ function createCheckPublisher(target: CheckTarget): CheckPublisher {
   return {
     begin: (head, content) => beginRun(target, head, content),
     conclude: (head, conclusion, content) => concludeRun(target, head, conclusion, content),
+    cancel: (head, content) => cancelRun(target, head, content),
   };
 }
 

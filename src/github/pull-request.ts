@@ -11,6 +11,7 @@ import { type Client, PAGE, type RepositoryRef } from './client.ts';
 import { isGone } from './errors.ts';
 import { createGithubSnapshot } from './github-snapshot.ts';
 import { readHistory } from './history.ts';
+import { listMembers } from './merge-group.ts';
 
 /**
  * GitHub lists at most 3,000 files of a pull request (https://docs.github.com/rest/pulls/pulls#list-pull-requests-files).
@@ -68,6 +69,7 @@ export function createMergeGroupSource(client: Client, repository: RepositoryRef
       const repositoryUrl = data.html_url.slice(0, data.html_url.indexOf('/compare/'));
       return { files: (data.files ?? []).map(toDiffFile), repositoryUrl };
     },
+    members: (group) => listMembers(client, repository, group),
     text: (commit, path) => readText(client, repository, commit, path),
     snapshot: (commit) => createGithubSnapshot(client, repository, commit),
   };

@@ -89,7 +89,7 @@ function why(finding: Finding, words: Words): string {
 }
 
 /** Where the points went, dearest first. */
-function ledger(result: AuditResult, links: Links, words: Words): string {
+export function ledger(result: AuditResult, links: Links, words: Words): string {
   const entries = result.score.ledger.toSorted((a, b) => a.points - b.points).slice(0, ROWS);
   if (entries.length === 0) return '';
   const findings = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));

@@ -53,11 +53,21 @@ export interface CheckAnnotation {
   readonly message: string;
 }
 
+/** A button of the check-run. GitHub allows three: https://docs.github.com/rest/checks/runs#create-a-check-run */
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: ActionId;
+}
+
+export type ActionId = 'reaudit' | 'explain-score';
+
 export interface CheckRunOutput {
   readonly title: string;
   readonly summary: string;
   readonly text: string;
   readonly conclusion: 'success' | 'failure' | 'neutral';
+  readonly actions: readonly CheckAction[];
   /** All of them; they are sent in batches of `ANNOTATIONS_PER_REQUEST`. */
   readonly annotations: readonly CheckAnnotation[];
 }
@@ -72,10 +82,15 @@ export function renderCheckRun(result: AuditResult, context: CheckRunContext): C
     summary: fitSections(summarySections(result, context), BODY_BYTES, words.leftOut),
     text: fitSections(detailSections(result, context), BODY_BYTES, words.leftOut),
     conclusion: overridden === null ? result.gate.conclusion : 'success',
+    actions: actionsOf(words, ['reaudit', 'explain-score']),
     annotations: select(result.findings)
       .fresh.filter(({ commit }) => commit === null)
       .map((finding) => annotation(finding, context, words)),
   };
+}
+
+function actionsOf({ buttons }: Words, identifiers: readonly ActionId[]): readonly CheckAction[] {
+  return identifiers.map((identifier) => ({ ...buttons[identifier], identifier }));
 }
 
 /** Who let a failing commit pass, or `null`. */
@@ -173,6 +188,7 @@ export function renderFailedCheckRun(failed: FailedAudit, context: FailedContext
     summary: fitSections(sections, BODY_BYTES, words.leftOut),
     text: '',
     conclusion: context.conclusion,
+    actions: actionsOf(words, ['reaudit']),
     annotations: failed.problems.map((problem) => ({
       path: problem.path,
       start_line: problem.line,

@@ -25,6 +25,8 @@ it('a commit of a hundred failing pull requests fails, under a title that GitHub
     begin: async () => ({ url: null }),
     conclude: async (_head, conclusion, content) => void concluded.push([conclusion, content]),
     comment: async () => ({ created: 0, edited: 0, refused: [] }),
+    cancel: async () => undefined,
+    note: async () => undefined,
     currentHead: async () => STATE.headSha,
     failingElsewhere: async () => Array.from({ length: 100 }, (_, index) => 1_000 + index),
   };

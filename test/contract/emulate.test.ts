@@ -132,7 +132,7 @@ describe('the adapter against emulate', () => {
 
   it('begins and concludes a check-run', async () => {
     const publisher = createPublisher(app, SHOP, 1, APP);
-    const empty = { text: '', annotations: [] };
+    const empty = { text: '', annotations: [], actions: [] };
     await publisher.begin(head, { title: 'Auditing', summary: 'Please wait.', ...empty });
     await publisher.conclude(head, 'failure', { title: 'Red', summary: 'Why.', ...empty });
     const { data } = await app.rest.checks.listForRef({ ...SHOP, ref: head });

@@ -39,6 +39,7 @@ export function content(annotations: number, title = 'A verdict'): CheckContent 
     title,
     summary: 'Because.',
     text: '',
+    actions: [],
     annotations: Array.from({ length: annotations }, (_, at) => ({
       path: 'b.py',
       start_line: (at % 60) + 1,

@@ -19,6 +19,17 @@ describe('the configuration', () => {
     story = await Story.open({ after: { ...bad, [CONFIGURATION]: 'gate: { fail-on: never }\n' } });
     expect(story.check.conclusion).toBe('failure');
     expect(story.check.summary).toMatch(/edits the configuration/);
+    expect(story.check.summary).toContain('would pass with 8.3/10 instead of 8.3/10, and 1 new finding instead of 1.');
+    expect(story.check.summary).toContain('asks for less than before: `gate.fail-on` major → never.');
+  });
+
+  it('of the pull request is told what it would silence', async () => {
+    const edited = 'rules: { bad-name: off }\npaths: { ignore: ["legacy/**"] }\ngate: { min-score: 5 }\n';
+    story = await Story.open({ after: { ...bad, [CONFIGURATION]: edited } });
+    expect(story.check.summary).toContain('and 0 new findings instead of 1.');
+    expect(story.check.summary).toContain(
+      'asks for less than before: `paths.ignore` + `legacy/**`, `rules.bad-name` major → off.',
+    );
   });
 
   it('that is broken fails the check, with line and column', async () => {

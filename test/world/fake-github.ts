@@ -155,6 +155,16 @@ export class FakeGitHub extends GitHubState {
     );
   }
 
+  /** A button of a check-run, as GitHub shows it once the run is completed. */
+  press(repository: Repository, run: number, label: string): Promise<webhooks.Delivery> {
+    const found = repository.checkRuns.get(run);
+    const button = found?.actions.find((action) => action.label === label);
+    if (!found || !button || found.status !== 'completed') throw new Error(`check-run ${run} has no button "${label}"`);
+    const context = this.#context(repository, this.person('alice'));
+    const more = { requested_action: { identifier: button.identifier ?? '' } };
+    return this.#deliver('check_run', webhooks.checkRunPayload(context, found, 'requested_action', more));
+  }
+
   /** "Re-run all checks". */
   rerequestSuite(repository: Repository, sha: string): Promise<webhooks.Delivery> {
     const suite = suiteOf(repository, sha, () => this.next());
@@ -166,15 +176,16 @@ export class FakeGitHub extends GitHubState {
 
   /** A merge queue asks for a verdict on the tree that would be merged. */
   requestMergeGroup(repository: Repository, base: string, headRef: string): Promise<webhooks.Delivery> {
-    const group = {
-      head: repository.head(headRef),
-      headRef: `refs/heads/${headRef}`,
-      base: repository.head(base),
-      baseRef: `refs/heads/${base}`,
-    };
+    const context = this.#context(repository, this.person('alice'));
+    return this.#deliver('merge_group', webhooks.mergeGroupPayload(context, groupOf(repository, base, headRef)));
+  }
+
+  /** The queue gives a group up. */
+  destroyMergeGroup(repository: Repository, base: string, headRef: string): Promise<webhooks.Delivery> {
+    const context = this.#context(repository, this.person('alice'));
     return this.#deliver(
       'merge_group',
-      webhooks.mergeGroupPayload(this.#context(repository, this.person('alice')), group),
+      webhooks.mergeGroupPayload(context, groupOf(repository, base, headRef), 'destroyed'),
     );
   }
 
@@ -255,4 +266,13 @@ export class FakeGitHub extends GitHubState {
     this.#background.add(work);
     void work.finally(() => this.#background.delete(work));
   }
+}
+
+function groupOf(repository: Repository, base: string, headRef: string) {
+  return {
+    head: repository.head(headRef),
+    headRef: `refs/heads/${headRef}`,
+    base: repository.head(base),
+    baseRef: `refs/heads/${base}`,
+  };
 }

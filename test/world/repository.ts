@@ -68,7 +68,7 @@ export class Repository {
   }
 
   /** Merges one branch into another with a merge commit; on a conflict the merged branch's file wins. */
-  merge(from: string, into: string): string {
+  merge(from: string, into: string, message = `Merge ${from}`): string {
     const [theirs, ours] = [this.store.get(this.head(from)), this.store.get(this.head(into))];
     const base = this.store.get(this.store.mergeBase(theirs.sha, ours.sha) ?? ours.sha);
     const changes: Record<string, { mode: '100644'; content: string } | null> = {};
@@ -77,7 +77,7 @@ export class Repository {
       const entry = theirs.files.get(change.path);
       changes[change.path] = entry ? { mode: '100644', content: this.store.text(entry.sha) } : null;
     }
-    const commit = this.store.commit([ours.sha, theirs.sha], changes, `Merge ${from}`, this.#ids.date());
+    const commit = this.store.commit([ours.sha, theirs.sha], changes, message, this.#ids.date());
     return this.point(into, commit.sha);
   }
 

@@ -97,11 +97,13 @@ export function checkSuitePayload(context: Context, suite: CheckSuite, action: s
 export function mergeGroupPayload(
   context: Context,
   group: { readonly head: string; readonly headRef: string; readonly base: string; readonly baseRef: string },
+  action: 'checks_requested' | 'destroyed' = 'checks_requested',
 ): JsonObject {
   const commit = context.repository.store.get(group.head);
   const who = { name: 'Alice', email: 'alice@example.com' };
-  return payload('merge-group-checks-requested', context, {
-    action: 'checks_requested',
+  return payload(`merge-group-${action.replaceAll('_', '-')}`, context, {
+    action,
+    ...(action === 'destroyed' ? { reason: 'invalidated' } : {}),
     merge_group: {
       head_sha: group.head,
       head_ref: group.headRef,

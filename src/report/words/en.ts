@@ -124,6 +124,14 @@ export const EN: Words = {
   rivalId: (pull, revision, path) =>
     `${pull} brings another revision ${revision}, in ${path}: once both are merged, Alembic sees only one of them. Give one of the two another id.`,
 
+  fullReportTitle: 'The whole repository',
+  scoreTitle: 'Where the score comes from',
+  nothingCosts: 'Nothing costs a point.',
+  buttons: {
+    reaudit: { label: 'Re-audit', description: 'Audit this commit again' },
+    'explain-score': { label: 'Explain score', description: 'Comment on where the points went' },
+  },
+
   decisionsTitle: 'Decisions',
   setAside: (rule, path, one) =>
     `${one ? `One finding of ${rule}` : path === null ? `All that ${rule} finds` : `What ${rule} finds in ${path}`} is set aside`,

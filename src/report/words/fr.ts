@@ -134,6 +134,14 @@ export const FR: Words = {
   rivalId: (pull, revision, path) =>
     `${pull} apporte une autre révision ${revision}, dans ${path}\u00a0: une fois les deux fusionnées, Alembic n’en verra qu’une. Donnez un autre identifiant à l’une des deux.`,
 
+  fullReportTitle: 'Le dépôt entier',
+  scoreTitle: 'D’où vient la note',
+  nothingCosts: 'Rien ne coûte de point.',
+  buttons: {
+    reaudit: { label: 'Auditer de nouveau', description: 'Auditer ce commit une nouvelle fois' },
+    'explain-score': { label: 'Expliquer la note', description: 'Commenter où sont partis les points' },
+  },
+
   decisionsTitle: 'Décisions',
   setAside: (rule, path, one) =>
     `${one ? `Un constat de ${rule}` : path === null ? `Tout ce que trouve ${rule}` : `Ce que ${rule} trouve dans ${path}`} est écarté`,

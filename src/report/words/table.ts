@@ -98,6 +98,14 @@ export interface Words {
   readonly rivalMerge: (pull: string) => string;
   readonly rivalId: (pull: string, revision: string, path: string) => string;
 
+  readonly fullReportTitle: string;
+  readonly scoreTitle: string;
+  readonly nothingCosts: string;
+  /** Buttons of the check-run: what they say, at most 20 characters, and what they do, at most 40. */
+  readonly buttons: Readonly<
+    Record<'reaudit' | 'explain-score', { readonly label: string; readonly description: string }>
+  >;
+
   readonly decisionsTitle: string;
   /** What was set aside: a rule, below a pattern of paths, or one finding of it. */
   readonly setAside: (rule: string, path: string | null, one: boolean) => string;

@@ -107,6 +107,7 @@ function apply({ body, world }: Call, run: CheckRun): void {
         `Only ${OUTPUT_CHARACTERS} characters are allowed; ${text(output[field]).length} were supplied.`,
       ]);
   }
+  if (Array.isArray(body.actions)) run.actions = body.actions as JsonObject[]; // the same
   if (body.status === 'completed' && body.conclusion === undefined)
     throw new Refusal(422, 'Invalid request.\n\nMissing required property: conclusion');
   if (typeof body.status === 'string') run.status = body.status;
