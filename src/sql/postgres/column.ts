@@ -22,7 +22,7 @@ const INTERNAL: Readonly<Record<string, readonly string[]>> = {
 export function typeOf(type: TypeName | undefined): ColumnType {
   const names = texts(type?.names);
   const name = names.at(-1) ?? '?';
-  const words = (names[0] === 'pg_catalog' ? INTERNAL[name] : undefined) ?? [name];
+  const words = (names.length === 1 || names[0] === 'pg_catalog' ? INTERNAL[name] : undefined) ?? [name];
   const digits = name === 'interval' ? [] : (type?.typmods ?? []).flatMap(digit);
   return type?.pct_type ? sqlType([], [], false) : sqlType(words, digits, type?.arrayBounds !== undefined);
 }
