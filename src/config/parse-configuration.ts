@@ -3,7 +3,8 @@ import { Ajv } from 'ajv';
 import type { ConfigProblem, Configuration } from '../model/config.ts';
 import type { RuleMeta } from '../model/finding.ts';
 import { globProblem } from '../model/glob.ts';
-import { DEFAULT_CONFIGURATION, mergeConfigurations, type Settings } from './defaults.ts';
+import { withoutTokens } from '../model/without-tokens.ts';
+import { completeSettings, DEFAULT_CONFIGURATION, type Settings } from './defaults.ts';
 import { parseRuleSettings } from './parse-rule-settings.ts';
 import { describeSchemaErrors, quote, type SourceError } from './schema-errors.ts';
 import { settingsSchema, type WrittenSettings } from './settings-schema.ts';
@@ -12,11 +13,19 @@ import { parseYaml, type YamlSource } from './yaml-source.ts';
 /** Bytes. No configuration that a person keeps comes near. */
 const MAX_SIZE = 64 * 1024;
 
+/** The file below this one: that of the organisation, where there is one; that of a repository that is named; none. */
+export type Extends =
+  | { readonly kind: 'default' }
+  /** `line` and `column` of where it is said. */
+  | { readonly kind: 'repository'; readonly repository: string; readonly line: number; readonly column: number }
+  | { readonly kind: 'nothing' };
+
 export interface ParsedConfiguration {
   /** Complete. The defaults when there are problems: whoever asks decides whether to go on. */
   readonly configuration: Configuration;
-  /** What the file says itself, to be merged with other layers. Empty when there are problems. */
+  /** What the file says itself, to be laid over the file that it extends. Empty when there are problems. */
   readonly settings: Settings;
+  readonly extends: Extends;
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -30,6 +39,7 @@ export function parseConfiguration(text: string, path: string, rules: readonly R
   const refused = (errors: readonly SourceError[]): ParsedConfiguration => ({
     configuration: DEFAULT_CONFIGURATION,
     settings: {},
+    extends: { kind: 'default' },
     problems: errors.map(({ line, column, message }) => ({ path, line, column, message: withoutTokens(message) })),
   });
   if (Buffer.byteLength(text) > MAX_SIZE) {
@@ -49,14 +59,8 @@ export function parseConfiguration(text: string, path: string, rules: readonly R
   const errors = [...ruleSettings.errors, ...globErrors(written, source)];
   if (errors.length > 0) return refused(errors.sort((a, b) => a.line - b.line || a.column - b.column));
   const settings = settingsOf(written, ruleSettings.rules);
-  return { configuration: mergeConfigurations({}, settings), settings, problems: [] };
-}
-
-/** INVARIANT: what stands in the wrong place may be a credential, and a sentence about it is published: only its start is. */
-function withoutTokens(message: string): string {
-  return message.replace(/[\w+=-]{20,}/g, (run) =>
-    /\d/.test(run) && /[A-Za-z]/.test(run) ? `${run.slice(0, 4)}…` : run,
-  );
+  const configuration = completeSettings(settings);
+  return { configuration, settings, extends: extendsOf(written, source), problems: [] };
 }
 
 /** A section whose entries are all commented out is `null` in YAML, and means nothing. */
@@ -75,6 +79,12 @@ function globErrors({ paths }: WrittenSettings, source: YamlSource): SourceError
         : [{ ...source.at(['paths', list, index]), message: `The pattern ${quote(glob)} ${problem}.` }];
     }),
   );
+}
+
+function extendsOf({ extends: written }: WrittenSettings, source: YamlSource): Extends {
+  if (written === undefined) return { kind: 'default' };
+  if (written === false) return { kind: 'nothing' };
+  return { kind: 'repository', repository: written, ...source.at(['extends']) };
 }
 
 function settingsOf(written: WrittenSettings, rules: Configuration['rules']): Settings {

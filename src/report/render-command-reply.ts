@@ -1,6 +1,7 @@
 /** What the App answers to `/audit` commands, in one comment each. */
 import type { MigrationDraft } from '../model/draft.ts';
 import type { Language, RuleMeta } from '../model/finding.ts';
+import { withoutTokens } from '../model/without-tokens.ts';
 import { draftWords } from './draft-words.ts';
 import { codeSpan, escapeMarkdown, linkTarget } from './escape.ts';
 import { renderDraftReply } from './render-draft.ts';
@@ -49,7 +50,7 @@ export function renderCommandReply(reply: CommandReply, context: CommandReplyCon
     case 'misconfigured':
       return draftWords(context.language).misconfigured(codeSpan(reply.place));
     case 'unknown-command':
-      return `${words.unknownCommand(codeSpan(reply.command))}\n\n${help(words)}`;
+      return `${words.unknownCommand(codeSpan(withoutTokens(reply.command)))}\n\n${help(words)}`;
     case 'unfounded':
       return words.unfounded(codeSpan(reply.command));
     case 'no-finding':
