@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FILE_START } from '../../src/model/span.ts';
-import type { SqlReader } from '../../src/model/sql.ts';
+import { HOLE, type SqlReader } from '../../src/model/sql.ts';
 import { loadPostgresParser } from '../../src/sql/postgres/parser.ts';
 import { createSqlReader } from '../../src/sql/read-sql.ts';
 import { told } from '../project/schema/told.ts';
@@ -69,6 +69,8 @@ describe('SQL in migrations', () => {
       ["type mood sad|it's ok", 'type mood + happy'],
     ],
     ["UPDATE users SET note = 'DROP TABLE users; --' WHERE id = 1", ['update users']],
+    [`DROP VIEW ${HOLE}`, []],
+    [`DROP TABLE ${HOLE}`, ['? all']],
     ['-- DROP TABLE a\n/* DROP TABLE b */ INSERT INTO c VALUES (1)', ['insert c']],
     [
       'DO $$ BEGIN IF NOT EXISTS (SELECT 1) THEN ALTER TABLE t ADD COLUMN a int; END IF; END $$;',

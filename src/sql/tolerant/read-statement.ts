@@ -165,11 +165,8 @@ function alter(reader: Reader, at: Place): Step[] {
 }
 
 function drop(reader: Reader, statement: readonly Token[]): Step[] {
-  const table =
-    reader.take('table') ||
-    reader.take('materialized', 'view') ||
-    reader.take('view') ||
-    reader.take('foreign', 'table');
+  const stored = reader.take('table');
+  const table = stored || reader.take('materialized', 'view') || reader.take('view') || reader.take('foreign', 'table');
   const type = !table && reader.take('type');
   const index = !table && !type && reader.take('index');
   const concurrently = index && reader.take('concurrently');
@@ -179,13 +176,10 @@ function drop(reader: Reader, statement: readonly Token[]): Step[] {
   const steps: Step[] = [];
   do {
     const name = reader.table();
-    if (table)
-      steps.push(
-        name === null
-          ? { op: 'unread', table: null, reason: 'DROP TABLE with a name that could not be read' }
-          : { op: 'drop-table', table: name, ...cascade },
-      );
-    else if (name !== null)
+    if (table && name !== null) steps.push({ op: 'drop-table', table: name, ...cascade });
+    // A view that nobody can name takes no table away.
+    else if (stored) steps.push({ op: 'unread', table: null, reason: 'DROP TABLE with a name that could not be read' });
+    else if (!table && name !== null)
       steps.push(type ? { op: 'drop-type', name } : { op: 'drop-index', table: null, name, concurrently });
   } while (reader.sign(','));
   return steps;
