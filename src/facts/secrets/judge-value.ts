@@ -47,7 +47,13 @@ function shortest(value: string, meaning: Meaning): number {
 
 /** Letters that make no word, or change places with digits, and do not say either what they stand for: `dbpasswd`. */
 export function isGibberish(value: string): boolean {
-  return (looksDrawn(value) || takesTurns(value)) && !SAYS_WHAT_IT_IS.test(value);
+  return (looksDrawn(value) || takesTurns(value)) && !SAYS_WHAT_IT_IS.test(value) && !hasWord(value);
+}
+
+/** `totp_enroll`, `xoxb-valid`: beside an abbreviation that nobody can pronounce stands a word. */
+function hasWord(value: string): boolean {
+  const parts = value.match(/[A-Za-z]+/g) ?? [];
+  return parts.length > 1 && parts.some((part) => part.length >= 5 && !looksDrawn(part));
 }
 
 /** `f2zp2a`, and not `utf8mb4`: no machine that draws keeps letters and digits apart. */
@@ -93,7 +99,7 @@ function judgeInside(inside: string, meaning: Meaning): Judgement | null {
 
 /** How the random values of well-known documentation begin: RFC 6749 and 7636, Slack, Telegram, Stripe, AWS. */
 const DOCUMENTED =
-  /^(?:2YotnFZF|tGzv3JOk|dBjftJeZ|E9Melhoa|7Fjfp0ZB|Jhj5dZrV|correct-?horse|8f742231|4eC39HqL|wJalrXUt|110201543:|123456:ABC)/i;
+  /^(?:6LeIxAcTAAAAA|2YotnFZF|tGzv3JOk|dBjftJeZ|E9Melhoa|7Fjfp0ZB|Jhj5dZrV|correct-?horse|8f742231|4eC39HqL|wJalrXUt|110201543:|123456:ABC)/i;
 
 /** Letters drawn at random now and then make a short word: only what cannot be chance counts. */
 function judgeRandom(value: string): Judgement {

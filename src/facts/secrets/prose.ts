@@ -54,18 +54,23 @@ export function pipedPassword(text: string, end: number): Candidate | null {
 }
 
 const IDENTIFIED =
-  /[ \t]{1,3}(?:PASSWORD[ \t]{1,3})?(?:(['"])((?:(?!\1)\S){4,100})\1|([^\s'"\\;,()]{6,60})(?=[\s\\;,'"]|$))/iy;
+  /[ \t]{1,3}(?:PASSWORD[ \t]{1,3})?(?:(['"])((?:(?!\1)\S){4,100})\1|([^\s'"\x60\\;,()]{6,60})(?=[\s\\;,'"]|$))/iy;
 
 /** `IDENTIFIED BY 'password'`; the words end at `end`. */
 export function identifiedBy(text: string, end: number): Candidate | null {
   IDENTIFIED.lastIndex = end;
   const [, , quoted, bare] = IDENTIFIED.exec(text) ?? [];
-  const value = quoted ?? bare;
+  const value = quoted ?? (isOfUser(text, end) ? bare : undefined);
   const judgement =
     value === undefined ? null : judgeValue(value, 'password', bare === undefined ? 'settings' : 'told');
   if (value === undefined || judgement === null) return null;
   const e = IDENTIFIED.lastIndex - (bare === undefined ? 1 : 0);
   return candidate({ s: e - value.length, e }, judgement, 'IDENTIFIED BY');
+}
+
+/** Whom a statement identifies; sentences identify things. */
+function isOfUser(text: string, end: number): boolean {
+  return /\b(?:user|role|login)\s{1,4}\S{1,60}\s{1,4}identified by$/i.test(text.slice(Math.max(0, end - 90), end));
 }
 
 /** `login: admin / password`; the word that announces it ends at `end`. */
@@ -93,7 +98,8 @@ export function passwordFileLine(text: string, end: number): Candidate | null {
 function told(found: RegExpExecArray | null, to: number, name: string): Candidate | null {
   const value = found?.slice(1).find((group) => group !== undefined);
   if (found === null || value === undefined || !/[A-Za-z]/.test(value)) return null;
-  if (!/\d/.test(value) && !(value.length >= 7 && looksDrawn(value))) return null;
+  // In a sentence, letters alone are its next word.
+  if (!/\d/.test(value) && !(value.length >= 7 && looksDrawn(value) && /[:=|\x60"]/.test(found[0]))) return null;
   const judgement = judgeValue(value, 'password', 'told');
   if (judgement === null) return null;
   const s = to - found[0].length + found[0].lastIndexOf(value);
