@@ -52,7 +52,6 @@ export interface AnalysisTools extends AuditTools {
 export interface Analysed {
   readonly state: PullRequestState;
   readonly mergeBase: string;
-  readonly baseTip: string;
   readonly configuration: Configuration;
   /** The changed files, as far as GitHub lists them. */
   readonly files: readonly DiffFile[];
@@ -65,7 +64,8 @@ export interface Analysed {
 export async function analysePullRequest(tools: AnalysisTools, pull: Analysed): Promise<Analysis> {
   const today = new Date(tools.clock.now()).toISOString().slice(0, 10);
   const { headSha } = pull.state;
-  const key = JSON.stringify([tools.extractor.version, headSha, pull.mergeBase, pull.baseTip, today]);
+  const { mergeBase, configuration } = pull;
+  const key = JSON.stringify([tools.extractor.version, headSha, mergeBase, configuration, today]);
   const known = pull.reuse ? await tools.analyses.get(pull.state, key) : null;
   if (known !== null) return known;
   const analysis = await analyse(tools, pull, today);

@@ -20,7 +20,7 @@ export async function explainScore(tools: ExplainTools): Promise<void> {
   try {
     const configuration = await readConfiguration(source, baseTip, tools.parseConfiguration);
     const { files, complete } = await source.changes(state);
-    const pull = { state, mergeBase, baseTip, configuration, files, complete, reuse: true };
+    const pull = { state, mergeBase, configuration, files, complete, reuse: true };
     const analysis = await analysePullRequest(tools, pull);
     const { ignored } = standingDecisions(await tools.decisions.list(state), state.headSha);
     const result = applyDecisions(analysis.result, ignored, { policy: configuration.gate, catalogue });

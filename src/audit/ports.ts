@@ -72,6 +72,8 @@ export interface PullRequestSource {
   history(state: PullRequestState): Promise<History>;
   /** The text of a file at a commit, or `null` when there is none. */
   text(commit: string, path: string): Promise<string | null>;
+  /** The text of a file in another repository of the same owner, on its default branch; `null` when it cannot be seen. */
+  shared(repository: string, path: string): Promise<string | null>;
   snapshot(commit: string): Snapshot;
   readonly others: OtherPullRequests;
 }
@@ -182,6 +184,7 @@ export interface MergeGroupSource {
   /** The pull requests of the group, as far as its commits and its branch name them. */
   members(group: MergeGroup): Promise<readonly Member[]>;
   text(commit: string, path: string): Promise<string | null>;
+  shared(repository: string, path: string): Promise<string | null>;
   snapshot(commit: string): Snapshot;
 }
 

@@ -64,7 +64,7 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
   const configuration = await readConfiguration(source, baseTip, review.parseConfiguration);
   review.configuration = configuration;
   const { files, complete } = await source.changes(state);
-  const pull = { state, mergeBase, baseTip, configuration, files, complete, reuse: run.reuse };
+  const pull = { state, mergeBase, configuration, files, complete, reuse: run.reuse };
   const analysis = await analysePullRequest(review, pull);
   // Read last: what was decided in the meantime counts.
   const decisions = standingDecisions(await review.decisions.list(state), state.headSha);

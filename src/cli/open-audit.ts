@@ -6,7 +6,7 @@ import { catalogue } from '../../rules/registry.generated.ts';
 import type { AuditTools } from '../audit/audit.ts';
 import { AuditError, type FactStore, type History, type Snapshot } from '../audit/ports.ts';
 import { DEFAULT_CONFIGURATION } from '../config/defaults.ts';
-import { parseConfiguration } from '../config/parse-configuration.ts';
+import { type Extends, parseConfiguration } from '../config/parse-configuration.ts';
 import { createExtractor } from '../facts/extract-facts.ts';
 import { type LocalRepository, openRepository } from '../git/repository.ts';
 import type { Configuration } from '../model/config.ts';
@@ -73,14 +73,22 @@ export async function readConfiguration(file: string | null, open: OpenAudit): P
   const path = file ?? CONFIGURATION_PATH;
   const source = file === null ? await readFrom(open.base ?? open.head) : await readNamed(file);
   if (source === null) return DEFAULT_CONFIGURATION;
-  return checkedConfiguration(source, path);
+  const { configuration, below } = checkedConfiguration(source, path);
+  if (below.kind === 'repository')
+    process.stderr.write(
+      `vigie: ${path} extends ${below.repository}, which is not read here: only the App can, and what it asks for is missing.\n`,
+    );
+  return configuration;
 }
 
 /** Parses, or throws `AuditError` (config) with one line per problem. */
-export function checkedConfiguration(source: string, path: string): Configuration {
+export function checkedConfiguration(
+  source: string,
+  path: string,
+): { readonly configuration: Configuration; readonly below: Extends } {
   const metas = catalogue.map((entry) => entry.meta);
-  const { configuration, problems } = parseConfiguration(source, path, metas);
-  if (problems.length === 0) return configuration;
+  const { configuration, extends: below, problems } = parseConfiguration(source, path, metas);
+  if (problems.length === 0) return { configuration, below };
   throw new AuditError('config', problems.map((p) => `${p.path}:${p.line}:${p.column}: ${p.message}`).join('\n'));
 }
 

@@ -19,18 +19,30 @@ export const DEFAULT_CONFIGURATION: Configuration = {
 };
 
 /**
- * The repository's settings over the organisation's over the defaults. A repository adds to the ignored paths and to
- * the rules; anything else that it says replaces what the organisation says.
+ * The settings of one file over those of the file that it extends. It adds to the ignored paths and to the rules; anything
+ * else that it says replaces what the other one says.
  */
-export function mergeConfigurations(organisation: Settings, repository: Settings): Configuration {
-  const defaults = DEFAULT_CONFIGURATION;
-  const ignore = new Set([...(organisation.paths?.ignore ?? []), ...(repository.paths?.ignore ?? [])]);
+export function layerSettings(below: Settings, above: Settings): Settings {
+  const ignore = new Set([...(below.paths?.ignore ?? []), ...(above.paths?.ignore ?? [])]);
+  const language = above.language ?? below.language;
   return {
-    language: repository.language ?? organisation.language ?? defaults.language,
-    gate: { ...defaults.gate, ...organisation.gate, ...repository.gate },
-    comments: { ...defaults.comments, ...organisation.comments, ...repository.comments },
-    paths: { ...defaults.paths, ...organisation.paths, ...repository.paths, ignore: [...ignore] },
-    rules: mergeRules(organisation.rules ?? {}, repository.rules ?? {}),
+    ...(language === undefined ? {} : { language }),
+    gate: { ...below.gate, ...above.gate },
+    comments: { ...below.comments, ...above.comments },
+    paths: { ...below.paths, ...above.paths, ignore: [...ignore] },
+    rules: mergeRules(below.rules ?? {}, above.rules ?? {}),
+  };
+}
+
+/** Settings with the defaults where they say nothing. */
+export function completeSettings({ language, gate, comments, paths, rules }: Settings): Configuration {
+  const defaults = DEFAULT_CONFIGURATION;
+  return {
+    language: language ?? defaults.language,
+    gate: { ...defaults.gate, ...gate },
+    comments: { ...defaults.comments, ...comments },
+    paths: { ...defaults.paths, ...paths },
+    rules: rules ?? defaults.rules,
   };
 }
 

@@ -56,11 +56,13 @@ export function parseConfiguration(text: string, path: string, rules: readonly R
   const written = withoutEmptySections(source.value);
   if (!validate(written)) return refused(describeSchemaErrors(validate.errors ?? [], source));
   const ruleSettings = parseRuleSettings(written.rules ?? {}, rules, source);
-  const errors = [...ruleSettings.errors, ...globErrors(written, source)];
-  if (errors.length > 0) return refused(errors.sort((a, b) => a.line - b.line || a.column - b.column));
+  const extended = extendsOf(written, source);
+  const errors = [...ruleSettings.errors, ...globErrors(written, source), ...('message' in extended ? [extended] : [])];
+  if (errors.length > 0 || 'message' in extended)
+    return refused(errors.sort((a, b) => a.line - b.line || a.column - b.column));
   const settings = settingsOf(written, ruleSettings.rules);
   const configuration = completeSettings(settings);
-  return { configuration, settings, extends: extendsOf(written, source), problems: [] };
+  return { configuration, settings, extends: extended, problems: [] };
 }
 
 /** A section whose entries are all commented out is `null` in YAML, and means nothing. */
@@ -81,10 +83,19 @@ function globErrors({ paths }: WrittenSettings, source: YamlSource): SourceError
   );
 }
 
-function extendsOf({ extends: written }: WrittenSettings, source: YamlSource): Extends {
+/** Names that GitHub gives to repositories. */
+const REPOSITORY = /^[A-Za-z0-9._-]{1,100}$/;
+
+function extendsOf({ extends: written }: WrittenSettings, source: YamlSource): Extends | SourceError {
   if (written === undefined) return { kind: 'default' };
   if (written === false) return { kind: 'nothing' };
-  return { kind: 'repository', repository: written, ...source.at(['extends']) };
+  const at = source.at(['extends']);
+  if (typeof written === 'string' && REPOSITORY.test(written))
+    return { kind: 'repository', repository: written, ...at };
+  return {
+    ...at,
+    message: '"extends" must be the name of a repository of the same owner (without the owner), or false.',
+  };
 }
 
 function settingsOf(written: WrittenSettings, rules: Configuration['rules']): Settings {

@@ -7,6 +7,8 @@ const score = { type: 'number', minimum: 0, maximum: 10 };
 const section = (properties: object) => ({ type: 'object', properties, additionalProperties: false });
 
 export const settingsSchema = section({
+  // A name or `false`: the sentence for anything else is not one of JSON Schema's.
+  extends: {},
   language: { type: 'string', enum: [...LANGUAGES] },
   gate: section({
     'fail-on': { type: 'string', enum: [...SEVERITIES, 'never'] },
@@ -26,6 +28,7 @@ export const settingsSchema = section({
 
 /** What passes the schema. */
 export interface WrittenSettings {
+  readonly extends?: unknown;
   readonly language?: (typeof LANGUAGES)[number];
   readonly gate?: {
     readonly 'fail-on'?: Severity | 'never';

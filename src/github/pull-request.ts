@@ -35,7 +35,8 @@ export function createPullRequestSource(client: Client, repository: RepositoryRe
     },
 
     history: ({ commits }) => readHistory(client, repository, { number, commits }),
-    text: (commit, path) => readText(client, repository, commit, path),
+    text: (commit, path) => readText(client, repository, path, commit),
+    shared: (repo, path) => readText(client, { owner: repository.owner, repo }, path),
     snapshot: (commit) => createGithubSnapshot(client, repository, commit),
     others: createOtherPullRequests(client, repository),
   };
@@ -70,7 +71,8 @@ export function createMergeGroupSource(client: Client, repository: RepositoryRef
       return { files: (data.files ?? []).map(toDiffFile), repositoryUrl };
     },
     members: (group) => listMembers(client, repository, group),
-    text: (commit, path) => readText(client, repository, commit, path),
+    text: (commit, path) => readText(client, repository, path, commit),
+    shared: (repo, path) => readText(client, { owner: repository.owner, repo }, path),
     snapshot: (commit) => createGithubSnapshot(client, repository, commit),
   };
 }
@@ -104,14 +106,16 @@ async function readState(client: Client, repository: RepositoryRef, number: numb
   };
 }
 
+/** At `commit`, or on the default branch. */
 async function readText(
   client: Client,
   repository: RepositoryRef,
-  commit: string,
   path: string,
+  commit?: string,
 ): Promise<string | null> {
   try {
-    const { data } = await client.rest.repos.getContent({ ...repository, path, ref: commit });
+    const at = commit === undefined ? {} : { ref: commit };
+    const { data } = await client.rest.repos.getContent({ ...repository, path, ...at });
     if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) {
       throw new AuditError('config', `${path} is not a file`);
     }

@@ -189,14 +189,17 @@ export function renderFailedCheckRun(failed: FailedAudit, context: FailedContext
     text: '',
     conclusion: context.conclusion,
     actions: actionsOf(words, ['reaudit']),
-    annotations: failed.problems.map((problem) => ({
-      path: problem.path,
-      start_line: problem.line,
-      end_line: problem.line,
-      annotation_level: 'failure',
-      title: cutChars(words.notAudited(words.notAuditedConfig), ANNOTATION_TITLE_CHARS),
-      message: cutBytes(sentence(problem.message), ANNOTATION_MESSAGE_BYTES),
-    })),
+    // A file of another repository has no line here.
+    annotations: failed.problems
+      .filter(({ path }) => path.startsWith('.github/'))
+      .map((problem) => ({
+        path: problem.path,
+        start_line: problem.line,
+        end_line: problem.line,
+        annotation_level: 'failure',
+        title: cutChars(words.notAudited(words.notAuditedConfig), ANNOTATION_TITLE_CHARS),
+        message: cutBytes(sentence(problem.message), ANNOTATION_MESSAGE_BYTES),
+      })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_CONFIGURATION, mergeConfigurations } from '../../src/config/defaults.ts';
+import { completeSettings, DEFAULT_CONFIGURATION, layerSettings } from '../../src/config/defaults.ts';
 import { parseConfiguration } from '../../src/config/parse-configuration.ts';
 import type { RuleMeta } from '../../src/model/finding.ts';
 
@@ -30,7 +30,12 @@ const problemsOf = (yaml: string) =>
 describe('a configuration', () => {
   it('that is empty is the default one', () => {
     for (const yaml of ['', '# nothing yet\n', '{}', 'rules:\n  # duplicate-route: off\ngate:\n']) {
-      expect(parse(yaml)).toEqual({ configuration: DEFAULT_CONFIGURATION, settings: { rules: {} }, problems: [] });
+      expect(parse(yaml)).toEqual({
+        configuration: DEFAULT_CONFIGURATION,
+        settings: { rules: {} },
+        extends: { kind: 'default' },
+        problems: [],
+      });
     }
   });
 
@@ -138,8 +143,13 @@ describe('a mistake', () => {
     }
   });
 
-  it('is a key that this version does not know, rather than one that it passes over', () => {
-    expect(problemsOf('extends: acme/.github\n')).toEqual([expect.stringContaining('1:1 Unknown key "extends"')]);
+  it('is "extends" with anything but the name of a repository, or false', () => {
+    for (const written of ['acme/.github', '[a]', 'true', '../x', '""']) {
+      expect(problemsOf(`extends: ${written}\n`)).toEqual([expect.stringContaining('1:10 "extends" must be')]);
+    }
+    expect(parse('extends: .github\n').extends).toMatchObject({ kind: 'repository', repository: '.github', line: 1 });
+    expect(parse('extends: false\n').extends).toEqual({ kind: 'nothing' });
+    expect(parse('language: fr\n').extends).toEqual({ kind: 'default' });
   });
 
   it('by the thousand costs no more than a few', () => {
@@ -171,7 +181,7 @@ describe('merging', () => {
     const repository = settings(
       'gate: { min-score: 7 }\npaths: { ignore: [b/**] }\nrules: { router-file-too-large: off }',
     );
-    expect(mergeConfigurations(organisation, repository)).toEqual({
+    expect(completeSettings(layerSettings(organisation, repository))).toEqual({
       ...DEFAULT_CONFIGURATION,
       language: 'fr',
       gate: { ...DEFAULT_CONFIGURATION.gate, minScore: 7, maxDrop: 2 },
@@ -186,7 +196,7 @@ describe('merging', () => {
   it("keeps the organisation's options of a rule whose severity the repository sets", () => {
     const organisation = settings('rules: { router-file-too-large: { severity: info, max-lines: 900 } }');
     const repository = settings('rules: { router-file-too-large: major }');
-    expect(mergeConfigurations(organisation, repository).rules).toEqual({
+    expect(completeSettings(layerSettings(organisation, repository)).rules).toEqual({
       'router-file-too-large': { severity: 'major', options: { maxLines: 900 } },
     });
   });

@@ -64,3 +64,43 @@ describe('the configuration', () => {
     expect(story.comments).toHaveLength(1);
   });
 });
+
+describe('what an organisation shares', () => {
+  const shared = (files: Record<string, string>, name = 'acme/.github') =>
+    story.world.github.repository(name).commit('main', files);
+
+  it('holds where the repository says nothing, from its .github repository', async () => {
+    story = await Story.open({ after: {} });
+    shared({ [CONFIGURATION]: 'language: fr\ngate: { fail-on: critical }\nrules: { bad-name: minor }\n' });
+    await story.push(bad);
+    expect(story.check.conclusion).toBe('success');
+    expect(story.check.summary).toMatch(/1 nouveau constat \(1 mineur/);
+  });
+
+  it('is named with "extends", and the repository speaks over it', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'extends: audits\nlanguage: en\n' }, after: {} });
+    shared({ [CONFIGURATION]: 'language: fr\ngate: { fail-on: critical }\n' }, 'acme/audits');
+    await story.push(bad);
+    expect(story.check).toMatchObject({ conclusion: 'success' });
+    expect(story.check.summary).toMatch(/1 new finding/);
+  });
+
+  it('is left alone with "extends: false"', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'extends: false\n' }, after: {} });
+    shared({ [CONFIGURATION]: 'gate: { fail-on: never }\n' });
+    await story.push(bad);
+    expect(story.check.conclusion).toBe('failure');
+  });
+
+  it('and cannot be read or leads in a circle, is an error that names the line', async () => {
+    story = await Story.open({ before: { [CONFIGURATION]: 'language: en\nextends: nowhere\n' }, after: bad });
+    expect(story.check.title).toMatch(/^NOT AUDITED/);
+    expect(story.check.summary).toMatch(/\.github\/vigie\.yml:2:10[\s\S]*nowhere, where the App finds no/);
+    expect(story.check.annotations).toEqual([expect.objectContaining({ path: CONFIGURATION })]);
+    shared({ [CONFIGURATION]: 'extends: nowhere\n' }, 'acme/nowhere');
+    await story.say('/audit');
+    expect(story.check.summary).toMatch(/nowhere\/\.github\/vigie\.yml:1:10[\s\S]*circle/);
+    // A line of another repository cannot be annotated here.
+    expect(story.check.annotations).toEqual([]);
+  });
+});
