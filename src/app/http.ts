@@ -20,7 +20,7 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 
 interface Handlers {
   readonly webhooks: Middleware;
-  readonly isReady: () => boolean;
+  readonly isReady: () => Promise<boolean>;
   /** Whether the signature of a body is GitHub's. Whoever sends another is refused without a line in the log. */
   readonly isSigned: (body: string, signature: string) => Promise<boolean>;
   /** Told of what the middleware did not handle itself. */
@@ -33,7 +33,7 @@ export function createHttpServer({ webhooks, isReady, isSigned, onError }: Handl
     const path = (request.url ?? '/').split('?')[0];
     if (request.method === 'GET' && path === '/health') return answer(response, 200, 'ok');
     if (request.method === 'GET' && path === '/ready')
-      return answer(response, isReady() ? 200 : 503, isReady() ? 'ready' : 'stopping');
+      return void isReady().then((ready) => answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready'));
     if (request.method !== 'POST' || path !== WEBHOOK_PATH) return answer(response, 404, 'not found');
     receive(request, response).catch((error: unknown) => {
       onError(error);

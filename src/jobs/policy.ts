@@ -13,6 +13,9 @@ export type Verdict =
 
 export const MAX_ATTEMPTS = 3;
 
+/** A job whose process ended so many times while it ran is not run again. */
+export const MAX_KILLS = 3;
+
 /** Pauses before the second and third attempt, in milliseconds. */
 const BACKOFF = [5_000, 30_000] as const;
 

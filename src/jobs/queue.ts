@@ -1,10 +1,12 @@
-/** What the queue of the App promises, whatever holds it: memory today, a database where there is one. */
+/** What the queue of the App promises, whatever holds it. */
+import type { AuditError } from '../audit/ports.ts';
 
 export interface Job<P> {
   /** What is worked on. Of one key, one job runs and at most one waits: the newest. */
   readonly key: string;
   /** The delivery that asked for it. A delivery that was seen is ignored, unless its job failed. */
   readonly delivery: string;
+  /** Plain data, that a database can keep as JSON. */
   readonly payload: P;
 }
 
@@ -15,9 +17,12 @@ export interface JobRun {
   readonly attempt: number;
   /** No retry follows: what has to be said about a failure must be said now. */
   readonly last: boolean;
+  /** Why the job is not to be tried again, but only to say so; `null` = it is to be done. */
+  readonly gaveUp: AuditError | null;
   /** Aborted, with an `AuditError` as reason, when a newer job of the same key came, time is up, or the service stops. */
   readonly signal: AbortSignal;
-  isCurrent(): boolean;
+  /** Whether the run still holds its key and nothing newer waits. Asks whoever holds the jobs: throws when they cannot be reached. */
+  isCurrent(): Promise<boolean>;
 }
 
 export type Enqueued = 'queued' | 'coalesced' | 'duplicate' | 'closed';
@@ -26,12 +31,13 @@ export type Enqueued = 'queued' | 'coalesced' | 'duplicate' | 'closed';
 export const STOPPED = 'the service was stopped';
 
 export interface JobQueue<P> {
+  /** Resolves once the job is kept. Throws `AuditError` (transient) when it cannot be. */
   enqueue(job: Job<P>): Promise<Enqueued>;
-  /** Resolves once nothing runs and nothing waits. */
+  /** Resolves once nothing runs and nothing waits, anywhere. */
   idle(): Promise<void>;
   /**
-   * Takes nothing more, finishes what was taken (without pauses before retries), and returns when all is done.
-   * Once `halt` is aborted, what still runs is told to say so and end.
+   * Takes nothing more, starts nothing more, and returns when what runs has ended; what waits stays for whoever comes next.
+   * Once `halt` is aborted, what still runs is told to end, and waits again.
    */
   drain(halt?: AbortSignal): Promise<void>;
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
         bodies.push('body' in request ? request.body : null);
         response.writeHead(200).end();
       },
-      isReady: () => true,
+      isReady: async () => true,
       isSigned: async () => true,
       onError: () => undefined,
     },

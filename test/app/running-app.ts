@@ -1,10 +1,17 @@
 /** The App, started in this process, talking to a GitHub in memory. Its one rule dislikes functions named `bad…`. */
 import { WEBHOOK_PATH } from '../../src/app/http.ts';
-import { createLog } from '../../src/app/log.ts';
-import { type Overrides, type RunningApp, serve } from '../../src/app/server.ts';
+import { createLog, type Logger } from '../../src/app/log.ts';
+import { type InMemory, type RunningApp, serve } from '../../src/app/server.ts';
+import type { Stores } from '../../src/app/stores.ts';
+import { mergeTasks } from '../../src/app/task.ts';
+import type { Clock } from '../../src/audit/ports.ts';
 import type { CatalogueEntry } from '../../src/rulekit/catalogue.ts';
 import { defineFileRule, placeIn } from '../../src/rulekit/index.ts';
+import { memoryFactStore } from '../../src/store/memory-fact-store.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
+import { memoryAnalysisStore } from '../world/memory-analysis-store.ts';
+import { memoryDecisionStore } from '../world/memory-decision-store.ts';
+import { memoryLanes } from '../world/memory-lanes.ts';
 
 const text = (words: string) => ({ en: words, fr: words });
 
@@ -42,7 +49,26 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(overrides: Overrides = {}, given?: FakeGitHub): Promise<World> {
+export interface WorldOptions extends Partial<Stores> {
+  readonly catalogue?: readonly CatalogueEntry[];
+  readonly log?: Logger;
+}
+
+/** An App without database and thread. */
+export function inMemory(clock: Clock, { catalogue, facts, analyses, decisions }: WorldOptions = {}): InMemory {
+  return {
+    lanes: (onReady) => memoryLanes(clock, mergeTasks, onReady),
+    stores: {
+      facts: facts ?? memoryFactStore(),
+      analyses: analyses ?? memoryAnalysisStore(),
+      decisions: decisions ?? memoryDecisionStore(),
+    },
+    clock,
+    ...(catalogue ? { catalogue } : {}),
+  };
+}
+
+export async function startWorld(options: WorldOptions = {}, given?: FakeGitHub): Promise<World> {
   const github = given ?? (await FakeGitHub.start());
   const log: string[] = [];
   const pauses: number[] = [];
@@ -62,11 +88,9 @@ export async function startWorld(overrides: Overrides = {}, given?: FakeGitHub):
     },
     {
       baseUrl: github.url,
-      clock,
       spacing: 0,
-      catalogue: [badName],
-      log: createLog('debug', { write: (line: string) => void log.push(line) }),
-      ...overrides,
+      log: options.log ?? createLog('debug', { write: (line: string) => void log.push(line) }),
+      inMemory: inMemory(clock, { catalogue: [badName], ...options }),
     },
   );
   github.webhookUrl = `${app.url}${WEBHOOK_PATH}`;

@@ -2,10 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { serve } from '../../src/app/server.ts';
+import { systemClock } from '../../src/app/system-clock.ts';
 import { STOPPED } from '../../src/jobs/queue.ts';
 import { renderFailedCheckRun } from '../../src/report/render-check-run.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
-import { functions, startWorld } from './running-app.ts';
+import { functions, inMemory, startWorld } from './running-app.ts';
 
 describe('starting', () => {
   let github: FakeGitHub;
@@ -22,7 +23,10 @@ describe('starting', () => {
       WEBHOOK_SECRET: webhookSecret,
       PORT: '0',
     };
-    const app = await serve({ ...variables, ...changes }, { baseUrl: github.url, log });
+    const app = await serve(
+      { ...variables, ...changes },
+      { baseUrl: github.url, log, inMemory: inMemory(systemClock) },
+    );
     await app.close();
   };
   const key = (type: 'rsa' | 'ec'): string => {
@@ -45,14 +49,6 @@ describe('starting', () => {
     ['the key of another App', { PRIVATE_KEY: key('rsa') }, 'GitHub does not accept these credentials'],
   ])('with %s is refused', async (_name, changes, message) => {
     await expect(start(changes)).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining(message) });
-  });
-
-  it('with a database, says that nothing is stored there yet', async () => {
-    const lines: string[] = [];
-    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
-    await start({ DATABASE_URL: 'postgres://db.internal/vigie' }, log);
-    expect(lines).toEqual([expect.stringContaining('DATABASE_URL is set, but nothing is stored there yet')]);
-    expect(lines[0]).not.toContain('db.internal');
   });
 
   it('goes on while GitHub is out of order', async () => {
@@ -128,7 +124,7 @@ describe('stopping', () => {
     await hold.reached;
     const closing = app.close();
     expect((await fetch(`${app.url}/ready`)).status).toBe(503);
-    expect((await github.pullEvent(repository, repository.pull(1), 'reopened')).status).toBe(500);
+    expect((await github.pullEvent(repository, repository.pull(1), 'reopened')).status).toBe(503);
     hold.release();
     await closing;
     expect([...repository.checkRuns.values()].map(({ conclusion }) => conclusion)).toEqual(['failure']);

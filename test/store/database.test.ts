@@ -21,8 +21,8 @@ describe.each(databases)('a database %s', (_name, open) => {
       ['a', 'b,c'],
     ]);
     expect(row).toMatchObject({ json: { a: [1] }, many: 2 ** 40, list: ['a', 'b,c'] });
-    expect(Buffer.from(row?.['bytes'] as Uint8Array).toString()).toBe('é');
-    expect(types.isDate(row?.['at'])).toBe(true);
+    expect(Buffer.from(row?.bytes as Uint8Array).toString()).toBe('é');
+    expect(types.isDate(row?.at)).toBe(true);
   });
 
   it('keeps a transaction or nothing of it', async () => {

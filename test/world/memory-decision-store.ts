@@ -1,6 +1,6 @@
 /** Decisions in memory, for as long as the process lives. */
-import type { DecisionStore, PullRef } from '../audit/ports.ts';
-import type { Decision } from '../model/decision.ts';
+import type { DecisionStore, PullRef } from '../../src/audit/ports.ts';
+import type { Decision } from '../../src/model/decision.ts';
 
 export function memoryDecisionStore(): DecisionStore {
   const logs = new Map<string, Map<string, Decision>>();

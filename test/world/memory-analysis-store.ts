@@ -1,6 +1,6 @@
 /** The newest analyses in memory, for as long as the process lives. */
 import { LRUCache } from 'lru-cache';
-import type { Analysis, AnalysisStore } from '../audit/analyse-pull-request.ts';
+import type { Analysis, AnalysisStore } from '../../src/audit/analyse-pull-request.ts';
 
 /** Pull requests; the least recently audited are analysed again when something is decided about them. */
 const MAX_ANALYSES = 100;

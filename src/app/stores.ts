@@ -1,0 +1,31 @@
+/** What the worker keeps beside jobs, all of it in one database. */
+import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
+import type { DecisionStore, FactStore } from '../audit/ports.ts';
+import { analysisStore } from '../store/analysis-store.ts';
+import type { Database } from '../store/database.ts';
+import { decisionStore } from '../store/decision-store.ts';
+import { memoryFactStore } from '../store/memory-fact-store.ts';
+import { layeredFactStore, storedFacts } from '../store/stored-facts.ts';
+import type { Logger } from './log.ts';
+
+export interface Stores {
+  readonly facts: FactStore;
+  readonly analyses: AnalysisStore;
+  readonly decisions: DecisionStore;
+}
+
+/** Compressed. A server has room for more than the disk of a laptop. */
+const FACT_BYTES = { postgres: 2 ** 30, pglite: 2 ** 29 } as const;
+
+export function storesIn(database: Database, log: Logger): Stores {
+  const onTrouble = (err: unknown) =>
+    log.warn({ err }, 'facts cannot be kept in the database: they are extracted anew');
+  return {
+    facts: layeredFactStore(
+      memoryFactStore(),
+      storedFacts(database, { bytes: FACT_BYTES[database.backend], onTrouble }),
+    ),
+    analyses: analysisStore(database),
+    decisions: decisionStore(database),
+  };
+}

@@ -1,0 +1,93 @@
+/** The worker's thread as the web server sees it: started again when it dies, and its jobs with it. */
+import { randomUUID } from 'node:crypto';
+import { extname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { symbols } from 'pino';
+import type { Runner } from '../jobs/runner.ts';
+import { shareDatabase } from '../store/forwarded-database.ts';
+import type { ConnectionOverrides } from './connect.ts';
+import type { Settings } from './credentials.ts';
+import type { Logger } from './log.ts';
+import type { Storage } from './storage.ts';
+import type { FromThread, ThreadStart, ToThread } from './worker-thread.ts';
+
+/** Milliseconds before a thread that died is started again: one that dies at once must not keep the machine busy. */
+const RESTART = 1_000;
+
+/** What ends when the grace is over is told so, and needs a moment to end. Milliseconds. */
+const LAST_WORDS = 3_000;
+
+export interface ThreadParts {
+  readonly settings: Settings;
+  readonly overrides: ConnectionOverrides;
+  readonly log: Logger;
+  readonly storage: Storage;
+}
+
+/** Starts the thread. `grace`: milliseconds that jobs have to end when it is drained. */
+export function startThread({ settings, overrides, log, storage }: ThreadParts, grace: number): Runner {
+  let stopping = false;
+  let thread: Worker;
+
+  function start(): void {
+    const owner = randomUUID();
+    const { port1, port2 } = new MessageChannel();
+    const embedded = storage.database.backend === 'pglite';
+    if (embedded) shareDatabase(storage.database, port1);
+    const data: ThreadStart = { settings, overrides, logLevel: log.level, owner, database: embedded ? port2 : null };
+    // Beside this file, and with the same ending: the code runs as it is written, and built.
+    const code = new URL(`./worker-thread${extname(import.meta.url)}`, import.meta.url);
+    thread = new Worker(code, { workerData: data, transferList: embedded ? [port2] : [] });
+    thread.on('message', (message: FromThread) => {
+      if (message.tell === 'log') destinationOf(log).write(message.line);
+    });
+    thread.on('error', (err) => log.error({ err }, 'the worker failed'));
+    thread.once('exit', (code) => {
+      port1.close();
+      if (stopping) return;
+      log.error({ code }, 'the worker ended: its jobs are taken up by another');
+      void replace(owner);
+    });
+  }
+
+  async function replace(owner: string): Promise<void> {
+    try {
+      await storage.abandon(owner);
+    } catch (err) {
+      // They come back by themselves, a little later.
+      log.warn({ err }, 'the jobs of the worker could not be handed out again');
+    }
+    await wait(RESTART, undefined, { ref: false });
+    if (!stopping) start();
+  }
+
+  const send = (message: ToThread) => thread.postMessage(message);
+  start();
+  async function drain(): Promise<void> {
+    stopping = true;
+    const ended = new Promise<void>((resolve) => {
+      thread.once('exit', () => resolve());
+      thread.on('message', (message: FromThread) => {
+        if (message.tell === 'drained') resolve();
+      });
+    });
+    send({ tell: 'drain', grace });
+    await Promise.race([ended, wait(grace + LAST_WORDS, undefined, { ref: false })]);
+    await thread.terminate();
+  }
+
+  let drained: Promise<void> | null = null;
+  return {
+    wake: () => send({ tell: 'wake' }),
+    drain() {
+      drained ??= drain();
+      return drained;
+    },
+  };
+}
+
+/** Where a logger writes: the lines of the thread go the same way. Pino's types do not tell that it has it. */
+function destinationOf(log: Logger): { write(line: string): void } {
+  return (log as unknown as Record<symbol, { write(line: string): void }>)[symbols.streamSym] ?? process.stdout;
+}

@@ -1,0 +1,34 @@
+/** The worker in a process of its own: as many of them as the load asks for, on one database. */
+import { checkIdentity, connect } from './connect.ts';
+import { readSettings } from './credentials.ts';
+import { createLog } from './log.ts';
+import { runJobs } from './run-jobs.ts';
+import { GRACE, stopped } from './server.ts';
+import { openDatabase, openStorage } from './storage.ts';
+import { storesIn } from './stores.ts';
+import { systemClock } from './system-clock.ts';
+
+/** Carries out jobs until the process is told to stop. Throws `AuditError` (config) with what to do. */
+export async function workUntilStopped(variables: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const settings = await readSettings(variables);
+  const log = createLog(settings.logLevel);
+  const clock = systemClock;
+  const { clients } = connect(settings, {}, log, clock);
+  await checkIdentity(clients, log);
+  const database = await openDatabase(settings, log);
+  const storage = await openStorage(database, { works: true, log });
+  const runner = await runJobs({
+    settings,
+    log,
+    clients,
+    clock,
+    lanes: storage.lanes,
+    stores: storesIn(database, log),
+  });
+  log.info('working');
+  await stopped();
+  await runner.drain(AbortSignal.timeout(GRACE));
+  await storage.close();
+  await database.close();
+  log.info('stopped');
+}

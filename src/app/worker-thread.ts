@@ -1,0 +1,45 @@
+/** The worker in a thread of the web server's process: audits compute, and webhooks must not wait for that. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { forwardedDatabase } from '../store/forwarded-database.ts';
+import { type ConnectionOverrides, connect } from './connect.ts';
+import type { Settings } from './credentials.ts';
+import { createLog } from './log.ts';
+import { runJobs } from './run-jobs.ts';
+import { openDatabase, openStorage } from './storage.ts';
+import { storesIn } from './stores.ts';
+import { systemClock } from './system-clock.ts';
+
+/** What the thread is started with. */
+export interface ThreadStart {
+  readonly settings: Settings;
+  readonly overrides: ConnectionOverrides;
+  readonly logLevel: string;
+  readonly owner: string;
+  /** To the thread that owns the embedded database; `null` = there is a server. */
+  readonly database: MessagePort | null;
+}
+
+export type ToThread = { readonly tell: 'wake' } | { readonly tell: 'drain'; readonly grace: number };
+export type FromThread = { readonly tell: 'log'; readonly line: string } | { readonly tell: 'drained' };
+
+const port = parentPort;
+if (port !== null) await start(port, workerData as ThreadStart);
+
+async function start(main: MessagePort, { settings, overrides, logLevel, owner, ...rest }: ThreadStart): Promise<void> {
+  const send = (message: FromThread) => main.postMessage(message);
+  const log = createLog(logLevel, { write: (line) => send({ tell: 'log', line }) });
+  const database =
+    rest.database === null ? await openDatabase(settings, log) : forwardedDatabase(rest.database, 'pglite');
+  const storage = await openStorage(database, { works: true, owner, log });
+  const { clients } = connect(settings, overrides, log, systemClock);
+  const stores = storesIn(database, log);
+  const runner = await runJobs({ settings, log, clients, clock: systemClock, lanes: storage.lanes, stores });
+  main.on('message', async (message: ToThread) => {
+    if (message.tell === 'wake') return runner.wake();
+    await runner.drain(AbortSignal.timeout(message.grace));
+    await storage.close();
+    await database.close();
+    send({ tell: 'drained' });
+    main.close();
+  });
+}
