@@ -153,6 +153,9 @@ export interface OrphanTree {
   readonly revisions: readonly { readonly id: string; readonly path: string; readonly at: Place }[];
 }
 
+/** A tree that Alembic is told of and that holds no revision. */
+export type EmptyTree = Pick<Chain, 'scriptLocation' | 'versionLocations' | 'configuredBy' | 'env'>;
+
 export type Difference =
   | {
       readonly kind: 'missing-table';
@@ -202,6 +205,8 @@ export interface Schema {
   readonly models: ModelSchema;
   readonly chains: readonly Chain[];
   readonly orphans: readonly OrphanTree[];
+  /** Those whose files could all be had: not in a submodule, and not too large. */
+  readonly empty: readonly EmptyTree[];
   readonly differences: readonly Difference[];
   /** Tables that one class maps and one chain makes. */
   readonly pairs: readonly Pair[];

@@ -57,7 +57,10 @@ export function isDocstring(stmt: Stmt): boolean {
 }
 
 /** Whether a file belongs to the service whose migrations these are: it stands below the folder of their configuration. */
-export function isAtHome({ configuredBy, env, scriptLocation }: Chain, path: string): boolean {
+export function isAtHome(
+  { configuredBy, env, scriptLocation }: Pick<Chain, 'configuredBy' | 'env' | 'scriptLocation'>,
+  path: string,
+): boolean {
   const home = configuredBy === env ? scriptLocation.replace(/[^/]*$/, '') : configuredBy.replace(/[^/]*$/, '');
   return path.startsWith(home);
 }

@@ -35,7 +35,7 @@ export default defineProjectRule(({ project }) => {
 /** A file that could be read in part only may hold the class that seems to be gone. */
 function hasSyntaxErrors(project: Project): boolean {
   const broken = project.eachFile('python', 'syntax-errors', ({ path, facts }) =>
-    facts.python && facts.python.errors.length > 0 ? [path] : [],
+    facts.python?.errors.length === 0 ? [] : [path],
   );
   return broken.length > 0;
 }
