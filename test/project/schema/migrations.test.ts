@@ -116,4 +116,34 @@ describe('what cannot be read', () => {
       'def again(n):\n    for i in range(9000):\n        again(n + 1)\n        op.add_column("users", sa.Column("c", sa.Integer()))';
     expect(replayed(USERS, ['again(0)', top]).length).toBeGreaterThan(0);
   });
+
+  it.each([
+    ['a text that doubles', 's = "x"\nfor i in range(10000):\n    s = s + s\nop.execute(s)'],
+    ['a text that is put into itself', 's = "xyx"\nfor i in range(10000):\n    s = s.replace("x", s)\nop.execute(s)'],
+    ['a text of many', `s = "x"\nfor i in range(99):\n    s = f"${'{s}'.repeat(500)}"\nop.execute(s)`],
+    ['a list that doubles', 's = ["x"]\nfor i in range(99):\n    s = [*s, *s]\nop.drop_table(s[0])'],
+    [
+      'a list that is added to itself',
+      's = ["x"]\nfor i in range(99):\n    s.extend(s)\nfor one in s:\n    op.drop_table(one)',
+    ],
+    [
+      'a list that is looked through',
+      's = list(range(9000))\nfor i in range(9000):\n    x = "a" in s\nop.drop_table("x" if x else s)',
+    ],
+  ])('%s has an end, and is not known', (_, upgrade) => {
+    expect(replayed(USERS, upgrade).at(-1)).toMatch(/^\? everything/);
+  });
+
+  it('more operations than can be followed', () => {
+    expect(replayed('for i in range(4000):\n    op.drop_table("x")').at(-1)).toMatch(/too long to be followed/);
+  });
+
+  it('what is left of migrations that together are too long, at the same revision each time', () => {
+    const busy = 'for i in range(9000):\n    for j in range(9000):\n        x = i';
+    const tables = replayed(USERS, ...Array.from({ length: 70 }, () => busy), 'op.drop_table("users")');
+    expect(tables.find((line) => line.startsWith('users'))).toBe('users: id INTEGER!, name VARCHAR(50)');
+    expect(tables.filter((line) => line.includes('left unread'))).toEqual([
+      '? everything: the migrations are too long to be followed: 11 of 72 revisions were left unread',
+    ]);
+  });
 });

@@ -20,6 +20,8 @@ interface State {
 
 export class Database {
   readonly #tables = new Map<string, State>();
+  /** Bare name → names of tables in schemas. */
+  readonly #qualified = new Map<string, Set<string>>();
   readonly #types = new Map<string, ChainType>();
   readonly #unknown: Unread[] = [];
   /** Names that tables had, with what they are called now. */
@@ -75,10 +77,20 @@ export class Database {
     if (exact) return exact;
     // With a search path, a table is created without its schema and altered with it, or the other way round.
     const bare = bareName(name);
-    const others = [...this.#tables.values()].filter(
-      (state) => bareName(state.name) === bare && (state.name === bare || name === bare),
-    );
-    return others.length === 1 ? others[0] : undefined;
+    if (bare !== name) return this.#tables.get(bare);
+    const [only, second] = this.#qualified.get(name) ?? [];
+    return only === undefined || second !== undefined ? undefined : this.#tables.get(only);
+  }
+
+  #put(state: State): void {
+    this.#tables.set(state.name, state);
+    const bare = bareName(state.name);
+    if (bare !== state.name) this.#qualified.set(bare, (this.#qualified.get(bare) ?? new Set()).add(state.name));
+  }
+
+  #remove(name: string): void {
+    this.#tables.delete(name);
+    this.#qualified.get(bareName(name))?.delete(name);
   }
 
   /** The table, which a migration that alters it takes as being there. */
@@ -96,7 +108,7 @@ export class Database {
       unknown: [],
       constraints: null,
     };
-    this.#tables.set(name, state);
+    this.#put(state);
     return state;
   }
 
@@ -114,15 +126,15 @@ export class Database {
         return;
       case 'drop-table': {
         const state = this.#find(step.table);
-        if (state) this.#tables.delete(state.name);
+        if (state) this.#remove(state.name);
         return;
       }
       case 'rename-table': {
         const state = this.#altered(step.table, at);
         // Renaming to a table that is there happens in one branch of a guard.
         if (this.#tables.has(step.to) && guarded) return;
-        this.#tables.delete(state.name);
-        this.#tables.set(step.to, { ...state, name: step.to });
+        this.#remove(state.name);
+        this.#put({ ...state, name: step.to });
         this.#renamed.set(state.name, step.to);
         return;
       }
@@ -182,7 +194,7 @@ export class Database {
     // What was altered before it is created stood there already; its columns are both.
     if (known && !known.complete)
       for (const [name, column] of known.columns) if (!columns.has(name)) columns.set(name, column);
-    this.#tables.set(step.table, {
+    this.#put({
       name: step.table,
       columns,
       at,
@@ -223,9 +235,10 @@ export class Database {
             : null,
     };
     // In place, so that the order of the columns stays.
-    state.columns = new Map(
-      [...state.columns].map(([name, column]) => (name === step.column ? [next.name, next] : [name, column])),
-    );
+    if (isThere && next.name !== step.column)
+      state.columns = new Map(
+        [...state.columns].map(([name, column]) => (name === step.column ? [next.name, next] : [name, column])),
+      );
     state.columns.set(next.name, next);
   }
 

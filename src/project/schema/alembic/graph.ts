@@ -1,19 +1,22 @@
 /** The revisions of a tree in the order in which they can be applied. */
 import type { Revision, RevisionProblem } from '../../../model/schema.ts';
 
-export interface Graph {
+/** What of a revision says where it stands. */
+type Linked = Pick<Revision, 'id' | 'path' | 'at' | 'down' | 'dependsOn' | 'labels'>;
+
+export interface Graph<R extends Linked> {
   /** Parents first; those that no order reaches (a cycle) come last. */
-  readonly order: readonly Revision[];
+  readonly order: readonly R[];
   readonly heads: readonly string[];
   readonly roots: readonly string[];
   readonly problems: readonly RevisionProblem[];
 }
 
 /** Orders the migrations of one tree. `migrations` come in path order. */
-export function revisionGraph(migrations: readonly Revision[]): Graph {
+export function revisionGraph<R extends Linked>(migrations: readonly R[]): Graph<R> {
   const problems: RevisionProblem[] = [];
-  const byId = new Map<string, Revision>();
-  const byLabel = new Map<string, Revision>();
+  const byId = new Map<string, R>();
+  const byLabel = new Map<string, R>();
   for (const migration of migrations) {
     const { id, at, labels } = migration;
     const other = byId.get(id);
@@ -21,10 +24,10 @@ export function revisionGraph(migrations: readonly Revision[]): Graph {
     else byId.set(id, migration);
     for (const label of labels) byLabel.set(label, migration);
   }
-  const parents = new Map<Revision, Revision[]>();
+  const parents = new Map<R, R[]>();
   for (const migration of byId.values()) {
     const { down, dependsOn, at, id } = migration;
-    const found: Revision[] = [];
+    const found: R[] = [];
     for (const name of [...down, ...dependsOn]) {
       const parent = named(name, byId, byLabel);
       if (parent) found.push(parent);
@@ -47,11 +50,7 @@ export function revisionGraph(migrations: readonly Revision[]): Graph {
 }
 
 /** An id, the beginning of one, or a label (`core@head`). */
-function named(
-  name: string,
-  byId: ReadonlyMap<string, Revision>,
-  byLabel: ReadonlyMap<string, Revision>,
-): Revision | undefined {
+function named<R>(name: string, byId: ReadonlyMap<string, R>, byLabel: ReadonlyMap<string, R>): R | undefined {
   const exact = byId.get(name) ?? byLabel.get(name.replace(/@.*$/, ''));
   if (exact || name.length < 4) return exact;
   const starts = [...byId.keys()].filter((id) => id.startsWith(name));
@@ -59,14 +58,14 @@ function named(
 }
 
 /** Depth first along the parents, so that a branch stays together; without recursion, as chains are long. */
-function sorted(parents: ReadonlyMap<Revision, readonly Revision[]>): { order: Revision[]; left: Revision[] } {
-  const children = new Map<Revision, Revision[]>();
-  const waiting = new Map<Revision, number>();
+function sorted<R>(parents: ReadonlyMap<R, readonly R[]>): { order: R[]; left: R[] } {
+  const children = new Map<R, R[]>();
+  const waiting = new Map<R, number>();
   for (const [migration, above] of parents) {
     waiting.set(migration, above.length);
     for (const parent of above) children.set(parent, [...(children.get(parent) ?? []), migration]);
   }
-  const order: Revision[] = [];
+  const order: R[] = [];
   const ready = [...parents.keys()].filter((one) => waiting.get(one) === 0).reverse();
   for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
     order.push(next);

@@ -11,6 +11,7 @@ import { textOf, type Value } from '../python/value.ts';
 
 export interface RevisionHeader {
   readonly id: string;
+  readonly path: string;
   readonly at: Place;
   readonly down: readonly string[];
   readonly dependsOn: readonly string[];
@@ -37,6 +38,7 @@ export const revisionHeader = query<RevisionHeader | RevisionProblem | null>('re
   if (down === null) return unreadable('`down_revision` is no constant');
   return {
     id,
+    path,
     at: { path, span: at.span ?? FILE_START },
     down,
     dependsOn: identifiers(read('depends_on')) ?? [],

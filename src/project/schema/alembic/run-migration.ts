@@ -1,6 +1,6 @@
 /** Runs `upgrade()` or `downgrade()` of a migration file as far as constants go, and lists what it does. */
 import type { Operation, Step } from '../../../model/migration.ts';
-import type { FunctionDef } from '../../../model/python.ts';
+import type { Place } from '../../../model/span.ts';
 import type { SqlStep } from '../../../model/sql.ts';
 import { moduleBindings } from '../../bindings.ts';
 import type { Db } from '../../db.ts';
@@ -27,9 +27,19 @@ import { operation } from './op-calls.ts';
 /** More operations than any migration has. */
 const MAX_OPERATIONS = 3_000;
 
+/** Replaying an operation and judging it takes as long as so many steps. */
+const COST_OF_OPERATION = 400;
+
+export interface MigrationRun {
+  readonly operations: readonly Operation[];
+  /** What following it has cost, in steps; the same on every machine. */
+  readonly cost: number;
+}
+
 /** What the function `name` of the migration file does, in order. */
-export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'): Operation[] {
+export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'): MigrationRun {
   const found: Operation[] = [];
+  let left = MAX_OPERATIONS;
   const m: Machine = machine(
     db,
     (call, fn) => {
@@ -39,7 +49,7 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
       // A place in a helper of another file is reported there; the table it concerns is the same.
       for (const step of done.steps) {
         if (step.op === 'unread' && step.table === null && m.running.some(isAboutOthers)) continue;
-        if (found.length < MAX_OPERATIONS)
+        if (left-- > 0)
           found.push({
             ...step,
             at,
@@ -57,9 +67,9 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
     if (target.kind !== 'function') continue;
     const fn: Value & { k: 'fn' } = { k: 'fn', def: target.def, site: target.site, closure: null };
     m.run(fn, { k: 'call', path, fn, args: [], kw: {}, partial: false, s: target.def.s, e: target.def.e });
-    if (m.steps <= 0) found.push(tooLong(db, path, target.def));
+    if (m.steps <= 0 || left < 0) found.push(tooLong(placeOf(db, path, target.def.head)));
   }
-  return found;
+  return { operations: found, cost: MAX_STEPS - m.steps + COST_OF_OPERATION * found.length };
 }
 
 /** Alembic's template for several databases: `upgrade(engine_name)` calls `upgrade_users()` by a name made at run time. */
@@ -69,12 +79,12 @@ function partsOf(db: Db, path: string, name: string): string[] {
   return [...db.get(moduleBindings, path).names.keys()].filter((part) => part.startsWith(`${name}_`));
 }
 
-function tooLong(db: Db, path: string, def: FunctionDef): Operation {
-  const at = placeOf(db, path, def.head);
+/** Stands for all that was not followed. */
+export function tooLong(at: Place, reason = 'the migration is too long to be followed'): Operation {
   return {
     op: 'unread',
     table: null,
-    reason: 'the migration is too long to be followed',
+    reason,
     at,
     guarded: false,
     doubtful: false,

@@ -6,6 +6,7 @@ import type { Machine } from './machine.ts';
 import { method } from './methods.ts';
 import { lookup, valueOfTarget } from './names.ts';
 import { binary, compare } from './operators.ts';
+import { costOf, joined, pushAll } from './size.ts';
 import {
   type CallValue,
   constant,
@@ -29,6 +30,7 @@ export function evaluate(m: Machine, frame: Frame, expr: Expr): Value {
   m.steps--;
   m.depth++;
   const value = compute(m, frame, expr);
+  m.steps -= costOf(value);
   m.depth--;
   return value;
 }
@@ -42,9 +44,7 @@ function compute(m: Machine, frame: Frame, expr: Expr): Value {
     case 'const':
       return expr.v === '...' ? UNKNOWN : constant(expr.v);
     case 'fstr':
-      return constant(
-        expr.parts.map((part) => (typeof part === 'string' ? part : printed(evaluate(m, frame, part)))).join(''),
-      );
+      return joined(expr.parts.map((part) => (typeof part === 'string' ? part : printed(evaluate(m, frame, part)))));
     case 'name':
       return lookup(m, frame, expr.id);
     case 'attr':
@@ -183,6 +183,8 @@ function touchesDatabase(made: CallValue): boolean {
   if (isDb(owner)) return true;
   // `table.update().where(table.c.id == row.id)` stays a statement about that table.
   if (made.fn.k === 'attr' && (owner.k === 'call' || owner.k === 'class' || owner.k === 'attr')) return false;
+  // `sa.Table("users", sa.MetaData(), autoload_with=connection)` stays a table, and `sa.insert(table)` a statement.
+  if (/^sqlalchemy\.(.*\.)?(Table|table|insert|update|delete)$/.test(nameOf(made.fn) ?? '')) return false;
   return made.args.some(isDb) || Object.values(made.kw).some(isDb);
 }
 
@@ -192,8 +194,7 @@ function spread(m: Machine, frame: Frame, exprs: readonly Expr[]) {
     if (item.k !== 'star') list.items.push(evaluate(m, frame, item));
     else {
       const value = evaluate(m, frame, item.v);
-      if (value.k === 'seq') list.items.push(...value.items);
-      if (value.k !== 'seq' || value.partial) list.partial = true;
+      if (value.k !== 'seq' || !pushAll(list.items, value.items) || value.partial) list.partial = true;
     }
   }
   return list;
@@ -204,8 +205,7 @@ function dictionary(m: Machine, frame: Frame, items: readonly (readonly [Expr | 
   for (const [key, item] of items) {
     const value = evaluate(m, frame, item);
     if (key !== null) entries.push([evaluate(m, frame, key), value]);
-    else if (value.k === 'map') entries.push(...value.entries);
-    else return UNKNOWN;
+    else if (value.k !== 'map' || !pushAll(entries, value.entries)) return UNKNOWN;
   }
   return { k: 'map', entries };
 }

@@ -1,5 +1,6 @@
 /** Builtin functions and methods of texts, lists and dictionaries, as far as migrations and models use them. */
 import { regular } from './regular.ts';
+import { joined, pushAll, replaced } from './size.ts';
 import { type CallValue, constant, DB, HOLE, NONE, nameOf, rawTextOf, sequence, UNKNOWN, type Value } from './value.ts';
 
 /** What calling a builtin or a method of a known value gives, or `null` where it is neither. */
@@ -110,7 +111,7 @@ function ofText(text: string, verb: string, call: CallValue): Value | null {
       return constant(text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase());
     case 'replace':
       return args[0] && args[1] !== null && args[1] !== undefined
-        ? constant(text.replaceAll(args[0], args[1]))
+        ? joined(text.split(args[0]), args[1])
         : constant(HOLE);
     case 'split':
       return args[0]
@@ -122,10 +123,15 @@ function ofText(text: string, verb: string, call: CallValue): Value | null {
       return sequence(text.split('\n').map(constant));
     case 'join': {
       const items = call.args[0] ? itemsOf(call.args[0]) : null;
-      return constant(items ? items.map((item) => rawTextOf(item) ?? HOLE).join(text) : HOLE);
+      return items
+        ? joined(
+            items.map((item) => rawTextOf(item) ?? HOLE),
+            text,
+          )
+        : constant(HOLE);
     }
     case 'format':
-      return constant(formatted(text, call));
+      return formatted(text, call);
     case 'startsWith':
     case 'startswith':
       return args[0] && !text.includes(HOLE) ? constant(text.startsWith(args[0])) : UNKNOWN;
@@ -136,9 +142,9 @@ function ofText(text: string, verb: string, call: CallValue): Value | null {
   }
 }
 
-function formatted(text: string, call: CallValue): string {
+function formatted(text: string, call: CallValue): Value {
   let next = 0;
-  return text.replace(/\{\{|\}\}|\{(\w*)[^{}]*\}/g, (whole, name: string | undefined) => {
+  return replaced(text, /\{\{|\}\}|\{(\w*)[^{}]*\}/g, (whole = '', name) => {
     if (whole === '{{' || whole === '}}') return whole.slice(1);
     const value = !name ? call.args[next++] : /^\d+$/.test(name) ? call.args[Number(name)] : call.kw[name];
     const known = rawTextOf(value);
@@ -155,8 +161,7 @@ function ofList(on: Value & { k: 'seq' }, verb: string, call: CallValue): Value 
       return NONE;
     case 'extend':
     case 'update':
-      if (first?.k === 'seq') on.items.push(...first.items);
-      if (first?.k !== 'seq' || first.partial) on.partial = true;
+      if (first?.k !== 'seq' || !pushAll(on.items, first.items) || first.partial) on.partial = true;
       return NONE;
     case 'insert':
       if (call.args[1]) on.items.push(call.args[1]);
@@ -172,9 +177,8 @@ function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value |
   switch (verb) {
     case 'update':
       // What is merged in and not known may be any key.
-      on.entries.push(
-        ...(call.args[0]?.k === 'map' ? call.args[0].entries : call.args[0] ? [[UNKNOWN, UNKNOWN] as const] : []),
-      );
+      if (call.args[0] && (call.args[0].k !== 'map' || !pushAll(on.entries, call.args[0].entries)))
+        on.entries.push([UNKNOWN, UNKNOWN]);
       for (const [name, value] of Object.entries(call.kw)) on.entries.push([constant(name), value]);
       return NONE;
     case 'setdefault': {

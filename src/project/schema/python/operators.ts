@@ -1,4 +1,5 @@
 /** Operators over values. */
+import { concatenated, isComparable, joined, MAX_ITEMS, replaced } from './size.ts';
 import { constant, DB, HOLE, rawTextOf, sameConstant, sequence, UNKNOWN, type Value } from './value.ts';
 
 /** A comparison, or `null` where `op` is none. */
@@ -59,29 +60,32 @@ export function binary(op: string, left: Value, right: Value): Value {
     if (op !== '%' || rawTextOf(left) === null) return DB;
   }
   if (left.k === 'seq' && right.k === 'seq' && (op === '+' || op === '|')) {
-    return sequence([...left.items, ...right.items], left.partial || right.partial);
+    return concatenated(left.items, right.items, left.partial || right.partial);
   }
   if (left.k === 'seq' && right.k === 'seq' && (op === '-' || op === '&')) {
+    if (!isComparable(left.items, right.items)) return UNKNOWN;
     const kept = left.items.filter((item) => (contains(right, item) === true) === (op === '&'));
     return sequence(kept, left.partial || right.partial);
   }
   if (left.k === 'map' && right.k === 'map' && op === '|')
-    return { k: 'map', entries: [...left.entries, ...right.entries] };
+    return left.entries.length + right.entries.length > MAX_ITEMS
+      ? UNKNOWN
+      : { k: 'map', entries: [...left.entries, ...right.entries] };
   const text = rawTextOf(left);
   if (op === '+') {
     const more = rawTextOf(right);
-    if (text !== null || more !== null) return constant(`${text ?? HOLE}${more ?? HOLE}`);
+    if (text !== null || more !== null) return joined([text ?? HOLE, more ?? HOLE]);
     if (left.k === 'const' && right.k === 'const' && typeof left.v === 'number' && typeof right.v === 'number') {
       return constant(left.v + right.v);
     }
   }
-  if (op === '%' && text !== null) return constant(percent(text, right));
+  if (op === '%' && text !== null) return percent(text, right);
   return UNKNOWN;
 }
 
-function percent(text: string, right: Value): string {
+function percent(text: string, right: Value): Value {
   const items = right.k === 'seq' ? [...right.items] : [right];
-  return text.replace(/%(?:\((\w+)\))?([sdr%])/g, (whole, name: string | undefined, kind: string) => {
+  return replaced(text, /%(?:\((\w+)\))?([sdr%])/g, (whole = '', name, kind) => {
     if (kind === '%') return '%';
     const value = name === undefined ? items.shift() : entry(right, name);
     if (value?.k !== 'const') return rawTextOf(value) ?? HOLE;

@@ -5,15 +5,28 @@ import type { Stmt } from '../../../model/python.ts';
 import type { Revision } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
 import { resolveMember } from '../../resolve.ts';
-import { migrationOf } from '../alembic/migration.ts';
-import { runMigration } from '../alembic/run-migration.ts';
+import { migrationOf, rollbackOf } from '../alembic/migration.ts';
+import { MAX_COST, unfollowed } from '../alembic/revisions.ts';
 import { placeOf } from '../place.ts';
 
 /** What `downgrade()` of the migration in a file does, compared with its `upgrade()`. `null`: the file holds none. */
-export const downgradeQuery = query<Downgrade | null>('migration-downgrade', (db, path) => {
+const downgradeQuery = query<Downgrade | null>('migration-downgrade', (db, path) => {
   const revision = db.get(migrationOf, path);
   return revision === null || 'kind' in revision ? null : downgradeOf(db, revision);
 });
+
+/** The same of many revisions, in order, as far as all of them together may cost. */
+export function downgrades(db: Db, revisions: readonly Revision[]): ReadonlyMap<Revision, Downgrade> {
+  let cost = 0;
+  const left = new Set(db.get(unfollowed));
+  return new Map(
+    revisions.map((revision) => {
+      const known = cost < MAX_COST && !left.has(revision.path) ? db.get(downgradeQuery, revision.path) : null;
+      if (known) cost += db.get(rollbackOf, revision.path).cost;
+      return [revision, known ?? { kind: 'unread', at: revision.at, left: [] }];
+    }),
+  );
+}
 
 function downgradeOf(db: Db, { path, at, operations }: Revision): Downgrade {
   const target = resolveMember(db, path, 'downgrade');
@@ -23,7 +36,7 @@ function downgradeOf(db: Db, { path, at, operations }: Revision): Downgrade {
   const answer = (kind: Downgrade['kind'], left: readonly string[] = []): Downgrade => ({ kind, at: place, left });
   if (def.body.some((stmt) => stmt.k === 'raise')) return answer('raises');
   if (def.body.every(isNothing)) return answer('empty');
-  const back = runMigration(db, path, 'downgrade');
+  const back = db.get(rollbackOf, path).operations;
   const unnamed = back.find((one) => one.op === 'drop-constraint' && one.unnamed && !one.doubtful);
   if (unnamed?.op === 'drop-constraint') return { kind: 'fails', at: unnamed.at, left: [unnamed.table] };
   if (back.length === 0 || [...back, ...operations].some((one) => one.op === 'unread' || one.doubtful))

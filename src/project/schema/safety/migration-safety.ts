@@ -1,12 +1,12 @@
 /** Every step of every migration, judged by what the steps before it have made of the database. */
 import type { Operation } from '../../../model/migration.ts';
-import type { MigrationSafety, MigrationStep, RevisionSafety } from '../../../model/migration-safety.ts';
+import type { Downgrade, MigrationSafety, MigrationStep, RevisionSafety } from '../../../model/migration-safety.ts';
 import type { Stmt } from '../../../model/python.ts';
 import { expressionsIn, expressionsOf, statementsOf } from '../../../model/python-walk.ts';
 import type { Chain, Revision } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
 import { chainsQuery } from '../alembic/chains.ts';
-import { downgradeQuery } from './downgrade.ts';
+import { downgrades } from './downgrade.ts';
 import { Ledger, type LedgerTable } from './ledger.ts';
 import { lockingOf, type Server } from './locks.ts';
 import { orderFailure, type Surroundings } from './order-failure.ts';
@@ -16,7 +16,12 @@ import { typeChangeOf } from './type-change.ts';
 
 export const migrationSafety = query<MigrationSafety>('migration-safety', (db) => {
   const server = db.get(databaseServer);
-  const revisions = db.get(chainsQuery).flatMap((chain) => judgeChain(db, chain, server));
+  const chains = db.get(chainsQuery);
+  const back = downgrades(
+    db,
+    chains.flatMap((chain) => chain.revisions),
+  );
+  const revisions = chains.flatMap((chain) => judgeChain(db, chain, { server, back }));
   return {
     revisions,
     postgresVersion: server.version,
@@ -24,7 +29,12 @@ export const migrationSafety = query<MigrationSafety>('migration-safety', (db) =
   };
 });
 
-function judgeChain(db: Db, chain: Chain, server: DatabaseServer): RevisionSafety[] {
+interface Known {
+  readonly server: DatabaseServer;
+  readonly back: ReadonlyMap<Revision, Downgrade>;
+}
+
+function judgeChain(db: Db, chain: Chain, { server, back }: Known): RevisionSafety[] {
   const folder = chain.versionLocations[0] ?? chain.scriptLocation;
   const other = /sqlite|mysql|mariadb|mssql|oracle/i.test(folder);
   const postgres = !other && (server.postgres || chain.revisions.some(({ path }) => importsPostgres(db, path)));
@@ -34,7 +44,7 @@ function judgeChain(db: Db, chain: Chain, server: DatabaseServer): RevisionSafet
     revision,
     scriptLocation: chain.scriptLocation,
     steps: judgeRevision(revision, ledger, server),
-    downgrade: db.get(downgradeQuery, revision.path) ?? { kind: 'unread', at: revision.at, left: [] },
+    downgrade: back.get(revision) ?? { kind: 'unread', at: revision.at, left: [] },
     postgres,
     mysql: server.mysql && !postgres,
     autocommit,
