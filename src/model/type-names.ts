@@ -4,9 +4,9 @@ import type { TypeFamily } from './schema.ts';
 const NAMES: Readonly<Record<TypeFamily, string>> = {
   string: `string varchar char character nvarchar nchar unicode autostring citext bpchar name emailtype urltype phonenumbertype
     passwordtype colortype countrytype currencytype localetype ltree ltreetype encryptedtype stringencryptedtype
-    choicetype ipaddresstype timezonetype weekdaystype emailstr`,
-  text: 'text unicodetext clob tinytext mediumtext longtext',
-  integer: `integer int int2 int4 int8 smallint bigint biginteger smallinteger serial bigserial smallserial serial4 serial8
+    choicetype ipaddresstype timezonetype weekdaystype emailstr encryptedstring passwordhash`,
+  text: 'text unicodetext clob tinytext mediumtext longtext encryptedtext',
+  integer: `integer int int2 int4 int8 smallint bigint biginteger smallinteger serial bigserial smallserial bigintidentity serial4 serial8
     tinyint mediumint oid`,
   uuid: 'uuid guid uuidtype uniqueidentifier',
   datetime: 'datetime timestamp arrowtype',
@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<TypeFamily, string>> = {
   boolean: 'boolean bool',
   float: 'float real double double_precision float4 float8',
   numeric: 'numeric decimal money number',
-  json: 'json jsonb jsontype mutablejson',
+  json: 'json jsonb jsontype mutablejson storedobject',
   enum: 'enum',
   array: 'array scalarlisttype',
   binary: 'largebinary binary varbinary bytea blob pickletype longblob mediumblob',

@@ -1,6 +1,7 @@
 /** The classes that a class inherits from, and what it is mapped by. */
-import { query } from '../../db.ts';
-import { type Base, type ClassShape, classShape } from './class-shape.ts';
+import { type Db, query } from '../../db.ts';
+import { type Base, type ClassShape, classDefinition, classShape, hasPrimaryKey, ownValue } from './class-shape.ts';
+import { libraryClass } from './library-classes.ts';
 
 export interface Ancestry {
   /** The class and its bases of this repository, in the order in which attributes are looked up. */
@@ -38,8 +39,21 @@ export const ancestryOf = query<Ancestry>('class-ancestry', (db, key) => {
   visit(key, []);
   // A shared base comes after all that derive from it, as in Python's own order.
   const classes = order.filter((one, i) => order.lastIndexOf(one) === i);
-  return { classes, external: [...external], unknown: [...unknown], root: roots[0] ?? null };
+  const root = roots[0] ?? foreignRoot(db, key, [...external, ...unknown]);
+  return { classes, external: [...external], unknown: [...unknown], root };
 });
+
+/** A class with a `__tablename__` and columns of its own is mapped, by a base that is not in the repository. */
+function foreignRoot(db: Db, key: string, bases: readonly string[]): Root | null {
+  const base = bases.find((one) => !HARMLESS.test(one) && libraryClass(one) === null);
+  const found = base === undefined ? null : classDefinition(db, key);
+  if (base === undefined || !found || ownValue(found.def, '__tablename__') === null) return null;
+  return hasPrimaryKey(found.def) ? { kind: 'declarative', name: base, key: null } : null;
+}
+
+/** Classes from outside that bring no columns. */
+export const HARMLESS =
+  /^(builtins|typing|typing_extensions|abc|enum|dataclasses|pydantic|collections)(\.|$)|(^|\.)(Generic|Protocol|ABC|object|AsyncAttrs|MappedAsDataclass|UserMixin|RoleMixin|SerializerMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|AllFeaturesMixin|ActiveRecordMixin|ReprMixin|SerializeMixin|EagerLoadMixin|SmartQueryMixin|Versioned|Model)$/;
 
 function note(
   base: Base,
@@ -63,21 +77,17 @@ function note(
     case 'external': {
       const name = base.dotted.slice(base.dotted.lastIndexOf('.') + 1);
       if (name === 'SQLModel') roots.push({ kind: 'sqlmodel', name: 'sqlmodel.SQLModel', key: shape.key });
-      else if (LIBRARY_BASES.has(name)) roots.push({ kind: 'declarative', name: shape.key, key: shape.key });
+      else if (DECLARATIVE.has(name)) roots.push({ kind: 'declarative', name: shape.key, key: shape.key });
       else if (/flask_sqlalchemy.*\.Model$/.test(base.dotted))
         roots.push({ kind: 'flask', name: shape.key, key: shape.key });
-      else external.add(base.dotted);
+      else {
+        const known = libraryClass(base.dotted);
+        if (known?.base) roots.push({ kind: 'declarative', name: known.base, key: null });
+        external.add(base.dotted);
+      }
     }
   }
 }
 
-/** Classes of libraries that make what derives from them declarative. */
-const LIBRARY_BASES = new Set([
-  'DeclarativeBase',
-  'DeclarativeBaseNoMeta',
-  'UUIDBase',
-  'UUIDAuditBase',
-  'BigIntBase',
-  'BigIntAuditBase',
-  'CommonTableAttributes',
-]);
+/** What derives from one of these is a base itself. */
+const DECLARATIVE = new Set(['DeclarativeBase', 'DeclarativeBaseNoMeta']);

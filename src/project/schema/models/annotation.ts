@@ -8,6 +8,7 @@ import { NO_TYPE } from '../columns/column-type.ts';
 import { membersOf, readMembers } from '../columns/enumeration.ts';
 import type { Machine } from '../python/machine.ts';
 import type { CallValue, Value } from '../python/value.ts';
+import { parseAnnotation } from './annotation-text.ts';
 
 export interface Annotated {
   readonly type: ColumnType;
@@ -61,7 +62,7 @@ export function readAnnotation(m: Machine, site: Site, expr: Expr, types: TypeMa
   if (expr.k === 'bin' && expr.op === '|') return either(again(expr.l), again(expr.r), expr);
   if (expr.k === 'const' && expr.v === null) return { ...plain(NO_TYPE), nullable: true };
   if (expr.k === 'sub') return subscripted(m, site, expr, types, depth);
-  if (expr.k === 'str') return quoted(m, site, expr.v, types);
+  if (expr.k === 'str') return quoted(m, site, expr.v, types, depth);
   const target = resolve(m.db, site, expr);
   if (target.kind === 'external') {
     const mapped = types.get(target.dotted);
@@ -121,12 +122,11 @@ function isField(value: CallValue): boolean {
   return value.fn.k === 'ref' && /^sqlmodel(\.|$).*Field$/.test(value.fn.name);
 }
 
-/** `Mapped["str | None"]`: only a plain name with an optional is read inside quotes. */
-function quoted(m: Machine, site: Site, text: string, types: TypeMap): Annotated {
-  const optional = /^Optional\[(\w+)\]$/.exec(text) ?? /^(\w+)\s*\|\s*None$/.exec(text);
-  const name = optional?.[1] ?? (/^\w+$/.test(text) ? text : null);
-  const inner = name === null ? null : readAnnotation(m, site, { k: 'name', id: name, s: 0, e: 0 }, types, 11);
-  return { type: inner?.type ?? NO_TYPE, nullable: optional !== null, call: inner?.call ?? null, collection: false };
+/** `Mapped["str | None"]`, or the whole of it in quotes. */
+function quoted(m: Machine, site: Site, text: string, types: TypeMap, depth: number): Annotated {
+  const expr = parseAnnotation(text);
+  if (expr) return readAnnotation(m, site, expr, types, depth + 1);
+  return { type: NO_TYPE, nullable: false, call: null, collection: false };
 }
 
 /** An enumeration, or a class that derives from `str` or another type that has a column type. */

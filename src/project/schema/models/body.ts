@@ -7,9 +7,11 @@ import { classBindings } from '../../bindings.ts';
 import { inside, type Site } from '../../resolve.ts';
 import { type DeclaredColumn, declaredColumn, isColumnCall } from '../columns/column.ts';
 import { placeOf } from '../place.ts';
+import { classAttribute } from '../python/evaluate.ts';
 import type { Machine } from '../python/machine.ts';
 import { type CallValue, shortName, type Value } from '../python/value.ts';
 import { type Annotated, readAnnotation, type TypeMap } from './annotation.ts';
+import { parseAnnotation } from './annotation-text.ts';
 import { fieldColumn, isPlainAnnotation } from './sqlmodel-field.ts';
 
 /** One attribute: a column, something else that hides an inherited column, or what could not be read. */
@@ -83,11 +85,12 @@ function compositeColumns(
 
 function valueAttribute(reading: Reading, site: Site, def: ClassDef, assigned: Assigned): Attribute | null {
   const { m, types } = reading;
-  const { name, annotation } = assigned;
+  const { name } = assigned;
+  const annotation = unquoted(assigned.annotation);
   if (annotation && wrapper(annotation) === 'ClassVar') return null;
   const value = assigned.value && m.evaluate(m, { vars: new Map(), site, parent: null }, assigned.value);
   const read = annotation ? readAnnotation(m, site, annotation, types) : null;
-  const call = value && columnCall(value);
+  const call = value && columnCall(copied(m, value));
   if (call) return column(reading, name, call, read, def, site.path);
   if (reading.sqlmodel && annotation && isPlainAnnotation(name)) {
     const field = fieldColumn(m, site, {
@@ -126,6 +129,19 @@ const NOT_ANNOTATED: Annotated = {
   call: null,
   collection: false,
 };
+
+/** An annotation that stands in quotes as a whole. */
+function unquoted(annotation: Expr | null): Expr | null {
+  if (annotation?.k !== 'str') return annotation;
+  const read = parseAnnotation(annotation.v);
+  return read && { ...read, s: annotation.s, e: annotation.e };
+}
+
+/** `id = KeyMixin.id`: the column of a class that is not mapped is copied. */
+function copied(m: Machine, value: Value): Value {
+  if (value.k !== 'attr' || value.on.k !== 'class') return value;
+  return classAttribute(m, value.on, value.name) ?? value;
+}
 
 function wrapper(annotation: Expr): string {
   const base = annotation.k === 'sub' ? annotation.obj : annotation;

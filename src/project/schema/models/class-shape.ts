@@ -1,8 +1,9 @@
 /** One class of one file as far as the file tells: where it comes from, and what its body says about a table. */
-import type { ClassDef, Expr } from '../../../model/python.ts';
-import { classBindings, moduleBindings } from '../../bindings.ts';
+import type { ClassDef, Expr, Stmt } from '../../../model/python.ts';
+import { statementsOf } from '../../../model/python-walk.ts';
+import { classBindings, functionBindings, moduleBindings } from '../../bindings.ts';
 import { type Db, query } from '../../db.ts';
-import { resolve, type Site } from '../../resolve.ts';
+import { inside, resolve, type Site } from '../../resolve.ts';
 import type { Machine } from '../python/machine.ts';
 import { machine } from '../python/start-machine.ts';
 import { type CallValue, nameOf, shortName, type Value } from '../python/value.ts';
@@ -44,21 +45,37 @@ export const classKeys = query<readonly string[]>('class-keys', (db, path) => {
 });
 
 export function classDefinition(db: Db, key: string): { readonly path: string; readonly def: ClassDef } | null {
+  const found = classSite(db, key);
+  return found && { path: found.site.path, def: found.def };
+}
+
+/** Where the class of a key stands. `path#make.Base`: the class `Base` that the function `make` makes. */
+function classSite(db: Db, key: string): { readonly site: Site; readonly def: ClassDef } | null {
   const hash = key.lastIndexOf('#');
-  const path = key.slice(0, hash);
-  const binding = db
-    .get(moduleBindings, path)
-    .names.get(key.slice(hash + 1))
-    ?.findLast((one) => one.kind === 'class');
-  return binding?.kind === 'class' ? { path, def: binding.def } : null;
+  let site: Site = { path: key.slice(0, hash), within: [] };
+  let bindings = db.get(moduleBindings, site.path);
+  const names = key.slice(hash + 1).split('.');
+  for (const name of names.slice(0, -1)) {
+    const binding = bindings.names.get(name)?.findLast((one) => one.kind === 'function' || one.kind === 'class');
+    if (binding?.kind !== 'function' && binding?.kind !== 'class') return null;
+    site = inside(site, binding.def);
+    bindings = binding.kind === 'function' ? functionBindings(binding.def) : classBindings(binding.def);
+  }
+  const binding = bindings.names.get(names.at(-1) ?? '')?.findLast((one) => one.kind === 'class');
+  return binding?.kind === 'class' ? { site, def: binding.def } : null;
+}
+
+/** The key of a class, by the definitions around it. */
+function keyOf(site: Site, def: ClassDef): string {
+  return `${site.path}#${[...site.within, def].map(({ name }) => name).join('.')}`;
 }
 
 export const classShape = query<ClassShape | null>('class-shape', (db, key) => {
-  const found = classDefinition(db, key);
+  const found = classSite(db, key);
   if (!found) return null;
-  const { path, def } = found;
+  const { site, def } = found;
+  const { path } = site;
   const m = machine(db);
-  const site: Site = { path, within: [] };
   // Most classes of a repository are no tables: their bodies are not looked into.
   const isNamed = db.facts(path)?.python?.names.includes('__abstract__') ?? false;
   return {
@@ -76,6 +93,23 @@ export const classShape = query<ClassShape | null>('class-shape', (db, key) => {
 export function ownValue(def: ClassDef, name: string): Expr | null {
   const binding = classBindings(def).names.get(name)?.at(-1);
   return binding?.kind === 'value' ? binding.value : null;
+}
+
+/** Whether a class body itself declares a primary key, be it by a method (`@declared_attr def id(cls)`). */
+export function hasPrimaryKey(def: ClassDef): boolean {
+  return def.body.some((stmt) =>
+    stmt.k === 'def'
+      ? stmt.decorators.length > 0 && statementsOf(stmt.body).some(returnsKey)
+      : stmt.k === 'assign' && isKeyCall(stmt.v),
+  );
+}
+
+function returnsKey(stmt: Stmt): boolean {
+  return stmt.k === 'return' && isKeyCall(stmt.v);
+}
+
+function isKeyCall(expr: Expr | null): boolean {
+  return expr?.k === 'call' && expr.kw.some(({ name }) => name === 'primary_key');
 }
 
 function isTrue(m: Machine, site: Site, expr: Expr | null): boolean {
@@ -103,8 +137,7 @@ function baseOf(m: Machine, site: Site, written: Expr): Base {
   const expr = written.k === 'sub' ? written.obj : written;
   const target = resolve(m.db, site, expr);
   if (target.kind === 'class') {
-    if (target.site.within.length > 0) return { kind: 'unknown', text: target.def.name };
-    return { kind: 'class', key: `${target.site.path}#${target.def.name}` };
+    return { kind: 'class', key: keyOf(target.site, target.def) };
   }
   if (target.kind === 'external') return { kind: 'external', dotted: target.dotted };
   const value = m.evaluate(m, { vars: new Map(), site, parent: null }, expr);
@@ -114,7 +147,7 @@ function baseOf(m: Machine, site: Site, written: Expr): Base {
 }
 
 function fromValue(m: Machine, value: Value, name: string): Base | null {
-  if (value.k === 'class') return { kind: 'class', key: `${value.site.path}#${value.def.name}` };
+  if (value.k === 'class') return { kind: 'class', key: keyOf(value.site, value.def) };
   if (value.k === 'ref') return { kind: 'external', dotted: value.name };
   if (value.k === 'call') {
     const callee = shortName(value.fn) ?? '';

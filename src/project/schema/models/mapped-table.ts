@@ -7,13 +7,14 @@ import { placeOf } from '../place.ts';
 import type { Machine } from '../python/machine.ts';
 import { machine } from '../python/start-machine.ts';
 import { textOf, type Value } from '../python/value.ts';
-import { type Ancestry, ancestryOf } from './ancestry.ts';
+import { type Ancestry, ancestryOf, HARMLESS } from './ancestry.ts';
 import { attributesOf, type Reading } from './body.ts';
-import { classDefinition, classShape, ownValue } from './class-shape.ts';
+import { classDefinition, classShape, hasPrimaryKey, ownValue } from './class-shape.ts';
 import { exemptPath } from './exempt.ts';
+import { libraryClass, libraryColumns } from './library-classes.ts';
 import { metadataOfClass } from './metadata.ts';
 import { metadataSchema, tableArguments } from './table-args.ts';
-import { hasPrimaryKey, tableName } from './table-name.ts';
+import { tableName } from './table-name.ts';
 import { typeMapOf } from './type-map.ts';
 
 export type Mapping =
@@ -80,14 +81,18 @@ export const mappingOf = query<Mapping | null>('class-mapping', (db, key) => {
 function hasOwnMapping(db: Db, key: string): boolean {
   const shape = db.get(classShape, key);
   if (!shape || shape.abstract || shape.decorated === 'base') return false;
-  const { root, classes } = db.get(ancestryOf, key);
+  const { root, classes, external } = db.get(ancestryOf, key);
   if (root === null) return false;
   if (root.kind === 'sqlmodel') return shape.tableKeyword;
   if (root.key === key && shape.decorated === null) return false;
   if (ownValue(shape.def, '__table__') !== null) return false;
   if (root.kind === 'flask') return declaresColumns(db, key);
   // A base in between without `__tablename__` and without columns is a mixin in all but name.
-  return ownValue(shape.def, '__tablename__') !== null || classes.some((one) => bindsTableName(db, one));
+  return (
+    ownValue(shape.def, '__tablename__') !== null ||
+    classes.some((one) => bindsTableName(db, one)) ||
+    external.some((one) => libraryClass(one)?.table)
+  );
 }
 
 function bindsTableName(db: Db, key: string): boolean {
@@ -155,8 +160,7 @@ function columnsOf(
   }
   for (const base of [...ancestry.external, ...ancestry.unknown]) {
     if (HARMLESS.test(base)) continue;
-    const known = KNOWN_MIXINS[base];
-    if (known) columns.push(...known.map((name) => mixinColumn(name, at)));
+    if (libraryClass(base)) columns.push(...libraryColumns(base, at).filter(({ name }) => !seen.has(name)));
     else unknown.push({ ...at, table: null, reason: `it inherits from \`${base}\`, which is not in the repository` });
   }
   // Two attributes may stand for one column; the nearest to the class counts.
@@ -178,38 +182,6 @@ const HOOKS = new Set([
   '__declare_first__',
   '__declare_last__',
 ]);
-
-/** Classes from outside that bring no columns. */
-const HARMLESS =
-  /^(builtins|typing|typing_extensions|abc|enum|dataclasses|pydantic|collections)(\.|$)|(^|\.)(Generic|Protocol|ABC|object|AsyncAttrs|MappedAsDataclass|UserMixin|RoleMixin|SerializerMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|AllFeaturesMixin|ActiveRecordMixin|ReprMixin|SerializeMixin|EagerLoadMixin|SmartQueryMixin|Versioned|Model)$/;
-
-const KNOWN_MIXINS: Readonly<Record<string, readonly string[]>> = {
-  'sqlalchemy_utils.Timestamp': ['created', 'updated'],
-};
-
-function mixinColumn(name: string, at: ModelColumn['at']): ModelColumn {
-  return {
-    name,
-    type: {
-      family: 'datetime',
-      text: 'TIMESTAMP',
-      python: 'sa.DateTime()',
-      length: null,
-      enumeration: null,
-      inferred: false,
-    },
-    nullable: false,
-    primaryKey: false,
-    serverDefault: null,
-    unique: false,
-    index: false,
-    foreignKey: null,
-    at,
-    attribute: name,
-    inheritedFrom: 'Timestamp',
-    pythonDefault: true,
-  };
-}
 
 function withConstraint(columns: readonly ModelColumn[], call: Parameters<typeof constrained>[2]): ModelColumn[] {
   const name =

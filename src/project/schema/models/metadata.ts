@@ -4,6 +4,7 @@ import type { Db } from '../../db.ts';
 import { inside, resolve, type Site, type Target } from '../../resolve.ts';
 import { ancestryOf } from './ancestry.ts';
 import { classDefinition, ownValue } from './class-shape.ts';
+import { libraryClass } from './library-classes.ts';
 
 const MAX_HOPS = 12;
 
@@ -17,9 +18,14 @@ export function metadataKey(db: Db, site: Site, expr: Expr, hops = 0): string | 
 }
 
 function ofOwner(db: Db, target: Target, hops: number): string | null {
-  if (target.kind === 'external') return /(^|\.)SQLModel$/.test(target.dotted) ? 'sqlmodel.SQLModel' : null;
+  if (target.kind === 'external') return ofExternal(target.dotted);
   if (target.kind === 'class') return metadataOfClass(db, `${target.site.path}#${target.def.name}`, hops + 1);
   return target.kind === 'variable' ? ofVariable(db, target, hops) : null;
+}
+
+function ofExternal(dotted: string): string | null {
+  if (/(^|\.)SQLModel$/.test(dotted)) return 'sqlmodel.SQLModel';
+  return dotted.endsWith('.orm_registry') ? 'advanced_alchemy.base.orm_registry' : (libraryClass(dotted)?.base ?? null);
 }
 
 /** The identity of the metadata of a class that is mapped or a base. */

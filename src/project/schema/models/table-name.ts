@@ -1,6 +1,5 @@
 /** Which table a mapped class stands for: written down, computed by a base, or given by the library. */
-import type { ClassDef, Expr, FunctionDef, Stmt } from '../../../model/python.ts';
-import { statementsOf } from '../../../model/python-walk.ts';
+import type { ClassDef, Expr, FunctionDef } from '../../../model/python.ts';
 import { classBindings } from '../../bindings.ts';
 import type { Db } from '../../db.ts';
 import { inside } from '../../resolve.ts';
@@ -8,7 +7,8 @@ import type { Machine } from '../python/machine.ts';
 import { snake } from '../python/methods.ts';
 import { textOf, type Value } from '../python/value.ts';
 import type { Ancestry } from './ancestry.ts';
-import { classDefinition } from './class-shape.ts';
+import { classDefinition, hasPrimaryKey } from './class-shape.ts';
+import { libraryClass } from './library-classes.ts';
 
 export type TableName =
   | { readonly k: 'named'; readonly name: string }
@@ -40,25 +40,10 @@ export function tableName(
   if (parents.length > 0 && ancestry.root?.kind === 'flask' && hasPrimaryKey(mapped.def))
     return { k: 'named', name: snake(mapped.def.name) };
   if (parents.length > 0) return { k: 'inherited' };
+  const given = ancestry.external.map((one) => libraryClass(one)?.table).find((one) => one);
+  if (given) return { k: 'named', name: given === 'snake' ? snake(mapped.def.name) : given };
   if (ancestry.root?.kind === 'sqlmodel') return { k: 'named', name: mapped.def.name.toLowerCase() };
   return ancestry.root?.kind === 'flask' ? { k: 'named', name: snake(mapped.def.name) } : { k: 'none' };
-}
-
-/** Whether a class body itself declares a primary key, be it by a method (`@declared_attr def id(cls)`). */
-export function hasPrimaryKey(def: ClassDef): boolean {
-  return def.body.some((stmt) =>
-    stmt.k === 'def'
-      ? stmt.decorators.length > 0 && statementsOf(stmt.body).some(returnsKey)
-      : stmt.k === 'assign' && isKeyCall(stmt.v),
-  );
-}
-
-function returnsKey(stmt: Stmt): boolean {
-  return stmt.k === 'return' && isKeyCall(stmt.v);
-}
-
-function isKeyCall(expr: Expr | null): boolean {
-  return expr?.k === 'call' && expr.kw.some(({ name }) => name === 'primary_key');
 }
 
 function written(m: Machine, path: string, def: ClassDef, expr: Expr, mapped: Value & { k: 'class' }): TableName {

@@ -8,11 +8,14 @@ import { machine } from '../python/start-machine.ts';
 import { ancestryOf } from './ancestry.ts';
 import type { TypeMap } from './annotation.ts';
 import { classDefinition, ownValue } from './class-shape.ts';
+import { LIBRARY_TYPES, libraryClass } from './library-classes.ts';
 
 /** The map that holds for a class: types by what `readAnnotation` looks them up by. */
 export const typeMapOf = query<TypeMap>('type-annotation-map', (db, key) => {
-  const types = new Map<string, ColumnType>();
-  for (const one of db.get(ancestryOf, key).classes.toReversed()) {
+  const { classes, external } = db.get(ancestryOf, key);
+  const isAdvanced = external.some((one) => libraryClass(one)?.base);
+  const types = new Map<string, ColumnType>(isAdvanced ? LIBRARY_TYPES : []);
+  for (const one of classes.toReversed()) {
     const found = classDefinition(db, one);
     if (!found) continue;
     const site = inside({ path: found.path, within: [] }, found.def);

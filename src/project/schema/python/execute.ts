@@ -102,8 +102,10 @@ function statement(m: Machine, frame: Frame, stmt: Stmt): Outcome {
     case 'break':
     case 'continue':
       return { k: stmt.k };
-    case 'assert':
     case 'class':
+      frame.vars.set(stmt.name, { k: 'class', def: stmt, site: frame.site });
+      return NEXT;
+    case 'assert':
     case 'delete':
     case 'global':
     case 'import':
