@@ -4,6 +4,7 @@ import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
 import { draftForPullRequest } from '../audit/draft-for-review.ts';
 import { explainScore } from '../audit/explain-score.ts';
+import { concludeNotAudited } from '../audit/not-audited.ts';
 import { AuditError, type Clock, type DecisionStore } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
 import { endMergeGroup, reviewMergeGroup } from '../audit/review-merge-group.ts';
@@ -17,6 +18,7 @@ import type { JobRun } from '../jobs/queue.ts';
 import type { Links } from '../report/links.ts';
 import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Clients } from './clients.ts';
+import { whileCurrent, whileCurrentCheck } from './current-publisher.ts';
 import type { Logger } from './log.ts';
 import { findUnfinished } from './sweep.ts';
 import {
@@ -47,6 +49,8 @@ export type Worker = (task: Task, run: JobRun) => Promise<void>;
 
 export function createWorker(worker: WorkerTools): Worker {
   return async (task, run) => {
+    // Of what ended its process again and again, only the check-run is completed.
+    if (run.gaveUp !== null && task.kind !== 'review' && task.kind !== 'group') throw run.gaveUp;
     switch (task.kind) {
       case 'review':
         return await review(worker, task, run);
@@ -79,8 +83,12 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   };
   const started = clock.now();
   const source = createPullRequestSource(reader, repository, task.number);
-  const publisher = createPublisher(writer, repository, task.number, app);
+  const publisher = whileCurrent(createPublisher(writer, repository, task.number, app), run);
   try {
+    if (run.gaveUp !== null) {
+      const { headSha: head } = await source.state();
+      await concludeNotAudited({ publisher, head, configuration: null, last: true }, run.gaveUp);
+    }
     const tools = { ...useCaseTools(worker), source, publisher };
     const outcome = await reviewPullRequest(tools, {
       signal: run.signal,
@@ -107,8 +115,11 @@ async function reviewGroup(worker: WorkerTools, task: GroupTask, run: JobRun): P
   const reader = await clients.forInstallation(task.installation, run.signal);
   const writer = await clients.forInstallation(task.installation);
   const source = createMergeGroupSource(reader, repository);
-  const publisher = createGroupPublisher(writer, repository, await clients.identity());
+  const publisher = whileCurrentCheck(createGroupPublisher(writer, repository, await clients.identity()), run);
   if (task.ended) return await endMergeGroup(publisher, task.group.head);
+  if (run.gaveUp !== null) {
+    await concludeNotAudited({ publisher, head: task.group.head, configuration: null, last: true }, run.gaveUp);
+  }
   const tools = { ...useCaseTools(worker), source, publisher };
   const outcome = await reviewMergeGroup(tools, task.group, { signal: run.signal, last: run.last, full: false });
   log.info({ delivery: run.delivery, ...fieldsOf(task), outcome }, 'reviewed');
