@@ -10,6 +10,7 @@ import { memoryProjectCache } from '../src/store/memory-project-cache.ts';
 import { measureDeliveries } from './deliveries.ts';
 import { editRepository, generateRepository } from './generate-repository.ts';
 import { memorySnapshot } from './memory-snapshot.ts';
+import { evaluatedForOneMore, replayCold, replayHostile } from './migrations.ts';
 import { measureHeap, measureHuge, measurePeer, type Speeds } from './secrets.ts';
 import { measureWebhooks } from './webhook.ts';
 
@@ -79,6 +80,9 @@ const measures: Readonly<Record<string, (files: number) => Promise<number | Spee
   'secrets-speed': measurePeer,
   'secrets-line': () => measureHuge('line'),
   'secrets-har': () => measureHuge('har'),
+  replay: (files) => cpu(async () => void (await replayCold(files))),
+  'replay-one-more': evaluatedForOneMore,
+  'replay-hostile': replayHostile,
   'secrets-heap': async (files) => measureHeap(files),
 };
 const measure = measures[what ?? ''];

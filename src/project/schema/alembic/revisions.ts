@@ -10,8 +10,8 @@ import { migrationOf, revisionOf, upgradeOf } from './migration.ts';
 import { type RevisionHeader, revisionHeader } from './revision-header.ts';
 import { tooLong } from './run-migration.ts';
 
-/** Several times what the longest chains known cost. */
-export const MAX_COST = 6_000_000;
+/** Twice what the longest chains known cost, and two seconds. */
+export const MAX_COST = 4_500_000;
 
 interface Tree {
   readonly graph: Graph<RevisionHeader>;
