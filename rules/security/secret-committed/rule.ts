@@ -36,7 +36,7 @@ const WEIGHTS: Readonly<Record<Kind, Readonly<Record<Where, Weight>>>> = {
     // Made for the tests, nearly always.
     test: null,
   },
-  'json-web-token': { production: 'major', template: 'minor', workflow: 'minor', documentation: null, test: null },
+  'json-web-token': { production: 'major', template: 'minor', workflow: 'minor', documentation: 'info', test: null },
   password: { production: 'critical', template: 'minor', workflow: 'minor', documentation: 'minor', test: null },
   key: { production: 'critical', template: 'minor', workflow: 'minor', documentation: 'minor', test: null },
 };
@@ -160,7 +160,7 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   if (secret.doubt === 'checksum') return where === 'test' || where === 'documentation' ? null : 'major';
   if (secret.doubt !== null) return null;
   // Nobody draws a password for a server that only they reach; whoever reads it may not reach it either.
-  if (kind === 'url' && secret.confidence === 'low') return where === 'production' ? 'major' : null;
+  if (kind === 'url' && secret.confidence === 'low') return where === 'production' ? 'major' : least(where);
   // Tests make up URLs as they make up passwords.
   if (kind === 'url' && where === 'test' && secret.confidence !== 'high') return null;
   const generic = kind === 'password' || kind === 'key';
@@ -169,9 +169,8 @@ function weightOf(secret: SecretFact, where: Where): Weight {
   if (!generic) return secret.narrow === true ? milder(weight) : weight;
   if (secret.context === 'docstring') return null;
   // People choose passwords for their documents as well: what is not drawn at random is the least of it.
-  if (where === 'documentation' && kind === 'password')
-    return isSampleData(secret) ? null : secret.confidence === 'low' ? 'info' : weight;
-  if (where !== 'production') return secret.confidence === 'high' ? weight : null;
+  if (where === 'documentation' && kind === 'password') return secret.confidence === 'low' ? 'info' : weight;
+  if (where !== 'production') return secret.confidence === 'high' ? weight : least(where);
   return secret.confidence === 'low' ? 'major' : weight;
 }
 
@@ -180,9 +179,9 @@ function milder(weight: Weight): Weight {
   return weight === 'critical' ? 'major' : weight === 'major' ? 'minor' : weight;
 }
 
-/** The body of a request that a documentation shows: `{"password": "Alice@2024"}`. */
-function isSampleData({ confidence, context }: SecretFact): boolean {
-  return confidence === 'low' && (context === 'data' || context === 'argument');
+/** What was made up, often enough, where it stands: told, and no more than that. */
+function least(where: Where): Weight {
+  return where === 'test' ? null : 'info';
 }
 
 /** `Authorization: Bearer …`: the scheme stands before the value, and the header is what people call it. */

@@ -45,15 +45,21 @@ function shortest(value: string, meaning: Meaning): number {
   return isGibberish(value) ? 5 : /\d/.test(value) ? 6 : 8;
 }
 
+function lettersAndDigits(value: string): number {
+  return value.match(/[A-Za-z0-9]/g)?.length ?? 0;
+}
+
 /** Letters that make no word, or change places with digits, and do not say either what they stand for: `dbpasswd`. */
 export function isGibberish(value: string): boolean {
+  // A constant, or the name of a variable.
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return false;
   return (looksDrawn(value) || takesTurns(value)) && !SAYS_WHAT_IT_IS.test(value) && !hasWord(value);
 }
 
 /** `totp_enroll`, `xoxb-valid`: beside an abbreviation that nobody can pronounce stands a word. */
 function hasWord(value: string): boolean {
-  const parts = value.match(/[A-Za-z]+/g) ?? [];
-  return parts.length > 1 && parts.some((part) => part.length >= 5 && !looksDrawn(part));
+  const parts = value.match(/[A-Z]?[a-z]{4,}|[A-Z]{5,}/g) ?? [];
+  return parts.some((part) => part.length < value.length && !looksDrawn(part));
 }
 
 /** `f2zp2a`, and not `utf8mb4`: no machine that draws keeps letters and digits apart. */
@@ -99,7 +105,7 @@ function judgeInside(inside: string, meaning: Meaning): Judgement | null {
 
 /** How the random values of well-known documentation begin: RFC 6749 and 7636, Slack, Telegram, Stripe, AWS. */
 const DOCUMENTED =
-  /^(?:6LeIxAcTAAAAA|2YotnFZF|tGzv3JOk|dBjftJeZ|E9Melhoa|7Fjfp0ZB|Jhj5dZrV|correct-?horse|8f742231|4eC39HqL|wJalrXUt|110201543:|123456:ABC)/i;
+  /^(?:6LeIxAcTAAAAA|JBSWY3DPEHPK3PXP|2YotnFZF|tGzv3JOk|dBjftJeZ|E9Melhoa|7Fjfp0ZB|Jhj5dZrV|correct-?horse|8f742231|4eC39HqL|wJalrXUt|110201543:|123456:ABC)/i;
 
 /** Letters drawn at random now and then make a short word: only what cannot be chance counts. */
 function judgeRandom(value: string): Judgement {
@@ -126,7 +132,7 @@ function isPunctuated(value: string): boolean {
 
 /** Too short to be sure of, or of words: what a person chose for a key. */
 function weakKey(value: string, meaning: Meaning, where: Written): Judgement | null {
-  if (value.length >= 9 && isGibberish(value) && !isMonotone(value) && placeholderDoubt(value) === null)
+  if (lettersAndDigits(value) >= 9 && isGibberish(value) && !isMonotone(value) && placeholderDoubt(value) === null)
     return { doubt: null, confidence: value.length >= 16 ? 'medium' : 'low' };
   const strong =
     value.length >= (meaning === 'secret' ? 8 : 10) && where !== 'prose' && !isCommon(value)
