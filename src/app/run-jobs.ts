@@ -40,13 +40,14 @@ export interface WorkParts {
 export async function runJobs({ settings, log, clients, clock, lanes, stores, ...rest }: WorkParts): Promise<Runner> {
   const catalogue = rest.catalogue ?? allRules;
   const metas = catalogue.map(({ meta }) => meta);
-  const { facts: store, analyses, decisions } = stores;
+  const { facts: store, analyses, decisions, audits } = stores;
   const work = createWorker({
     clients,
     clock,
     log,
     analyses,
     decisions,
+    audits,
     catalogue,
     tools: {
       extractor: await createExtractor({ digestKey: digestKeyOf(settings) }),

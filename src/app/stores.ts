@@ -1,7 +1,9 @@
 /** What the worker keeps beside jobs, all of it in one database. */
 import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
+import type { AuditStore } from '../audit/audit-record.ts';
 import type { DecisionStore, FactStore } from '../audit/ports.ts';
 import { analysisStore } from '../store/analysis-store.ts';
+import { auditStore } from '../store/audit-store.ts';
 import type { Database } from '../store/database.ts';
 import { decisionStore } from '../store/decision-store.ts';
 import { memoryFactStore } from '../store/memory-fact-store.ts';
@@ -12,6 +14,7 @@ export interface Stores {
   readonly facts: FactStore;
   readonly analyses: AnalysisStore;
   readonly decisions: DecisionStore;
+  readonly audits: AuditStore;
 }
 
 /** Compressed. A server has room for more than the disk of a laptop. */
@@ -27,5 +30,6 @@ export function storesIn(database: Database, log: Logger): Stores {
     ),
     analyses: analysisStore(database),
     decisions: decisionStore(database),
+    audits: auditStore(database, (err) => log.warn({ err }, 'a verdict cannot be remembered')),
   };
 }

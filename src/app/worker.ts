@@ -2,6 +2,7 @@
 import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
 import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
+import type { AuditStore } from '../audit/audit-record.ts';
 import { draftForPullRequest } from '../audit/draft-for-review.ts';
 import { explainScore } from '../audit/explain-score.ts';
 import { concludeNotAudited } from '../audit/not-audited.ts';
@@ -39,6 +40,7 @@ export interface WorkerTools {
   readonly ruleUrl: (rule: string) => string;
   readonly analyses: AnalysisStore;
   readonly decisions: DecisionStore;
+  readonly audits: AuditStore;
   readonly clock: Clock;
   readonly log: Logger;
   /** Queues a task that another one asked for. */
@@ -138,9 +140,10 @@ function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Cli
   return { client, repository: { owner: task.owner, repo: task.repo }, app, number: task.number, onDenied };
 }
 
-function useCaseTools({ tools, catalogue, parseConfiguration, clock, ruleUrl, analyses, decisions }: WorkerTools) {
+function useCaseTools(worker: WorkerTools) {
+  const { tools, catalogue, parseConfiguration, clock, ruleUrl, analyses, decisions, audits } = worker;
   const links = (repositoryUrl: string, commit: string) => ({ ruleUrl, permalink: permalinks(repositoryUrl, commit) });
-  return { ...tools, catalogue, parseConfiguration, clock, analyses, decisions, links };
+  return { ...tools, catalogue, parseConfiguration, clock, analyses, decisions, audits, links };
 }
 
 function permalinks(repositoryUrl: string, commit: string): Links['permalink'] {

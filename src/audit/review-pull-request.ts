@@ -7,6 +7,7 @@ import { standingDecisions } from '../model/decision.ts';
 import type { Links } from '../report/links.ts';
 import { renderPendingCheckRun } from '../report/render-check-run.ts';
 import { type AnalysisTools, analysePullRequest } from './analyse-pull-request.ts';
+import { type AuditStore, recordOf } from './audit-record.ts';
 import { concludeNotAudited, type Misconfigured } from './not-audited.ts';
 import { AuditError, type DecisionStore, type Publisher, type PullRequestState } from './ports.ts';
 import { type Published, publishReview } from './publish-review.ts';
@@ -14,6 +15,7 @@ import { readConfiguration } from './read-configuration.ts';
 import { reviewWords } from './review-words.ts';
 
 export interface ReviewTools extends AnalysisTools {
+  readonly audits: AuditStore;
   readonly publisher: Publisher;
   readonly decisions: DecisionStore;
   /** Addresses of rules, and of lines of a repository at a commit. */
@@ -59,7 +61,8 @@ interface Review extends ReviewTools {
 }
 
 async function auditAndPublish(review: Review, checkUrl: string | null): Promise<ReviewOutcome> {
-  const { source, publisher, catalogue, run, state } = review;
+  const { source, publisher, catalogue, run, state, clock } = review;
+  const started = clock.now();
   const { mergeBase, baseTip } = await source.comparison(state);
   const configuration = await readConfiguration(source, baseTip, review.parseConfiguration);
   review.configuration = configuration;
@@ -76,6 +79,9 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
   const verdict = { ...analysis, decisions, state, configuration, files, checkUrl };
   const { full, last } = run;
   const published = await publishReview(verdict, { publisher, catalogue, links, full, last });
+  const { conclusion } = published;
+  const concluded = { state, mergeBase, result: analysis.result, conclusion, engine: review.extractor.version };
+  await review.audits.add(recordOf({ ...concluded, started, ended: clock.now() }));
   return { kind: 'published', head: state.headSha, ...published };
 }
 

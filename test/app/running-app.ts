@@ -10,6 +10,7 @@ import { defineFileRule, placeIn } from '../../src/rulekit/index.ts';
 import { memoryFactStore } from '../../src/store/memory-fact-store.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
 import { memoryAnalysisStore } from '../world/memory-analysis-store.ts';
+import { memoryAuditStore } from '../world/memory-audit-store.ts';
 import { memoryDecisionStore } from '../world/memory-decision-store.ts';
 import { memoryLanes } from '../world/memory-lanes.ts';
 
@@ -55,13 +56,14 @@ export interface WorldOptions extends Partial<Stores> {
 }
 
 /** An App without database and thread. */
-export function inMemory(clock: Clock, { catalogue, facts, analyses, decisions }: WorldOptions = {}): InMemory {
+export function inMemory(clock: Clock, { catalogue, facts, analyses, decisions, audits }: WorldOptions = {}): InMemory {
   return {
     lanes: (onReady) => memoryLanes(clock, mergeTasks, onReady),
     stores: {
       facts: facts ?? memoryFactStore(),
       analyses: analyses ?? memoryAnalysisStore(),
       decisions: decisions ?? memoryDecisionStore(),
+      audits: audits ?? memoryAuditStore(),
     },
     clock,
     ...(catalogue ? { catalogue } : {}),
