@@ -165,7 +165,9 @@ function follow(look: Look, expr: Expr): void {
     search({ ...look, site: target.site, hops: look.hops - 1 }, only.value);
     if (look.found.length > before) return;
   }
-  ofObject(look, expr, describe(expr));
+  // `worker_id = get_worker()`: whatever the annotation says, the name is that of a number.
+  if (!/(?:^|_)(?:id|ids|uuid|count|name)$/.test(expr.k === 'name' ? expr.id : ''))
+    ofObject(look, expr, describe(expr));
 }
 
 /** A model that shows its password when it is shown. */
