@@ -1,7 +1,7 @@
 /** What the migrations of a head lack, and where there is a base, what they did not lack there. */
 import type { DraftRefusal, DraftRequest, MigrationDraft, MissingValues, TypeDifference } from '../model/draft.ts';
 import type { Project } from '../model/project.ts';
-import type { Difference, Schema } from '../model/schema.ts';
+import type { Chain, Difference, Schema } from '../model/schema.ts';
 import { typesDiffer } from '../rulekit/column-types.ts';
 import { databasesOf } from '../rulekit/databases.ts';
 import { enumColumns, isOtherReading } from '../rulekit/enumerations.ts';
@@ -51,6 +51,7 @@ function since(one: Difference, before: Schema | null, refused: DraftRefusal[]):
   const known = (before?.differences ?? []).filter(
     (other) => other.kind === one.kind && other.table.name === one.table.name,
   );
+  if ('unread' in one && before !== null && !isUnreadAlike(one, before)) return [];
   if (one.kind === 'missing-table') {
     if (!one.doubtful) return known.length > 0 ? [] : [one];
     // It may have been in the database before the first migration: only one that is new is known to be missing.
@@ -69,6 +70,19 @@ function since(one: Difference, before: Schema | null, refused: DraftRefusal[]):
     return left.length === 0 ? [] : [{ ...one, columns: left }];
   }
   return known.length > 0 ? [] : [one];
+}
+
+/** A statement that cannot be read and comes with the change may be its migration. */
+function isUnreadAlike(one: Difference & { readonly unread: string }, before: Schema): boolean {
+  if (one.unread === '') return true;
+  if (one.kind === 'missing-columns')
+    return before.differences.some(
+      (other) => 'unread' in other && other.table.name === one.table.name && other.unread === one.unread,
+    );
+  const reasons = ({ unknown, createAll }: Chain) =>
+    JSON.stringify([createAll, ...unknown.map(({ path, table, reason }) => [path, table, reason])]);
+  const chain = before.chains.find(({ scriptLocation }) => scriptLocation === one.chain.scriptLocation);
+  return chain !== undefined && reasons(chain) === reasons(one.chain);
 }
 
 function typeDifferences(project: Project): TypeDifference[] {

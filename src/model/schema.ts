@@ -163,6 +163,7 @@ export type Difference =
       readonly chain: Chain;
       /** It may have been in the database before the first migration: worth saying only where it is new. */
       readonly doubtful: boolean;
+      readonly unread: string;
       /** The application calls `create_all`, which makes tables that are missing. */
       readonly selfMade: boolean;
     }
@@ -173,6 +174,11 @@ export type Difference =
       readonly chain: Chain;
       readonly columns: readonly ModelColumn[];
       readonly doubtful: boolean;
+      /**
+       * Identifies the statements that could not be read and may concern the table; empty: all were read. Where it is the same
+       * in two states of a repository, those statements have nothing to do with what came in between.
+       */
+      readonly unread: string;
     }
   | {
       readonly kind: 'unmapped-columns';
@@ -210,4 +216,6 @@ export interface Schema {
   readonly differences: readonly Difference[];
   /** Tables that one class maps and one chain makes. */
   readonly pairs: readonly Pair[];
+  /** Those that a statement which could not be read may concern as well; `unread` is that of differences. */
+  readonly doubtfulPairs: readonly (Pair & { readonly unread: string })[];
 }

@@ -27,7 +27,9 @@ export function renderSchemaText(schema: Schema): string {
   return `${lines.map(visible).join('\n').trimEnd()}\n`;
 }
 
+/** What a statement that could not be read may have made is no difference of one state: that statement is listed. */
 function isDifference(difference: Difference): boolean {
+  if ('unread' in difference && difference.unread !== '') return false;
   return difference.kind !== 'missing-columns' || difference.columns.length > 0;
 }
 

@@ -6,6 +6,8 @@ interface Compared {
   readonly pair: Pair;
   readonly column: ModelColumn;
   readonly gaps: readonly ColumnGap[];
+  /** Statements that could not be read: one that comes with the change may be its migration. */
+  readonly unread: string;
 }
 
 /**
@@ -13,15 +15,19 @@ interface Compared {
  * base is told: what has differed for years is not news, and neither is how a new column came to be.
  */
 export default defineProjectRule(({ project }) => {
-  const compared = project.schema().pairs.flatMap(comparedIn);
+  const { pairs, doubtfulPairs } = project.schema();
+  const compared = [
+    ...pairs.flatMap((pair) => comparedIn(pair, '')),
+    ...doubtfulPairs.flatMap((pair) => comparedIn(pair, pair.unread)),
+  ];
   return [...Map.groupBy(compared, originOf).values()].flatMap((all) => [finding(all, true), finding(all, false)]);
 });
 
-function comparedIn(pair: Pair): Compared[] {
+function comparedIn(pair: Pair, unread: string): Compared[] {
   const stored = new Map(pair.table.columns.map((column) => [column.name.toLowerCase(), column]));
   return pair.model.columns.flatMap((column) => {
     const there = stored.get(column.name.toLowerCase());
-    return there ? [{ pair, column, gaps: columnGaps(pair, column, there) }] : [];
+    return there ? [{ pair, column, gaps: columnGaps(pair, column, there), unread }] : [];
   });
 }
 
@@ -51,12 +57,13 @@ function finding(all: readonly Compared[], refuses: boolean): Found {
   };
 }
 
-function partsOf({ pair, column, gaps }: Compared, refuses: boolean): Part[] {
+function partsOf({ pair, column, gaps, unread }: Compared, refuses: boolean): Part[] {
   const name = `${pair.model.name}.${column.name}`;
+  const of = `${name} ${unread}`;
   const at = { path: column.at.path, span: column.at.span };
   const prefix = column.inheritedFrom === null ? '' : `${pair.model.name}.`;
   const told = gaps
     .filter((gap) => gap.refuses === refuses)
-    .map(({ kind, label, code }) => ({ subject: `${name} ${kind}`, of: name, label: prefix + label, at, code }));
-  return [{ subject: `${name} compared`, of: name, label: column.name, at }, ...told];
+    .map(({ kind, label, code }) => ({ subject: `${name} ${kind}`, of, label: prefix + label, at, code }));
+  return [{ subject: `${name} compared`, of, label: column.name, at }, ...told];
 }

@@ -77,9 +77,19 @@ function missingFinding({ table, chain, columns }: Missing, shared: ReadonlyMap<
   return own.length === 0 ? [] : [columnsFinding(table, chain, own)];
 }
 
-/** The table may have had its columns before the first migration: only one that is added to it is known to be missing. */
-function doubtfulFinding({ table, chain }: Pick<Missing, 'table' | 'chain'>, columns: readonly ModelColumn[]): Found {
-  return { ...columnsFinding(table, chain, columns), onlyNew: 'parts', confidence: 'medium' };
+/**
+ * The table may have had its columns before the first migration, or from a statement that could not be read: only one that is
+ * added to it is known to be missing, and only where no such statement comes with it.
+ */
+function doubtfulFinding(
+  { table, chain, unread }: Pick<Missing, 'table' | 'chain' | 'unread'>,
+  columns: readonly ModelColumn[],
+): Found {
+  const of = `${table.name} ${unread}`;
+  const finding = columnsFinding(table, chain, columns);
+  const compared = { subject: 'compared', label: table.name, at: placeOf(table.at), of };
+  const parts = [compared, ...(finding.parts ?? []).map((part) => ({ ...part, of }))];
+  return { ...finding, at: placeOf(table.at), parts, onlyNew: 'parts', confidence: 'medium' };
 }
 
 function columnsFinding(table: ModelTable, chain: Chain, columns: readonly ModelColumn[]): Found {

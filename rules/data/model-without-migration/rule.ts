@@ -30,7 +30,8 @@ function doubtfulIn(chain: Chain, missing: readonly Missing[]): readonly Found[]
   const [first] = chain.revisions;
   if (!first) return [];
   const own = missing.filter((one) => one.doubtful && one.chain.scriptLocation === chain.scriptLocation);
-  const of = chain.scriptLocation;
+  // A statement that cannot be read and comes with the table may be what makes it.
+  const of = `${chain.scriptLocation} ${chain.createAll} ${wholeUnread(chain)}`;
   const here = { path: first.at.path, span: first.at.span };
   return [
     {
@@ -45,6 +46,15 @@ function doubtfulIn(chain: Chain, missing: readonly Missing[]): readonly Found[]
       onlyNew: 'parts',
     },
   ];
+}
+
+/** Where a statement stands that may concern any table. */
+function wholeUnread({ unknown }: Chain): string {
+  return unknown
+    .filter(({ table }) => table === null)
+    .map(({ path, reason }) => `${path} ${reason}`)
+    .sort()
+    .join(' ');
 }
 
 function partOf({ table, chain, selfMade }: Missing, of: string): Part {

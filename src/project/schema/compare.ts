@@ -2,7 +2,16 @@
  * What the models have and the migrations lack, and the reverse.
  * INVARIANT: silent wherever either side has something that could not be read.
  */
-import type { Chain, ChainTable, Column, Difference, ModelColumn, ModelTable, Pair } from '../../model/schema.ts';
+import type {
+  Chain,
+  ChainTable,
+  Column,
+  Difference,
+  ModelColumn,
+  ModelTable,
+  Pair,
+  Unread,
+} from '../../model/schema.ts';
 import { droppedBy, lastDrops } from './dropped.ts';
 import { columnKey, findTable, keyOf, sameTable } from './table-names.ts';
 
@@ -42,12 +51,16 @@ export function differencesOf(
   return found;
 }
 
-/** The tables that one class maps and one chain makes, where everything that changed them could be read. */
-export function pairsOf(tables: readonly ModelTable[], chains: readonly Chain[]): Pair[] {
-  return toldOf(tables, chains).flatMap(({ model, named, hits, matches }): Pair[] => {
+/** The tables that one class maps and one chain makes; with what of the chain could not be read and may concern them. */
+export function pairsOf(
+  tables: readonly ModelTable[],
+  chains: readonly Chain[],
+): readonly (Pair & { readonly unread: string })[] {
+  return toldOf(tables, chains).flatMap(({ model, named, hits, matches }) => {
     const [match] = matches;
     const isAlone = named.filter(({ exempt }) => exempt === null).length === 1 && hits.length === 1;
-    return match && isAlone && isClear(match, model.name) ? [{ model, table: match.table, chain: match.chain }] : [];
+    if (!match || !isAlone || match.table.view || isExcluded(match.chain, model.name)) return [];
+    return [{ model, table: match.table, chain: match.chain, unread: unreadOf(match, model.name) }];
   });
 }
 
@@ -91,11 +104,15 @@ function isServed(table: ModelTable, named: readonly ModelTable[], chain: Chain)
 
 function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: () => boolean): Difference[] {
   const chain = servingChain(table, chains);
-  if (!chain || isUnread(chain, table.name) || chain.createAll || isExcluded(chain, table.name)) return [];
-  const dropped = droppedBy(chain, table.name, null);
+  if (!chain || isExcluded(chain, table.name)) return [];
+  // A statement that names it may be what makes it.
+  if (chain.unknown.some((unread) => unread.table !== null && sameTable(unread.table, table.name))) return [];
+  const unread = unreadOfChain(chain, null);
+  const dropped = unread === '' ? droppedBy(chain, table.name, null) : null;
   if (dropped) return [{ kind: 'dropped', table, chain, columns: [], ...dropped }];
   const selfMade = createsTables();
-  return [{ kind: 'missing-table', table, chain, doubtful: chain.baseline || selfMade, selfMade }];
+  const doubtful = chain.baseline || selfMade || unread !== '';
+  return [{ kind: 'missing-table', table, chain, doubtful, unread, selfMade }];
 }
 
 /**
@@ -136,35 +153,45 @@ function isExcluded(chain: Chain, name: string): boolean {
   return chain.excluded.some((one) => sameTable(one, name));
 }
 
-/** Whether a statement that could not be read may concern the table. */
-function isUnread(chain: Chain, name: string): boolean {
-  return chain.unknown.some((unread) => unread.table === null || sameTable(unread.table, name));
+/** Statements of a chain that could not be read and may concern the table `name` (`null`: any), by their revisions. */
+function unreadOfChain(chain: Chain, name: string | null): string {
+  const all = chain.unknown.filter(({ table }) => table === null || (name !== null && sameTable(table, name)));
+  return [...(chain.createAll ? ['create_all'] : []), ...all.map(identityOf)].sort().join(' ');
+}
+
+/** The same with what is unread of the table itself. */
+function unreadOf({ chain, table }: Match, name: string): string {
+  return [unreadOfChain(chain, name), ...table.unknown.map(identityOf).sort()].join(' ').trim();
+}
+
+/** Lines move, files hardly do. */
+function identityOf({ path, reason }: Unread): string {
+  return `${path}: ${reason};`;
 }
 
 function columnsOf(table: ModelTable, matches: readonly Match[], sameName: readonly ModelTable[]): Difference[] {
-  if (!matches.every((match) => isClear(match, table.name))) return [];
   const [first] = matches;
-  if (!first) return [];
+  if (!first || matches.some(({ table: at, chain }) => at.view || isExcluded(chain, table.name))) return [];
+  const unread = matches
+    .map((match) => unreadOf(match, table.name))
+    .join(' ')
+    .trim();
   const there = new Set(matches.flatMap(({ table: at }) => at.columns.map((column) => columnKey(column.name))));
   const lacking = table.columns.filter((column) => !there.has(columnKey(column.name)));
+  if (unread !== '')
+    return [{ kind: 'missing-columns', table, chain: first.chain, columns: lacking, doubtful: true, unread }];
   const drops = lastDrops(first.chain, table.name, lacking);
   const missing = lacking.filter((column) => !drops.some(({ columns }) => columns.includes(column)));
   // What stood in the database before its first migration has columns that no migration tells.
   const doubtful = matches.some(({ table: at, chain }) => !at.complete || (at.guarded && chain.baseline));
   const found: Difference[] = drops.map((drop) => ({ kind: 'dropped', table, chain: first.chain, ...drop }));
-  if (missing.length > 0)
-    found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful });
+  if (missing.length > 0 || doubtful)
+    found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful, unread });
   const served = sameName.filter((one) => isServed(one, sameName, first.chain));
   const unmapped = unmappedColumns(table, first, served);
   if (unmapped.length > 0)
     found.push({ kind: 'unmapped-columns', table, chain: first.chain, columns: unmapped, doubtful: false });
   return found;
-}
-
-function isClear({ chain, table }: Match, name: string): boolean {
-  return (
-    !table.view && table.unknown.length === 0 && !isUnread(chain, name) && !chain.createAll && !isExcluded(chain, name)
-  );
 }
 
 /** Columns that no class of this table knows; said once, at the first of them. */

@@ -12,6 +12,7 @@ import { modelSchema } from './models/model-schema.ts';
 export const schemaQuery = query<Schema>('schema', (db) => {
   const models = db.get(modelSchema);
   const chains = db.get(chainsQuery);
+  const pairs = pairsOf(models.tables, chains);
   const createsTables = () => db.get(createAllFiles).length > 0;
   return {
     models,
@@ -19,7 +20,8 @@ export const schemaQuery = query<Schema>('schema', (db) => {
     orphans: db.get(orphanTrees),
     empty: emptyTrees(db, chains),
     differences: differencesOf(models.tables, chains, createsTables),
-    pairs: pairsOf(models.tables, chains),
+    pairs: pairs.filter(({ unread }) => unread === ''),
+    doubtfulPairs: pairs.filter(({ unread }) => unread !== ''),
   };
 });
 
