@@ -13,6 +13,8 @@ type Kind = 'token' | 'key-id' | 'url' | 'private-key' | 'json-web-token' | 'pas
 type Where = 'production' | 'template' | 'workflow' | 'documentation' | 'test';
 type Weight = Severity | null;
 
+const GRAVITY: readonly Severity[] = ['critical', 'major', 'minor', 'info'];
+
 /** A value that stands in several is told of at the first of these. */
 const PLACES: readonly Where[] = ['production', 'workflow', 'template', 'documentation', 'test'];
 
@@ -58,7 +60,8 @@ function detect({ file, options }: { file: SourceFile; options: { allow: readonl
     where,
   );
   const groups = Map.groupBy(weighed, (one) => (lists.has(one.secret.type) ? one.secret.type : one));
-  return [...groups.values()].flatMap(([first, ...others]) => {
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group.toSorted((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
     if (first === undefined) return [];
     const secrets = [first.secret, ...others.map(({ secret }) => secret)];
     const same = { key: sameKeyOf(secrets), rank: PLACES.indexOf(where), note: 'again' };
@@ -105,7 +108,8 @@ function listedTypes(secrets: readonly SecretFact[], where: Where): ReadonlySet<
  * documentation are one remark.
  */
 function limitOf(secret: SecretFact, where: Where): number {
-  return isToken(kindOf(secret)) || where === 'documentation' ? MANY : 4 * MANY;
+  if (isToken(kindOf(secret))) return MANY;
+  return where === 'documentation' ? 1 : 4 * MANY;
 }
 
 function identityOf({ type, digest, masked }: SecretFact): string {
