@@ -103,7 +103,7 @@ function isSetter(text: string, name: Range): boolean {
 function setTo(text: string, from: number): Assigned | null {
   const unwrapped = unwrap(text, whiteSpace(text, from));
   const literal = literalAt(text, unwrapped.at, 'argument');
-  return literal !== null && /^["'`]\)/.test(text.slice(literal.e, literal.e + 2)) ? literal : null;
+  return literal !== null && /^["'`]\s?\)/.test(text.slice(literal.e, literal.e + 3)) ? literal : null;
 }
 
 /** Plural names have lists, single ones what templates of clouds nest. */

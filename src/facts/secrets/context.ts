@@ -32,7 +32,7 @@ export function contextAt(text: string, range: Range, kind: FileKind): Surroundi
     name,
     context: comment && kind !== 'json' ? 'comment' : docstring ? 'docstring' : null,
     assigned: assignedContext(name, before, kind),
-    illustrates: /examples?\W{0,60}$/i.test(window.slice(-80)),
+    illustrates: /examples?(?:[ \t]\w{1,20})?\W{0,60}$/i.test(window.slice(-80)),
     inExample: (kind === 'yaml' || kind === 'json') && isBelowExample(text, range.s),
   };
 }

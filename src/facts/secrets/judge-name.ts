@@ -37,7 +37,7 @@ const HASHED = words('hashed hash digest sha1 sha256 sha512 md5 masked redacted'
 const HARMLESS_ANYWHERE = words('public sha1 sha256 sha512 md5');
 /** Words behind the one that counts. */
 const TRAILING = words(
-  'value base default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
+  'confirmation value base default prod production dev development staging live old new current str string raw plain b64 base64 hex env 1 2 3',
 );
 
 /** Null when the name is not that of a credential: `token_type`, `max_tokens`, `password_field`, `cache_key`. */

@@ -58,7 +58,7 @@ export function isGibberish(value: string): boolean {
 
 /** `totp_enroll`, `xoxb-valid`: beside an abbreviation that nobody can pronounce stands a word. */
 function hasWord(value: string): boolean {
-  const parts = value.match(/[A-Z]?[a-z]{4,}|[A-Z]{5,}/g) ?? [];
+  const parts = value.match(/[A-Z][a-z]{4,}|[a-z]{5,}|[A-Z]{5,}/g) ?? [];
   return parts.some((part) => part.length < value.length && !looksDrawn(part));
 }
 
@@ -73,7 +73,9 @@ function turns(word: string): number {
   return (word.match(/[A-Za-z]+|\d+/g)?.length ?? 1) - 1;
 }
 
-const SAYS_WHAT_IT_IS = /pass|pwd|psw|pw(?![a-z])|secret|token|key|auth|user|login|api/i;
+/** What it stands for, or the name of an algorithm, an encoding, a protocol. */
+const SAYS_WHAT_IT_IS =
+  /pass|pwd|psw|(?:[^a-z]|^|root|db|vm|my)pw(?![a-z])|secret|token|key|auth|user|login|api|crypt|sha\d|md5|utf\d|http|ssl|sql|xml|json|html|base64/i;
 
 /** A number that somebody chose; elsewhere it is a length, a port, an identifier. */
 function judgeDigits(value: string, where: Written): Judgement | null {
@@ -211,11 +213,13 @@ function hasItsOwnForm(value: string): boolean {
     /^[0-9A-F]{40}$/.test(value) ||
     /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
     /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
-    /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
+    /[a-z]:\/\//i.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
     /^[\d.,:_/+ ()-]*[.,:_/+ ()-][\d.,:_/+ ()-]*$/.test(value) ||
     // A JSON Web Token, or its header alone: those that are whole are judged by what they claim.
     /^eyJ[\w-]*(?:\.|$)/.test(value) ||
+    // An action of a cloud.
+    /^[a-z][a-z0-9-]*:[A-Z][a-z]+[A-Z][A-Za-z]+$/.test(value) ||
     // A list of names.
     /^[\w-]+(?:,[\w-]+){2,}$/.test(value) ||
     // Handed out for this moment.

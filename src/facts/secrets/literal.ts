@@ -90,8 +90,8 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
       // `-H "X-Api-Key: value"`: the quote before the name ends the value.
       if (kind === 'yaml' && /["']/.test(text[name.s - 1] ?? '') && text[name.e] === ':')
         return untilDelimiter(text, s);
-      // `run: PGPASSWORD=value psql …`
-      if (kind === 'yaml' && text[name.e] === '=') return untilBlank(text, s);
+      // `run: PGPASSWORD=value psql …`, `run: codecov --token value …`
+      if (kind === 'yaml' && (text[name.e] === '=' || text.startsWith('--', name.s))) return untilBlank(text, s);
       const line = /^[^\r\n]*/.exec(text.slice(s, s + MAX_VALUE))?.[0] ?? '';
       const value = line.replace(/[ \t]#.*$/, '').trimEnd();
       // `- NAME="value"` in a list: the quote that closes belongs to the item.

@@ -87,7 +87,7 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
 /** `"{\\"name\\": \\"root\\", \\"sig\\": \\"value\\"}"`: of a token that is an object in JSON, its longest member. */
 function memberOf(value: string): string {
   if (!/^\{[ \t]{0,4}\\?"/.test(value)) return value;
-  const members = value.match(/[^"\\{}:, \t]{16,200}/g) ?? [];
+  const members = value.match(/[^"\\{}, \t]{16,200}/g) ?? [];
   return members.toSorted((a, b) => b.length - a.length)[0] ?? value;
 }
 

@@ -3,7 +3,7 @@ import { whiteSpace } from './literal.ts';
 
 /** Calls through which a literal reaches the name: the value is their first, second or `default` argument. */
 const WRAPPER =
-  /(?:(?:pydantic\.)?(?:SecretStr|SecretBytes|Field|Secret)|(?:dataclasses\.)?field|str|bytes|(?:base64\.)?b64decode|Base64(?:\.getDecoder\(\))?\.decode(?:Base64)?|(?:binascii\.)?unhexlify|bytes\.fromhex)\(\s{0,60}(?:(?:default|value|secret_value|secret)[ \t]{0,4}=[ \t]{0,4})?/y;
+  /(?:(?:pydantic\.)?(?:SecretStr|SecretBytes|Field|Secret)|Some|hex\.DecodeString|(?:dataclasses\.)?field|str|bytes|(?:base64\.)?b64decode|Base64(?:\.getDecoder\(\))?\.decode(?:Base64)?|(?:binascii\.)?unhexlify|bytes\.fromhex)\(\s{0,60}(?:(?:default|value|secret_value|secret)[ \t]{0,4}=[ \t]{0,4})?/y;
 /** `Field(alias="…", default="…")`: other arguments stand before it. */
 const LATER_DEFAULT =
   /(?:(?:Field|field)\((?!["'])|(?:env|env\.str|config)\()[^()\n]{1,160}?[, ]default[ \t]{0,4}=[ \t]{0,4}/y;

@@ -460,6 +460,49 @@ export const SYNTAXES: readonly Syntax[] = [
     ],
   },
   {
+    title: 'Java, Kotlin and Scala',
+    path: 'services/src/main/java/DataSourceConfig.java',
+    holds: 'password',
+    forms: [
+      'dataSource.setPassword("VALUE");',
+      'new Pool().withPassword( "VALUE" )',
+      'DataSourceBuilder.create().username("app").password("VALUE").build();',
+      'private static final String DB_PASSWORD = "VALUE";',
+      'password = Some("VALUE"),',
+      'val dbPassword: String = "VALUE"',
+    ],
+  },
+  {
+    title: 'PowerShell',
+    path: 'scripts/Deploy.ps1',
+    holds: 'password',
+    forms: [
+      '$p = ConvertTo-SecureString "VALUE" -AsPlainText -Force',
+      "ConvertTo-SecureString -String 'VALUE' -AsPlainText -Force",
+      "Connect-Server -User app -Password 'VALUE'",
+      "Import-Pfx -CertPassword 'VALUE'",
+      '$dbPassword = "VALUE"',
+    ],
+  },
+  {
+    title: 'A token that is an object in JSON',
+    path: 'client/headers.json',
+    holds: 'key',
+    forms: [
+      '{"Apitoken": "{\\"name\\":\\"root\\",\\"sig\\":\\"VALUE\\"}"}',
+      '{"auth_token": "{\\"sig\\": \\"VALUE\\", \\"name\\": \\"bot\\"}"}',
+    ],
+  },
+  {
+    title: 'Commands in other files',
+    path: '.github/workflows/release.yml',
+    holds: 'key',
+    forms: [
+      '      - run: API_TOKEN=VALUE ./deploy --now',
+      '      - run: codacy-coverage --token VALUE --language python',
+    ],
+  },
+  {
     title: 'Notebook',
     path: 'analysis.ipynb',
     holds: 'either',

@@ -32,6 +32,12 @@ export const PASSWORDS: readonly string[] = [
   ...random('alnum:14', 2),
   ...random('alnum:20', 1),
   join('xK9', '!mW2pQ4'),
+  // Letters alone, and letters and digits in turns, that make no word.
+  join('qvzk', 'wxjr'),
+  join('hjtx', 'bqkzw'),
+  join('Zkqw', 'vbnxtr'),
+  join('tq7v', 'z3kd9'),
+  join('gzfw', '-xkqv-', 'mjtb'),
 ];
 
 /** Strings that people and tools write where a credential would stand. */
@@ -65,6 +71,12 @@ export const PLACEHOLDERS: readonly string[] = [
   'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   'deadbeefdeadbeefdeadbeefdeadbeef',
   'insert-token-here',
+  '112233',
+  '123321',
+  'mypassword1',
+  'letmein',
+  'abc12345',
+  'welcome1',
   'sk-your-key-goes-here',
 ];
 
@@ -84,6 +96,22 @@ export const REFERENCES: readonly string[] = [
   'app.auth.password.label',
   'auth.form.password.placeholder',
   'settings.SECRET_KEY',
+  'kubernetes',
+  'pgcrypto',
+  'dbpasswd',
+  'rootpw',
+  'ldap_bind_pw',
+  'passwordMock',
+  'totp_enroll',
+  'xoxb-valid',
+  'mysql_native_password',
+  'POSTGRES_PASSWORD',
+  'SKYVERN_SMTP_HOST_AWS',
+  'cognito-idp:ForgotPassword',
+  'account.flags.2?true',
+  'Yii::$app->request',
+  'git:https://kestrel.net/foo',
+  'FILTER=integration',
   'access_token',
   'X-API-Key',
   'bearerFormat',
