@@ -3,7 +3,7 @@
     apply_draft.py FOLDER SOCKET DATABASE METADATA OLD_HEADS BACK
 
 FOLDER holds alembic.ini; METADATA names the metadata as `package.module:Base.metadata`. The revisions up to OLD_HEADS are
-applied, rows.sql is run, the rest is applied, taken back to BACK and applied again. One JSON object goes to standard output.
+applied, rows.sql is run, the rest is applied, taken back to each of BACK and applied again. One JSON object goes to standard output.
 """
 import contextlib
 import importlib
@@ -114,11 +114,12 @@ if os.path.exists("rows.sql"):
     with engine.connect() as connection, connection.begin():
         connection.execute(sa.text(open("rows.sql").read()))
 before = reflected()
-run(command.upgrade, "head")
+run(command.upgrade, "heads")
 after = reflected()
-run(command.downgrade, back)
+for parent in back.split(","):
+    run(command.downgrade, parent)
 taken_back = reflected()
-run(command.upgrade, "head")
+run(command.upgrade, "heads")
 again = reflected()
 
 

@@ -62,7 +62,12 @@ describeProvable('the migration drafted for $name', ({ name, metadata, python }:
   beforeAll(() => {
     folder = copyWithDraft(name, draft);
     const { heads } = project.schema().chains[0] ?? { heads: [] };
-    const back = draft.files.at(-1)?.down[0] ?? '';
+    const schema = draft.files.filter(({ kind }) => kind === 'schema');
+    // What depends on others goes before them.
+    const back = schema
+      .map(({ down }) => down[0])
+      .reverse()
+      .join(',');
     const args = [SCRIPT, folder, server?.socket ?? '', name, metadata, heads.join(','), back];
     const { status, stdout, stderr } = spawnSync(python, args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`Alembic refused what was drafted for ${name}:\n${stderr}`);

@@ -25,6 +25,7 @@ export interface Sample {
 export const SAMPLES: readonly Sample[] = [
   { name: 'shop', metadata: 'app.models:Base.metadata', style: 1, needs: '' },
   { name: 'library', metadata: 'library.models:Base.metadata', style: 1, needs: '' },
+  { name: 'depot', metadata: 'depot.billing.models:Base.metadata', style: 1, needs: '' },
   { name: 'clinic', metadata: 'clinic.models:Base.metadata', style: 2, needs: '' },
   { name: 'notes', metadata: 'notes.models:SQLModel.metadata', style: 2, needs: 'sqlmodel' },
 ];

@@ -103,6 +103,92 @@ describe('the file', () => {
   });
 });
 
+describe('ids', () => {
+  const next = (...ids: readonly string[]) => {
+    const chain = ids.map((id, i): readonly [string, string] => {
+      const path = `migrations/versions/${id}_${i}.py`;
+      return [path, migration(id, ids[i - 1] ?? null, i === 0 ? USERS : 'pass')];
+    });
+    const sources = { 'alembic.ini': INI, ...Object.fromEntries(chain), 'app/models.py': MODELS + NAME };
+    return draftOf(projectOf(sources)).files.map(({ revision }) => revision);
+  };
+
+  it.each([
+    [['0001', '0002'], '0003'],
+    [['1', '2', '3'], '4'],
+    [['0001_users', '0002_more'], '0003_add_name_to_users'],
+    [['rev_008', 'rev_009'], 'rev_010'],
+    [['20250102', '20250103'], '20260115'],
+    [['2025_01_02_0930', '2025_01_03_1745'], '2026_01_15_0000'],
+    [['20250102093015', '20250103174500'], '20260115000000'],
+    [['20250102_0001', '20260115_0001'], '20260115_0002'],
+  ])('go on as %j do', (ids, expected) => {
+    expect(next(...ids)).toEqual([expected]);
+  });
+
+  it('are digests where those before are', () => {
+    expect(next('ab12', 'ab13cd')).toEqual([expect.stringMatching(/^[0-9a-f]{12}$/)]);
+  });
+});
+
+describe('branches that are kept apart', () => {
+  const INVOICES = 'op.create_table("invoices", sa.Column("id", sa.Integer(), primary_key=True))';
+  const invoice = (more = '') =>
+    `from sqlalchemy import *\nfrom app.models import Base\n\n\nclass Invoice(Base):\n    __tablename__ = "invoices"\n    id = Column(Integer, primary_key=True)\n${more}`;
+  const two = (labels = 'branch_labels = ("billing",)'): Sources => ({
+    'billing/versions/b1.py': migration('b1', null, INVOICES, labels),
+    'alembic.ini': `${INI}version_locations = migrations/versions billing/versions\n`,
+    'app/billing/models.py': invoice(),
+  });
+
+  it('each get what their tables lack, in their own folder', () => {
+    const one = draft(NAME, { ...two(), 'app/billing/models.py': invoice('    total = Column(Integer)\n') });
+    expect(one.refused).toEqual([]);
+    expect(one.files.map(({ path, down, tables }) => [path.split('/')[0], down, tables]).sort()).toEqual([
+      ['billing', ['b1'], ['invoices']],
+      ['migrations', ['a1'], ['users']],
+    ]);
+  });
+
+  it('are merged only where one of them has two heads', () => {
+    const heads = ['a2', 'a3'].map((id) => [`migrations/versions/${id}.py`, migration(id, 'a1', 'pass')]);
+    const one = draft(NAME, { ...two(), ...Object.fromEntries(heads) });
+    expect(one.files.map(({ kind, down }) => [kind, down])).toEqual([
+      ['merge', ['a2', 'a3']],
+      ['schema', [one.files[0]?.revision]],
+    ]);
+  });
+
+  it('part from a trunk, which keeps its tables', () => {
+    const one = draft(NAME, {
+      'migrations/versions/a2.py': migration('a2', 'a1', 'pass'),
+      'migrations/versions/b1.py': migration('b1', 'a1', INVOICES, 'branch_labels = ("billing",)'),
+      'app/billing/models.py': invoice(),
+    });
+    expect(one.files.map(({ down }) => down)).toEqual([['a2']]);
+  });
+
+  it('get a new table by the label in its path, or by the tables beside it', () => {
+    const tax = '\n\nclass Tax(Base):\n    __tablename__ = "taxes"\n    id = Column(Integer, primary_key=True)\n';
+    for (const labels of ['branch_labels = ("billing",)', '']) {
+      const one = draft('', { ...two(labels), 'app/billing/models.py': invoice() + tax });
+      expect(one.files.map(({ path, tables }) => [path.split('/')[0], tables])).toEqual([['billing', ['taxes']]]);
+    }
+  });
+
+  it('depend on the branch whose table they refer to', () => {
+    const column = '    user_id = Column(Integer, ForeignKey("users.id"))\n';
+    const one = draft('', { ...two(), 'app/billing/models.py': invoice(column) });
+    expect(textOf(one)).toContain('depends_on = "a1"\n');
+  });
+
+  it('get nothing where nothing says which of them a table belongs to', () => {
+    const team = invoice().replace('Invoice', 'Team').replace('invoices', 'teams');
+    const one = draft('', { ...two(), 'app/teams.py': team });
+    expect(one).toMatchObject({ files: [], refused: [{ subject: 'teams', kind: 'branches' }] });
+  });
+});
+
 describe('new columns of a table that holds rows', () => {
   it('get the value that Python would have given', () => {
     const columns = `    active = Column(Boolean, nullable=False, default=True)\n    key = Column(UUID(as_uuid=True), nullable=False, default=uuid.uuid4)\n`;
@@ -193,11 +279,6 @@ describe('what is not known', () => {
 
   it.each([
     ['a broken chain', { 'migrations/versions/b.py': migration('b', 'gone', 'pass') }, 'broken-chain'],
-    [
-      'branches that are kept apart',
-      { 'migrations/versions/b.py': migration('b', null, 'pass', 'branch_labels = ("other",)') },
-      'branches',
-    ],
     [
       'one migration for several databases',
       { 'migrations/versions/a1_users.py': migration('a1', null, USERS).replace('upgrade()', 'upgrade(engine_name)') },

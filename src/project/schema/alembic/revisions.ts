@@ -11,7 +11,7 @@ import { type RevisionHeader, revisionHeader } from './revision-header.ts';
 import { tooLong } from './run-migration.ts';
 
 /** Twice what the longest chains known cost, and two seconds. */
-export const MAX_COST = 4_500_000;
+export const MAX_COST = 4_000_000;
 
 interface Tree {
   readonly graph: Graph<RevisionHeader>;

@@ -1,8 +1,10 @@
 /** The migrations that are missing: differences of the schema → steps → the file, ready to be applied. */
 import type { DraftedFile, DraftRefusal, DraftRequest, MigrationDraft, TypeDifference } from '../../../model/draft.ts';
-import type { Chain, ModelColumn, ModelTable } from '../../../model/schema.ts';
+import type { Chain, ModelColumn, ModelTable, Revision } from '../../../model/schema.ts';
 import type { Db } from '../../db.ts';
 import { modelSchema } from '../models/model-schema.ts';
+import { findTable, sameTable } from '../table-names.ts';
+import { type Branch, branchesOf, branchOfTable, branchTouching } from './branches.ts';
 import { addColumns, addValues, changeType } from './change-tables.ts';
 import { createTables } from './create-tables.ts';
 import { fileStyle } from './file-style.ts';
@@ -10,21 +12,106 @@ import { Steps } from './steps.ts';
 import { type Workshop, workshop } from './workshop.ts';
 import { mergeFile, schemaFile } from './write-file.ts';
 
-/** What one chain lacks. */
+/** What one branch of a chain lacks. */
 interface Wanted {
+  /** The chain as the branch sees it. */
   readonly chain: Chain;
+  /** Revisions of all its branches. */
+  readonly all: readonly Revision[];
   readonly tables: readonly ModelTable[];
   readonly columns: readonly { readonly table: ModelTable; readonly columns: readonly ModelColumn[] }[];
   readonly types: readonly TypeDifference[];
   readonly values: DraftRequest['values'];
 }
 
-/** Writes what `request` asks for: at most two files for each chain, the first of which joins its heads. */
+/** Writes what `request` asks for: at most two files for each branch, the first of which joins its heads. */
 export function draftMigrations(db: Db, request: DraftRequest): MigrationDraft {
   const refused: DraftRefusal[] = [];
-  const files: DraftedFile[] = [];
-  for (const wanted of wantedOf(request, refused)) files.push(...draftOf(db, wanted, request, refused));
-  return { files, refused };
+  const drafts: BranchDraft[] = [];
+  const models = db.get(modelSchema).tables;
+  const wanted = wantedOf(request, refused).flatMap((one) => byBranch(one, models, refused));
+  for (const one of inOrder(wanted, models))
+    drafts.push({ wanted: one, files: draftOf(db, one, { ...request, drafts }, refused) });
+  return { files: drafts.flatMap(({ files }) => files), refused };
+}
+
+/** What is written already: another branch may refer to its tables. */
+interface BranchDraft {
+  readonly wanted: Wanted;
+  readonly files: readonly DraftedFile[];
+}
+
+interface Drafting extends DraftRequest {
+  readonly drafts: readonly BranchDraft[];
+}
+
+/** What a chain lacks, by the branch that it belongs to. */
+function byBranch(wanted: Wanted, models: readonly ModelTable[], refused: DraftRefusal[]): Wanted[] {
+  const branches = branchesOf(wanted.chain);
+  if (branches.length < 2) return [wanted];
+  const names = branches.map(({ labels, chain }) => (labels.length > 0 ? labels : chain.heads).join(' ')).join(', ');
+  const isOf = (branch: Branch, table: ModelTable) => branchOfTable(branches, table, models) === branch;
+  const touched = [
+    ...wanted.tables,
+    ...wanted.columns.map(({ table }) => table),
+    ...wanted.types.map(({ pair }) => pair.model),
+  ];
+  for (const table of new Set(touched))
+    if (branchOfTable(branches, table, models) === null)
+      refused.push({ subject: table.name, kind: 'branches', detail: names });
+  for (const one of wanted.values)
+    if (branchOfType(branches, one, wanted.chain) === null)
+      refused.push({ subject: one.type, kind: 'branches', detail: names });
+  return branches.map((branch) => ({
+    chain: branch.chain,
+    all: wanted.all,
+    tables: wanted.tables.filter((table) => isOf(branch, table)),
+    columns: wanted.columns.filter(({ table }) => isOf(branch, table)),
+    types: wanted.types.filter(({ pair }) => isOf(branch, pair.model)),
+    values: wanted.values.filter((one) => branchOfType(branches, one, wanted.chain) === branch),
+  }));
+}
+
+/** A type belongs where the first table does that has it. */
+function branchOfType(
+  branches: readonly Branch[],
+  { type }: DraftRequest['values'][number],
+  chain: Chain,
+): Branch | null {
+  const users = chain.tables.filter(({ columns }) => columns.some((one) => one.type.enumeration?.name === type));
+  return users.map(({ name }) => branchTouching(branches, name)).find((branch) => branch !== null) ?? null;
+}
+
+/** Those whose new tables others refer to come first. */
+function inOrder(wanted: readonly Wanted[], models: readonly ModelTable[]): readonly Wanted[] {
+  const refersTo = (one: Wanted, other: Wanted) =>
+    referencesOf(one, models).some((name) => other.tables.some((table) => sameTable(table.name, name)));
+  return wanted.toSorted((a, b) => Number(refersTo(a, b)) - Number(refersTo(b, a)));
+}
+
+/** Tables that the new tables and columns refer to. */
+function referencesOf({ tables, columns }: Wanted, models: readonly ModelTable[]): string[] {
+  const some = [...tables.flatMap((table) => table.columns), ...columns.flatMap((one) => one.columns)];
+  return some.flatMap(({ foreignKey }) =>
+    foreignKey === null ? [] : (findTable(models, foreignKey.table)?.name ?? foreignKey.table),
+  );
+}
+
+/** Revisions of other branches that make what this one refers to. */
+function dependencies(wanted: Wanted, drafts: readonly BranchDraft[], models: readonly ModelTable[]): string[] {
+  const own = new Set(wanted.chain.revisions);
+  const makes = ({ operations }: Revision, name: string) =>
+    operations.some((one) => one.op === 'create-table' && sameTable(one.table, name));
+  const found = referencesOf(wanted, models).flatMap((name) => {
+    if ([...own].some((one) => makes(one, name)) || wanted.tables.some((table) => sameTable(table.name, name)))
+      return [];
+    const drafted = drafts.find(
+      (one) => one.wanted.all === wanted.all && one.wanted.tables.some((table) => sameTable(table.name, name)),
+    );
+    return drafted?.files.at(-1)?.revision ?? wanted.all.find((one) => makes(one, name))?.id ?? [];
+  });
+  const known = new Set(wanted.chain.revisions.flatMap((one) => one.dependsOn));
+  return [...new Set(found)].filter((id) => !known.has(id)).sort();
 }
 
 function wantedOf(request: DraftRequest, refused: DraftRefusal[]): Wanted[] {
@@ -52,6 +139,7 @@ function wantedOf(request: DraftRequest, refused: DraftRefusal[]): Wanted[] {
     const isHere = (other: Chain) => other.scriptLocation === chain.scriptLocation;
     return {
       chain,
+      all: chain.revisions,
       tables: differences.flatMap((one) => (one.kind === 'missing-table' && isHere(one.chain) ? [one.table] : [])),
       columns: differences.flatMap((one) => (one.kind === 'missing-columns' && isHere(one.chain) ? [one] : [])),
       types: request.types.filter(({ pair }) => isHere(pair.chain)),
@@ -60,8 +148,9 @@ function wantedOf(request: DraftRequest, refused: DraftRefusal[]): Wanted[] {
   });
 }
 
-function draftOf(db: Db, wanted: Wanted, request: DraftRequest, refused: DraftRefusal[]): DraftedFile[] {
+function draftOf(db: Db, wanted: Wanted, request: Drafting, refused: DraftRefusal[]): DraftedFile[] {
   const { chain } = wanted;
+  if ([wanted.tables, wanted.columns, wanted.types, wanted.values].every((one) => one.length === 0)) return [];
   const newest = chain.revisions.findLast(({ id }) => chain.heads.includes(id));
   const style = newest && fileStyle(db, chain, newest);
   const obstacle = obstacleOf(chain, style?.engines ?? false);
@@ -70,14 +159,34 @@ function draftOf(db: Db, wanted: Wanted, request: DraftRequest, refused: DraftRe
     return [];
   }
   const steps = new Steps();
-  const touched = stepsFor(workshop(db, db.get(modelSchema).tables, chain, request.postgres), wanted, steps, refused);
+  const models = db.get(modelSchema).tables;
+  const made = request.drafts.flatMap(({ wanted: { tables } }) => tables);
+  const touched = stepsFor(workshop(db, models, chain, { postgres: request.postgres, made }), wanted, steps, refused);
   if (touched.length === 0) return [];
-  const site = { chain, style, parent: newest, today: request.today, batch: style.batch && !request.postgres };
+  const drafted = request.drafts.flatMap(({ files }) => files.map(({ revision }) => revision));
+  const taken = [...wanted.all.map(({ id }) => id), ...drafted];
+  const site = {
+    chain,
+    taken,
+    style,
+    parent: newest,
+    today: request.today,
+    batch: style.batch && !request.postgres,
+  };
   const merge = chain.heads.length > 1 ? mergeFile(site) : null;
   const down = merge ? [merge.revision] : chain.heads;
   return [
     ...(merge ? [merge] : []),
-    schemaFile(site, { steps, down, tables: touched, message: messageOf(wanted, touched) }),
+    schemaFile(
+      { ...site, taken: [...taken, ...down] },
+      {
+        steps,
+        down,
+        dependsOn: dependencies(wanted, request.drafts, models),
+        tables: touched,
+        message: messageOf(wanted, touched),
+      },
+    ),
   ];
 }
 
@@ -87,10 +196,6 @@ function obstacleOf(chain: Chain, engines: boolean): DraftRefusal | null {
   const [problem] = chain.problems;
   if (problem)
     return { subject, kind: 'broken-chain', detail: `${problem.kind}: ${problem.revision} ${problem.detail}`.trim() };
-  const labels = chain.revisions.flatMap((revision) => revision.labels);
-  // Branches with names are meant to stay apart: which of them a table belongs to is not written anywhere.
-  if (chain.heads.length > 1 && (labels.length > 0 || chain.roots.length > 1))
-    return { subject, kind: 'branches', detail: (labels.length > 0 ? labels : chain.heads).join(', ') };
   return engines ? { subject, kind: 'several-databases', detail: '' } : null;
 }
 

@@ -27,16 +27,59 @@ export function stampAfter(parent: Revision | null, today: string): Stamp {
   return { year, month, day, hour, minute, second };
 }
 
-/** 12 hexadecimal digits made of what the migration does; the next number in a chain that counts. */
-export function revisionId(chain: Chain, content: string, message: string): string {
-  const counted = chain.revisions.slice(-SHOWN).map(({ id }) => /^(\d{2,5})(_\w+)?$/.exec(id));
-  if (counted.length > 0 && counted.every((match) => match !== null)) {
-    const numbers = chain.revisions.map(({ id }) => Number(/^\d{2,5}(?=_|$)/.exec(id)?.[0] ?? 0));
-    const width = counted.at(-1)?.[1]?.length ?? 4;
-    const next = String(Math.max(...numbers) + 1).padStart(width, '0');
-    return counted.at(-1)?.[2] === undefined ? next : `${next}_${slugOf(message, 24)}`;
-  }
+export interface NewRevision {
+  readonly chain: Chain;
+  /** Ids of all branches. */
+  readonly taken: readonly string[];
+  /** What the migration does. */
+  readonly content: string;
+  readonly message: string;
+  readonly stamp: Stamp;
+}
+
+/** 12 hexadecimal digits made of what the migration does; the next number in a chain that counts, the time in one that dates. */
+export function revisionId({ chain, taken, content, message, stamp }: NewRevision): string {
+  const shown = chain.revisions.slice(-SHOWN).map(({ id }) => id);
+  return nextDated(shown, taken, stamp) ?? nextCounted(shown, taken, message) ?? digest(content);
+}
+
+function digest(content: string): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 12);
+}
+
+/** `0041`, `0041_add_name`, `rev_41`. */
+const COUNTED = /^([A-Za-z]+[-_]?|)(\d{1,5})(_\w+)?$/;
+
+function nextCounted(shown: readonly string[], taken: readonly string[], message: string): string | null {
+  const counted = shown.map((id) => COUNTED.exec(id));
+  const [, prefix = '', last = '', slug] = counted.at(-1) ?? [];
+  // One `a12` is a digest as well as a number.
+  const isEnough = last.length > 1 && (prefix === '' || shown.length > 1);
+  if (!isEnough && shown.length < SHOWN) return null;
+  if (counted.length === 0 || counted.some((one) => one === null || one[1] !== prefix)) return null;
+  const others = taken.filter((id) => !DATED.test(id)).map((id) => COUNTED.exec(id));
+  const numbers = others.map((one) => (one?.[1] === prefix ? Number(one[2]) : 0));
+  const next = `${prefix}${String(Math.max(...numbers) + 1).padStart(last.length, '0')}`;
+  return slug === undefined ? next : `${next}_${slugOf(message, 24)}`;
+}
+
+/** `20240105`, `2024_01_05_1012`, `20240105_0002`. */
+const DATED = /^(\d{4})([-_]?)(\d\d)\2(\d\d)(?:([-_T]?)(\d{6}|\d{4}|\d\d))?$/;
+
+function nextDated(shown: readonly string[], taken: readonly string[], stamp: Stamp): string | null {
+  const dated = shown.map((id) => DATED.exec(id));
+  const last = dated.at(-1);
+  if (!last || dated.some((one) => one?.[2] !== last[2] || one?.[6]?.length !== last[6]?.length)) return null;
+  const [, , between = '', , , before = '', rest] = last;
+  const day = [stamp.year, stamp.month, stamp.day].join(between);
+  const time = `${stamp.hour}${stamp.minute}${stamp.second}`.slice(0, rest?.length ?? 0);
+  const isCount = rest !== undefined && dated.every((one) => /^0+\d{1,2}$/.test(one?.[6] ?? ''));
+  const first = isCount ? '1'.padStart(rest.length, '0') : time;
+  let next = `${day}${rest === undefined ? '' : `${before}${first}`}`;
+  for (let n = 1; taken.includes(next); n++)
+    next =
+      rest === undefined ? `${day}_${n + 1}` : `${day}${before}${String(Number(first) + n).padStart(rest.length, '0')}`;
+  return next;
 }
 
 /** As Alembic makes it of a message. */

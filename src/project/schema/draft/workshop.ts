@@ -25,7 +25,13 @@ export interface Workshop extends ColumnWriter {
   readonly isReferredTo: (table: string, column: string) => boolean;
 }
 
-export function workshop(db: Db, models: readonly ModelTable[], chain: Chain, postgres: boolean): Workshop {
+export interface Ground {
+  readonly postgres: boolean;
+  /** Tables that another file of the same draft makes. */
+  readonly made: readonly ModelTable[];
+}
+
+export function workshop(db: Db, models: readonly ModelTable[], chain: Chain, { postgres, made }: Ground): Workshop {
   const m = machine(db);
   const declaredOf = remembered((table: ModelTable) => declaredTable(db, table));
   const named = (name: string) => findTable(models, name);
@@ -64,7 +70,7 @@ export function workshop(db: Db, models: readonly ModelTable[], chain: Chain, po
       return table && column ? { table, column } : null;
     },
     isThere: (name, created) =>
-      created.some((one) => sameTable(one.name, name)) ||
+      [...created, ...made].some((one) => sameTable(one.name, name)) ||
       findTable(chain.tables, name) !== undefined ||
       // What stood there before the first migration, or what no migration has to make.
       chain.baseline ||

@@ -8,7 +8,10 @@ import type { Steps } from './steps.ts';
 import { importsOf, stepLines } from './write-steps.ts';
 
 export interface FileSite {
+  /** The chain as its branch sees it. */
   readonly chain: Chain;
+  /** Ids of all branches, and of what is drafted already. */
+  readonly taken: readonly string[];
   readonly style: FileStyle;
   readonly parent: Revision;
   readonly today: string;
@@ -19,6 +22,7 @@ export interface FileSite {
 export interface SchemaContent {
   readonly steps: Steps;
   readonly down: readonly string[];
+  readonly dependsOn: readonly string[];
   readonly tables: readonly string[];
   readonly message: string;
 }
@@ -26,6 +30,7 @@ export interface SchemaContent {
 interface Content {
   readonly message: string;
   readonly down: readonly string[];
+  readonly dependsOn: readonly string[];
   readonly imports: readonly string[];
   readonly upgrade: readonly string[];
   readonly downgrade: readonly string[];
@@ -34,15 +39,23 @@ interface Content {
 /** The revision that joins the heads of a chain. */
 export function mergeFile(site: FileSite): DraftedFile {
   const down = [...site.chain.heads].sort();
-  const content = { message: 'merge heads', down, imports: [], upgrade: ['    pass'], downgrade: ['    pass'] };
+  const content = {
+    message: 'merge heads',
+    down,
+    dependsOn: [],
+    imports: [],
+    upgrade: ['    pass'],
+    downgrade: ['    pass'],
+  };
   return { ...written(site, content), kind: 'merge', tables: [], open: [] };
 }
 
 /** The revision that brings the schema to where the models are. */
-export function schemaFile(site: FileSite, { steps, down, tables, message }: SchemaContent): DraftedFile {
+export function schemaFile(site: FileSite, { steps, down, dependsOn, tables, message }: SchemaContent): DraftedFile {
   const content = {
     message,
     down,
+    dependsOn,
     imports: importsOf([...steps.upgrade, ...steps.downgrade]),
     upgrade: stepLines(steps.upgrade, site.batch),
     downgrade: stepLines(steps.downgrade, site.batch),
@@ -51,13 +64,10 @@ export function schemaFile(site: FileSite, { steps, down, tables, message }: Sch
 }
 
 function written(site: FileSite, content: Content): Pick<DraftedFile, 'path' | 'text' | 'revision' | 'down'> {
-  const { chain, style, parent, today } = site;
+  const { chain, taken, style, parent, today } = site;
   const stamp = stampAfter(parent, today);
-  const revision = revisionId(
-    chain,
-    JSON.stringify([content.down, content.upgrade, content.downgrade]),
-    content.message,
-  );
+  const made = JSON.stringify([content.down, content.upgrade, content.downgrade]);
+  const revision = revisionId({ chain, taken, content: made, message: content.message, stamp });
   const folder = parent.path.slice(0, parent.path.lastIndexOf('/'));
   const path = `${folder}/${fileName(chain, style, revision, content.message, stamp)}`;
   const lines = [
@@ -66,7 +76,7 @@ function written(site: FileSite, content: Content): Pick<DraftedFile, 'path' | '
     ...importLines(style, content.imports),
     '',
     '# revision identifiers, used by Alembic.',
-    ...style.header.map(({ name, annotation }) => headerLine(name, annotation, revision, content.down)),
+    ...style.header.map(({ name, annotation }) => headerLine({ name, annotation }, revision, content)),
     '',
     '',
     ...functionLines('upgrade', style, content.upgrade),
@@ -110,13 +120,15 @@ function importLines({ imports }: FileStyle, more: readonly string[]): string[] 
   return [...standard, ...(standard.length > 0 ? [''] : []), ...imports.filter((line) => !isStandard(line)), ...extra];
 }
 
-function headerLine(name: string, annotation: string | null, revision: string, down: readonly string[]): string {
-  const parents = down.map(quoted);
-  const values: Readonly<Record<string, string>> = {
-    revision: quoted(revision),
-    down_revision: parents.length === 1 ? (parents[0] ?? 'None') : `(${parents.join(', ')})`,
+function headerLine({ name, annotation }: FileStyle['header'][number], revision: string, content: Content): string {
+  const ids: Readonly<Record<string, readonly string[]>> = {
+    revision: [revision],
+    down_revision: content.down,
+    depends_on: content.dependsOn,
   };
-  return `${name}${annotation === null ? '' : `: ${fitting(annotation, name, down)}`} = ${values[name] ?? 'None'}`;
+  const given = (ids[name] ?? []).map(quoted);
+  const value = given.length > 1 ? `(${given.join(', ')})` : (given[0] ?? 'None');
+  return `${name}${annotation === null ? '' : `: ${fitting(annotation, name, content.down)}`} = ${value}`;
 }
 
 /** `str` alone does not describe the parents of a merge. */
