@@ -2,6 +2,7 @@
 import { type Probot, ProbotOctokit } from 'probot';
 import type { Clock } from '../audit/ports.ts';
 import { type AppIdentity, type Client, PAGE } from '../github/client.ts';
+import { redeliverFailed } from '../github/deliveries.ts';
 import { toAuditError } from '../github/errors.ts';
 import { bePatient, createPacer, type Pacer } from '../github/patience.ts';
 
@@ -15,6 +16,8 @@ export interface Clients {
   identity(): Promise<AppIdentity>;
   /** Ids of all installations that are not suspended. Throws `AuditError`. */
   installations(): Promise<readonly number[]>;
+  /** Asks for the webhooks since then (milliseconds) that were never answered with success; how many. Throws `AuditError`. */
+  redeliverFailed(since: number): Promise<number>;
 }
 
 /**
@@ -56,6 +59,13 @@ export function createClients(probot: Probot, clock: Clock, spacing: number): Cl
         const client = await probot.auth();
         const all = await client.paginate(client.rest.apps.listInstallations, { per_page: PAGE });
         return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => id);
+      } catch (error) {
+        throw toAuditError(error);
+      }
+    },
+    async redeliverFailed(since) {
+      try {
+        return await redeliverFailed(await probot.auth(), since);
       } catch (error) {
         throw toAuditError(error);
       }

@@ -13,8 +13,17 @@ import {
   tasksOfComment,
   tasksOfMergeGroup,
   tasksOfPullRequest,
+  tasksOfPush,
   tasksOfThread,
 } from './tasks-of-event.ts';
+
+/** Every App is told of these: they are not subscribed to. */
+const INSTALLATION_EVENTS = [
+  'installation.created',
+  'installation.unsuspend',
+  'installation.new_permissions_accepted',
+  'installation_repositories.added',
+] as const;
 
 /** Comments with commands that one person may write in an hour. */
 const COMMANDS_PER_HOUR = 30;
@@ -45,6 +54,9 @@ export function createApp(
     probot.on([...PULL_REQUEST_EVENTS], (context) => accept(context, tasksOfPullRequest(context.payload)));
     probot.on('issue_comment.created', (context) => accept(context, tasksOfComment(context.payload, app)));
     probot.on('pull_request_review_comment.created', (context) => accept(context, tasksOfThread(context.payload)));
+    probot.on('push', (context) => accept(context, tasksOfPush(context.payload)));
+    // Whoever lets us in, or in again, has pull requests that wait.
+    probot.on([...INSTALLATION_EVENTS], (context) => accept(context, [{ kind: 'sweep' }]));
     probot.on('check_run.rerequested', (context) => accept(context, tasksOfCheckRun(context.payload, app)));
     probot.on('check_run.requested_action', (context) => accept(context, tasksOfAction(context.payload, app)));
     probot.on('check_suite.rerequested', (context) => accept(context, tasksOfCheckSuite(context.payload, app)));

@@ -50,6 +50,7 @@ export const GRACE = 25_000;
 
 /** Milliseconds. */
 const SWEEP_RETRY = 10_000;
+const SWEEP_EVERY = 3_600_000;
 
 /** Starts the App. Throws `AuditError` (config), with what to do, when it could not work as it is set up. */
 export async function serve(
@@ -151,12 +152,15 @@ async function listen({ settings, log, clock, probot, jobs }: Site): Promise<Run
   const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   log.info({ url }, 'listening');
   await sweep(queue, log);
+  const sweeping = setInterval(() => void sweep(queue, log), SWEEP_EVERY);
+  sweeping.unref();
   return {
     url,
     idle: queue.idle,
     async close() {
       // Still listening, so that whoever asks is told that the App is not ready any more.
       stopping = true;
+      clearInterval(sweeping);
       await queue.drain(AbortSignal.timeout(GRACE));
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

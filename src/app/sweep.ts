@@ -1,5 +1,5 @@
 /**
- * Takes up, at the start, what was left behind. INVARIANT: an event that was answered ends in a completed check-run, even
+ * Takes up, at the start and every hour, what was left behind. INVARIANT: an event that was answered ends in a completed check-run, even
  * if the process that answered it was killed.
  */
 
@@ -17,9 +17,26 @@ const REACH = 3 * 24 * 3_600_000;
 /** An audit that was ended because we stopped is ours to repeat: nobody else would. */
 const isFinal = (title: string): boolean => !title.includes(STOPPED);
 
+/** Asks GitHub for the webhooks that did not arrive. Returns how many; a refusal is said in the log. Throws nothing that GitHub answers. */
+export async function redeliver({ clients, clock, log }: Pick<Sweeping, 'clients' | 'clock' | 'log'>): Promise<number> {
+  try {
+    return await clients.redeliverFailed(clock.now() - REACH);
+  } catch (err) {
+    if (!(err instanceof AuditError)) throw err;
+    log.info({ err }, 'failed deliveries cannot be asked for again');
+    return 0;
+  }
+}
+
+interface Sweeping {
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
 /** Reviews for all pull requests that wait. An installation that cannot be read is left out, and said so in the log. */
 export async function findUnfinished(
-  { clients, clock, log }: { readonly clients: Clients; readonly clock: Clock; readonly log: Logger },
+  { clients, clock, log }: Sweeping,
   signal: AbortSignal,
 ): Promise<readonly ReviewTask[]> {
   const app = await clients.identity();

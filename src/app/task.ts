@@ -1,5 +1,6 @@
 /** What the queue holds: plain data, so that a durable queue can keep it. */
 import type { PullRequestComment } from '../audit/answer-comment.ts';
+import type { Baseline } from '../audit/audit-baseline.ts';
 import type { CommentRef, MergeGroup } from '../audit/ports.ts';
 
 export interface InRepository {
@@ -44,12 +45,18 @@ export interface ExplainTask extends InRepository {
   readonly number: number;
 }
 
+/** The default branch has moved. */
+export interface BaselineTask extends InRepository {
+  readonly kind: 'baseline';
+  readonly baseline: Baseline;
+}
+
 /** Look for pull requests that wait for a verdict, everywhere. */
 interface SweepTask {
   readonly kind: 'sweep';
 }
 
-export type Task = ReviewTask | CommentTask | CommitTask | GroupTask | ExplainTask | SweepTask;
+export type Task = ReviewTask | CommentTask | CommitTask | GroupTask | ExplainTask | BaselineTask | SweepTask;
 
 /** Tasks of one key take each other's place. */
 export function keyOf(task: Task): string {
@@ -64,6 +71,8 @@ export function keyOf(task: Task): string {
       return `${repository}#${task.number} comment ${task.comment.id}`;
     case 'commit':
       return `${repository}@${task.sha}`;
+    case 'baseline':
+      return `${repository} baseline`;
     case 'group':
       return `${repository}@${task.group.head} merge group`;
     default:

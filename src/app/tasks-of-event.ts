@@ -79,6 +79,17 @@ export function tasksOfMergeGroup(
   return inRepository(payload, (place) => [{ kind: 'group', ...place, group, ended: payload.action === 'destroyed' }]);
 }
 
+/** Only the default branch: every other one is somebody's pull request. */
+export function tasksOfPush(payload: Context<'push'>['payload']): readonly Task[] {
+  const { repository, after, deleted, ref } = payload;
+  if (deleted || ref !== `refs/heads/${repository.default_branch}`) return [];
+  const baseline = { repository: repository.id, repositoryUrl: repository.html_url, sha: after };
+  const { installation } = payload;
+  const owner = repository.owner?.login;
+  if (installation === undefined || owner === undefined) return [];
+  return [{ kind: 'baseline', installation: installation.id, owner, repo: repository.name, baseline }];
+}
+
 interface FromInstallation {
   readonly installation?: { readonly id: number } | undefined;
   readonly repository?: { readonly name: string; readonly owner: { readonly login: string } } | undefined;

@@ -2,6 +2,7 @@
 import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
 import { answerComment } from '../audit/answer-comment.ts';
 import type { AuditTools } from '../audit/audit.ts';
+import { auditBaseline } from '../audit/audit-baseline.ts';
 import type { AuditStore } from '../audit/audit-record.ts';
 import { draftForPullRequest } from '../audit/draft-for-review.ts';
 import { explainScore } from '../audit/explain-score.ts';
@@ -21,8 +22,9 @@ import type { CatalogueEntry } from '../rulekit/catalogue.ts';
 import type { Clients } from './clients.ts';
 import { whileCurrent, whileCurrentCheck } from './current-publisher.ts';
 import type { Logger } from './log.ts';
-import { findUnfinished } from './sweep.ts';
+import { findUnfinished, redeliver } from './sweep.ts';
 import {
+  type BaselineTask,
   type CommentTask,
   type CommitTask,
   type ExplainTask,
@@ -60,6 +62,8 @@ export function createWorker(worker: WorkerTools): Worker {
         return await answer(worker, task, run);
       case 'explain':
         return await explain(worker, task, run);
+      case 'baseline':
+        return await baseline(worker, task, run);
       case 'commit':
         return await findPullRequests(worker, task, run);
       case 'group':
@@ -135,6 +139,13 @@ async function explain(worker: WorkerTools, task: ExplainTask, run: JobRun): Pro
   await explainScore({ ...useCaseTools(worker), source, publisher });
 }
 
+async function baseline(worker: WorkerTools, task: BaselineTask, run: JobRun): Promise<void> {
+  const client = await worker.clients.forInstallation(task.installation, run.signal);
+  const source = createMergeGroupSource(client, { owner: task.owner, repo: task.repo });
+  const outcome = await auditBaseline({ ...useCaseTools(worker), source }, task.baseline);
+  worker.log.info({ delivery: run.delivery, ...fieldsOf(task), outcome }, 'looked at the default branch');
+}
+
 function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Client, app: AppIdentity): Talk {
   const onDenied = (err: AuditError) => worker.log.warn({ err, ...fieldsOf(task) }, 'may not react to comments');
   return { client, repository: { owner: task.owner, repo: task.repo }, app, number: task.number, onDenied };
@@ -191,8 +202,9 @@ async function findPullRequests(worker: WorkerTools, task: CommitTask, run: JobR
 }
 
 async function sweep(worker: WorkerTools, run: JobRun): Promise<void> {
+  const redelivered = await redeliver(worker);
   const tasks = await findUnfinished(worker, run.signal);
-  worker.log.info({ pullRequests: tasks.length }, 'looked for unfinished audits');
+  worker.log.info({ pullRequests: tasks.length, redelivered }, 'looked for unfinished audits');
   for (const task of tasks) await worker.enqueue(task, run.delivery);
 }
 

@@ -8,7 +8,8 @@ export interface AuditRecord {
   readonly repository: number;
   /** The page of the repository when it was audited. */
   readonly repositoryUrl: string;
-  readonly pullRequest: number;
+  /** `null`: the default branch. */
+  readonly pullRequest: number | null;
   readonly head: string;
   readonly base: string;
   readonly score: number;
@@ -29,7 +30,9 @@ export interface AuditStore {
 }
 
 export interface Concluded {
-  readonly state: PullRequestState;
+  readonly state: Pick<PullRequestState, 'repository' | 'repositoryUrl' | 'headSha'> & {
+    readonly number: number | null;
+  };
   readonly mergeBase: string;
   readonly result: AuditResult;
   readonly conclusion: CheckConclusion;

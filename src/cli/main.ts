@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rules: async () => (await import('./rules-command.ts')).rulesCommand,
   config: async () => (await import('./config-command.ts')).configCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
+  doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
   worker: async () => (await import('./serve-command.ts')).workerCommand,
 };
 

@@ -1,5 +1,5 @@
-import { AuditError } from '../audit/ports.ts';
 import { UsageError } from './arguments.ts';
+import { readEnvFile } from './env-file.ts';
 
 const SETTINGS = 'it is set up by environment variables or .env (see .env.example)';
 
@@ -30,14 +30,4 @@ function needDatabase(command: string): void {
   throw new UsageError(
     `${command} needs DATABASE_URL: web and worker as processes apart meet in a PostgreSQL server; "vigie serve" alone needs none`,
   );
-}
-
-/** What the environment sets already stays. */
-function readEnvFile(): void {
-  try {
-    process.loadEnvFile('.env');
-  } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    if (!missing) throw new AuditError('config', '.env is there, but cannot be read', { cause });
-  }
 }

@@ -22,6 +22,7 @@ export const USAGE = `vigie: audits a Python back-end, or what a branch changes 
   vigie config check [FILE]                               validates a configuration
   vigie serve [--no-worker]                               the GitHub App; with --no-worker it only takes webhooks
   vigie worker                                            carries out what those accept; both meet in DATABASE_URL
+  vigie doctor [OWNER/NAME]                               checks credentials, permissions, webhook, database, required check
 
 Exit code: 0 nothing at or above --fail-on, 1 findings or score below, 2 wrong usage or failed audit.
 "vigie migration draft" gives 1 where something is missing that it could not write; it says why.

@@ -174,6 +174,18 @@ export class FakeGitHub extends GitHubState {
     );
   }
 
+  /** Tells the App that a branch has moved: by a push, or because a pull request was merged. */
+  pushed(repository: Repository, branch: string, before: string): Promise<webhooks.Delivery> {
+    const context = this.#context(repository, this.person('alice'));
+    return this.#deliver('push', webhooks.pushPayload(context, { branch, before, after: repository.head(branch) }));
+  }
+
+  /** The owner of the installation lets the App in again. */
+  unsuspend(repository: Repository): Promise<webhooks.Delivery> {
+    const context = this.#context(repository, this.person('alice'));
+    return this.#deliver('installation', webhooks.installationPayload(context, 'unsuspend'));
+  }
+
   /** A merge queue asks for a verdict on the tree that would be merged. */
   requestMergeGroup(repository: Repository, base: string, headRef: string): Promise<webhooks.Delivery> {
     const context = this.#context(repository, this.person('alice'));
@@ -252,7 +264,7 @@ export class FakeGitHub extends GitHubState {
 
   async #deliver(event: string, payload: JsonObject, id?: string): Promise<webhooks.Delivery> {
     const action = typeof payload.action === 'string' ? payload.action : null;
-    const isSubscribed = REGISTRATION.default_events.includes(event);
+    const isSubscribed = event === 'installation' || REGISTRATION.default_events.includes(event);
     const answer =
       this.webhookUrl === null || !isSubscribed
         ? { id: id ?? '', status: 0 }

@@ -16,10 +16,16 @@ export const REGISTRATION: { readonly default_permissions: JsonObject; readonly 
   parse(readFileSync(join(import.meta.dirname, '../../app.yml'), 'utf8'));
 
 export abstract class GitHubState implements World, Ids {
-  readonly app = { id: 4242, slug: 'vigie', permissions: REGISTRATION.default_permissions };
+  readonly app = {
+    id: 4242,
+    slug: 'vigie',
+    permissions: REGISTRATION.default_permissions,
+    events: REGISTRATION.default_events,
+  };
   readonly bot: User = { id: 900_001, login: 'vigie[bot]', type: 'Bot' };
   readonly installations: Installation[] = [];
   readonly credentials = new Credentials();
+  hook: JsonObject = { content_type: 'json', insecure_ssl: '0', secret: '********', url: '' };
   url = '';
   readonly now: () => number;
   readonly #users = new Map<string, User>([[this.bot.login, this.bot]]);

@@ -8,7 +8,12 @@ import type { Comment, Pull, Review, User } from './state.ts';
 /** The world as renderers need it. */
 export interface Site {
   readonly url: string;
-  readonly app: { readonly id: number; readonly slug: string; readonly permissions: JsonObject };
+  readonly app: {
+    readonly id: number;
+    readonly slug: string;
+    readonly permissions: JsonObject;
+    readonly events: readonly string[];
+  };
   repositoryNamed(fullName: string): Repository | null;
   organization(login: string): User;
 }
@@ -44,7 +49,7 @@ export function renderApp(site: Site): JsonObject {
     owner,
     html_url: `${site.url}/apps/${slug}`,
     permissions,
-    events: ['pull_request'],
+    events: site.app.events,
   });
 }
 

@@ -1,6 +1,7 @@
 /** A repository of the fake GitHub: branches over shared git objects, pull requests, comments and checks. */
 import { changedFiles, type FileChange } from './changes.ts';
 import type { Changes, Commit, GitStore } from './git-store.ts';
+import type { JsonObject } from './github-schema.ts';
 import type { CheckRun, CheckSuite, Comment, Pull, Review, ReviewComment, Role, User } from './state.ts';
 
 export interface Ids {
@@ -30,6 +31,8 @@ export class Repository {
   treeLimit = 100_000;
   visibility: 'public' | 'private' = 'public';
   defaultBranch = 'main';
+  /** Of the default branch. */
+  rules: readonly JsonObject[] = [];
   lastNumber = 0;
   readonly #ids: Ids;
   readonly #changes = new Map<string, readonly FileChange[]>();

@@ -94,6 +94,21 @@ export function checkSuitePayload(context: Context, suite: CheckSuite, action: s
   return payload(`check-suite-${action}`, context, { action, check_suite: rendered });
 }
 
+export function pushPayload(
+  context: Context,
+  { branch, before, after }: { readonly branch: string; readonly before: string; readonly after: string },
+): JsonObject {
+  const url = `${context.site.url}/${context.repository.fullName}/compare/${before}...${after}`;
+  return payload('push', context, { ref: `refs/heads/${branch}`, before, after, deleted: false, compare: url });
+}
+
+export function installationPayload(context: Context, action: 'unsuspend'): JsonObject {
+  const { site, repository, installation: id } = context;
+  const account = renderUser(site, site.organization(repository.owner));
+  const installation = sample('installation', { id, account, permissions: {}, suspended_at: null, suspended_by: null });
+  return payload(`installation-${action}`, context, { action, installation });
+}
+
 export function mergeGroupPayload(
   context: Context,
   group: { readonly head: string; readonly headRef: string; readonly base: string; readonly baseRef: string },

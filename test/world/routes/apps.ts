@@ -4,7 +4,10 @@ import { renderApp, renderRepository, renderUser } from '../render.ts';
 import { type Call, created, found, type Handlers, type Installation, ok, page, Refusal } from './call.ts';
 
 export const apps: Handlers = {
-  'apps/get-authenticated': ({ world }) => ok(renderApp(world)),
+  'apps/get-authenticated': ({ world }) => ({
+    ...ok(renderApp(world)),
+    headers: { date: new Date(world.now()).toUTCString() },
+  }),
   'apps/list-installations': (call) =>
     page(
       call,
@@ -33,6 +36,7 @@ export const apps: Handlers = {
       repositories,
     }));
   },
+  'apps/get-webhook-config-for-app': ({ world }) => ok(world.hook),
   'apps/list-webhook-deliveries': (call) => page(call, call.world.deliveries(), '/app/hook/deliveries'),
   'apps/redeliver-webhook-delivery': (call) => {
     call.world.redeliver(Number(call.params.delivery_id));

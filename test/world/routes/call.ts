@@ -8,6 +8,8 @@ import type { User } from '../state.ts';
 export interface World extends Site {
   readonly bot: User;
   readonly installations: readonly Installation[];
+  /** How the App's webhook is set up. */
+  readonly hook: JsonObject;
   next(): number;
   date(): string;
   now(): number;

@@ -54,6 +54,7 @@ export const git: Handlers = {
     const commit = renderCommit(call.world, repository, repository.store.get(sha));
     return ok(sample('branch-with-protection', { name: call.params.branch ?? '', commit, protected: false }));
   },
+  'repos/get-branch-rules': (call) => ok(repositoryOf(call).rules),
   'repos/get-commit': (call) => {
     const repository = repositoryOf(call);
     const commit = repository.resolve(call.params.ref ?? '');
