@@ -14,7 +14,7 @@ export interface Environment {
   readonly port: number;
   readonly host: string;
   readonly logLevel: LogLevel;
-  /** Checked and not used yet: jobs are kept in memory. So are the two below. */
+  /** A PostgreSQL server; `null` = the embedded database in `dataDirectory`, for one process. */
   readonly databaseUrl: string | null;
   readonly dataDirectory: string;
   /** Where people and GitHub reach this App, without a slash at the end; `null` = not known. */
@@ -178,7 +178,9 @@ function parseLogLevel(value: string): LogLevel | Wrong {
 
 function parseDatabaseUrl(value: string): string | Wrong {
   if (/^postgres(ql)?:$/.test(protocolOf(value) ?? '')) return value;
-  return new Wrong('DATABASE_URL must begin with postgres:// or postgresql://; leave it out to keep jobs in memory.');
+  return new Wrong(
+    'DATABASE_URL must begin with postgres:// or postgresql://; leave it out to keep everything in VIGIE_DATA_DIR.',
+  );
 }
 
 function parseBaseUrl(value: string): string | Wrong {
