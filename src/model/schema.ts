@@ -67,6 +67,8 @@ export interface ChainTable {
   readonly unknown: readonly Unread[];
   /** Unique and check constraints that migrations leave, unique indexes among them. `null`: some may not have been read. */
   readonly constraints: readonly TableConstraint[] | null;
+  /** Columns that operations take as being there and none has made: something that could not be seen made them. */
+  readonly mentioned: readonly string[];
 }
 
 /** A literal that a migration writes into a column whose enumeration does not have it at that time. */
@@ -179,6 +181,8 @@ export type Difference =
        * in two states of a repository, those statements have nothing to do with what came in between.
        */
       readonly unread: string;
+      /** Operations take the columns as being there: they fail, or something that could not be seen made them. */
+      readonly needed?: true;
     }
   | {
       readonly kind: 'unmapped-columns';

@@ -82,11 +82,12 @@ function missingFinding({ table, chain, columns }: Missing, shared: ReadonlyMap<
  * added to it is known to be missing, and only where no such statement comes with it.
  */
 function doubtfulFinding(
-  { table, chain, unread }: Pick<Missing, 'table' | 'chain' | 'unread'>,
+  { table, chain, unread, needed }: Pick<Missing, 'table' | 'chain' | 'unread' | 'needed'>,
   columns: readonly ModelColumn[],
 ): Found {
   const of = `${table.name} ${unread}`;
   const finding = columnsFinding(table, chain, columns);
+  if (needed) return { ...finding, subject: `${table.name} needed`, onlyNew: true, confidence: 'medium' };
   const compared = { subject: 'compared', label: table.name, at: placeOf(table.at), of };
   const parts = [compared, ...(finding.parts ?? []).map((part) => ({ ...part, of }))];
   return { ...finding, at: placeOf(table.at), parts, onlyNew: 'parts', confidence: 'medium' };

@@ -177,16 +177,30 @@ function columnsOf(table: ModelTable, matches: readonly Match[], sameName: reado
     .join(' ')
     .trim();
   const there = new Set(matches.flatMap(({ table: at }) => at.columns.map((column) => columnKey(column.name))));
+  const needed = new Set(matches.flatMap(({ table: at }) => at.mentioned.map(columnKey)));
   const lacking = table.columns.filter((column) => !there.has(columnKey(column.name)));
   if (unread !== '')
     return [{ kind: 'missing-columns', table, chain: first.chain, columns: lacking, doubtful: true, unread }];
   const drops = lastDrops(first.chain, table.name, lacking);
-  const missing = lacking.filter((column) => !drops.some(({ columns }) => columns.includes(column)));
+  const undropped = lacking.filter((column) => !drops.some(({ columns }) => columns.includes(column)));
   // What stood in the database before its first migration has columns that no migration tells.
   const doubtful = matches.some(({ table: at, chain }) => !at.complete || (at.guarded && chain.baseline));
+  const isNeeded = ({ name }: ModelColumn): boolean => !doubtful && needed.has(columnKey(name));
+  const missing = undropped.filter((column) => !isNeeded(column));
+  const mentioned = undropped.filter(isNeeded);
   const found: Difference[] = drops.map((drop) => ({ kind: 'dropped', table, chain: first.chain, ...drop }));
   if (missing.length > 0 || doubtful)
     found.push({ kind: 'missing-columns', table, chain: first.chain, columns: missing, doubtful, unread });
+  if (mentioned.length > 0)
+    found.push({
+      kind: 'missing-columns',
+      table,
+      chain: first.chain,
+      columns: mentioned,
+      doubtful: true,
+      unread,
+      needed: true,
+    });
   const served = sameName.filter((one) => isServed(one, sameName, first.chain));
   const unmapped = unmappedColumns(table, first, served);
   if (unmapped.length > 0)

@@ -92,6 +92,14 @@ describe('models against migrations', () => {
     expect(new Db(lacking).get(schemaQuery).differences).toMatchObject([{ doubtful: true }]);
   });
 
+  it('leaves a doubt of columns that an index or an UPDATE needs', () => {
+    const upgrade = `${USERS}\nop.create_index("i", "users", ["email"])\nop.execute("UPDATE users SET name = 'x'")`;
+    const columns = model('    email = Column(String)\n    name = Column(String)\n    age = Column(Integer)\n');
+    expect(
+      differences({ 'migrations/versions/1.py': migration('1', null, upgrade), 'app/models.py': columns }),
+    ).toEqual(['missing-columns users age', 'missing-columns users email name ?']);
+  });
+
   it('leaves a doubt where the application creates tables itself', () => {
     const sources = { 'migrations/versions/1.py': migration('1', null, USERS), 'app/models.py': model('', 'orders') };
     expect(differences(sources)[0]).toBe('missing-table orders');

@@ -16,6 +16,8 @@ interface State {
   unknown: Unread[];
   /** `null`: it was made in a way that does not tell them. */
   constraints: TableConstraint[] | null;
+  /** Columns that an operation takes as being there, which none has made. */
+  mentioned: Set<string>;
 }
 
 export class Database {
@@ -45,7 +47,11 @@ export class Database {
 
   tables(): ChainTable[] {
     return [...this.#tables.values()]
-      .map((state) => ({ ...state, columns: [...state.columns.values()].map((column) => this.#withType(column)) }))
+      .map((state) => ({
+        ...state,
+        mentioned: [...state.mentioned],
+        columns: [...state.columns.values()].map((column) => this.#withType(column)),
+      }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -107,6 +113,7 @@ export class Database {
       view: false,
       unknown: [],
       constraints: null,
+      mentioned: new Set(),
     };
     this.#put(state);
     return state;
@@ -144,9 +151,12 @@ export class Database {
           columns.set(step.column.name, step.column);
         return;
       }
-      case 'drop-column':
-        this.#altered(step.table, at).columns.delete(step.column);
+      case 'drop-column': {
+        const { columns, mentioned } = this.#altered(step.table, at);
+        columns.delete(step.column);
+        mentioned.delete(step.column);
         return;
+      }
       case 'alter-column':
         this.#alterColumn(this.#altered(step.table, at), step, at);
         return;
@@ -154,7 +164,8 @@ export class Database {
         this.#constrain(this.#altered(step.table, at), step, at);
         return;
       case 'create-index': {
-        const { constraints } = this.#altered(step.table, at);
+        const { constraints, columns, mentioned } = this.#altered(step.table, at);
+        for (const name of step.columns) if (!columns.has(name)) mentioned.add(name);
         if (step.unique) constraints?.push({ ...at, kind: 'unique', name: step.name, columns: step.columns });
         return;
       }
@@ -181,6 +192,10 @@ export class Database {
       case 'data':
         // Labels are taken out of an enumeration by hand.
         if (step.table === 'pg_enum' || step.table === 'pg_catalog.pg_enum') this.#forgetValues(null);
+        for (const { column } of step.written ?? []) {
+          const state = step.table === null ? undefined : this.#find(step.table);
+          if (state && !state.columns.has(column)) state.mentioned.add(column);
+        }
         return;
       default:
         this.#type(step, at);
@@ -203,6 +218,7 @@ export class Database {
       view: step.view,
       unknown: [...(known?.unknown ?? [])],
       constraints: known && !known.complete ? null : step.constraints ? [...step.constraints] : null,
+      mentioned: new Set(known?.complete ? [] : known?.mentioned),
     });
   }
 
@@ -220,6 +236,7 @@ export class Database {
     };
     const isThere = state.columns.has(step.column);
     if (!isThere && (state.complete || step.to === null)) {
+      state.mentioned.add(step.column);
       if (step.to === null || state.columns.has(step.to)) return;
     }
     const next: Column = {
