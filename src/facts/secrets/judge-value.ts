@@ -218,6 +218,8 @@ function hasItsOwnForm(value: string): boolean {
     /^[\d.,:_/+ ()-]*[.,:_/+ ()-][\d.,:_/+ ()-]*$/.test(value) ||
     // A JSON Web Token, or its header alone: those that are whole are judged by what they claim.
     /^eyJ[\w-]*(?:\.|$)/.test(value) ||
+    // A path on a server.
+    /^\.{0,2}(?:\/[a-z][a-z0-9_.-]*){2,}\/?$/.test(value) ||
     // An action of a cloud.
     /^[a-z][a-z0-9-]*:[A-Z][a-z]+[A-Z][A-Za-z]+$/.test(value) ||
     // A list of names.

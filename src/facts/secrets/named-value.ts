@@ -91,7 +91,7 @@ function memberOf(value: string): string {
   return members.toSorted((a, b) => b.length - a.length)[0] ?? value;
 }
 
-const NEARBY = 2_000;
+const NEARBY = 10_000;
 
 /** `POSTGRES_PASSWORD=skyvern` beside `POSTGRES_DB=skyvern`: letters that stand there again are a name, however they sound. */
 function isNameNearby(text: string, value: string, { s, e }: Range): boolean {
