@@ -15,7 +15,7 @@ const SECRET =
 const TOKEN =
   /(^|_)(access|refresh|auth|api|bearer|jwt|id|session|reset|verification|verify|confirmation|activation|magic|login|user|bot|oauth|service|admin|github|gitlab|slack|discord|telegram|hf|huggingface|client|registration|email|personal_access|invite|invitation)_token$|^(jwt|bearer|authorization|auth_header|authorization_header)$|(^|_)(reset|magic|verification|verify|activation)_link$|(^|_)reset_url$/;
 const URL =
-  /(^|_)(database_ur[li]|db_ur[li]|sqlalchemy_ur[li]|postgres(ql)?_ur[li]|pg_ur[li]|mysql_ur[li]|mongo(db)?_ur[li]|redis_ur[li]|broker_url|amqp_ur[li]|rabbitmq_ur[li]|database_dsn|db_dsn|postgres_dsn|pg_dsn|connection_string|conn_str|connection_ur[li]|jdbc_url)$|^dsn$/;
+  /(^|_)(database_ur[li]|db_ur[li]|sqlalchemy_ur[li]|postgres(ql)?_ur[li]|pg_ur[li]|mysql_ur[li]|mongo(db)?_ur[li]|redis_ur[li]|broker_url|amqp_ur[li]|rabbitmq_ur[li]|database_dsn|db_dsn|postgres_dsn|pg_dsn|connection_string|conn_str|(?<!browser_|driver_|socket_|ws_|api_)connection_ur[li]|jdbc_url)$|^dsn$/;
 
 /** `hashedPassword`, `HASHED_PASSWORD` and `hashed_password` are one name. */
 function wordsOf(name: string): string {
