@@ -183,6 +183,7 @@ describe('DO blocks', () => {
     ["EXECUTE 'ALTER TABLE ' || quote_ident('T') || ' ADD COLUMN a int';", { op: 'add-column', table: 'T' }],
     ["EXECUTE 'ALTER TABLE ' || r || ' ADD COLUMN a int';", { op: 'unread', table: null }],
     ["EXECUTE 'ALTER TABLE t DROP CONSTRAINT ' || r;", { op: 'drop-constraint', table: 't', name: null }],
+    ["EXECUTE 'ALTER TABLE t ADD COLUMN ' || r;", { op: 'unread', table: null }],
     ["r := 'DROP TABLE ' || r; EXECUTE r;", { op: 'unread', table: null }],
     ["FOR i IN 1..3 LOOP EXECUTE 'UPDATE t SET a = 1'; END LOOP;", { op: 'data', table: 't' }],
   ])('%s', (body, expected) => {

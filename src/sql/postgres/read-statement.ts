@@ -44,8 +44,13 @@ function block(postgres: PostgresParser, statement: DoStmt, at: Place, depth: nu
   for (const { sql, dynamic, condition } of statementsOf(parsed, body)) {
     const text = dynamic ? textMade(postgres, sql) : sql;
     // All of it is in a variable: what the block's texts say tells whether it may be about tables.
-    if (text === HOLE) found.push(...(changes ? [UNREAD] : []));
-    else found.push(...(postgresSteps(postgres, text, at, depth) ?? []).map((step) => under(step, condition)));
+    if (text === HOLE) {
+      if (changes) found.push(UNREAD);
+      continue;
+    }
+    const inner = postgresSteps(postgres, text, at, depth);
+    if (inner === null) return null;
+    found.push(...inner.map((step) => under(step, condition)));
   }
   return found;
 }
