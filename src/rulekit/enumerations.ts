@@ -54,8 +54,13 @@ export function enumColumns(project: Project): readonly EnumColumn[] {
   );
 }
 
+/** Types are kept without their schema. */
+function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
 function typeOf({ chain }: Pair, name: string | null): ChainType | undefined {
-  return name === null ? undefined : chain.types.find((type) => type.name === name);
+  return name === null ? undefined : chain.types.find((type) => type.name === bareName(name));
 }
 
 /** Whether the type holds the other reading of the members: their values where names are stored, or the reverse. */
@@ -104,11 +109,13 @@ function uselessIn(chain: Chain): UselessCreation[] {
   const found: UselessCreation[] = [];
   for (const { operations, id } of chain.revisions) {
     for (const operation of operations) {
-      const known = 'name' in operation && operation.name !== null ? made.get(operation.name) : undefined;
+      const name = 'name' in operation && operation.name !== null ? bareName(operation.name) : '';
+      const known = made.get(name);
       if (operation.op !== 'create-type') followType(made, operation, known);
-      else if (!known) made.set(operation.name, operation);
+      else if (!known) made.set(name, operation);
       else {
-        const { name: type, at, values, doubtful } = operation;
+        const { at, values, doubtful } = operation;
+        const type = name;
         const held = chain.types.find(({ name }) => name === type)?.values ?? null;
         const now = known.values;
         const lacking =
@@ -124,14 +131,14 @@ function uselessIn(chain: Chain): UselessCreation[] {
 /** What else happens to a type. */
 function followType(made: Map<string, Made>, operation: Operation, known: Made | undefined): void {
   if (!known) return;
-  if (operation.op === 'drop-type') made.delete(operation.name);
+  if (operation.op === 'drop-type') made.delete(bareName(operation.name));
   else if (operation.op === 'rename-type') {
-    made.delete(operation.name);
-    made.set(operation.to, known);
+    made.delete(bareName(operation.name));
+    made.set(bareName(operation.to), known);
   } else if (operation.op === 'add-type-value')
-    made.set(operation.name, { ...known, values: known.values && [...known.values, operation.value] });
+    made.set(bareName(operation.name), { ...known, values: known.values && [...known.values, operation.value] });
   else if (operation.op === 'rename-type-value')
-    made.set(operation.name, {
+    made.set(bareName(operation.name), {
       ...known,
       values: known.values?.map((value) => (value === operation.value ? operation.to : value)) ?? null,
     });

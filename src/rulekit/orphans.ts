@@ -26,6 +26,16 @@ export function namesFolder(project: Project, folder: string): boolean {
   );
 }
 
+/** Whether code says where Alembic looks for revisions: what a configuration says of it is not all, then. */
+export function setsVersionLocations(project: Project): boolean {
+  const found = project.eachFile('python', 'version-locations', ({ facts: { python } }) =>
+    CONFIGURES.some((name) => python?.names.includes(name)) && textsIn(python?.body ?? []).includes('version_locations')
+      ? [true]
+      : [],
+  );
+  return found.length > 0;
+}
+
 /** Code that tells Alembic where to look. */
 const CONFIGURES = ['set_main_option', 'set_section_option', 'Migrate', 'ScriptDirectory', 'Config', 'AlembicConfig'];
 

@@ -5,7 +5,7 @@ import {
   type Place,
   type Project,
 } from '../../../src/rulekit/index.ts';
-import { namesFolder } from '../../../src/rulekit/orphans.ts';
+import { namesFolder, setsVersionLocations } from '../../../src/rulekit/orphans.ts';
 
 /** Places that a reader follows. */
 const SHOWN = 8;
@@ -14,13 +14,19 @@ export default defineProjectRule(({ project }) =>
   project.schema().orphans.flatMap((tree) => {
     const [first] = tree.revisions;
     // A tree of its own may be applied by somebody; one that is a piece of the chain's history is not.
-    if (!first || (!tree.linked && isUsed(project, tree))) return [];
+    if (!first || (!tree.linked && isUsed(project, tree)) || isComputed(project, tree)) return [];
     return [treeFinding(tree, first), additions(tree, first)];
   }),
 );
 
 function isUsed(project: Project, { folder, env }: OrphanTree): boolean {
   return env || namesFolder(project, folder);
+}
+
+/** A folder inside of those that are looked into, where code says which of them are meant. */
+function isComputed(project: Project, { folder, looked, chain }: OrphanTree): boolean {
+  const isInside = [chain, ...looked].some((one) => folder.startsWith(`${one}/`));
+  return isInside && setsVersionLocations(project);
 }
 
 function treeFinding(tree: OrphanTree, first: OrphanTree['revisions'][number]): Found {

@@ -9,14 +9,15 @@ export function keyOf(name: string): string {
   return name.toLowerCase();
 }
 
-function bare(name: string): string {
+/** Without the schema. */
+export function bareName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** The same table: also where one side leaves the schema out, as a search path or `include_schemas` does. */
 export function sameTable(a: string, b: string): boolean {
   const [left, right] = [a.toLowerCase().slice(0, 127), b.toLowerCase().slice(0, 127)];
-  return left === right || (bare(left) === bare(right) && (!left.includes('.') || !right.includes('.')));
+  return left === right || (bareName(left) === bareName(right) && (!left.includes('.') || !right.includes('.')));
 }
 
 /** The table of a name; one that is written in full comes before one that leaves the schema out. */

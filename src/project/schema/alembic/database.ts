@@ -4,6 +4,7 @@ import type { ChainTable, ChainType, Column, StrayLiteral, TableConstraint, Unre
 import type { Place } from '../../../model/span.ts';
 import { NO_TYPE } from '../columns/column-type.ts';
 import { HOLE } from '../python/value.ts';
+import { bareName } from '../table-names.ts';
 import { strayLiterals } from './strays.ts';
 
 interface State {
@@ -40,7 +41,7 @@ export class Database {
     const state = 'table' in operation && operation.table !== null ? this.#find(operation.table) : undefined;
     if (state) this.#strays.push(...strayLiterals(operation, state, this.#types));
     if (operation.doubtful && /type/.test(operation.op) && 'name' in operation && operation.name !== null)
-      this.#forgetValues(operation.name);
+      this.#forgetValues(bareName(operation.name));
     if (operation.doubtful && changesTable(operation))
       this.#doubt(table, 'changed under a condition that could not be told', operation.at);
   }
@@ -58,7 +59,7 @@ export class Database {
   /** A type that SQL names and a migration created is an enumeration. */
   #withType(column: Column): Column {
     const { enumeration } = column.type;
-    const known = enumeration?.name ? this.#types.get(enumeration.name) : undefined;
+    const known = enumeration?.name ? this.#types.get(bareName(enumeration.name)) : undefined;
     if (!enumeration || !known || (column.type.family === 'enum' && enumeration.values !== null)) return column;
     return {
       ...column,
@@ -283,16 +284,18 @@ export class Database {
     step: Step & { op: 'create-type' | 'drop-type' | 'rename-type' | 'add-type-value' | 'rename-type-value' },
     at: Place,
   ): void {
-    const known = this.#types.get(step.name);
+    // `sa.Enum(…, schema="app")` and `ALTER TYPE app.lang` are about one type; two of a name in two schemas are rare.
+    const name = bareName(step.name);
+    const known = this.#types.get(name);
     if (step.op === 'create-type') {
       // Creating a type that exists adds nothing.
-      if (!known || known.values === null) this.#types.set(step.name, { name: step.name, values: step.values, at });
-    } else if (step.op === 'drop-type') this.#types.delete(step.name);
+      if (!known || known.values === null) this.#types.set(name, { name, values: step.values, at });
+    } else if (step.op === 'drop-type') this.#types.delete(name);
     else if (!known) this.olderType = true;
     else if (step.op === 'rename-type') {
-      this.#types.delete(step.name);
-      this.#types.set(step.to, { ...known, name: step.to });
-      for (const state of this.#tables.values()) renameType(state, step.name, step.to);
+      this.#types.delete(name);
+      this.#types.set(bareName(step.to), { ...known, name: bareName(step.to) });
+      for (const state of this.#tables.values()) renameType(state, name, bareName(step.to));
     } else if (known.values !== null) {
       const isRead = !('value' in step && step.value.includes(HOLE)) && !('to' in step && step.to.includes(HOLE));
       const values = !isRead
@@ -300,7 +303,7 @@ export class Database {
         : step.op === 'add-type-value'
           ? [...known.values.filter((v) => v !== step.value), step.value]
           : known.values.map((v) => (v === step.value ? step.to : v));
-      this.#types.set(step.name, { ...known, values });
+      this.#types.set(name, { ...known, values });
     }
   }
 }
@@ -308,13 +311,9 @@ export class Database {
 function renameType(state: State, from: string, to: string): void {
   for (const [name, column] of state.columns) {
     const { enumeration } = column.type;
-    if (enumeration?.name !== from) continue;
+    if (!enumeration?.name || bareName(enumeration.name) !== from) continue;
     state.columns.set(name, { ...column, type: { ...column.type, enumeration: { ...enumeration, name: to } } });
   }
-}
-
-function bareName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function changesTable(step: Step): boolean {

@@ -1,6 +1,7 @@
 /** Texts that an operation puts into a column of an enumeration which, by now, does not have them. */
 import type { Operation } from '../../../model/migration.ts';
 import type { ChainType, Column, StrayLiteral } from '../../../model/schema.ts';
+import { bareName } from '../table-names.ts';
 
 interface Table {
   readonly name: string;
@@ -17,7 +18,7 @@ export function strayLiterals(
   return written(operation, table).flatMap(({ name, literal }): StrayLiteral[] => {
     const enumeration = table.columns.get(name)?.type.enumeration;
     if (!enumeration?.native || enumeration.name === null || literal.includes('…')) return [];
-    const type = types.get(enumeration.name);
+    const type = types.get(bareName(enumeration.name));
     const values = type ? type.values : enumeration.values;
     if (values === null || values.includes(literal)) return [];
     const by = operation.op === 'data' ? 'data' : 'default';
