@@ -5,9 +5,13 @@ import { type AppIdentity, type Client, PAGE } from '../github/client.ts';
 import { redeliverFailed } from '../github/deliveries.ts';
 import { toAuditError } from '../github/errors.ts';
 import { bePatient, createPacer, type Pacer } from '../github/patience.ts';
+import type { Pace } from '../jobs/pace.ts';
 
 /** The longest wait for a rate limit within one audit, in milliseconds. */
 const MAX_WAIT = 5 * 60_000;
+
+/** How fast an installation may be written to. */
+export type PaceOf = (installation: number) => Pace;
 
 export interface Clients {
   /** `signal` ends the requests of this client only. */
@@ -30,13 +34,12 @@ export const QuietOctokit = ProbotOctokit.defaults((options: object) => ({
   throttle: { enabled: false },
 }));
 
-/** `spacing`: milliseconds between two writes of one installation. */
-export function createClients(probot: Probot, clock: Clock, spacing: number): Clients {
+export function createClients(probot: Probot, clock: Clock, paceOf: PaceOf): Clients {
   const pacers = new Map<number, Pacer>();
   let identity: Promise<AppIdentity> | null = null;
 
   const pacerOf = (installation: number): Pacer => {
-    const pacer = pacers.get(installation) ?? createPacer(clock, spacing);
+    const pacer = pacers.get(installation) ?? createPacer(clock, paceOf(installation));
     pacers.set(installation, pacer);
     return pacer;
   };

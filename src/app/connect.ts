@@ -1,8 +1,8 @@
 /** The App as GitHub knows it: one connection for whoever speaks to GitHub in this thread. */
 import { Probot } from 'probot';
 import { AuditError, type Clock } from '../audit/ports.ts';
-import { WRITE_SPACING } from '../github/patience.ts';
-import { type Clients, createClients, QuietOctokit } from './clients.ts';
+import { localPace, WRITE_SPACING } from '../jobs/pace.ts';
+import { type Clients, createClients, type PaceOf, QuietOctokit } from './clients.ts';
 import type { Settings } from './credentials.ts';
 import { type Logger, logOfLibraries } from './log.ts';
 
@@ -19,7 +19,17 @@ export interface Connection {
   readonly clients: Clients;
 }
 
-export function connect(settings: Settings, overrides: ConnectionOverrides, log: Logger, clock: Clock): Connection {
+/** What a connection is made of; `paceOf`: absent where this process writes alone. */
+export interface ConnectionParts {
+  readonly settings: Settings;
+  readonly overrides: ConnectionOverrides;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly paceOf?: PaceOf;
+}
+
+export function connect({ settings, overrides, log, clock, ...rest }: ConnectionParts): Connection {
+  const paceOf = rest.paceOf ?? (() => localPace(clock, overrides.spacing ?? WRITE_SPACING));
   const probot = new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
@@ -28,7 +38,7 @@ export function connect(settings: Settings, overrides: ConnectionOverrides, log:
     log: logOfLibraries(log),
     Octokit: QuietOctokit,
   });
-  return { probot, clients: createClients(probot, clock, overrides.spacing ?? WRITE_SPACING) };
+  return { probot, clients: createClients(probot, clock, paceOf) };
 }
 
 /** Credentials that GitHub refuses now would be refused at the first webhook, when nobody looks. */

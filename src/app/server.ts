@@ -60,7 +60,7 @@ export async function serve(
   const settings = await readSettings(variables);
   const log = overrides.log ?? createLog(settings.logLevel);
   const clock = overrides.inMemory?.clock ?? systemClock;
-  const { probot, clients } = connect(settings, overrides, log, clock);
+  const { probot, clients } = connect({ settings, overrides, log, clock });
   await checkIdentity(clients, log);
   const jobs = overrides.inMemory
     ? await openInMemory(overrides.inMemory, { settings, log, clients })

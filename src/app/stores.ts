@@ -2,12 +2,15 @@
 import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
 import type { AuditStore } from '../audit/audit-record.ts';
 import type { DecisionStore, FactStore } from '../audit/ports.ts';
+import { WRITE_SPACING } from '../jobs/pace.ts';
 import { analysisStore } from '../store/analysis-store.ts';
 import { auditStore } from '../store/audit-store.ts';
 import type { Database } from '../store/database.ts';
 import { decisionStore } from '../store/decision-store.ts';
 import { memoryFactStore } from '../store/memory-fact-store.ts';
 import { layeredFactStore, storedFacts } from '../store/stored-facts.ts';
+import { storedPace } from '../store/write-pace.ts';
+import type { PaceOf } from './clients.ts';
 import type { Logger } from './log.ts';
 
 export interface Stores {
@@ -15,6 +18,11 @@ export interface Stores {
   readonly analyses: AnalysisStore;
   readonly decisions: DecisionStore;
   readonly audits: AuditStore;
+}
+
+/** All who write share one pace for each installation. `spacing`: milliseconds between two writes. */
+export function paceIn(database: Database, spacing = WRITE_SPACING): PaceOf {
+  return (installation) => storedPace(database, installation, spacing);
 }
 
 /** Compressed. A server has room for more than the disk of a laptop. */

@@ -5,7 +5,7 @@ import { createLog } from './log.ts';
 import { runJobs } from './run-jobs.ts';
 import { GRACE, stopped } from './server.ts';
 import { openDatabase, openStorage } from './storage.ts';
-import { storesIn } from './stores.ts';
+import { paceIn, storesIn } from './stores.ts';
 import { systemClock } from './system-clock.ts';
 
 /** Carries out jobs until the process is told to stop. Throws `AuditError` (config) with what to do. */
@@ -13,9 +13,9 @@ export async function workUntilStopped(variables: Readonly<Record<string, string
   const settings = await readSettings(variables);
   const log = createLog(settings.logLevel);
   const clock = systemClock;
-  const { clients } = connect(settings, {}, log, clock);
-  await checkIdentity(clients, log);
   const database = await openDatabase(settings, log);
+  const { clients } = connect({ settings, overrides: {}, log, clock, paceOf: paceIn(database) });
+  await checkIdentity(clients, log);
   const storage = await openStorage(database, { works: true, log });
   const runner = await runJobs({
     settings,

@@ -6,7 +6,7 @@ import type { Settings } from './credentials.ts';
 import { createLog } from './log.ts';
 import { runJobs } from './run-jobs.ts';
 import { openDatabase, openStorage } from './storage.ts';
-import { storesIn } from './stores.ts';
+import { paceIn, storesIn } from './stores.ts';
 import { systemClock } from './system-clock.ts';
 
 /** What the thread is started with. */
@@ -31,7 +31,13 @@ async function start(main: MessagePort, { settings, overrides, logLevel, owner, 
   const database =
     rest.database === null ? await openDatabase(settings, log) : forwardedDatabase(rest.database, 'pglite');
   const storage = await openStorage(database, { works: true, owner, log });
-  const { clients } = connect(settings, overrides, log, systemClock);
+  const { clients } = connect({
+    settings,
+    overrides,
+    log,
+    clock: systemClock,
+    paceOf: paceIn(database, overrides.spacing),
+  });
   const stores = storesIn(database, log);
   const runner = await runJobs({ settings, log, clients, clock: systemClock, lanes: storage.lanes, stores });
   main.on('message', async (message: ToThread) => {

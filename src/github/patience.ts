@@ -4,6 +4,7 @@
  * a write that failed otherwise may have happened, and only a new look at what stands can tell.
  */
 import { AuditError, type Clock } from '../audit/ports.ts';
+import type { Pace } from '../jobs/pace.ts';
 import type { Client } from './client.ts';
 import { limitPause, toAuditError } from './errors.ts';
 
@@ -17,11 +18,12 @@ export interface Patience {
   readonly signal?: AbortSignal;
 }
 
-/** Runs one at a time, in order. */
-export type Pacer = <T>(send: () => Promise<T>) => Promise<T>;
-
-/** At least a second between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
-export const WRITE_SPACING = 1_000;
+/** Runs one at a time, in order, at the pace of the installation. */
+export interface Pacer {
+  run<T>(send: () => Promise<T>): Promise<T>;
+  /** Nobody writes for so many milliseconds. */
+  hold(milliseconds: number): Promise<void>;
+}
 
 /** GitHub's own proxies give up after 10 seconds; a connection that hangs longer is lost. A request may ask for another `timeout`. Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
@@ -31,25 +33,23 @@ const READ_PAUSES = [1_000, 4_000] as const;
 
 const LIMIT_TRIES = 3;
 
-export function createPacer(clock: Clock, spacing: number): Pacer {
+export function createPacer(clock: Clock, pace: Pace): Pacer {
   let queue: Promise<unknown> = Promise.resolve();
-  let last = Number.NEGATIVE_INFINITY;
-  return (send) => {
-    const turn = queue.then(async () => {
-      const wait = last + spacing - clock.now();
-      if (wait > 0) await clock.sleep(wait);
-      try {
+  return {
+    run(send) {
+      const turn = queue.then(async () => {
+        const wait = await pace.reserve();
+        if (wait > 0) await clock.sleep(wait);
         return await send();
-      } finally {
-        last = clock.now();
-      }
-    });
-    // Whoever asked for this turn sees its failure; the next turn only waits for its end.
-    queue = turn.then(
-      () => null,
-      () => null,
-    );
-    return turn;
+      });
+      // Whoever asked for this turn sees its failure; the next turn only waits for its end.
+      queue = turn.then(
+        () => null,
+        () => null,
+      );
+      return turn;
+    },
+    hold: (milliseconds) => pace.hold(milliseconds),
   };
 }
 
@@ -64,11 +64,12 @@ export function bePatient(client: Client, patience: Patience): void {
     };
     const isRead = options.method === 'GET' || options.method === 'HEAD';
     const attempt = () => persist(send, isRead, patience);
-    return isRead ? attempt() : patience.pacer(attempt);
+    return isRead ? attempt() : patience.pacer.run(attempt);
   });
 }
 
-async function persist<T>(send: () => Promise<T>, isRead: boolean, { clock, maxWait, signal }: Patience): Promise<T> {
+async function persist<T>(send: () => Promise<T>, isRead: boolean, patience: Patience): Promise<T> {
+  const { clock, maxWait, signal, pacer } = patience;
   let limited = 0;
   let failed = 0;
   for (;;) {
@@ -81,6 +82,7 @@ async function persist<T>(send: () => Promise<T>, isRead: boolean, { clock, maxW
       const wait = limitPause(error, clock.now());
       if (wait !== null) {
         limited += 1;
+        if (!isRead) await pacer.hold(wait);
         if (wait > maxWait || limited >= LIMIT_TRIES) throw known;
         await clock.sleep(wait, signal);
         continue;

@@ -13,6 +13,7 @@ import { bePatient, createPacer } from '../../src/github/patience.ts';
 import { readRole } from '../../src/github/permissions.ts';
 import { createPublisher } from '../../src/github/publisher.ts';
 import { createPullRequestSource } from '../../src/github/pull-request.ts';
+import { localPace } from '../../src/jobs/pace.ts';
 
 const SHOP = { owner: 'acme', repo: 'shop' };
 const APP = { id: 4242, login: 'vigie[bot]' };
@@ -64,7 +65,7 @@ beforeAll(async () => {
   head = await commit('feature', { 'app/main.py': 'app = 2\n', 'app/old.py': null, 'app/new.py': 'a\nb\nc\n' }, base);
   await alice.rest.pulls.create({ ...SHOP, title: 'Change', head: 'feature', base: 'main' });
   app = new Octokit({ auth: { appId: APP.id, privateKey, installationId: 7 }, baseUrl: github.url });
-  bePatient(app, { clock, pacer: createPacer(clock, 0), maxWait: 0 });
+  bePatient(app, { clock, pacer: createPacer(clock, localPace(clock, 0)), maxWait: 0 });
 });
 afterAll(() => github.close());
 

@@ -4,6 +4,7 @@ import { Octokit } from '@octokit/rest';
 import nock from 'nock';
 import { AuditError, type Clock } from '../../src/audit/ports.ts';
 import { bePatient, createPacer } from '../../src/github/patience.ts';
+import { localPace } from '../../src/jobs/pace.ts';
 
 const API = 'https://api.github.test';
 const ISSUE = { owner: 'acme', repo: 'shop', issue_number: 1 };
@@ -23,7 +24,7 @@ beforeEach(() => {
     },
   };
   octokit = new Octokit({ baseUrl: API, log: { debug: silent, info: silent, warn: silent, error: silent } });
-  bePatient(octokit, { clock, pacer: createPacer(clock, 0), maxWait: 300_000 });
+  bePatient(octokit, { clock, pacer: createPacer(clock, localPace(clock, 0)), maxWait: 300_000 });
 });
 
 afterEach(() => {

@@ -3,6 +3,7 @@ import { Octokit } from '@octokit/rest';
 import type { CheckContent, Clock, DesiredComment, DesiredComments } from '../../src/audit/ports.ts';
 import type { Client } from '../../src/github/client.ts';
 import { bePatient, createPacer } from '../../src/github/patience.ts';
+import { localPace } from '../../src/jobs/pace.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
 import type { Changes } from '../world/git-store.ts';
 
@@ -24,7 +25,7 @@ export async function startGithub(changes: Changes = {}) {
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   // The same methods as Probot's, without its plugins.
   const client = new Octokit({ auth: token, baseUrl: github.url, log }) as unknown as Client;
-  bePatient(client, { clock, pacer: createPacer(clock, 0), maxWait: 60_000 });
+  bePatient(client, { clock, pacer: createPacer(clock, localPace(clock, 0)), maxWait: 60_000 });
   return { github, repository, pull, head, client, pauses, app: { id: github.app.id, login: github.bot.login } };
 }
 

@@ -87,7 +87,12 @@ async function examineAddress(baseUrl: string | null): Promise<readonly Examined
 }
 
 async function examineGitHub(settings: Settings, options: DoctorOptions): Promise<readonly Examined[]> {
-  const { probot, clients } = connect(settings, options, createLog('silent'), systemClock);
+  const { probot, clients } = connect({
+    settings,
+    overrides: options,
+    log: createLog('silent'),
+    clock: systemClock,
+  });
   try {
     const app = await examineApp(await probot.auth(), { baseUrl: settings.baseUrl, now: systemClock.now });
     const identity = await clients.identity();
