@@ -33,7 +33,8 @@ const moduleIndex = query<ModuleIndex>('module-index', (db) => {
   }
   const roots = new Map<string, string[]>();
   const add = (name: string, folder: string) => {
-    if (packages.has(folder)) return;
+    // A package called `src` is meant as a root, its `__init__.py` notwithstanding.
+    if (packages.has(folder) && baseName(folder) !== 'src') return;
     const known = roots.get(name);
     if (known === undefined) roots.set(name, [folder]);
     else if (!known.includes(folder)) known.push(folder);

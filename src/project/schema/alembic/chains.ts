@@ -4,6 +4,7 @@ import { query } from '../../db.ts';
 import { Database } from './database.ts';
 import { environmentOf } from './environment.ts';
 import { scriptLocations } from './locations.ts';
+import { replay } from './replay.ts';
 import { followedRevisions, revisionTree } from './revisions.ts';
 import { unreadFiles } from './unread-files.ts';
 
@@ -20,12 +21,10 @@ const chainAt = query<Chain | null>('migration-chain', (db, folder) => {
   if (!location) return null;
   const { graph, unreadable } = db.get(revisionTree, folder);
   if (graph.order.length === 0) return null;
-  const { revisions, stop } = followedRevisions(db, folder);
+  const followed = followedRevisions(db, folder);
+  const { revisions } = followed;
   const database = new Database();
-  for (const revision of revisions) {
-    for (const operation of revision.operations) database.apply(operation);
-    if (revision === stop) break;
-  }
+  replay(db, database, followed);
   const environment = location.env === null ? null : db.get(environmentOf, location.env);
   const tables = database.tables();
   const roots = revisions.filter((revision) => revision.down.length === 0);

@@ -5,6 +5,7 @@ import type { Place } from '../../../model/span.ts';
 import { NO_TYPE } from '../columns/column-type.ts';
 import { HOLE } from '../python/value.ts';
 import { bareName } from '../table-names.ts';
+import type { Catalog } from './catalog.ts';
 import { strayLiterals } from './strays.ts';
 
 interface State {
@@ -48,6 +49,7 @@ export class Database {
 
   tables(): ChainTable[] {
     return [...this.#tables.values()]
+      .filter(({ name, complete }) => complete || bareName(name) !== 'alembic_version')
       .map((state) => ({
         ...state,
         mentioned: [...state.mentioned],
@@ -69,6 +71,27 @@ export class Database {
 
   types(): ChainType[] {
     return [...this.#types.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** What an inspector would answer now. */
+  catalog(): Catalog {
+    const isOpen = () => this.createAll || this.#unknown.some(({ table }) => table === null);
+    const columnsOf = (name: string) => {
+      const state = this.#find(name);
+      return state?.complete && state.unknown.length === 0 ? [...state.columns.values()] : null;
+    };
+    return {
+      names: (schema, views) => {
+        const all = [...this.#tables.values()];
+        if (isOpen() || all.some((state) => state.unknown.length > 0 && !state.complete)) return null;
+        const prefix = schema === null ? '' : `${schema}.`;
+        return all
+          .filter(({ name, view }) => view === views && name.slice(0, -bareName(name).length) === prefix)
+          .map(({ name }) => bareName(name));
+      },
+      has: (table) => (this.#find(table) !== undefined ? true : isOpen() ? null : false),
+      columns: (table) => (this.#find(table) === undefined && !isOpen() ? [] : columnsOf(table)),
+    };
   }
 
   strays(): readonly StrayLiteral[] {

@@ -2,6 +2,7 @@
 import type { DataEntry, DataNode } from '../../../model/facts.ts';
 import { type Db, query } from '../../db.ts';
 import { findModule } from '../../modules.ts';
+import { revisionHeader } from './revision-header.ts';
 
 export interface ScriptLocation {
   readonly folder: string;
@@ -46,7 +47,7 @@ function perDialect(db: Db, location: ScriptLocation): readonly ScriptLocation[]
   for (const path of db.paths()) {
     if (!path.startsWith(`${versions}/`) || !path.endsWith('.py') || path.endsWith('/__init__.py')) continue;
     const inside = path.slice(versions.length + 1).split('/');
-    if (inside.length === 1) return [location];
+    if (inside.length === 1) return [{ ...location, recursive: continuesInside(db, versions) }];
     if (inside.length === 2) folders.add(inside[0] ?? '');
   }
   if (folders.size === 0) return [location];
@@ -54,6 +55,26 @@ function perDialect(db: Db, location: ScriptLocation): readonly ScriptLocation[]
     .sort()
     .map((name) => ({ ...location, folder: `${versions}/${name}`, versions: [`${versions}/${name}`] }));
 }
+
+/**
+ * Whether folders inside `versions` hold most of the tree that begins there: one for each release, which a program passes to
+ * Alembic as further locations.
+ */
+function continuesInside(db: Db, versions: string): boolean {
+  const headers = db
+    .paths()
+    .filter((path) => path.startsWith(`${versions}/`) && path.endsWith('.py') && !SET_ASIDE.test(path))
+    .flatMap((path) => {
+      const header = db.get(revisionHeader, path);
+      return header === null || 'kind' in header ? [] : [header];
+    });
+  const ids = new Set(headers.map(({ id }) => id));
+  const inner = headers.filter(({ path }) => path.includes('/', versions.length + 1));
+  return inner.length > headers.length / 2 && inner.every(({ down }) => down.every((id) => ids.has(id)));
+}
+
+/** Where projects keep migrations that are applied no more. */
+const SET_ASIDE = /\/_?(archived?|old|backup|unused|disabled|deprecated|legacy|squashed|obsolete)s?\//;
 
 /** Tests and examples have migrations of their own, which no deployment runs. */
 function isAside(path: string): boolean {

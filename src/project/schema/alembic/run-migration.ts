@@ -21,6 +21,7 @@ import {
   textOf,
   type Value,
 } from '../python/value.ts';
+import { answered, asksCatalog, type Catalog } from './catalog.ts';
 import { executed, qualified } from './executed-sql.ts';
 import { operation } from './op-calls.ts';
 
@@ -34,15 +35,36 @@ export interface MigrationRun {
   readonly operations: readonly Operation[];
   /** What following it has cost, in steps; the same on every machine. */
   readonly cost: number;
+  /** It asks the database what tables and columns there are. */
+  readonly asks: boolean;
 }
 
-/** What the function `name` of the migration file does, in order. */
-export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'): MigrationRun {
+/** The database that a migration runs on: what it holds, and what changes it. */
+export interface Server {
+  readonly catalog: Catalog;
+  apply(operation: Operation): void;
+}
+
+/** What the function `name` of the migration file does, in order; on a server, what it asks is answered by that. */
+export function runMigration(
+  db: Db,
+  path: string,
+  name: 'upgrade' | 'downgrade',
+  server: Server | null = null,
+): MigrationRun {
   const found: Operation[] = [];
   let left = MAX_OPERATIONS;
+  let asks = false;
+  const carryOut = (operation: Operation) => {
+    found.push(operation);
+    server?.apply(operation);
+  };
   const m: Machine = machine(
     db,
     (call, fn) => {
+      const question = questionOf(fn);
+      if (question !== null) asks = true;
+      if (question !== null && server !== null) return answered(server.catalog, question, call);
       const done = effect(m, call, fn);
       if (done === null) return null;
       const at = placeOf(db, call.path, call);
@@ -50,7 +72,7 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
       for (const step of done.steps) {
         if (step.op === 'unread' && step.table === null && m.running.some(isAboutOthers)) continue;
         if (left-- > 0)
-          found.push({
+          carryOut({
             ...step,
             at,
             guarded: step.guarded || m.guarded > 0,
@@ -67,9 +89,9 @@ export function runMigration(db: Db, path: string, name: 'upgrade' | 'downgrade'
     if (target.kind !== 'function') continue;
     const fn: Value & { k: 'fn' } = { k: 'fn', def: target.def, site: target.site, closure: null };
     m.run(fn, { k: 'call', path, fn, args: [], kw: {}, partial: false, s: target.def.s, e: target.def.e });
-    if (m.steps <= 0 || left < 0) found.push(tooLong(placeOf(db, path, target.def.head)));
+    if (m.steps <= 0 || left < 0) carryOut(tooLong(placeOf(db, path, target.def.head)));
   }
-  return { operations: found, cost: MAX_STEPS - m.steps + COST_OF_OPERATION * found.length };
+  return { operations: found, cost: MAX_STEPS - m.steps + COST_OF_OPERATION * found.length, asks };
 }
 
 /** Alembic's template for several databases: `upgrade(engine_name)` calls `upgrade_users()` by a name made at run time. */
@@ -105,6 +127,11 @@ interface Effect {
 }
 
 const nothing = (value: Value): Effect => ({ steps: [], value });
+
+/** The question about tables and columns that calling `fn` puts to the database, or `null`. */
+function questionOf(fn: Value): string | null {
+  return fn.k === 'attr' && fn.on.k === 'db' && asksCatalog(fn.name) ? fn.name : null;
+}
 
 function effect(m: Machine, call: CallValue, fn: Value): Effect | null {
   const at = placeOf(m.db, call.path, call);

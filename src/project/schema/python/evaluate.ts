@@ -2,6 +2,7 @@
 import type { ClassDef, Expr } from '../../../model/python.ts';
 import { moduleName } from '../../modules.ts';
 import { attributeOf } from '../../resolve.ts';
+import { instanceAttribute } from './instance.ts';
 import type { Machine } from './machine.ts';
 import { method } from './methods.ts';
 import { lookup, valueOfTarget } from './names.ts';
@@ -16,6 +17,7 @@ import {
   nameOf,
   rawTextOf,
   sequence,
+  textOf,
   truth,
   UNKNOWN,
   type Value,
@@ -132,6 +134,9 @@ function attribute(m: Machine, on: Value, name: string): Value {
     case 'const':
       if (name === 'value') return constant(on.v);
       return name === 'name' && on.member !== undefined ? constant(on.member) : { k: 'attr', on, name };
+    case 'call':
+      if (OF_TABLE.test(name) && isReflected(on)) return DB;
+      return (on.fn.k === 'class' ? instanceAttribute(m, on, on.fn, name) : null) ?? { k: 'attr', on, name };
     default:
       return { k: 'attr', on, name };
   }
@@ -167,6 +172,9 @@ function call(m: Machine, frame: Frame, expr: Expr & { k: 'call' }): Value {
   if (known) return known;
   if (inner.k === 'fn') return m.run(inner, made);
   if (inner.k === 'lambda') return evaluate(m, { vars: new Map(), site: inner.site, parent: frame }, inner.body);
+  const [owner, asked] = made.args;
+  if (owner && nameOf(inner) === 'builtins.getattr' && owner.k !== 'db' && textOf(asked) !== null)
+    return attribute(m, owner, textOf(asked) ?? '');
   return method(m, made) ?? (touchesDatabase(made) ? DB : made);
 }
 
@@ -174,13 +182,27 @@ function call(m: Machine, frame: Frame, expr: Expr & { k: 'call' }): Value {
 function callee(m: Machine, frame: Frame, fn: Expr): Value {
   if (fn.k !== 'attr') return evaluate(m, frame, fn);
   const on = evaluate(m, frame, fn.obj);
-  return on.k === 'db' ? { k: 'attr', on, name: fn.name } : attribute(m, on, fn.name);
+  // `bind.dialect.has_table(…)`, `bind.engine.execute(…)`
+  const isDb = on.k === 'db' || (on.k === 'attr' && on.on.k === 'db');
+  return isDb ? { k: 'attr', on: DB, name: fn.name } : attribute(m, on, fn.name);
+}
+
+/** What builds statements and tables stays that, whatever rows and reflected columns go into it. */
+const BUILDS_STATEMENT = /^sqlalchemy\.(.*\.)?(select|insert|update|delete|exists|text|Table)$/;
+
+/** What a reflected table has of the database. */
+const OF_TABLE = /^(c|columns|primary_key|foreign_keys|constraints|indexes|exists)$/;
+
+/** `Table("users", metadata, autoload_with=connection)`. */
+function isReflected(on: CallValue): boolean {
+  return /(^|\.)Table$/.test(nameOf(on.fn) ?? '') && ('autoload_with' in on.kw || 'autoload' in on.kw);
 }
 
 function touchesDatabase(made: CallValue): boolean {
   const owner = made.fn.k === 'attr' ? made.fn.on : made.fn;
   const isDb = (value: Value) => value.k === 'db' || (value.k === 'attr' && value.on.k === 'db');
   if (isDb(owner)) return true;
+  if (BUILDS_STATEMENT.test(nameOf(made.fn) ?? '')) return false;
   // `table.update().where(table.c.id == row.id)` stays a statement about that table.
   if (made.fn.k === 'attr' && (owner.k === 'call' || owner.k === 'class' || owner.k === 'attr')) return false;
   // `sa.Table("users", sa.MetaData(), autoload_with=connection)` stays a table, and `sa.insert(table)` a statement.
@@ -217,6 +239,7 @@ function subscript(m: Machine, frame: Frame, expr: Expr & { k: 'sub' }): Value {
   if (index === undefined || expr.index.length > 1) return UNKNOWN;
   if (on.k === 'ref') return on;
   const key = evaluate(m, frame, index);
+  if (on.k === 'map' && key.k === 'db') return DB;
   if (on.k === 'map')
     return on.entries.findLast(([name]) => name.k === 'const' && key.k === 'const' && name.v === key.v)?.[1] ?? UNKNOWN;
   if (on.k === 'seq' && key.k === 'const' && typeof key.v === 'number') return on.items.at(key.v) ?? UNKNOWN;

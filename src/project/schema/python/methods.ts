@@ -1,7 +1,19 @@
 /** Builtin functions and methods of texts, lists and dictionaries, as far as migrations and models use them. */
 import { regular } from './regular.ts';
 import { joined, pushAll, replaced } from './size.ts';
-import { type CallValue, constant, DB, HOLE, NONE, nameOf, rawTextOf, sequence, UNKNOWN, type Value } from './value.ts';
+import {
+  type CallValue,
+  constant,
+  DB,
+  HOLE,
+  NONE,
+  nameOf,
+  rawTextOf,
+  sequence,
+  truth,
+  UNKNOWN,
+  type Value,
+} from './value.ts';
 
 /** What calling a builtin or a method of a known value gives, or `null` where it is neither. */
 export function method(_m: unknown, call: CallValue): Value | null {
@@ -59,6 +71,12 @@ function builtin(name: string, call: CallValue): Value | null {
     }
     case 'range':
       return range(call);
+    case 'any':
+    case 'all':
+      return quantified(name, first);
+    case 'next':
+      if (first?.k !== 'seq') return UNKNOWN;
+      return first.items[0] ?? (first.partial ? UNKNOWN : (call.args[1] ?? UNKNOWN));
     case 'print':
       return NONE;
     case 'getattr':
@@ -66,6 +84,15 @@ function builtin(name: string, call: CallValue): Value | null {
     default:
       return call.args.some((arg) => arg.k === 'db') ? DB : UNKNOWN;
   }
+}
+
+/** `any(…)` and `all(…)`. */
+function quantified(name: 'any' | 'all', list: Value | undefined): Value {
+  if (list?.k !== 'seq') return UNKNOWN;
+  const items = list.items.map(truth);
+  if (items.includes(name === 'any')) return constant(name === 'any');
+  if (list.partial || items.includes('unknown')) return UNKNOWN;
+  return items.includes('db') ? DB : constant(name === 'all');
 }
 
 function range(call: CallValue): Value {
@@ -195,7 +222,8 @@ function ofMap(on: Value & { k: 'map' }, verb: string, call: CallValue): Value |
       return sequence(on.entries.map(([, value]) => value));
     case 'get': {
       const key = call.args[0];
-      const found = on.entries.findLast(([name]) => name.k === 'const' && key?.k === 'const' && name.v === key.v);
+      if (key?.k !== 'const') return key?.k === 'db' ? DB : UNKNOWN;
+      const found = on.entries.findLast(([name]) => name.k === 'const' && name.v === key.v);
       return found?.[1] ?? call.args[1] ?? NONE;
     }
     default:
