@@ -310,6 +310,15 @@ links = db.Table("links", db.Column("a", db.Integer), db.Column("b", db.Integer)
     ).toEqual(['http_log: id INTEGER!, at TIMESTAMP WITH TIME ZONE!', 'links: a INTEGER, b INTEGER']);
   });
 
+  it('leaves columns of a base of another package open', () => {
+    const { models } = schemaOf({
+      'app/models.py':
+        'from sql_versioning import Versioned\nfrom app import db\n\n\nclass Fee(db.Model, Versioned):\n    id = db.Column(db.Integer, primary_key=True)\n',
+      'app/__init__.py': 'from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\n',
+    });
+    expect(models.tables[0]?.unknown).toMatchObject([{ reason: expect.stringContaining('sql_versioning.Versioned') }]);
+  });
+
   it('names a table after a class whose base computes the primary key', () => {
     expect(
       modelsOf(

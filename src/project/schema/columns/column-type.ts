@@ -95,8 +95,12 @@ function named(name: string, dotted: string, call: CallValue | null, m?: Machine
     return { family: 'string', text: sized, python: null, length, enumeration, inferred: false };
   }
   const text = family === 'enum' ? (enumeration?.name ?? 'ENUM') : typeText(name, family, size, call);
-  return { family, text, python: pythonText(dotted, call), length: size, enumeration, inferred: false };
+  const loose = WRAPPERS.test(name) ? { loose: true as const } : {};
+  return { family, text, python: pythonText(dotted, call), length: size, enumeration, inferred: false, ...loose };
 }
+
+/** Of `sqlalchemy_utils`: what is stored depends on an argument, or on the database. */
+const WRAPPERS = /^(Choice|Password|StringEncrypted|Encrypted|Timezone|WeekDays|IPAddress|Locale)Type$/;
 
 function typeText(name: string, family: TypeFamily, size: number | null, call: CallValue | null): string {
   const sql = sqlName(name);

@@ -53,7 +53,7 @@ function foreignRoot(db: Db, key: string, bases: readonly string[]): Root | null
 
 /** Classes from outside that bring no columns. */
 export const HARMLESS =
-  /^(builtins|typing|typing_extensions|abc|enum|dataclasses|pydantic|collections)(\.|$)|(^|\.)(Generic|Protocol|ABC|object|AsyncAttrs|MappedAsDataclass|UserMixin|RoleMixin|SerializerMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|AllFeaturesMixin|ActiveRecordMixin|ReprMixin|SerializeMixin|EagerLoadMixin|SmartQueryMixin|Versioned|Model)$/;
+  /^(builtins|typing|typing_extensions|abc|enum|dataclasses|pydantic|collections)(\.|$)|(^|\.)(Generic|Protocol|ABC|object|AsyncAttrs|MappedAsDataclass|UserMixin|RoleMixin|SerializerMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|AllFeaturesMixin|ActiveRecordMixin|ReprMixin|SerializeMixin|EagerLoadMixin|SmartQueryMixin|Model)$/;
 
 function note(
   base: Base,
