@@ -12,6 +12,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY package.json app.yml ./
 COPY rules rules
 COPY src src
+# Where the embedded database is kept while DATABASE_URL is not set.
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

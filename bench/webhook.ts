@@ -1,16 +1,13 @@
-/** From the webhook to the completed check-run, on a GitHub in memory, with the whole App in this process. */
-import { pino } from 'pino';
-import { catalogue } from '../rules/registry.generated.ts';
-import { startWorld } from '../test/app/running-app.ts';
+/** From the webhook to the completed check-run, on a GitHub in memory, with the App in a process of its own. */
 import { editRepository, generateRepository } from './generate-repository.ts';
+import { startService } from './start-service.ts';
 
 const PULL_REQUESTS = 20;
 const PULL_REQUEST_FILES = 10;
 
 /** Milliseconds, each the median: until the webhook is answered, and until the check-run is completed. */
 export async function measureWebhooks(files: number): Promise<{ readonly answer: number; readonly completed: number }> {
-  const world = await startWorld({ catalogue, log: pino({ level: 'silent' }) });
-  const repository = world.github.repository('acme/shop');
+  const { github, repository, completed, close } = await startService();
   const tree = generateRepository(files);
   repository.commit('main', Object.fromEntries(tree));
   const answers: number[] = [];
@@ -20,15 +17,12 @@ export async function measureWebhooks(files: number): Promise<{ readonly answer:
     repository.branch(head);
     repository.commit(head, changes(tree, editRepository(tree, PULL_REQUEST_FILES, i)));
     const started = performance.now();
-    await world.github.openPullRequest(repository, { head });
+    await github.openPullRequest(repository, { head });
     answers.push(performance.now() - started);
-    await world.app.idle();
+    await completed(i + 1);
     completions.push(performance.now() - started);
   }
-  const completed = [...repository.checkRuns.values()].filter((run) => run.status === 'completed').length;
-  if (completed !== PULL_REQUESTS + 1)
-    throw new Error(`${completed} check-runs of ${PULL_REQUESTS + 1} were completed`);
-  await world.close();
+  await close();
   // The first one reads the whole repository.
   return { answer: median(answers.slice(1)), completed: median(completions.slice(1)) };
 }

@@ -1,6 +1,7 @@
 /** Sets the stage: an emulated GitHub with a shop in it, and the real App beside it, all on the loopback interface. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmulator } from 'emulate';
 import { pino } from 'pino';
@@ -41,6 +42,7 @@ export async function setStage(): Promise<Stage> {
   });
   const host = await github.start();
   const log: string[] = [];
+  const data = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   const app = await serve(
     {
       APP_ID: String(APP.id),
@@ -51,6 +53,7 @@ export async function setStage(): Promise<Stage> {
       GHE_PROTOCOL: 'http',
       HOST: '127.0.0.1',
       PORT: '0',
+      VIGIE_DATA_DIR: data,
     },
     {
       spacing: SPACING,
@@ -67,6 +70,7 @@ export async function setStage(): Promise<Stage> {
     log,
     async close() {
       await app.close();
+      rmSync(data, { recursive: true, force: true });
       await github.close();
       await emulator.close();
     },

@@ -53,6 +53,13 @@ describe.each(durableKeepers)('lanes in %s', (_name, open) => {
     expect([...(await other.beat([second!])).values()]).toEqual(['lost']);
   });
 
+  it('keep whatever a comment may say', async () => {
+    const lanes = keeper.lanes();
+    const strange = 'a\u0000b\ud800 "quoted" \\ é 🦜';
+    await lanes.add(job(strange, 'd1'));
+    expect((await lanes.claim(1))[0]?.job.payload.name).toBe(strange);
+  });
+
   it('tell a run in one process what came in at another', async () => {
     const [web, worker] = [keeper.lanes(), keeper.lanes()];
     await web.add(job('a', 'd1'));

@@ -14,9 +14,10 @@ CREATE INDEX delivery_number ON vigie.delivery (number);
 -- Of one key, what waits and what runs. A row without either is deleted.
 CREATE TABLE vigie.lane (
   key text PRIMARY KEY,
-  waiting jsonb,
+  -- Not jsonb, which refuses characters that a comment may hold.
+  waiting json,
   waiting_delivery text,
-  running jsonb,
+  running json,
   running_delivery text,
   -- Names one run: whoever holds another one has lost the lane.
   token uuid,
