@@ -1,6 +1,14 @@
 /** The classes that a class inherits from, and what it is mapped by. */
 import { type Db, query } from '../../db.ts';
-import { type Base, type ClassShape, classDefinition, classShape, hasPrimaryKey, ownValue } from './class-shape.ts';
+import {
+  type Base,
+  type ClassShape,
+  classDefinition,
+  classShape,
+  hasPrimaryKey,
+  METACLASS,
+  ownValue,
+} from './class-shape.ts';
 import { libraryClass } from './library-classes.ts';
 
 export interface Ancestry {
@@ -45,6 +53,7 @@ export const ancestryOf = query<Ancestry>('class-ancestry', (db, key) => {
 
 /** A class with a `__tablename__` and columns of its own is mapped, by a base that is not in the repository. */
 function foreignRoot(db: Db, key: string, bases: readonly string[]): Root | null {
+  if (bases.some((one) => one.startsWith(METACLASS))) return null;
   const base = bases.find((one) => !HARMLESS.test(one) && libraryClass(one) === null);
   const found = base === undefined ? null : classDefinition(db, key);
   if (base === undefined || !found || ownValue(found.def, '__tablename__') === null) return null;

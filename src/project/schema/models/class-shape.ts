@@ -131,6 +131,9 @@ function decoration(m: Machine, site: Site, def: ClassDef): 'base' | 'mapped' | 
   return null;
 }
 
+/** Begins the text of a base that a class of the project makes, which may name the tables. */
+export const METACLASS = 'metaclass ';
+
 const FACTORIES = new Set(['declarative_base', 'automap_base', 'generate_base', 'sqlalchemy_base']);
 
 function baseOf(m: Machine, site: Site, written: Expr): Base {
@@ -153,7 +156,8 @@ function fromValue(m: Machine, value: Value, name: string): Base | null {
     const callee = shortName(value.fn) ?? '';
     const { cls, metaclass } = value.kw;
     // A metaclass of the project may name the tables, or add to them.
-    if (FACTORIES.has(callee) && metaclass?.k === 'class') return { kind: 'unknown', text: metaclass.def.name };
+    if (FACTORIES.has(callee) && metaclass?.k === 'class')
+      return { kind: 'unknown', text: `${METACLASS}${metaclass.def.name}` };
     const above = cls?.k === 'class' && cls.site.within.length === 0 ? `${cls.site.path}#${cls.def.name}` : null;
     if (FACTORIES.has(callee)) return { kind: 'declarative', name, flask: false, cls: above };
   }
