@@ -15,6 +15,7 @@ import { digestOf, maskOf } from './disguise.ts';
 import { ENCODED_SCHEMES } from './encoded.ts';
 import { jsonWebKey, KEY_TYPE } from './json-web-key.ts';
 import { jsonWebToken } from './json-web-token.ts';
+import { isNameNearby } from './name-nearby.ts';
 import { type Meanings, nameAround, namedValue } from './named-value.ts';
 import {
   DER_HEADERS,
@@ -114,7 +115,8 @@ export function findSecrets(text: string, kind: FileKind, digestKey: string): re
     if (candidate !== null) found.push(candidate);
   });
   if (found.length === 0) return [];
-  return withoutOverlaps(found).map((candidate) => factOf(text, candidate, kind, digestKey));
+  const credentials = found.filter((candidate) => !isNameNearby(text, candidate));
+  return withoutOverlaps(credentials).map((candidate) => factOf(text, candidate, kind, digestKey));
 }
 
 function literalValue(text: string, head: Literal, end: number, kind: FileKind): Candidate | null {

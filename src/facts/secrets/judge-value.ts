@@ -75,7 +75,7 @@ function turns(word: string): number {
 
 /** What it stands for, or the name of an algorithm, an encoding, a protocol. */
 const SAYS_WHAT_IT_IS =
-  /pass|pwd|psw|(?:[^a-z]|^|root|db|vm|my)pw(?![a-z])|secret|token|key|auth|user|login|api|crypt|sha\d|md5|utf\d|http|ssl|sql|xml|json|html|base64/i;
+  /pass|pwd|psw|pw(?![a-z])|secret|token|key|auth|user|login|api|crypt|sha\d|md5|utf\d|http|ssl|sql|xml|json|html|base64/i;
 
 /** A number that somebody chose; elsewhere it is a length, a port, an identifier. */
 function judgeDigits(value: string, where: Written): Judgement | null {
@@ -186,7 +186,7 @@ function isName(value: string): boolean {
 /** A value that is found elsewhere: a variable, a template, a vault. */
 export function isReference(value: string): boolean {
   return (
-    /^(?:[<[{(#]|\$[A-Za-z_{(]|%[({\w]|!+[A-Za-z_$][A-Za-z_$.]*\d?$|[@*&][A-Za-z_]+$)/.test(value) ||
+    /^(?:[<[{(#]|&[a-z]{2,5};|\$[A-Za-z_{(]|%[({\w]|!+[A-Za-z_$][A-Za-z_$.]*\d?$|[@*&][A-Za-z_]+$)/.test(value) ||
     /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Z][A-Z0-9_]{2}|\$[a-z_]{4,}(?![A-Za-z0-9])/.test(value) ||
     /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|urn|projects|enc|encrypted|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
       value,

@@ -15,7 +15,7 @@ const USUAL: readonly string[] = (
 ).split(' ');
 
 /** The mean below which letters are no word, by the number of pairs: of words in code one in fifty stays below it. */
-const LIMITS: readonly number[] = [0, 0, 0, 2.6, 4.2, 4.8, 5.1, 5.3];
+const LIMITS: readonly number[] = [0, 0, 0, 2.6, 4.4, 4.9, 5.1, 5.3];
 const LIMIT_OF_LONG = 5.5;
 const LETTER_A = 97;
 

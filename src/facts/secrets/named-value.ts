@@ -61,7 +61,7 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
     (provider === null ? null : judgeNamed(value)) ??
     judgeValue(value, provider === null ? meaning : 'key', written) ??
     (provider !== null && isHexadecimal(value) ? { doubt: null, confidence: 'medium' } : null);
-  if (judgement === null || isNameNearby(text, value, assigned)) return null;
+  if (judgement === null) return null;
   const place = { s: assigned.s, e: assigned.e, name: words, context: assigned.context, ...joinedValue(assigned) };
   if (provider !== null)
     return {
@@ -89,21 +89,6 @@ function memberOf(value: string): string {
   if (!/^\{[ \t]{0,4}\\?"/.test(value)) return value;
   const members = value.match(/[^"\\{}, \t]{16,200}/g) ?? [];
   return members.toSorted((a, b) => b.length - a.length)[0] ?? value;
-}
-
-const NEARBY = 10_000;
-
-/** `POSTGRES_PASSWORD=skyvern` beside `POSTGRES_DB=skyvern`: letters that stand there again are a name, however they sound. */
-function isNameNearby(text: string, value: string, { s, e }: Range): boolean {
-  if (value.length > 15 || !/^[a-z]+$/i.test(value)) return false;
-  const before = text.slice(Math.max(0, s - NEARBY), s).toLowerCase();
-  return (
-    before.includes(value.toLowerCase()) ||
-    text
-      .slice(e, e + NEARBY)
-      .toLowerCase()
-      .includes(value.toLowerCase())
-  );
 }
 
 /** `"ForgotPassword": "cognito-idp:ForgotPassword"`: what is called after itself is a label. */
