@@ -233,6 +233,42 @@ describe('values without a provider', () => {
   });
 });
 
+describe('passwords of letters', () => {
+  const drawn = ['qvzk', 'wxjr'].join('');
+
+  it('are told by what no word looks like', () => {
+    expect(find(`DB_PASSWORD=${drawn}`, 'env')).toMatchObject([{ type: 'generic-password', doubt: null }]);
+    expect(find(`password: "${drawn}"`, 'text')).toMatchObject([{ type: 'generic-password', doubt: null }]);
+    for (const word of ['tournesol', 'kubernetes', 'pgcrypto', 'dbpasswd', 'httpbasic'])
+      expect(find(`DB_PASSWORD=${word}`, 'env').filter(({ doubt }) => doubt === null)).toEqual([]);
+  });
+
+  it('are names when they stand there again', () => {
+    expect(find(`POSTGRES_USER=${drawn}\nPOSTGRES_PASSWORD=${drawn}\n`, 'env')).toEqual([]);
+  });
+
+  it('are the next word of a sentence', () => {
+    expect(find('Shown when the password is already saved.', 'text')).toEqual([]);
+    expect(find('The agent identified by `sessionId` waits.', 'text')).toEqual([]);
+  });
+});
+
+describe('numbers', () => {
+  it('are passwords, unless they count or are a date', () => {
+    const number = ['8402', '9176'].join('');
+    expect(find(`db:\n  password: ${number}`, 'yaml')).toMatchObject([{ type: 'generic-password', doubt: null }]);
+    for (const other of ['123456', '112233', '20240501', '000100'])
+      expect(find(`db:\n  password: ${other}`, 'yaml').filter(({ doubt }) => doubt === null)).toEqual([]);
+    expect(find('token: 84029176', 'yaml')).toEqual([]);
+  });
+});
+
+describe('what stands below an assignment', () => {
+  it('is no part of its value', () => {
+    expect(live('CLIENT_SECRET = "{{random:hex:40}}"\n"""The secret of the client."""\n')).toEqual(['generic-key']);
+  });
+});
+
 describe('connection URLs', () => {
   it.each<[string, SecretFact['doubt'] | 'silent']>([
     ['postgresql+asyncpg://app:{{random:alnum:12}}@db.kestrel.net:5432/app', null],
@@ -271,6 +307,12 @@ describe('private keys', () => {
   it('are seen when the whole file is encoded', () => {
     const encoded = Buffer.from(expandTokens('{{token:private-key}}')).toString('base64');
     expect(live(`GITHUB_APP_KEY=${encoded}`, 'env')).toEqual(['private-key']);
+  });
+
+  it('are seen without the lines that PEM puts around them', () => {
+    const key = `MIIEvQIBADANBgkqhkiG9w0BAQEFAASC${expandTokens('{{random:base64:400}}')}`;
+    expect(live(`privateKey = "${key}"`, 'text')).toEqual(['private-key']);
+    expect(find(`publicKey = "MIIBIjANBgkqhkiG9w0BAQEFAAOC${'A'.repeat(300)}"`, 'text')).toEqual([]);
   });
 
   it('of PuTTY have a form of their own', () => {
