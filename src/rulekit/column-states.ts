@@ -4,7 +4,7 @@ import { columnTypeText } from './schema.ts';
 
 export interface ColumnGap {
   /** Stable: what differs, without the values. */
-  readonly kind: 'null' | 'not-null' | 'size' | 'unique' | 'not-unique' | 'index' | 'foreign-key';
+  readonly kind: 'null' | 'not-null' | 'size' | 'unique' | 'index' | 'foreign-key';
   /** As people read it: `email VARCHAR(50) → VARCHAR(80)`. */
   readonly label: string;
   /** The database refuses what the model allows, instead of letting through what the model excludes. */
@@ -63,6 +63,7 @@ function sizeGap({ pair, column, stored }: Both): ColumnGap | null {
   };
 }
 
+/** Not the reverse: an `Index(…, unique=True)` among the table's arguments is not known. */
 function uniqueGap({ pair, column, stored }: Both): ColumnGap | null {
   const { model, table } = pair;
   if (table.constraints === null) return null;
@@ -70,21 +71,12 @@ function uniqueGap({ pair, column, stored }: Both): ColumnGap | null {
     one.kind === 'unique' && one.columns.length === 1 && one.columns[0] === column.name;
   const isWanted = column.unique || model.constraints.some(alone);
   const isThere = stored.unique || table.constraints.some(alone);
-  if (isWanted && !isThere)
-    return {
-      kind: 'unique',
-      label: `${column.name} UNIQUE`,
-      refuses: false,
-      code: `op.create_unique_constraint(None, "${model.name}", ["${column.name}"])`,
-    };
-  // Only `unique=True` that is gone: a constraint among the table's arguments may have any form.
-  const named = table.constraints.find(alone)?.name;
-  if (isWanted || !isThere || !named) return null;
+  if (!isWanted || isThere) return null;
   return {
-    kind: 'not-unique',
-    label: `${column.name} UNIQUE → -`,
-    refuses: true,
-    code: `op.drop_constraint("${named}", "${model.name}", type_="unique")`,
+    kind: 'unique',
+    label: `${column.name} UNIQUE`,
+    refuses: false,
+    code: `op.create_unique_constraint(None, "${model.name}", ["${column.name}"])`,
   };
 }
 

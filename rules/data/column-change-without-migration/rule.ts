@@ -1,18 +1,26 @@
 import { type ColumnGap, columnGaps } from '../../../src/rulekit/column-states.ts';
-import { defineProjectRule, type Found, type ModelColumn, type Pair, type Part } from '../../../src/rulekit/index.ts';
+import {
+  type Column,
+  defineProjectRule,
+  type Found,
+  type ModelColumn,
+  type Pair,
+  type Part,
+} from '../../../src/rulekit/index.ts';
 import { chainValues, headPlaces } from '../../../src/rulekit/schema.ts';
 
 interface Compared {
   readonly pair: Pair;
   readonly column: ModelColumn;
   readonly gaps: readonly ColumnGap[];
-  /** Statements that could not be read: one that comes with the change may be its migration. */
-  readonly unread: string;
+  /** What the migrations say, and which statements of them could not be read: where that changes too, the change has one. */
+  readonly stored: string;
 }
 
 /**
  * Says of every column that it is compared, and of some what they lack. Only a gap of a column that had none of the kind at
- * base is told: what has differed for years is not news, and neither is how a new column came to be.
+ * base is told, and only where the migrations say the same of it: what has differed for years is not news, nor how a new column
+ * came to be, nor what a migration changes by itself.
  */
 export default defineProjectRule(({ project }) => {
   const { pairs, doubtfulPairs } = project.schema();
@@ -27,8 +35,14 @@ function comparedIn(pair: Pair, unread: string): Compared[] {
   const stored = new Map(pair.table.columns.map((column) => [column.name.toLowerCase(), column]));
   return pair.model.columns.flatMap((column) => {
     const there = stored.get(column.name.toLowerCase());
-    return there ? [{ pair, column, gaps: columnGaps(pair, column, there), unread }] : [];
+    return there
+      ? [{ pair, column, gaps: columnGaps(pair, column, there), stored: `${unread} ${describe(there)}` }]
+      : [];
   });
+}
+
+function describe({ type, nullable, unique, foreignKey }: Column): string {
+  return JSON.stringify([type.text, nullable, unique, foreignKey?.table, foreignKey?.column]);
 }
 
 /** A column of a mixin is one cause, whatever tables it is in; of a table, all its own columns are. */
@@ -57,9 +71,9 @@ function finding(all: readonly Compared[], refuses: boolean): Found {
   };
 }
 
-function partsOf({ pair, column, gaps, unread }: Compared, refuses: boolean): Part[] {
+function partsOf({ pair, column, gaps, stored }: Compared, refuses: boolean): Part[] {
   const name = `${pair.model.name}.${column.name}`;
-  const of = `${name} ${unread}`;
+  const of = `${name} ${stored}`;
   const at = { path: column.at.path, span: column.at.span };
   const prefix = column.inheritedFrom === null ? '' : `${pair.model.name}.`;
   const told = gaps
