@@ -24,20 +24,29 @@ function changeOf(
     isHead: !followed.has(revision.id),
     at: revision.at,
     downgrade: downgrade.kind,
-    steps: steps.map((step) => stepOf(step, files, postgres)),
+    steps: steps.filter(isFirst(steps)).map((step) => stepOf(step, files, postgres)),
   };
+}
+
+/** A type is named again by each column that has it; it is made once. */
+function isFirst(steps: readonly MigrationStep[]): (step: MigrationStep) => boolean {
+  const nameOf = ({ operation }: MigrationStep) => (operation.op === 'create-type' ? operation.name : null);
+  return (step) => nameOf(step) === null || steps.find((one) => nameOf(one) === nameOf(step)) === step;
 }
 
 function stepOf(step: MigrationStep, files: ReadonlySet<string>, postgres: boolean): MigrationChangeStep {
   const { operation, sql, fresh, madeBy, lock, lasting, loses } = step;
   const newTable = fresh || (madeBy !== null && files.has(madeBy));
-  const removesRows = operation.op === 'data' && operation.verb === 'delete';
+  const data = operation.op === 'data' ? operation : null;
+  const isRead = operation.op !== 'unread' && (data?.verb !== 'other' || data.table !== null);
   return {
     sql,
     newTable,
     lock: postgres ? (newTable ? 'none' : lock) : null,
     lasting: newTable ? 'instant' : lasting,
-    loses: newTable ? null : removesRows ? 'rows' : loses,
+    ...(isRead ? {} : { read: false }),
+    ...(data?.verb === 'insert' ? { writes: 'added' } : data?.verb === 'update' ? { writes: 'changed' } : {}),
+    loses: newTable ? null : data?.verb === 'delete' ? 'rows' : loses,
     at: operation.at,
   };
 }

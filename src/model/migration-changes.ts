@@ -40,6 +40,10 @@ export interface MigrationChangeStep {
   /** As PostgreSQL takes it; `null` for a chain of another database. */
   readonly lock: Lock | null;
   readonly lasting: Lasting;
+  /** False: what it does could not be read. Absent: it was. */
+  readonly read?: false;
+  /** Rows that the statement adds or changes. */
+  readonly writes?: 'added' | 'changed';
   /** What is lost for good; rows: a DELETE or TRUNCATE. */
   readonly loses: 'table' | 'column' | 'rows' | null;
   readonly at: Place;

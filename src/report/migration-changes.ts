@@ -32,18 +32,35 @@ function card(migration: MigrationChange, words: Words, links: Links): string[] 
   const rivals = bullets(migration.rivals ?? [], RIVALS, words, (one) => rivalLine(one, words));
   const after = rivals === '' ? [] : [rivals];
   if (steps.length === 0) return [`${title} · ${words.noSchemaChange}`, ...after];
-  const rows = steps.slice(0, STEPS).map((step) => {
-    const cells = [
-      codeCell(step.sql),
-      strong(lockOf(step, words), isBlocking(step)),
+  if (steps.length <= OPEN_STEPS) return [title, ...after, stepTable(steps, words)];
+  // What a reader must not miss stands outside of the fold.
+  const worst = steps.filter(isRemarkable).slice(0, OPEN_STEPS);
+  return [
+    title,
+    ...after,
+    ...(worst.length > 0 ? [stepTable(worst, words)] : []),
+    fold(words.steps(steps.length), stepTable(steps, words)),
+  ];
+}
+
+function isRemarkable(step: MigrationChangeStep): boolean {
+  return isBlocking(step) || step.loses !== null || step.read === false;
+}
+
+/** Without locks where none is known: they are those of PostgreSQL. */
+function stepTable(steps: readonly MigrationChangeStep[], words: Words): string {
+  const locks = steps.some(({ lock }) => lock !== null);
+  const rows = repeated(steps.slice(0, STEPS), words).map(({ step, times }) => {
+    const line = step.read === false ? ` ${escapeMarkdown(words.line(step.at.span.line))}` : '';
+    return [
+      `${codeCell(step.sql)}${line}${times === 1 ? '' : ` × ${times}`}`,
+      ...(locks ? [strong(lockOf(step, words), isBlocking(step))] : []),
       strong(lossOf(step, words), step.loses !== null),
     ];
-    return `| ${cells.join(' | ')} |`;
   });
-  const head = [words.statement, words.lock, words.data];
-  const more = steps.length > STEPS ? [`\n${words.more(steps.length - STEPS)}`] : [];
-  const table = [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...rows, ...more].join('\n');
-  return [title, ...after, steps.length > OPEN_STEPS ? fold(words.steps(steps.length), table) : table];
+  const head = [words.statement, ...(locks ? [words.lock] : []), words.data];
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return [...lines, ...(steps.length > STEPS ? [`\n${words.more(steps.length - STEPS)}`] : [])].join('\n');
 }
 
 /** `#12 also follows abc, with def: … Once #12 is merged: down_revision = "def" here, or alembic merge heads.` */
@@ -56,6 +73,25 @@ function rivalLine({ kind, pullRequest, revision, path, parent, last }: RivalRev
       : words.rivalParent(pull, codeSpan(revision), codeSpan(parent));
   const then = last === null ? words.rivalMerge(pull) : words.rivalEnd(pull, codeSpan(`down_revision = "${last}"`));
   return `${what} ${then}`;
+}
+
+interface Repeated {
+  readonly step: MigrationChangeStep;
+  readonly times: number;
+}
+
+/** Steps that say the same, one after the other, are one. */
+function repeated(steps: readonly MigrationChangeStep[], words: Words): Repeated[] {
+  const found: Repeated[] = [];
+  const said = (step: MigrationChangeStep) =>
+    step.read === false ? null : JSON.stringify([step.sql, lockOf(step, words), lossOf(step, words)]);
+  for (const step of steps) {
+    const before = found.at(-1);
+    if (before && said(step) !== null && said(step) === said(before.step))
+      found.splice(-1, 1, { step: before.step, times: before.times + 1 });
+    else found.push({ step, times: 1 });
+  }
+  return found;
 }
 
 function strong(text: string, isStrong: boolean): string {
@@ -73,7 +109,8 @@ function isBlocking({ lock, lasting }: MigrationChangeStep): boolean {
   return lock === 'access-exclusive' && lasting !== 'instant';
 }
 
-function lockOf({ lock, lasting, newTable }: MigrationChangeStep, words: Words): string {
+function lockOf({ lock, lasting, newTable, read }: MigrationChangeStep, words: Words): string {
+  if (read === false) return words.notRead;
   if (newTable) return words.newTable;
   if (lock === null) return words.lockUnknown;
   if (lock === 'none') return words.noLock;
@@ -81,8 +118,10 @@ function lockOf({ lock, lasting, newTable }: MigrationChangeStep, words: Words):
   return lock === 'rows' ? words.rowLocks : `${lock.replaceAll('-', ' ').toUpperCase()}, ${words.lasting[lasting]}`;
 }
 
-function lossOf({ loses }: MigrationChangeStep, words: Words): string {
-  return loses === null ? words.dataKept : words.dataLost[loses];
+function lossOf({ loses, read, writes }: MigrationChangeStep, words: Words): string {
+  if (read === false) return words.notRead;
+  if (loses !== null) return words.dataLost[loses];
+  return writes === undefined ? words.dataKept : words.dataWritten[writes];
 }
 
 /** A line for each revision and each of its steps, for a terminal. */

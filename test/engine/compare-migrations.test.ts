@@ -90,3 +90,46 @@ describe('the way back', () => {
     expect(after.revisions[1]?.downgrade.kind).toBe(kind);
   });
 });
+
+describe('a table that is dropped and made again', () => {
+  it('loses its rows, and holds none from then on', () => {
+    const again = `op.drop_column("users", "count")
+op.drop_table("users")
+op.create_table("users", sa.Column("id", sa.Uuid(), primary_key=True))
+op.create_index("ix_users_id", "users", ["id"])`;
+    expect(stepsOf(again)).toEqual([
+      'ALTER TABLE users DROP COLUMN count | access-exclusive instant | column',
+      'DROP TABLE users | access-exclusive instant | table',
+      'CREATE TABLE users | new',
+      'CREATE INDEX ix_users_id ON users (id) | new',
+    ]);
+  });
+});
+
+describe('what is said of each step', () => {
+  const told = (upgrade: string) => {
+    const base = { '0001': BASE };
+    const after = safetyOf({ ...base, '0002': `\ndef upgrade():\n${upgrade.replace(/^/gm, '    ')}\n` });
+    return compareMigrations(safetyOf(base), after)[0]?.steps ?? [];
+  };
+
+  it('is that it was not read, where it was not', () => {
+    expect(told('op.execute(open("x.sql").read())')).toMatchObject([{ read: false }]);
+    expect(told('op.drop_column("users", "count")')[0]).not.toHaveProperty('read');
+  });
+
+  it('is which rows it writes', () => {
+    const users = 'users = sa.table("users", sa.column("id"))\n';
+    expect(told(`${users}op.execute(users.update().values(id=1))`)).toMatchObject([{ writes: 'changed', loses: null }]);
+    expect(told(`${users}op.bulk_insert(users, [{"id": 1}])`)).toMatchObject([{ writes: 'added' }]);
+    expect(told(`${users}op.execute(users.delete())`)).toMatchObject([{ loses: 'rows' }]);
+  });
+
+  it('is one creation of a type, however many columns have it', () => {
+    const kind = 'sa.Enum("a", "b", name="kind")';
+    const steps = told(
+      `${kind}.create(op.get_bind())\nop.create_table("t", sa.Column("a", ${kind}), sa.Column("b", ${kind}))`,
+    );
+    expect(steps.map(({ sql }) => sql)).toEqual(["CREATE TYPE kind AS ENUM ('a', 'b')", 'CREATE TABLE t']);
+  });
+});

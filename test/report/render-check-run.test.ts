@@ -341,7 +341,7 @@ describe('the card of a migration', () => {
 
   it('tells the place in the chain, and of each step the lock and what is lost', () => {
     const [, title = '', table = ''] = cardOf([MIGRATION]).split('\n\n');
-    expect(title).toContain('**`0002`** Add age · after `0001`, new head · downgrade there');
+    expect(title).toContain('**`0002`** Add age · after `0001`, new head · with downgrade');
     expect(title).toContain('](https://example.org/blob/migrations/versions/0002.py#L5)');
     const rows = table.split('\n').slice(2);
     expect(rows).toEqual([
@@ -351,12 +351,46 @@ describe('the card of a migration', () => {
     expect(cardOf([MIGRATION], 'fr')).toContain('réécriture complète');
   });
 
+  it('counts steps that say the same, and leaves out locks that nobody knows', () => {
+    const insert = { ...MIGRATION.steps[0]!, sql: 'INSERT INTO t', lock: null, writes: 'added' } as const;
+    expect(cardOf([{ ...MIGRATION, steps: [insert, insert, insert] }]).split('\n\n')[2]).toBe(
+      '| Statement | Data |\n| --- | --- |\n| <code>INSERT INTO t</code> × 3 | rows added |',
+    );
+  });
+
+  it('shows what must not be missed outside of a fold', () => {
+    const calm = Array.from({ length: 9 }, (_, i) => ({ ...MIGRATION.steps[1]!, sql: `CALM ${i}`, loses: null }));
+    const unread = { ...MIGRATION.steps[1]!, sql: '…', read: false, loses: null } as const;
+    const [open = '', folded = ''] = cardOf([{ ...MIGRATION, steps: [...calm, ...MIGRATION.steps, unread] }]).split(
+      '<details>',
+    );
+    expect(open).toContain('whole rewrite');
+    expect(open).toContain('**lost: the column**');
+    expect(open).toContain('line 11 | not read | not read |');
+    expect(open).not.toContain('CALM');
+    expect(folded).toContain('CALM 8');
+  });
+
+  it.each(HOSTILE)('cannot be broken by what another pull request calls its revision: %j', (text) => {
+    const rival = {
+      kind: 'same-parent',
+      pullRequest: 12,
+      revision: text,
+      path: text,
+      parent: text,
+      last: text,
+    } as const;
+    const rivals = [rival, { ...rival, kind: 'same-id' } as const];
+    const [, , list = ''] = cardOf([{ ...MIGRATION, rivals }]).split('\n\n');
+    expect(list.split('\n').map((line) => line.slice(0, 6))).toEqual(['- #12 ', '- #12 ']);
+  });
+
   it('folds what is long, and says when nothing changes', () => {
     const steps = Array.from({ length: 9 }, () => MIGRATION.steps).flat();
     const long = cardOf([{ ...MIGRATION, steps }]);
     expect(long).toContain('<details><summary>18 steps</summary>');
     expect(isBalanced(long)).toBe(true);
-    expect(cardOf([{ ...MIGRATION, steps: [] }])).toContain('changes nothing');
+    expect(cardOf([{ ...MIGRATION, steps: [] }])).toContain('changes no table');
     expect(renderCheckRun(result({ migrations: [] }), context()).summary).not.toContain('### Migrations');
   });
 

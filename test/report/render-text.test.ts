@@ -97,7 +97,7 @@ describe('renderText', () => {
     expect(text).toContain(
       [
         'Migrations',
-        '  0002 Add age · after 0001, new head · downgrade there',
+        '  0002 Add age · after 0001, new head · with downgrade',
         '    ALTER TABLE users ALTER COLUMN id TYPE BIGINT · ACCESS EXCLUSIVE, whole rewrite',
         '    ALTER TABLE users DROP COLUMN age · ACCESS EXCLUSIVE, instant · lost: the column',
       ].join('\n'),

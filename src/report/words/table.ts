@@ -84,6 +84,9 @@ export interface Words {
   readonly lockUnknown: string;
   readonly newTable: string;
   readonly dataKept: string;
+  readonly dataWritten: Readonly<Record<'added' | 'changed', string>>;
+  readonly notRead: string;
+  readonly line: (line: number) => string;
   readonly dataLost: Readonly<Record<'table' | 'column' | 'rows', string>>;
   readonly downgrade: Readonly<Record<Downgrade['kind'], string>>;
   readonly firstRevision: string;

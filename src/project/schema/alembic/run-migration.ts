@@ -148,7 +148,8 @@ function effect(m: Machine, call: CallValue, fn: Value): Effect | null {
     const sql = /^(execute|exec_driver_sql|scalar|scalars)$/.test(fn.name);
     const created = fn.name === 'run_callable' || fn.name === 'run_sync' ? createAll(call.args[0]) : [];
     if (endsTransaction(fn.name, call)) m.autocommit++;
-    if (WRITES_ROWS.test(fn.name)) return { steps: [plain({ op: 'data', verb: 'other', table: null })], value: DB };
+    if (WRITES_ROWS.test(fn.name) && (fn.name !== 'commit' || hasSession(m.db, call.path)))
+      return { steps: [plain({ op: 'data', verb: 'other', table: null })], value: DB };
     if (fn.name === 'execution_options' || fn.name === 'connect' || fn.name === 'begin') return nothing(DB);
     return { steps: sql ? executed(m, call.args[0] ?? call.kw.statement, at) : created, value: DB };
   }
@@ -176,6 +177,11 @@ function operator(m: Machine, name: string, call: CallValue, batch: (Value & { k
 
 /** What a session of the ORM writes, it cannot be told where. */
 const WRITES_ROWS = /^(add|add_all|merge|delete|update|flush|commit|bulk_\w+)$/;
+
+/** A connection that commits has executed what there is to tell; a session writes then what was changed in objects. */
+function hasSession(db: Db, path: string): boolean {
+  return db.facts(path)?.python?.names.some((name) => /session/i.test(name)) === true;
+}
 
 /** `connection.execute(text("COMMIT"))`, `connection.execution_options(isolation_level="AUTOCOMMIT")`. */
 function endsTransaction(name: string, call: CallValue): boolean {

@@ -77,8 +77,9 @@ function judgeRevision(revision: Revision, ledger: Ledger, server: Server): Migr
   const started = ledger.now;
   const gone = new Map<string, Operation & { op: 'drop-column' }>();
   const makers = makersOf(revision.operations);
+  const remade = remadeIn(revision.operations);
   return revision.operations.map((operation, position) => {
-    const step = judge(operation, { position, started, server, around: { ledger, gone, makers } });
+    const step = judge(operation, { position, started, server, remade, around: { ledger, gone, makers } });
     const taken = ledger.apply(operation, revision.path);
     if (operation.op === 'drop-column' && !operation.guarded && !operation.doubtful)
       for (const name of taken) gone.set(name, operation);
@@ -98,15 +99,28 @@ function makersOf(operations: readonly Operation[]): Surroundings['makers'] {
   return makers;
 }
 
+/** Tables that the revision drops before it makes another of that name: until then, they hold rows. */
+function remadeIn(operations: readonly Operation[]): ReadonlySet<string> {
+  const gone = new Set<string>();
+  const remade = new Set<string>();
+  for (const one of operations) {
+    if (one.op === 'create-table' && gone.has(one.table)) remade.add(one.table);
+    else if ((one.op === 'drop-table' || one.op === 'rename-table') && !one.guarded && !one.doubtful)
+      gone.add(one.table);
+  }
+  return remade;
+}
+
 interface Judging {
   readonly position: number;
   /** Number of the last step before this revision. */
   readonly started: number;
   readonly server: Server;
+  readonly remade: ReadonlySet<string>;
   readonly around: Surroundings;
 }
 
-function judge(operation: Operation, { position, started, server, around }: Judging): MigrationStep {
+function judge(operation: Operation, { position, started, server, remade, around }: Judging): MigrationStep {
   const { ledger } = around;
   const name = tableOf(operation, ledger);
   const table = name === null ? undefined : ledger.find(name);
@@ -115,7 +129,8 @@ function judge(operation: Operation, { position, started, server, around }: Judg
   const typeChange =
     operation.op === 'alter-column' && operation.type ? typeChangeOf(known?.column.type ?? null, operation.type) : null;
   // Also where another branch of the same revision makes it.
-  const fresh = table !== undefined && (table.since > started || around.makers.has(table.name));
+  const isMade = table !== undefined && around.makers.has(table.name) && !remade.has(table.name);
+  const fresh = table !== undefined && (table.since > started || isMade);
   const locking = fresh || operation.op === 'create-table' ? null : lockingOf(operation, typeChange, server);
   return {
     operation,

@@ -43,7 +43,8 @@ const DATA = { insert: 'INSERT INTO', update: 'UPDATE', delete: 'DELETE FROM', o
 
 function columnText({ name, type, nullable, serverDefault, foreignKey }: Column): string {
   const parts = [name, type.text === '?' ? '…' : type.text];
-  if (serverDefault !== null) parts.push(`DEFAULT ${defaultText(serverDefault)}`);
+  if (serverDefault === 'GENERATED' || serverDefault === 'COMPUTED') parts.push('GENERATED ALWAYS AS …');
+  else if (serverDefault !== null) parts.push(`DEFAULT ${defaultText(serverDefault)}`);
   if (!nullable) parts.push('NOT NULL');
   if (foreignKey) parts.push(`REFERENCES ${foreignKey.table}`);
   return parts.join(' ');
@@ -80,7 +81,9 @@ const KINDS = {
 function constraintText({ table, name, kind, columns, reference, notValid }: Step & { op: 'add-constraint' }): string {
   const parts = [`ALTER TABLE ${table} ADD`];
   if (name !== null) parts.push(`CONSTRAINT ${name}`);
-  parts.push(kind === 'check' || kind === 'exclude' ? `${KINDS[kind]} (…)` : `${KINDS[kind]} (${columns.join(', ')})`);
+  parts.push(
+    kind === 'check' || kind === 'exclude' ? `${KINDS[kind]} (…)` : `${KINDS[kind]} (${columns.join(', ') || '…'})`,
+  );
   if (reference) parts.push(`REFERENCES ${reference.table} (${reference.column})`);
   if (notValid) parts.push('NOT VALID');
   return parts.join(' ');
@@ -91,7 +94,7 @@ function typeText(
 ): string {
   switch (step.op) {
     case 'create-type':
-      return `CREATE TYPE ${step.name} AS ENUM (${(step.values ?? ['…']).map((value) => `'${value}'`).join(', ')})`;
+      return `CREATE TYPE ${step.name} AS ENUM (${step.values?.map((value) => `'${value}'`).join(', ') ?? '…'})`;
     case 'drop-type':
       return `DROP TYPE ${step.name}`;
     case 'rename-type':
