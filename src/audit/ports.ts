@@ -48,10 +48,13 @@ export interface Clock {
 /** A failure that the adapters understood. Anything else that is thrown is a bug. */
 export class AuditError extends Error {
   readonly kind: AuditErrorKind;
-  constructor(kind: AuditErrorKind, message: string, options?: { cause?: unknown }) {
+  /** Of what is transient: milliseconds after which it is worth trying again, where somebody said so. */
+  readonly retryAfter: number | null;
+  constructor(kind: AuditErrorKind, message: string, options: { cause?: unknown; retryAfter?: number } = {}) {
     super(message, options);
     this.name = 'AuditError';
     this.kind = kind;
+    this.retryAfter = options.retryAfter ?? null;
   }
 }
 

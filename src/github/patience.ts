@@ -14,8 +14,16 @@ export interface Patience {
   readonly pacer: Pacer;
   /** The longest wait for a limit, in milliseconds; a longer one fails as transient. */
   readonly maxWait: number;
+  /** Told of every answer, `null` where none came; `remaining`: requests that are left this hour. */
+  readonly onAnswer?: (answer: Answered) => void;
   /** Ends every request that is under way. */
   readonly signal?: AbortSignal;
+}
+
+export interface Answered {
+  readonly method: string;
+  readonly status: number | null;
+  readonly remaining: number | null;
 }
 
 /** Runs one at a time, in order, at the pace of the installation. */
@@ -60,12 +68,32 @@ export function bePatient(client: Client, patience: Patience): void {
       const timeout = AbortSignal.timeout(options.request?.timeout ?? REQUEST_TIMEOUT);
       const signals = [timeout, patience.signal, options.request?.signal];
       const signal = AbortSignal.any(signals.filter((one) => one instanceof AbortSignal));
-      return Promise.resolve(request({ ...options, request: { ...options.request, signal } }));
+      const sent = Promise.resolve(request({ ...options, request: { ...options.request, signal } }));
+      sent.then(
+        (response) => tell(patience, options.method, response),
+        (error: unknown) => tell(patience, options.method, error),
+      );
+      return sent;
     };
     const isRead = options.method === 'GET' || options.method === 'HEAD';
     const attempt = () => persist(send, isRead, patience);
     return isRead ? attempt() : patience.pacer.run(attempt);
   });
+}
+
+/** `answer`: a response, or the error that took its place. */
+function tell({ onAnswer }: Patience, method: string, answer: unknown): void {
+  if (onAnswer === undefined) return;
+  const { status, response, headers } = Object(answer) as Answer;
+  const left = Number((response?.headers ?? headers)?.['x-ratelimit-remaining'] ?? Number.NaN);
+  onAnswer({ method, status: status ?? null, remaining: Number.isNaN(left) ? null : left });
+}
+
+/** What responses and errors of Octokit share. */
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | number | undefined>>;
+  readonly response?: { readonly headers?: Readonly<Record<string, string | number | undefined>> };
 }
 
 async function persist<T>(send: () => Promise<T>, isRead: boolean, patience: Patience): Promise<T> {
@@ -83,7 +111,9 @@ async function persist<T>(send: () => Promise<T>, isRead: boolean, patience: Pat
       if (wait !== null) {
         limited += 1;
         if (!isRead) await pacer.hold(wait);
-        if (wait > maxWait || limited >= LIMIT_TRIES) throw known;
+        if (wait > maxWait || limited >= LIMIT_TRIES) {
+          throw new AuditError('transient', known.message, { cause: known.cause, retryAfter: wait });
+        }
         await clock.sleep(wait, signal);
         continue;
       }

@@ -16,6 +16,9 @@ export const MAX_ATTEMPTS = 3;
 /** A job whose process ended so many times while it ran is not run again. */
 export const MAX_KILLS = 3;
 
+/** GitHub's limits are over within the hour: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api. Milliseconds. */
+const LONGEST = 3_600_000;
+
 /** Pauses before the second and third attempt, in milliseconds. */
 const BACKOFF = [5_000, 30_000] as const;
 
@@ -25,7 +28,8 @@ export function judgeFailure(error: unknown, attempt: number): Verdict {
   switch (error.kind) {
     case 'transient': {
       const after = BACKOFF[attempt - 1];
-      return after === undefined || attempt >= MAX_ATTEMPTS ? { next: 'tell' } : { next: 'retry', after };
+      if (after === undefined || attempt >= MAX_ATTEMPTS) return { next: 'tell' };
+      return { next: 'retry', after: Math.min(Math.max(after, error.retryAfter ?? 0), LONGEST) };
     }
     case 'denied':
     case 'config':
