@@ -12,7 +12,7 @@ import { upgradeOf } from '../src/project/schema/alembic/migration.ts';
 const KINDS = 9;
 
 /** Path → text of a chain of `count` revisions: what autogenerate writes, and what people write beside it. */
-export function generateChain(count: number): ReadonlyMap<string, string> {
+function generateChain(count: number): ReadonlyMap<string, string> {
   const tree = new Map([
     ['alembic.ini', '[alembic]\nscript_location = migrations\n'],
     ['requirements.txt', 'sqlalchemy==2.0.36\nalembic==1.14.0\npsycopg[binary]==3.2.3\n'],
