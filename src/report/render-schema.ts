@@ -1,5 +1,5 @@
 /** The schema for people and for programs: what the models say, what the migrations give, where they differ. */
-import type { Chain, Column, Difference, Schema, Unread } from '../model/schema.ts';
+import type { Chain, Column, Difference, ModelTable, Schema, Unread } from '../model/schema.ts';
 import { visible } from './escape.ts';
 
 /** Readable text: differences first, then what could not be read, then the tables. */
@@ -104,16 +104,12 @@ function unreadOf({ models, chains }: Schema): readonly Unread[] {
 /** The contract of `vigie schema --format json`. */
 export function renderSchemaJson({ models, chains, differences: all }: Schema): string {
   const differences = all.filter(isDifference);
-  const known = models.tables.filter((table) => table.exempt === null);
+  // Views and what migrations leave out are tables of the metadata all the same.
+  const known = models.tables.filter((table) => table.exempt !== 'test');
   const data = {
     schemaVersion: 1,
     models: {
-      tables: Object.fromEntries(
-        known.map((table) => [
-          table.name,
-          { columns: columnsJson(table.columns), path: table.at.path, line: table.at.span.line },
-        ]),
-      ),
+      tables: tablesJson(known),
       unknown: [...models.unknown, ...known.flatMap((table) => table.unknown)].map(unreadJson),
     },
     chains: chains.map((chain) => ({
@@ -150,6 +146,22 @@ export function renderSchemaJson({ models, chains, differences: all }: Schema): 
     })),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+/** Tables by name. Services of one repository may have tables of one name: `others` are those after the first. */
+function tablesJson(tables: readonly ModelTable[]) {
+  const byName = Map.groupBy(tables, ({ name }) => name);
+  return Object.fromEntries(
+    [...byName].map(([name, [first, ...others]]) => [
+      name,
+      { ...(first && tableJson(first)), ...(others.length > 0 ? { others: others.map(tableJson) } : {}) },
+    ]),
+  );
+}
+
+function tableJson({ columns, at, exempt }: ModelTable) {
+  const place = { path: at.path, line: at.span.line };
+  return { columns: columnsJson(columns), ...place, ...(exempt === null ? {} : { exempt }) };
 }
 
 function columnsJson(columns: readonly Column[]) {

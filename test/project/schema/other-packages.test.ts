@@ -137,4 +137,41 @@ class Entity(Base):
 `),
     ).toEqual(['entities: id INTEGER!']);
   });
+
+  it('reads tables that a loop makes, and names that getattr gives', () => {
+    expect(
+      modelsOf(`import re
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table
+from sqlalchemy.orm import DeclarativeBase, declared_attr
+PASCAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def snake(obj):
+    return PASCAL.sub("_", getattr(obj, "__name__", "")).lower()
+
+
+class Base(DeclarativeBase):
+    @declared_attr.directive
+    def __tablename__(cls):
+        return snake(cls)
+
+
+class RoleMap(Base):
+    id = Column(Integer, primary_key=True)
+
+
+for entity in ("user", "group"):
+    table = Table(
+        f"{entity}_role_map",
+        Base.metadata,
+        Column(f"{entity}_id", Integer, primary_key=True),
+        Column("managed", Boolean, nullable=False),
+    )
+`),
+    ).toEqual([
+      'group_role_map: group_id INTEGER!, managed BOOLEAN!',
+      'role_map: id INTEGER!',
+      'user_role_map: user_id INTEGER!, managed BOOLEAN!',
+    ]);
+  });
 });

@@ -58,4 +58,19 @@ describe('vigie schema', () => {
     expect(text).toContain('Could not be read (1)\n\n  migrations/versions/1.py:10\n    SQL that could not be read');
     expect(text).toContain('    boss_id  INTEGER\n');
   });
+
+  it('lists views, and every table of a name that several services have', () => {
+    const service = (column: string) => `from sqlalchemy import Column, Integer, MetaData, Table
+metadata = MetaData()
+users = Table("users", metadata, Column("id", Integer, primary_key=True), Column("${column}", Integer))
+totals = Table("${column}_totals", metadata, Column("id", Integer, primary_key=True), info={"is_view": True})
+`;
+    const text = renderSchemaJson(schemaOf({ 'billing/models.py': service('plan'), 'mail/models.py': service('box') }));
+    const { tables } = JSON.parse(text).models;
+    expect(Object.keys(tables)).toEqual(['box_totals', 'plan_totals', 'users']);
+    expect(tables.box_totals.exempt).toBe('view');
+    const names = (table: { columns: object }) => Object.keys(table.columns);
+    expect(names(tables.users)).toEqual(['id', 'plan']);
+    expect(tables.users.others.map(names)).toEqual([['id', 'box']]);
+  });
 });

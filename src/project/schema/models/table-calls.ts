@@ -5,6 +5,7 @@ import type { ModelTable, Unread } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
 import { tableElements } from '../columns/table-elements.ts';
 import { placeOf } from '../place.ts';
+import { assign, iterable } from '../python/evaluate.ts';
 import type { Machine } from '../python/machine.ts';
 import { machine } from '../python/start-machine.ts';
 import { nameOf, shortName, textOf, type Value } from '../python/value.ts';
@@ -24,11 +25,13 @@ export const tableCalls = query<TableCalls>('table-calls', (db, path) => {
   const unknown: Unread[] = [];
   const module = db.facts(path)?.python;
   if (!module?.names.includes('Table')) return NO_CALLS;
-  for (const { call, symbol } of candidates(module.body)) {
-    const found = readTable(db, path, call, symbol);
-    if (found === null) continue;
-    if ('reason' in found) unknown.push(found);
-    else tables.push(found);
+  for (const candidate of candidates(module.body)) {
+    for (const vars of rounds(db, path, candidate.loops)) {
+      const found = readTable(db, path, candidate, vars);
+      if (found === null) continue;
+      if ('reason' in found) unknown.push(found);
+      else tables.push(found);
+    }
   }
   return { tables, unknown };
 });
@@ -37,18 +40,48 @@ export const tableCalls = query<TableCalls>('table-calls', (db, path) => {
 export interface Candidate {
   readonly call: Call;
   readonly symbol: string;
+  /** `for entity in ("user", "group"):` around it, outermost first. */
+  readonly loops: readonly Loop[];
 }
+
+type Loop = Stmt & { readonly k: 'for' };
 
 export function candidates(body: readonly Stmt[], owner = ''): Candidate[] {
   const found: Candidate[] = [];
+  const around = new Map<Stmt, readonly Loop[]>();
   for (const stmt of statementsOf(body)) {
+    const loops = around.get(stmt) ?? [];
+    if (stmt.k === 'for') for (const inner of statementsOf(stmt.body)) around.set(inner, [...loops, stmt]);
     if (stmt.k === 'class') found.push(...candidates(stmt.body, stmt.name));
     if (stmt.k === 'class' || stmt.k === 'def') continue;
     const [target] = stmt.k === 'assign' ? stmt.targets : [];
     const symbol = owner || (target?.k === 'name' ? target.id : '');
-    for (const expr of expressionsOf(stmt)) found.push(...tablesIn(expr).map((call) => ({ call, symbol })));
+    for (const expr of expressionsOf(stmt)) found.push(...tablesIn(expr).map((call) => ({ call, symbol, loops })));
   }
   return found;
+}
+
+/** Loops beyond these make no tables. */
+const MAX_LOOPS = 3;
+const MAX_ROUNDS = 200;
+
+/** The variables of each time that what stands in `loops` runs. */
+function rounds(db: Db, path: string, loops: readonly Loop[]): Map<string, Value>[] {
+  let all: Map<string, Value>[] = [new Map()];
+  const m = machine(db);
+  for (const loop of loops.slice(0, MAX_LOOPS)) {
+    all = all.flatMap((vars) => {
+      const frame = { vars, site: { path, within: [] }, parent: null };
+      const items = iterable(m.evaluate(m, frame, loop.iter));
+      if (items === null) return [vars];
+      return items.slice(0, MAX_ROUNDS).map((item) => {
+        const inner = { ...frame, vars: new Map(vars) };
+        assign(m, inner, loop.target, item);
+        return inner.vars;
+      });
+    });
+  }
+  return all.slice(0, MAX_ROUNDS);
 }
 
 function tablesIn(expr: Expr): Call[] {
@@ -59,10 +92,15 @@ function tablesIn(expr: Expr): Call[] {
   return expr.k === 'lambda' ? [] : subexpressions(expr).flatMap(tablesIn);
 }
 
-function readTable(db: Db, path: string, call: Call, symbol: string): ModelTable | Unread | null {
+function readTable(
+  db: Db,
+  path: string,
+  { call, symbol }: Candidate,
+  vars: Map<string, Value>,
+): ModelTable | Unread | null {
   const m = machine(db);
   const site = { path, within: [] };
-  const value = m.evaluate(m, { vars: new Map(), site, parent: null }, call);
+  const value = m.evaluate(m, { vars, site, parent: null }, call);
   if (value.k !== 'call' || !isTable(m, value.fn)) return null;
   const [first, second] = call.args;
   const name = textOf(value.args[0] ?? value.kw.name);

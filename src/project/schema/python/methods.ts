@@ -80,6 +80,7 @@ function builtin(name: string, call: CallValue): Value | null {
     case 'print':
       return NONE;
     case 'getattr':
+      if (first?.k === 'class' && rawTextOf(call.args[1]) === '__name__') return constant(first.def.name);
       return first && call.args[1] ? { k: 'attr', on: first, name: rawTextOf(call.args[1]) ?? HOLE } : UNKNOWN;
     default:
       return call.args.some((arg) => arg.k === 'db') ? DB : UNKNOWN;
