@@ -43,6 +43,7 @@ export type Step =
     }
   /** `unnamed`: `None` is given for its name, which no database can drop. */
   | { readonly op: 'drop-constraint'; readonly table: string; readonly name: string | null; readonly unnamed?: true }
+  | { readonly op: 'rename-constraint'; readonly table: string; readonly name: string; readonly to: string }
   | { readonly op: 'create-type'; readonly name: string; readonly values: readonly string[] | null }
   | { readonly op: 'drop-type'; readonly name: string }
   | { readonly op: 'rename-type'; readonly name: string; readonly to: string }

@@ -5,6 +5,7 @@ import {
   type Project,
   type RevisionProblem,
 } from '../../../src/rulekit/index.ts';
+import { setsVersionLocations } from '../../../src/rulekit/orphans.ts';
 import { isWhollyRead, parentPlace } from '../../../src/rulekit/revisions.ts';
 
 export default defineProjectRule(({ project }) =>
@@ -12,7 +13,8 @@ export default defineProjectRule(({ project }) =>
     if (!isWhollyRead(project, chain)) return [];
     const of = (kind: RevisionProblem['kind']) => chain.problems.filter((problem) => problem.kind === kind);
     return [
-      ...missing(project, chain, of('missing-parent')),
+      // Folders that code adds may be those of other packages.
+      ...(setsVersionLocations(project) ? [] : missing(project, chain, of('missing-parent'))),
       ...of('duplicate-id').map((problem) => duplicate(chain, problem)),
       ...cycle(project, chain, of('cycle')),
     ];

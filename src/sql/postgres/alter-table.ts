@@ -100,6 +100,10 @@ export function rename({ renameType, relationType, relation, subname, newname }:
     if (to === null) return [{ op: 'unread', table, reason: 'renamed to a name that could not be read' }];
     return [{ op: 'rename-table', table, to: table.slice(0, table.lastIndexOf('.') + 1) + to }];
   }
+  if (renameType === 'OBJECT_TABCONSTRAINT') {
+    const name = known(subname);
+    return table === null || name === null || to === null ? [] : [{ op: 'rename-constraint', table, name, to }];
+  }
   if (renameType !== 'OBJECT_COLUMN' || relationType !== 'OBJECT_TABLE') return [];
   const column = known(subname);
   if (table === null || column === null || to === null)

@@ -193,6 +193,12 @@ export class Database {
         if (step.unique) constraints?.push({ ...at, kind: 'unique', name: step.name, columns: step.columns });
         return;
       }
+      case 'rename-constraint': {
+        const state = this.#altered(step.table, at);
+        const renamed = (one: TableConstraint) => (one.name === step.name ? { ...one, name: step.to } : one);
+        state.constraints = state.constraints?.map(renamed) ?? null;
+        return;
+      }
       case 'drop-constraint': {
         const state = this.#altered(step.table, at);
         if (step.name === null) state.constraints = null;
@@ -281,6 +287,12 @@ export class Database {
         [...state.columns].map(([name, column]) => (name === step.column ? [next.name, next] : [name, column])),
       );
     state.columns.set(next.name, next);
+    if (step.to !== null)
+      state.constraints =
+        state.constraints?.map((one) => ({
+          ...one,
+          columns: one.columns.map((name) => (name === step.column ? next.name : name)),
+        })) ?? null;
   }
 
   #constrain(state: State, step: Step & { op: 'add-constraint' }, at: Place): void {

@@ -26,6 +26,8 @@ export function sqlLine(operation: Operation): string {
       return `DROP INDEX ${operation.concurrently ? 'CONCURRENTLY ' : ''}${operation.name ?? '…'}`;
     case 'add-constraint':
       return constraintText(operation);
+    case 'rename-constraint':
+      return `ALTER TABLE ${operation.table} RENAME CONSTRAINT ${operation.name} TO ${operation.to}`;
     case 'drop-constraint':
       return `ALTER TABLE ${operation.table} DROP CONSTRAINT ${operation.name ?? '…'}`;
     case 'data':
