@@ -75,7 +75,12 @@ export class Database {
 
   /** What an inspector would answer now. */
   catalog(): Catalog {
-    const isOpen = () => this.createAll || this.#unknown.some(({ table }) => table === null);
+    // There may be tables that the replay has not seen: what it could not read, or what stood there before it began.
+    const isOpen = () =>
+      this.createAll ||
+      this.#tables.size === 0 ||
+      this.#unknown.some(({ table }) => table === null) ||
+      [...this.#tables.values()].some(({ name, complete }) => !complete && bareName(name) !== 'alembic_version');
     const columnsOf = (name: string) => {
       const state = this.#find(name);
       return state?.complete && state.unknown.length === 0 ? [...state.columns.values()] : null;
@@ -83,7 +88,7 @@ export class Database {
     return {
       names: (schema, views) => {
         const all = [...this.#tables.values()];
-        if (isOpen() || all.some((state) => state.unknown.length > 0 && !state.complete)) return null;
+        if (isOpen()) return null;
         const prefix = schema === null ? '' : `${schema}.`;
         return all
           .filter(({ name, view }) => view === views && name.slice(0, -bareName(name).length) === prefix)
