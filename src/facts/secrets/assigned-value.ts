@@ -12,6 +12,7 @@ import {
   textOfElement,
   valueOfPair,
 } from './paired-value.ts';
+import { valueOfSetter } from './setter.ts';
 import { defaultArgument, unwrap } from './wrapped-value.ts';
 
 export interface Assigned extends Literal {
@@ -61,7 +62,10 @@ function apartFrom(text: string, key: Key, name: Range, kind: FileKind): Assigne
 /** A value behind the name and a separator. */
 function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned | null {
   let at = blanks(text, key.e);
-  if (text[key.e] === '(') return kind === 'text' && isSetter(text, name) ? setTo(text, key.e + 1) : null;
+  if (text[key.e] === '(') {
+    const set = kind === 'text' ? valueOfSetter(text, name) : null;
+    return set && { ...set, quoted: true, context: 'argument' };
+  }
   if (key.quoted && (text[at] === ']' || text[at] === ')')) at = blanks(text, at + 1);
   if (key.quoted && text[at] === ',') {
     // `["redis-server", "--requirepass", "value"]`
@@ -88,22 +92,6 @@ function behind(text: string, key: Key, name: Range, kind: FileKind): Assigned |
   if (inside !== null) return { ...inside, quoted: true, context: 'data' };
   const bare = bareValue(text, at, name, kind);
   return bare && { ...bare, quoted: false, context };
-}
-
-/** `.setPassword("value")`, `.password("value")`: what Java builds its objects with. */
-function isSetter(text: string, name: Range): boolean {
-  return (
-    /(?:^|\.)(?:set|with)[A-Z]\w*$|\.(?:password|secret|secretKey|apiKey|accessToken|token)$/.test(
-      text.slice(name.s, name.e),
-    ) ||
-    (text[name.s - 1] === '>' && /^set[A-Z]/.test(text.slice(name.s, name.e)))
-  );
-}
-
-function setTo(text: string, from: number): Assigned | null {
-  const unwrapped = unwrap(text, whiteSpace(text, from));
-  const literal = literalAt(text, unwrapped.at, 'argument');
-  return literal !== null && /^["'`]\s?\)/.test(text.slice(literal.e, literal.e + 3)) ? literal : null;
 }
 
 /** Plural names have lists, single ones what templates of clouds nest. */

@@ -1,7 +1,7 @@
 /** `Authorization: Basic dXNlcjpwYXNz…`: a user and a password, in base64. */
 import { ALPHABETS, runEnd } from './alphabet.ts';
 import type { Candidate } from './candidate.ts';
-import { isReference } from './judge-value.ts';
+import { isReference } from './own-form.ts';
 import { isCommon, placeholderDoubt } from './placeholder.ts';
 import { isChosenAsPlaceholder } from './url-password.ts';
 

@@ -1,6 +1,7 @@
 /** Passwords among the arguments of commands: `curl -u user:…`, `mysql -p…`, `sshpass -p …`. */
 import type { Candidate } from './candidate.ts';
-import { isReference, judgeValue } from './judge-value.ts';
+import { judgeValue } from './judge-value.ts';
+import { isReference } from './own-form.ts';
 import { isChosenAsPlaceholder, isLocalOrExample } from './url-password.ts';
 
 export interface Command {

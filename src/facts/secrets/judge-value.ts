@@ -1,8 +1,9 @@
 /** Would a person take this value for a live credential? Looks at the value alone; linear, on values of a few hundred characters. */
 import type { SecretFact } from '../../model/facts.ts';
 import { decodedText, passwordOfPair } from './encoded.ts';
+import { isGibberish } from './gibberish.ts';
 import type { Meaning } from './judge-name.ts';
-import { looksDrawn } from './letter-pairs.ts';
+import { hasItsOwnForm, isPathOrName, isPattern, isReference } from './own-form.ts';
 import { isCommon, placeholderDoubt, withoutDigits } from './placeholder.ts';
 import { isMonotone, isRandom, wordShare } from './randomness.ts';
 
@@ -48,34 +49,6 @@ function shortest(value: string, meaning: Meaning): number {
 function lettersAndDigits(value: string): number {
   return value.match(/[A-Za-z0-9]/g)?.length ?? 0;
 }
-
-/** Letters that make no word, or change places with digits, and do not say either what they stand for: `dbpasswd`. */
-export function isGibberish(value: string): boolean {
-  // A constant, or the name of a variable.
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return false;
-  return (looksDrawn(value) || takesTurns(value)) && !SAYS_WHAT_IT_IS.test(value) && !hasWord(value);
-}
-
-/** `totp_enroll`, `xoxb-valid`: beside an abbreviation that nobody can pronounce stands a word. */
-function hasWord(value: string): boolean {
-  const parts = value.match(/[A-Z][a-z]{4,}|[a-z]{5,}|[A-Z]{5,}/g) ?? [];
-  return parts.some((part) => part.length < value.length && !looksDrawn(part));
-}
-
-/** `f2zp2a`, and not `utf8mb4`: no machine that draws keeps letters and digits apart. */
-function takesTurns(value: string): boolean {
-  const word = value.replace(/[^A-Za-z0-9]+$/, '');
-  return /^[A-Za-z0-9]{5,15}$/.test(word) && turns(word) >= 3 && /[a-z]/.test(word) && wordShare(word) === 0;
-}
-
-/** How often letters and digits change places. */
-function turns(word: string): number {
-  return (word.match(/[A-Za-z]+|\d+/g)?.length ?? 1) - 1;
-}
-
-/** What it stands for, or the name of an algorithm, an encoding, a protocol. */
-const SAYS_WHAT_IT_IS =
-  /pass|pwd|psw|pw(?![a-z])|secret|token|key|auth|user|login|api|crypt|sha\d|md5|utf\d|http|ssl|sql|xml|json|html|base64/i;
 
 /** A number that somebody chose; elsewhere it is a length, a port, an identifier. */
 function judgeDigits(value: string, where: Written): Judgement | null {
@@ -181,65 +154,6 @@ function classesOf(value: string): number {
 /** Words joined by `_`, `-`, `.`, `/` or `:`: what code calls things. */
 function isName(value: string): boolean {
   return /^[A-Za-z]+\d{0,2}(?:[_\-./:][A-Za-z0-9]+)+$/.test(value) && wordShare(value) > 0.3;
-}
-
-/** A value that is found elsewhere: a variable, a template, a vault. */
-export function isReference(value: string): boolean {
-  return (
-    /^(?:[<[{(#]|&[a-z]{2,5};|\$[A-Za-z_{(]|%[({\w]|!+[A-Za-z_$][A-Za-z_$.]*\d?$|[@*&][A-Za-z_]+$)/.test(value) ||
-    /\$\{|\$\(|\{\{|\{[\w.]*\}|%\(|%[sdr]|<[^>]*>|\$[A-Z][A-Z0-9_]{2}|\$[a-z_]{4,}(?![A-Za-z0-9])/.test(value) ||
-    /^(?:env|vault|ssm|op|secret|file|aws|gcp|azure|arn|urn|projects|enc|encrypted|kms|sops|ref|secretsmanager|keyring|doppler)[:/[.]/i.test(
-      value,
-    ) ||
-    /\b(?:os\.environ|getenv|process\.env|import\.meta|settings\.|config\.|secrets\.|self\.|this\.|props\.|request\.|req\.)/.test(
-      value,
-    ) ||
-    /\w\(|\)\s*$|=>|->|::|\[-?\w|^\w+(?:\.\w+)+\?\w|^[A-Za-z_]\w*=[^=]/.test(value)
-  );
-}
-
-/** A regular expression, as a detector of credentials holds them; a label in letters that JSON escapes. */
-function isPattern(value: string): boolean {
-  return /\\u[0-9a-fA-F]{4}|\[(?:a-z|A-Z|0-9|\^)|\\[dwsbDWSB][+*{)]|\(\?[:=!<P]|\)[+*?]|\]\{\d/.test(value);
-}
-
-/** Identifiers, digests, addresses: things with a form of their own, also where they look random. */
-function hasItsOwnForm(value: string): boolean {
-  return (
-    /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ||
-    // Half of a pair that is made to be published: Mapbox, Stripe, Clerk, PostHog, Supabase.
-    /^(?:pk\.eyJ|pk_|phc_|sb_publishable_|pk-lf-)/.test(value) ||
-    // A fingerprint of OpenPGP, as images name the key of a package archive.
-    /^[0-9A-F]{40}$/.test(value) ||
-    /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
-    /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
-    /[a-z]:\/\//i.test(value) ||
-    /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
-    /^[\d.,:_/+ ()-]*[.,:_/+ ()-][\d.,:_/+ ()-]*$/.test(value) ||
-    // A JSON Web Token, or its header alone: those that are whole are judged by what they claim.
-    /^eyJ[\w-]*(?:\.|$)/.test(value) ||
-    // A path on a server.
-    /^\.{0,2}(?:\/[a-z][a-z0-9_.-]*){2,}\/?$/.test(value) ||
-    // An action of a cloud.
-    /^[a-z][a-z0-9-]*:[A-Z][a-z]+[A-Z][A-Za-z]+$/.test(value) ||
-    // A list of names.
-    /^[\w-]+(?:,[\w-]+){2,}$/.test(value) ||
-    // Handed out for this moment.
-    /:\d{13}$/.test(value) ||
-    /^\d{4}-\d\d-\d\d(?:[T_]\d\d:?\d\d|$)/.test(value) ||
-    /^(?:application|audio|image|multipart|text|video)\/[\w.+-]+$/.test(value) ||
-    (/\.[a-z]{2,5}$/.test(value) && /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\/[\w.-]*\/|^[\w-]+\.[a-z]+$/.test(value))
-  );
-}
-
-function isPathOrName(value: string): boolean {
-  return (
-    /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\/.test(value) ||
-    /\.(?:pem|key|crt|json|ya?ml|py|tsx?|jsx?|txt|env|html?|png|svg|md|css|com|org|io|net|dev)(?::\d{1,5})?$/i.test(
-      value,
-    ) ||
-    /^(?:text|bg|border|flex|grid|font|px|py|mt|mb|ml|mr|--)-/.test(value)
-  );
 }
 
 /** Words joined by separators or camel case: an identifier, a label, a path of a translation. */

@@ -2,8 +2,10 @@
 import type { Range } from '../../model/span.ts';
 import { ALPHABETS, isIn, runEnd, runStart } from './alphabet.ts';
 import type { Candidate } from './candidate.ts';
-import { isGibberish, isReference, type Judgement } from './judge-value.ts';
+import { isGibberish } from './gibberish.ts';
+import type { Judgement } from './judge-value.ts';
 import { looksDrawn } from './letter-pairs.ts';
+import { isReference } from './own-form.ts';
 import { isCommon, placeholderDoubt } from './placeholder.ts';
 import { isMonotone, isRandom } from './randomness.ts';
 
