@@ -109,6 +109,8 @@ function steps(
     }
     case 'alter_column': {
       const column = textOf(args.get('column_name'));
+      const given = args.call.kw.new_column_name ?? args.call.kw.name;
+      if (table !== null && isUnknownText(given)) return unread('the new name of a column could not be read');
       if (table !== null && column !== null) return [{ op: 'alter-column', table, column, ...change(m, args.call) }];
       return 'new_column_name' in args.call.kw || 'name' in args.call.kw
         ? unread('the column in `alter_column` could not be read')
@@ -199,6 +201,11 @@ function change(m: Machine, call: CallValue): ColumnChange {
     serverDefault: kept ? null : dropped ? { drop: true } : (serverDefault(given) ?? null),
     using: kw.postgresql_using !== undefined,
   };
+}
+
+/** Given, and neither a text nor None. */
+function isUnknownText(value: Value | undefined): boolean {
+  return value !== undefined && textOf(value) === null && !(value.k === 'const' && value.v === null);
 }
 
 /** A native enumeration comes into being with the table that first uses it. */
