@@ -118,6 +118,16 @@ if "nick" not in users.c:
     ]);
   });
 
+  it('creates and drops types as statements of their own', () => {
+    const typed = `kind = postgresql.ENUM("a", "b", name="kind")
+op.execute(postgresql.base.CreateEnumType(kind))
+op.execute("ALTER TABLE users ALTER COLUMN name TYPE kind USING name::kind")
+op.execute(postgresql.base.DropEnumType(postgresql.ENUM(name="other")))`;
+    const [users, , ...more] = replayed(USERS, [typed, 'from sqlalchemy.dialects import postgresql']);
+    expect(users).toContain('name kind');
+    expect(more).toEqual([]);
+  });
+
   it('asks for the dialect by name', () => {
     const typed = `kind = sa.Uuid() if getattr(op.get_bind().dialect, "name", "") == "postgresql" else sa.String(36)
 op.add_column("users", sa.Column("token", kind))`;

@@ -2,6 +2,7 @@
 import type { Step } from '../../../model/migration.ts';
 import type { Place } from '../../../model/span.ts';
 import type { SqlStep } from '../../../model/sql.ts';
+import { enumerationOf } from '../columns/enumeration.ts';
 import type { Machine } from '../python/machine.ts';
 import { calleeName, rawTextOf, shortName, textOf, truth, type Value } from '../python/value.ts';
 
@@ -34,6 +35,12 @@ export function executed(m: Machine, sql: Value | undefined, at: Place): SqlStep
   if (HARMLESS_SQL.test(name) && !(isChained && name === 'values')) return [];
   // `table.update().where(…).values(…)`, `text(…).bindparams(…)`, `select(…).limit(…)`: what the chain begins with.
   if (sql.fn.k === 'attr' && sql.fn.on.k === 'call') return executed(m, sql.fn.on, at);
+  if (name === 'CreateEnumType' || name === 'DropEnumType') {
+    const { name: type, values } =
+      sql.args[0]?.k === 'call' ? enumerationOf(m, sql.args[0]) : { name: null, values: null };
+    if (type === null) return [];
+    return plain(name === 'DropEnumType' ? { op: 'drop-type', name: type } : { op: 'create-type', name: type, values });
+  }
   if (name === 'CreateTable' || name === 'DropTable') {
     const table = tableOfValue(sql.args[0]);
     if (table === null || name === 'CreateTable')
