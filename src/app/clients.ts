@@ -6,12 +6,19 @@ import { redeliverFailed } from '../github/deliveries.ts';
 import { toAuditError } from '../github/errors.ts';
 import { bePatient, createPacer, type Pacer } from '../github/patience.ts';
 import type { Pace } from '../jobs/pace.ts';
+import type { Metrics } from './metrics.ts';
 
 /** The longest wait for a rate limit within one audit, in milliseconds. */
 const MAX_WAIT = 5 * 60_000;
 
 /** How fast an installation may be written to. */
 export type PaceOf = (installation: number) => Pace;
+
+export interface ClientParts {
+  readonly clock: Clock;
+  readonly paceOf: PaceOf;
+  readonly metrics: Metrics;
+}
 
 export interface Clients {
   /** `signal` ends the requests of this client only. */
@@ -34,7 +41,7 @@ export const QuietOctokit = ProbotOctokit.defaults((options: object) => ({
   throttle: { enabled: false },
 }));
 
-export function createClients(probot: Probot, clock: Clock, paceOf: PaceOf): Clients {
+export function createClients(probot: Probot, { clock, paceOf, metrics }: ClientParts): Clients {
   const pacers = new Map<number, Pacer>();
   let identity: Promise<AppIdentity> | null = null;
 
@@ -54,7 +61,16 @@ export function createClients(probot: Probot, clock: Clock, paceOf: PaceOf): Cli
   return {
     async forInstallation(installation, signal) {
       const client = await probot.auth(installation);
-      bePatient(client, { clock, pacer: pacerOf(installation), maxWait: MAX_WAIT, ...(signal ? { signal } : {}) });
+      bePatient(client, {
+        clock,
+        pacer: pacerOf(installation),
+        maxWait: MAX_WAIT,
+        onAnswer({ method, status, remaining }) {
+          metrics.request(method, status ?? 0);
+          if (remaining !== null) metrics.remaining(installation, remaining);
+        },
+        ...(signal ? { signal } : {}),
+      });
       return client;
     },
     async installations() {

@@ -5,6 +5,7 @@ import { localPace, WRITE_SPACING } from '../jobs/pace.ts';
 import { type Clients, createClients, type PaceOf, QuietOctokit } from './clients.ts';
 import type { Settings } from './credentials.ts';
 import { type Logger, logOfLibraries } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
 /** What tests and the demonstration replace, and threads are told. */
 export interface ConnectionOverrides {
@@ -26,9 +27,10 @@ export interface ConnectionParts {
   readonly log: Logger;
   readonly clock: Clock;
   readonly paceOf?: PaceOf;
+  readonly metrics: Metrics;
 }
 
-export function connect({ settings, overrides, log, clock, ...rest }: ConnectionParts): Connection {
+export function connect({ settings, overrides, log, clock, metrics, ...rest }: ConnectionParts): Connection {
   const paceOf = rest.paceOf ?? (() => localPace(clock, overrides.spacing ?? WRITE_SPACING));
   const probot = new Probot({
     appId: settings.appId,
@@ -38,7 +40,7 @@ export function connect({ settings, overrides, log, clock, ...rest }: Connection
     log: logOfLibraries(log),
     Octokit: QuietOctokit,
   });
-  return { probot, clients: createClients(probot, clock, paceOf) };
+  return { probot, clients: createClients(probot, { clock, paceOf, metrics }) };
 }
 
 /** Credentials that GitHub refuses now would be refused at the first webhook, when nobody looks. */

@@ -4,6 +4,7 @@ import type { Clock } from '../audit/ports.ts';
 import type { Enqueued, Job } from '../jobs/queue.ts';
 import { createRateLimit } from '../jobs/rate-limit.ts';
 import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { fieldsOf, keyOf, type Task } from './task.ts';
 import {
   PULL_REQUEST_EVENTS,
@@ -29,13 +30,16 @@ const INSTALLATION_EVENTS = [
 const COMMANDS_PER_HOUR = 30;
 const HOUR = 3_600_000;
 
-/** `app` is the App's id. */
-export function createApp(
-  app: number,
-  enqueue: (job: Job<Task>) => Promise<Enqueued>,
-  log: Logger,
-  clock: Clock,
-): ApplicationFunction {
+export interface AppParts {
+  /** The App's id. */
+  readonly app: number;
+  readonly enqueue: (job: Job<Task>) => Promise<Enqueued>;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'delivery'>;
+}
+
+export function createApp({ app, enqueue, log, clock, metrics }: AppParts): ApplicationFunction {
   const mayCommand = createRateLimit(clock, COMMANDS_PER_HOUR, HOUR);
   const accept = async (context: Delivered, tasks: readonly Task[]): Promise<void> => {
     const { id: delivery, name: event } = context;
@@ -44,7 +48,11 @@ export function createApp(
         log.warn({ delivery, event, ...fieldsOf(task) }, 'too many commands of one person: ignored');
         continue;
       }
-      const outcome = await enqueue({ key: keyOf(task), delivery, payload: task });
+      const outcome = await enqueue({ key: keyOf(task), delivery, payload: task }).catch((error: unknown) => {
+        metrics.delivery(event, 'refused');
+        throw error;
+      });
+      metrics.delivery(event, outcome);
       log.info({ delivery, event, ...fieldsOf(task), outcome }, 'webhook accepted');
       // The answer must not be a success: what GitHub lists as failed can be delivered again.
       if (outcome === 'closed') throw new Error('the service is stopping');

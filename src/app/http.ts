@@ -1,6 +1,8 @@
 /** The HTTP side: health, readiness, and webhooks whose size is bounded before anything is done with them. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { answerMetrics, mayRead, type RenderMetrics } from './metrics-server.ts';
+
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
 /** In bytes. */
@@ -23,17 +25,26 @@ interface Handlers {
   readonly isReady: () => Promise<boolean>;
   /** Whether the signature of a body is GitHub's. Whoever sends another is refused without a line in the log. */
   readonly isSigned: (body: string, signature: string) => Promise<boolean>;
+  /** For who has the token; `null`: not here. */
+  readonly metrics: { readonly token: string; readonly render: RenderMetrics } | null;
   /** Told of what the middleware did not handle itself. */
   readonly onError: (error: unknown) => void;
 }
 
-export function createHttpServer({ webhooks, isReady, isSigned, onError }: Handlers, limits: Limits = LIMITS): Server {
+export function createHttpServer(
+  { webhooks, isReady, isSigned, metrics, onError }: Handlers,
+  limits: Limits = LIMITS,
+): Server {
   const readBody = createBodyReader(limits);
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     if (request.method === 'GET' && path === '/health') return answer(response, 200, 'ok');
     if (request.method === 'GET' && path === '/ready')
       return void isReady().then((ready) => answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready'));
+    if (request.method === 'GET' && path === '/metrics' && metrics !== null) {
+      if (!mayRead(request, metrics.token)) return answer(response, 401, 'not for you');
+      return void answerMetrics(response, metrics.render);
+    }
     if (request.method !== 'POST' || path !== WEBHOOK_PATH) return answer(response, 404, 'not found');
     receive(request, response).catch((error: unknown) => {
       onError(error);

@@ -1,7 +1,7 @@
 /** The worker: takes jobs from lanes and carries them out. The same in the process of the web server and in one of its own. */
 import { createHmac } from 'node:crypto';
 import { catalogue as allRules } from '../../rules/registry.generated.ts';
-import type { Clock } from '../audit/ports.ts';
+import { AuditError, type Clock } from '../audit/ports.ts';
 import { parseConfiguration } from '../config/parse-configuration.ts';
 import { createExtractor } from '../facts/extract-facts.ts';
 import type { Lanes } from '../jobs/lanes.ts';
@@ -14,9 +14,10 @@ import { memoryProjectCache } from '../store/memory-project-cache.ts';
 import type { Clients } from './clients.ts';
 import type { Settings } from './credentials.ts';
 import type { Logger } from './log.ts';
-import type { Stores } from './stores.ts';
+import type { Metrics } from './metrics.ts';
+import { type Stores, watched } from './stores.ts';
 import { fieldsOf, keyOf, type Task } from './task.ts';
-import { createWorker } from './worker.ts';
+import { createWorker, type Worker } from './worker.ts';
 
 /** Audits spend most of their time computing, on one thread; a few at once hide the latency of GitHub. */
 const CONCURRENT_JOBS = 4;
@@ -34,13 +35,15 @@ export interface WorkParts {
   readonly clock: Clock;
   readonly lanes: Lanes<Task>;
   readonly stores: Stores;
+  readonly metrics: Metrics;
   readonly catalogue?: readonly CatalogueEntry[];
 }
 
-export async function runJobs({ settings, log, clients, clock, lanes, stores, ...rest }: WorkParts): Promise<Runner> {
+export async function runJobs(parts: WorkParts): Promise<Runner> {
+  const { settings, log, clients, clock, lanes, metrics, ...rest } = parts;
   const catalogue = rest.catalogue ?? allRules;
   const metas = catalogue.map(({ meta }) => meta);
-  const { facts: store, analyses, decisions, audits } = stores;
+  const { facts: store, analyses, decisions, audits } = watched(parts.stores, metrics);
   const work = createWorker({
     clients,
     clock,
@@ -53,6 +56,12 @@ export async function runJobs({ settings, log, clients, clock, lanes, stores, ..
       extractor: await createExtractor({ digestKey: digestKeyOf(settings) }),
       store,
       projects: memoryProjectCache(),
+      async timed(phase, work) {
+        const started = clock.now();
+        const done = await work();
+        metrics.phase(phase, (clock.now() - started) / 1_000);
+        return done;
+      },
     },
     parseConfiguration: (text, path) => parseConfiguration(text, path, metas),
     ruleUrl: rulePages(metas),
@@ -62,7 +71,7 @@ export async function runJobs({ settings, log, clients, clock, lanes, stores, ..
   });
   const runner = createRunner<Task>({
     lanes,
-    work,
+    work: (task, run) => counted(work, { clock, metrics })(task, run),
     concurrency: CONCURRENT_JOBS,
     deadline: () => AbortSignal.timeout(TIME_LIMIT),
     ticker(tick) {
@@ -77,6 +86,21 @@ export async function runJobs({ settings, log, clients, clock, lanes, stores, ..
   });
   runner.wake();
   return runner;
+}
+
+/** The same work, told to whoever watches. */
+function counted(work: Worker, { clock, metrics }: Pick<WorkParts, 'clock' | 'metrics'>): Worker {
+  return async (task, run) => {
+    const started = clock.now();
+    const tell = (outcome: string) => metrics.job(task.kind, outcome, (clock.now() - started) / 1_000);
+    try {
+      await work(task, run);
+      tell('done');
+    } catch (error) {
+      tell(error instanceof AuditError ? error.kind : 'bug');
+      throw error;
+    }
+  };
 }
 
 /** Digests of secrets are keyed, so that nobody who sees two of them can try out values; without the key they say nothing. */

@@ -14,6 +14,8 @@ import { createApp } from './create-app.ts';
 import { readSettings, type Settings } from './credentials.ts';
 import { createHttpServer } from './http.ts';
 import { createLog, type Logger } from './log.ts';
+import { type Counted, createMetrics, type Metrics, type QueueLoad, renderMetrics } from './metrics.ts';
+import { serveMetrics } from './metrics-server.ts';
 import { runJobs } from './run-jobs.ts';
 import { openDatabase, openStorage } from './storage.ts';
 import type { Stores } from './stores.ts';
@@ -60,13 +62,14 @@ export async function serve(
   const settings = await readSettings(variables);
   const log = overrides.log ?? createLog(settings.logLevel);
   const clock = overrides.inMemory?.clock ?? systemClock;
-  const { probot, clients } = connect({ settings, overrides, log, clock });
+  const metrics = createMetrics();
+  const { probot, clients } = connect({ settings, overrides, log, clock, metrics });
   await checkIdentity(clients, log);
   const jobs = overrides.inMemory
-    ? await openInMemory(overrides.inMemory, { settings, log, clients })
+    ? await openInMemory(overrides.inMemory, { settings, log, clients, metrics })
     : await openJobs(settings, overrides, log);
   try {
-    return await listen({ settings, log, clock, probot, jobs });
+    return await listen({ settings, log, clock, probot, jobs, metrics });
   } catch (error) {
     await jobs.close();
     throw error;
@@ -76,6 +79,9 @@ export async function serve(
 interface Jobs {
   readonly queue: JobQueue<Task>;
   isReady(): Promise<boolean>;
+  load(): Promise<QueueLoad>;
+  /** What is counted beside this thread. */
+  counted(): Promise<readonly Counted[]>;
   close(): Promise<void>;
 }
 
@@ -87,10 +93,13 @@ async function openJobs(settings: Settings, overrides: Overrides, log: Logger): 
     if (database.backend === 'pglite') await storage.abandon(null);
     const { baseUrl, spacing } = overrides;
     const told = { ...(baseUrl === undefined ? {} : { baseUrl }), ...(spacing === undefined ? {} : { spacing }) };
-    const runner = overrides.webOnly ? elsewhere : startThread({ settings, overrides: told, log, storage }, GRACE);
+    const thread = overrides.webOnly ? null : startThread({ settings, overrides: told, log, storage }, GRACE);
+    const runner = thread ?? elsewhere;
     return {
       queue: createQueue(storage.lanes, runner),
       isReady: storage.isReady,
+      load: storage.load,
+      counted: async () => (thread === null ? [] : [await thread.counted()]),
       async close() {
         await runner.drain();
         await storage.close();
@@ -106,14 +115,20 @@ async function openJobs(settings: Settings, overrides: Overrides, log: Logger): 
 /** Other processes look for jobs by themselves. */
 const elsewhere: Runner = { wake: () => undefined, drain: async () => undefined };
 
-type Parts = Pick<Parameters<typeof runJobs>[0], 'settings' | 'log' | 'clients'>;
+type Parts = Pick<Parameters<typeof runJobs>[0], 'settings' | 'log' | 'clients' | 'metrics'>;
 
 async function openInMemory(memory: InMemory, parts: Parts): Promise<Jobs> {
   let runner = elsewhere;
   const lanes = memory.lanes(() => runner.wake());
   const { clock, stores, catalogue } = memory;
   runner = await runJobs({ ...parts, lanes, clock, stores, ...(catalogue ? { catalogue } : {}) });
-  return { queue: createQueue(lanes, runner), isReady: async () => true, close: async () => undefined };
+  return {
+    queue: createQueue(lanes, runner),
+    isReady: async () => true,
+    load: async () => ({ waiting: 0, running: 0, oldest: 0 }),
+    counted: async () => [],
+    close: async () => undefined,
+  };
 }
 
 interface Site {
@@ -122,9 +137,10 @@ interface Site {
   readonly clock: Clock;
   readonly probot: Probot;
   readonly jobs: Jobs;
+  readonly metrics: Metrics;
 }
 
-async function listen({ settings, log, clock, probot, jobs }: Site): Promise<RunningApp> {
+async function listen({ settings, log, clock, probot, jobs, metrics }: Site): Promise<RunningApp> {
   const { queue } = jobs;
   let stopping = false;
   const enqueue: JobQueue<Task>['enqueue'] = async (job) => {
@@ -135,11 +151,18 @@ async function listen({ settings, log, clock, probot, jobs }: Site): Promise<Run
     if (outcome === 'closed') throw new Unavailable('the service is stopping');
     return outcome;
   };
-  const middleware = await createNodeMiddleware(createApp(settings.appId, enqueue, log, clock), { probot });
+  const middleware = await createNodeMiddleware(createApp({ app: settings.appId, enqueue, log, clock, metrics }), {
+    probot,
+  });
+  const render = async (): Promise<string> => {
+    metrics.queue(await jobs.load());
+    return await renderMetrics([await metrics.counted(), ...(await jobs.counted())]);
+  };
   const server = createHttpServer({
     webhooks: middleware,
     isReady: async () => !stopping && (await jobs.isReady()),
     isSigned: (body, signature) => probot.webhooks.verify(body, signature),
+    metrics: settings.metricsToken === null ? null : { token: settings.metricsToken, render },
     onError: (err: unknown) => log.warn({ err }, 'a request broke off'),
   });
   server.listen(settings.port, settings.host);
@@ -150,6 +173,8 @@ async function listen({ settings, log, clock, probot, jobs }: Site): Promise<Run
   // A TCP server's address is never a string.
   const { port } = server.address() as AddressInfo;
   const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  const { metricsPort } = settings;
+  const own = metricsPort === null ? null : await serveMetrics(metricsPort, settings.host, render);
   log.info({ url }, 'listening');
   await sweep(queue, log);
   const sweeping = setInterval(() => void sweep(queue, log), SWEEP_EVERY);
@@ -162,6 +187,8 @@ async function listen({ settings, log, clock, probot, jobs }: Site): Promise<Run
       stopping = true;
       clearInterval(sweeping);
       await queue.drain(AbortSignal.timeout(GRACE));
+      own?.close();
+      own?.closeAllConnections();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

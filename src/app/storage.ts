@@ -15,6 +15,7 @@ import { migrate } from '../store/migrate.ts';
 import { postgresDatabase } from '../store/postgres-database.ts';
 import type { Settings } from './credentials.ts';
 import type { Logger } from './log.ts';
+import type { QueueLoad } from './metrics.ts';
 import { mergeTasks, type Task } from './task.ts';
 
 export interface Storage {
@@ -22,6 +23,8 @@ export interface Storage {
   readonly lanes: Lanes<Task>;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
+  /** Throws `AuditError` (transient) when it does not answer. */
+  load(): Promise<QueueLoad>;
   /** Hands out again what a worker ran that is gone; `null`: all of them are. Tries until the database answers. */
   abandon(owner: string | null): Promise<void>;
   close(): Promise<void>;
@@ -97,6 +100,15 @@ export async function openStorage(database: Database, options: StorageOptions): 
         () => false,
       );
       return await Promise.race([answered, pause(PATIENCE, closing.signal).then(() => false)]);
+    },
+    async load() {
+      const [row] = await database.query<QueueLoad>(
+        `SELECT count(*) FILTER (WHERE waiting IS NOT NULL)::int AS waiting,
+           count(*) FILTER (WHERE token IS NOT NULL)::int AS running,
+           coalesce(extract(epoch FROM now() - min(since) FILTER (WHERE token IS NULL)), 0)::float8 AS oldest
+         FROM vigie.lane`,
+      );
+      return row ?? { waiting: 0, running: 0, oldest: 0 };
     },
     async abandon(gone) {
       for (;;) {

@@ -12,6 +12,7 @@ import { layeredFactStore, storedFacts } from '../store/stored-facts.ts';
 import { storedPace } from '../store/write-pace.ts';
 import type { PaceOf } from './clients.ts';
 import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface Stores {
   readonly facts: FactStore;
@@ -31,13 +32,38 @@ const FACT_BYTES = { postgres: 2 ** 30, pglite: 2 ** 29 } as const;
 export function storesIn(database: Database, log: Logger): Stores {
   const onTrouble = (err: unknown) =>
     log.warn({ err }, 'facts cannot be kept in the database: they are extracted anew');
+  const kept = storedFacts(database, { bytes: FACT_BYTES[database.backend], onTrouble });
   return {
-    facts: layeredFactStore(
-      memoryFactStore(),
-      storedFacts(database, { bytes: FACT_BYTES[database.backend], onTrouble }),
-    ),
+    facts: layeredFactStore(memoryFactStore(), kept),
     analyses: analysisStore(database),
     decisions: decisionStore(database),
     audits: auditStore(database, (err) => log.warn({ err }, 'a verdict cannot be remembered')),
+  };
+}
+
+/** The same stores, told to whoever watches. */
+export function watched(stores: Stores, metrics: Metrics): Stores {
+  return { ...stores, facts: counting(stores.facts, metrics), audits: countingVerdicts(stores.audits, metrics) };
+}
+
+function counting(store: FactStore, metrics: Metrics): FactStore {
+  return {
+    put: (entries) => store.put(entries),
+    async get(keys) {
+      const found = await store.get(keys);
+      metrics.facts(found.size, keys.length - found.size);
+      return found;
+    },
+  };
+}
+
+function countingVerdicts(store: AuditStore, metrics: Metrics): AuditStore {
+  return {
+    async add(record) {
+      await store.add(record);
+      // What the default branch holds was counted when it came.
+      if (record.pullRequest === null) return;
+      for (const [rule, count] of Object.entries(record.rules)) metrics.finding(rule, count);
+    },
   };
 }

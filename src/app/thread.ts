@@ -9,11 +9,15 @@ import { shareDatabase } from '../store/forwarded-database.ts';
 import type { ConnectionOverrides } from './connect.ts';
 import type { Settings } from './credentials.ts';
 import type { Logger } from './log.ts';
+import type { Counted } from './metrics.ts';
 import type { Storage } from './storage.ts';
 import type { FromThread, ThreadStart, ToThread } from './worker-thread.ts';
 
 /** Milliseconds before a thread that died is started again: one that dies at once must not keep the machine busy. */
 const RESTART = 1_000;
+
+/** An audit computes for seconds at a time. Milliseconds. */
+const PATIENCE = 5_000;
 
 /** What ends when the grace is over is told so, and needs a moment to end. Milliseconds. */
 const LAST_WORDS = 3_000;
@@ -25,10 +29,16 @@ export interface ThreadParts {
   readonly storage: Storage;
 }
 
+export interface ThreadRunner extends Runner {
+  /** What the thread has counted; nothing while it does not answer. */
+  counted(): Promise<Counted>;
+}
+
 /** Starts the thread. `grace`: milliseconds that jobs have to end when it is drained. */
-export function startThread({ settings, overrides, log, storage }: ThreadParts, grace: number): Runner {
+export function startThread({ settings, overrides, log, storage }: ThreadParts, grace: number): ThreadRunner {
   let stopping = false;
   let thread: Worker;
+  const asking: ((counted: Counted) => void)[] = [];
 
   function start(): void {
     const owner = randomUUID();
@@ -41,6 +51,7 @@ export function startThread({ settings, overrides, log, storage }: ThreadParts, 
     thread = new Worker(code, { workerData: data, transferList: embedded ? [port2] : [] });
     thread.on('message', (message: FromThread) => {
       if (message.tell === 'log') destinationOf(log).write(message.line);
+      if (message.tell === 'counted') for (const resolve of asking.splice(0)) resolve(message.counted);
     });
     thread.on('error', (err) => log.error({ err }, 'the worker failed'));
     thread.once('exit', (code) => {
@@ -80,6 +91,11 @@ export function startThread({ settings, overrides, log, storage }: ThreadParts, 
   let drained: Promise<void> | null = null;
   return {
     wake: () => send({ tell: 'wake' }),
+    counted() {
+      const answer = new Promise<Counted>((resolve) => asking.push(resolve));
+      send({ tell: 'count' });
+      return Promise.race([answer, wait(PATIENCE, [], { ref: false })]);
+    },
     drain() {
       drained ??= drain();
       return drained;

@@ -2,6 +2,8 @@
 import { checkIdentity, connect } from './connect.ts';
 import { readSettings } from './credentials.ts';
 import { createLog } from './log.ts';
+import { createMetrics, renderMetrics } from './metrics.ts';
+import { serveMetrics } from './metrics-server.ts';
 import { runJobs } from './run-jobs.ts';
 import { GRACE, stopped } from './server.ts';
 import { openDatabase, openStorage } from './storage.ts';
@@ -14,7 +16,8 @@ export async function workUntilStopped(variables: Readonly<Record<string, string
   const log = createLog(settings.logLevel);
   const clock = systemClock;
   const database = await openDatabase(settings, log);
-  const { clients } = connect({ settings, overrides: {}, log, clock, paceOf: paceIn(database) });
+  const metrics = createMetrics();
+  const { clients } = connect({ settings, overrides: {}, log, clock, metrics, paceOf: paceIn(database) });
   await checkIdentity(clients, log);
   const storage = await openStorage(database, { works: true, log });
   const runner = await runJobs({
@@ -24,10 +27,16 @@ export async function workUntilStopped(variables: Readonly<Record<string, string
     clock,
     lanes: storage.lanes,
     stores: storesIn(database, log),
+    metrics,
   });
+  const { metricsPort, host } = settings;
+  const render = async () => await renderMetrics([await metrics.counted()]);
+  const server = metricsPort === null ? null : await serveMetrics(metricsPort, host, render);
   log.info('working');
   await stopped();
   await runner.drain(AbortSignal.timeout(GRACE));
+  server?.close();
+  server?.closeAllConnections();
   await storage.close();
   await database.close();
   log.info('stopped');

@@ -4,6 +4,7 @@ import { forwardedDatabase } from '../store/forwarded-database.ts';
 import { type ConnectionOverrides, connect } from './connect.ts';
 import type { Settings } from './credentials.ts';
 import { createLog } from './log.ts';
+import { type Counted, createMetrics } from './metrics.ts';
 import { runJobs } from './run-jobs.ts';
 import { openDatabase, openStorage } from './storage.ts';
 import { paceIn, storesIn } from './stores.ts';
@@ -19,8 +20,14 @@ export interface ThreadStart {
   readonly database: MessagePort | null;
 }
 
-export type ToThread = { readonly tell: 'wake' } | { readonly tell: 'drain'; readonly grace: number };
-export type FromThread = { readonly tell: 'log'; readonly line: string } | { readonly tell: 'drained' };
+export type ToThread =
+  | { readonly tell: 'wake' }
+  | { readonly tell: 'count' }
+  | { readonly tell: 'drain'; readonly grace: number };
+export type FromThread =
+  | { readonly tell: 'log'; readonly line: string }
+  | { readonly tell: 'counted'; readonly counted: Counted }
+  | { readonly tell: 'drained' };
 
 const port = parentPort;
 if (port !== null) await start(port, workerData as ThreadStart);
@@ -31,17 +38,20 @@ async function start(main: MessagePort, { settings, overrides, logLevel, owner, 
   const database =
     rest.database === null ? await openDatabase(settings, log) : forwardedDatabase(rest.database, 'pglite');
   const storage = await openStorage(database, { works: true, owner, log });
+  const metrics = createMetrics();
   const { clients } = connect({
     settings,
     overrides,
     log,
     clock: systemClock,
+    metrics,
     paceOf: paceIn(database, overrides.spacing),
   });
   const stores = storesIn(database, log);
-  const runner = await runJobs({ settings, log, clients, clock: systemClock, lanes: storage.lanes, stores });
+  const runner = await runJobs({ settings, log, clients, clock: systemClock, lanes: storage.lanes, stores, metrics });
   main.on('message', async (message: ToThread) => {
     if (message.tell === 'wake') return runner.wake();
+    if (message.tell === 'count') return send({ tell: 'counted', counted: await metrics.counted() });
     await runner.drain(AbortSignal.timeout(message.grace));
     await storage.close();
     await database.close();

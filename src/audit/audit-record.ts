@@ -17,6 +17,8 @@ export interface AuditRecord {
   readonly conclusion: CheckConclusion;
   /** New findings that nobody suppressed. */
   readonly counts: Readonly<Record<Severity, number>>;
+  /** The same by rule: only rules that found something. */
+  readonly rules: Readonly<Record<string, number>>;
   /** Version of the extractor: other facts, other findings. */
   readonly engine: string;
   readonly milliseconds: number;
@@ -54,6 +56,7 @@ export function recordOf({ state, mergeBase, result, conclusion, engine, started
     score: result.score.overall,
     axes: result.score.axes,
     conclusion,
+    rules: Object.fromEntries([...Map.groupBy(open, ({ rule }) => rule)].map(([rule, found]) => [rule, found.length])),
     counts: { critical: critical ?? 0, major: major ?? 0, minor: minor ?? 0, info: info ?? 0 },
     engine,
     milliseconds: Math.round(ended - started),

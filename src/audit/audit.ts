@@ -40,11 +40,16 @@ export interface LinkedBase {
   readonly project: Project;
 }
 
+/** read: from tree to facts. link: from facts to project. judge: rules, comparison, score. publish: what stands on the platform. */
+export type AuditPhase = 'read' | 'link' | 'judge' | 'publish';
+
 export interface AuditTools {
   readonly extractor: FactExtractor;
   readonly store: FactStore;
   readonly projects?: ProjectCache;
   readonly progress?: (done: number, total: number) => void;
+  /** Takes the time of a phase. */
+  readonly timed?: <T>(phase: AuditPhase, work: () => Promise<T>) => Promise<T>;
 }
 
 export interface AuditOutcome {
@@ -73,7 +78,9 @@ export async function linkTrees(
   const after = await load(request.head, configuration, tools, linked?.loaded.byKey);
   const base = linked?.project ?? null;
   const readSql = await sqlReaderOf(after.files);
-  const head = createProject({ paths: after.paths, files: after.files, hints: configuration.paths, readSql }, base);
+  const head = await timed(tools, 'link', async () =>
+    createProject({ paths: after.paths, files: after.files, hints: configuration.paths, readSql }, base),
+  );
   return { head, base, after, before: linked?.loaded ?? null };
 }
 
@@ -87,20 +94,22 @@ export async function audit(request: AuditRequest, tools: AuditTools): Promise<A
   const history = request.history
     ? await loadHistory({ ...request.history, ignored, trees }, tools.extractor, tools.store)
     : [];
-  const result = auditProjects({
-    head,
-    base,
-    headCommit: request.head.commit,
-    baseCommit: request.base?.commit ?? null,
-    configuration,
-    catalogue: request.catalogue,
-    ...(request.only && { only: request.only }),
-    today: request.today,
-    history,
-    renames: request.renames,
-    changed,
-    coverage: coverageOf(after, before, changed, configuration.language),
-  });
+  const result = await timed(tools, 'judge', async () =>
+    auditProjects({
+      head,
+      base,
+      headCommit: request.head.commit,
+      baseCommit: request.base?.commit ?? null,
+      configuration,
+      catalogue: request.catalogue,
+      ...(request.only && { only: request.only }),
+      today: request.today,
+      history,
+      renames: request.renames,
+      changed,
+      coverage: coverageOf(after, before, changed, configuration.language),
+    }),
+  );
   return { result, head, base, extracted: after.extracted + (before?.extracted ?? 0) };
 }
 
@@ -110,7 +119,10 @@ async function linkBase(snapshot: Snapshot, { paths: hints }: Configuration, too
   if (known) return known;
   const loaded = await load(snapshot, { paths: hints }, tools);
   const readSql = await sqlReaderOf(loaded.files);
-  const linked = { loaded, project: createProject({ paths: loaded.paths, files: loaded.files, hints, readSql }) };
+  const project = await timed(tools, 'link', async () =>
+    createProject({ paths: loaded.paths, files: loaded.files, hints, readSql }),
+  );
+  const linked = { loaded, project };
   if (snapshot.commit !== null) tools.projects?.set(key, linked);
   return linked;
 }
@@ -118,10 +130,22 @@ async function linkBase(snapshot: Snapshot, { paths: hints }: Configuration, too
 function load(
   snapshot: Snapshot,
   { paths }: Pick<Configuration, 'paths'>,
-  { extractor, store, progress }: AuditTools,
+  tools: AuditTools,
   known: ReadonlyMap<string, FileFacts> = new Map(),
 ): Promise<LoadedFacts> {
-  return loadFacts(snapshot, matcherOf(paths.ignore), extractor, remembering(store, known), progress);
+  const { extractor, store, progress } = tools;
+  return timed(tools, 'read', () =>
+    loadFacts(snapshot, matcherOf(paths.ignore), extractor, remembering(store, known), progress),
+  );
+}
+
+/** Takes the time of a phase where somebody wants to know. */
+export function timed<T>(
+  { timed: take }: Pick<AuditTools, 'timed'>,
+  phase: AuditPhase,
+  work: () => Promise<T>,
+): Promise<T> {
+  return take === undefined ? work() : take(phase, work);
 }
 
 /** Paths whose content differs: within one audit, equal content has the very same facts. */

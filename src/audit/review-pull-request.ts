@@ -7,6 +7,7 @@ import { standingDecisions } from '../model/decision.ts';
 import type { Links } from '../report/links.ts';
 import { renderPendingCheckRun } from '../report/render-check-run.ts';
 import { type AnalysisTools, analysePullRequest } from './analyse-pull-request.ts';
+import { timed } from './audit.ts';
 import { type AuditStore, recordOf } from './audit-record.ts';
 import { concludeNotAudited, type Misconfigured } from './not-audited.ts';
 import { AuditError, type DecisionStore, type Publisher, type PullRequestState } from './ports.ts';
@@ -78,7 +79,9 @@ async function auditAndPublish(review: Review, checkUrl: string | null): Promise
   const links = review.links(state.repositoryUrl, state.headSha);
   const verdict = { ...analysis, decisions, state, configuration, files, checkUrl };
   const { full, last } = run;
-  const published = await publishReview(verdict, { publisher, catalogue, links, full, last });
+  const published = await timed(review, 'publish', () =>
+    publishReview(verdict, { publisher, catalogue, links, full, last }),
+  );
   const { conclusion } = published;
   const concluded = { state, mergeBase, result: analysis.result, conclusion, engine: review.extractor.version };
   await review.audits.add(recordOf({ ...concluded, started, ended: clock.now() }));

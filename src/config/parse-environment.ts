@@ -17,6 +17,10 @@ export interface Environment {
   /** A PostgreSQL server; `null` = the embedded database in `dataDirectory`, for one process. */
   readonly databaseUrl: string | null;
   readonly dataDirectory: string;
+  /** A port for metrics alone; `null` = none. */
+  readonly metricsPort: number | null;
+  /** Whoever has it may read the metrics beside the webhooks; `null` = nobody. */
+  readonly metricsToken: string | null;
   /** Where people and GitHub reach this App, without a slash at the end; `null` = not known. */
   readonly baseUrl: string | null;
 }
@@ -50,6 +54,8 @@ export const VARIABLES = [
   'DATABASE_URL',
   'VIGIE_DATA_DIR',
   'VIGIE_BASE_URL',
+  'METRICS_PORT',
+  'METRICS_TOKEN',
 ] as const;
 
 type Variable = (typeof VARIABLES)[number];
@@ -88,6 +94,8 @@ export function parseEnvironment(env: Variables): ParsedEnvironment {
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseDatabaseUrl),
     dataDirectory: read('VIGIE_DATA_DIR', './data', (value) => value),
+    metricsPort: read<number | null>('METRICS_PORT', null, parseMetricsPort),
+    metricsToken: read<string | null>('METRICS_TOKEN', null, parseMetricsToken),
     baseUrl: read<string | null>('VIGIE_BASE_URL', null, parseBaseUrl),
   };
   if (problems.length > 0 || appId === null || privateKey === null || webhookSecret === null)
@@ -167,6 +175,18 @@ function parsePort(value: string): number | Wrong {
   const port = Number(value);
   if (/^\d+$/.test(value) && port <= 65_535) return port;
   return new Wrong('PORT must be a whole number from 0 to 65535 (0 = any free port).');
+}
+
+function parseMetricsPort(value: string): number | Wrong {
+  const port = parsePort(value);
+  return port instanceof Wrong ? new Wrong('METRICS_PORT must be a whole number from 0 to 65535.') : port;
+}
+
+/** Long enough that nobody guesses it. */
+function parseMetricsToken(value: string): string | Wrong {
+  return value.length >= 16
+    ? value
+    : new Wrong('METRICS_TOKEN has less than 16 characters: create one with "openssl rand -hex 32".');
 }
 
 function parseLogLevel(value: string): LogLevel | Wrong {

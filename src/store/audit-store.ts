@@ -9,8 +9,8 @@ export function auditStore(database: Database, onTrouble: (error: unknown) => vo
       try {
         await database.query(
           `INSERT INTO vigie.audit
-             (repository_id, repository, pull_request, head, base, score, axes, conclusion, counts, engine, milliseconds, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11, to_timestamp($12::float8 / 1000))`,
+             (repository_id, repository, pull_request, head, base, score, axes, conclusion, counts, engine, milliseconds, at, rules)
+           VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11, to_timestamp($12::float8 / 1000), $13::jsonb)`,
           [
             record.repository,
             record.repositoryUrl,
@@ -24,6 +24,7 @@ export function auditStore(database: Database, onTrouble: (error: unknown) => vo
             record.engine,
             record.milliseconds,
             record.at,
+            JSON.stringify(record.rules),
           ],
         );
       } catch (error) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { parse } from 'yaml';
 import { createApp } from '../../src/app/create-app.ts';
+import { createMetrics } from '../../src/app/metrics.ts';
 import { systemClock } from '../../src/app/system-clock.ts';
 
 const manifest = parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8'));
@@ -14,7 +15,14 @@ describe('the manifest', () => {
       on: (events: string | string[]) => [events].flat().map((event) => handled.add(event.split('.')[0]!)),
     };
     // Of Probot, the App uses `on` only.
-    await createApp(1, async () => 'queued', pino({ level: 'silent' }), systemClock)(probot as never, {} as never);
+    const app = createApp({
+      app: 1,
+      enqueue: async () => 'queued',
+      log: pino({ level: 'silent' }),
+      clock: systemClock,
+      metrics: createMetrics(),
+    });
+    await app(probot as never, {} as never);
     // Of its installations, every App is told.
     const subscribed = [...handled].filter((event) => !event.startsWith('installation'));
     expect([...manifest.default_events].sort()).toEqual(subscribed.sort());

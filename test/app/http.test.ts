@@ -19,6 +19,7 @@ beforeEach(async () => {
         response.writeHead(200).end();
       },
       isReady: async () => true,
+      metrics: null,
       isSigned: async () => true,
       onError: () => undefined,
     },

@@ -59,7 +59,8 @@ async function server(): Promise<Opened> {
 }
 
 /** The URL of a server that listens in a folder. */
-export const addressOf = (socket: string): string => `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socket)}`;
+export const addressOf = (socket: string): string =>
+  `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socket)}`;
 
 export const databases: readonly (readonly [name: string, open: () => Promise<Opened>])[] = [
   ['embedded, in memory', inMemory],

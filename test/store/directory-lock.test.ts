@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { lockDirectory } from '../../src/store/directory-lock.ts';
 import { openEmbeddedDatabase } from '../../src/store/embedded-database.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let directory: string;
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { memoryFactStore } from '../../src/store/memory-fact-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { layeredFactStore, storedFacts } from '../../src/store/stored-facts.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Facts of a file that compress badly. */
 const factsOf = (number: number, filler = ''): FileFacts =>
@@ -66,6 +66,7 @@ it('verdicts are kept with their numbers, and never stand in the way', async () 
     score: 6.4,
     axes: { security: 5 },
     conclusion: 'failure',
+    rules: { 'secret-committed': 1 },
     counts: { critical: 1, major: 0, minor: 0, info: 0 },
     engine: 'v1',
     milliseconds: 120,

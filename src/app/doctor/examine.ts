@@ -5,6 +5,7 @@ import { migrate } from '../../store/migrate.ts';
 import { type ConnectionOverrides, connect } from '../connect.ts';
 import { readSettings, type Settings } from '../credentials.ts';
 import { createLog } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { openDatabase } from '../storage.ts';
 import { systemClock } from '../system-clock.ts';
 import { examineApp, unreachable } from './examine-app.ts';
@@ -92,6 +93,7 @@ async function examineGitHub(settings: Settings, options: DoctorOptions): Promis
     overrides: options,
     log: createLog('silent'),
     clock: systemClock,
+    metrics: createMetrics(),
   });
   try {
     const app = await examineApp(await probot.auth(), { baseUrl: settings.baseUrl, now: systemClock.now });
