@@ -22,6 +22,9 @@ const IN_URL = /:\/\/[^\s"'<>]{0,300}$/;
 const NAME_OF_LINE =
   /^[ \t#-]*(?:export[ \t]+|ENV[ \t]+|const[ \t]+|let[ \t]+)?["']?([A-Za-z_][\w.-]{0,60})["']?[ \t]*(?::[^=/]{0,40})?[:=]/;
 
+/** "This prints a line that looks like:", and the line. */
+const SHOWS = /(?:look(?:s|ing)? like|similar to|ressemble(?:ra)? à)[^\n]{0,40}:[ \t]*\n{1,2}[^\n]{0,120}$/i;
+
 export function contextAt(text: string, range: Range, kind: FileKind): Surroundings {
   const window = text.slice(Math.max(0, range.s - MAX_LINE), range.s);
   const before = window.slice(window.lastIndexOf('\n') + 1);
@@ -32,7 +35,8 @@ export function contextAt(text: string, range: Range, kind: FileKind): Surroundi
     name,
     context: comment && kind !== 'json' ? 'comment' : docstring ? 'docstring' : null,
     assigned: assignedContext(name, before, kind),
-    illustrates: /examples?(?:[ \t]\w{1,20})?\W{0,60}$/i.test(window.slice(-80)),
+    illustrates:
+      /examples?(?:[ \t]\w{1,20})?\W{0,60}$/i.test(window.slice(-80)) || (kind === 'text' && SHOWS.test(window)),
     inExample: (kind === 'yaml' || kind === 'json') && isBelowExample(text, range.s),
   };
 }

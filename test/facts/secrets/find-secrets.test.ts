@@ -224,6 +224,8 @@ describe('values without a provider', () => {
   });
 
   it('an example of a schema or docstring is an example, a token of a provider may be real there', () => {
+    const printed = 'This prints a line that looks like this:\n> Your session token: "{{random:alnum:40}}"\n';
+    expect(find(printed, 'text').map(({ doubt }) => doubt)).toEqual(['example']);
     expect(find('token: str = Field(examples=["{{token:github-token}}"])')).toMatchObject([
       { doubt: null, confidence: 'low' },
     ]);
@@ -260,6 +262,14 @@ describe('numbers', () => {
     for (const other of ['123456', '112233', '20240501', '000100'])
       expect(find(`db:\n  password: ${other}`, 'yaml').filter(({ doubt }) => doubt === null)).toEqual([]);
     expect(find('token: 84029176', 'yaml')).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  it('is called, and no value', () => {
+    expect(find('try:\n    token = WebhookJWE(**token_data)\n')).toEqual([]);
+    expect(find('keyring.set_password("pgcli", key, passwd)\n')).toEqual([]);
+    expect(find('username, password = parts[-2], parts[-1]\n', 'text')).toEqual([]);
   });
 });
 
