@@ -2,10 +2,10 @@
 import type { TypeFamily } from './schema.ts';
 
 const NAMES: Readonly<Record<TypeFamily, string>> = {
-  string: `string varchar char character nvarchar nchar unicode autostring citext bpchar name emailtype urltype phonenumbertype
-    passwordtype colortype countrytype currencytype localetype ltree ltreetype encryptedtype stringencryptedtype
+  string: `string varchar char character nvarchar nchar unicode autostring citext bpchar name emailtype phonenumbertype
+    colortype countrytype currencytype localetype ltree ltreetype stringencryptedtype
     choicetype ipaddresstype timezonetype weekdaystype emailstr encryptedstring passwordhash`,
-  text: 'text unicodetext clob tinytext mediumtext longtext encryptedtext',
+  text: 'text unicodetext clob tinytext mediumtext longtext encryptedtext urltype scalarlisttype',
   integer: `integer int int2 int4 int8 smallint bigint biginteger smallinteger serial bigserial smallserial bigintidentity serial4 serial8
     tinyint mediumint oid`,
   uuid: 'uuid guid uuidtype uniqueidentifier',
@@ -16,8 +16,8 @@ const NAMES: Readonly<Record<TypeFamily, string>> = {
   numeric: 'numeric decimal money number',
   json: 'json jsonb jsontype mutablejson storedobject',
   enum: 'enum',
-  array: 'array scalarlisttype',
-  binary: 'largebinary binary varbinary bytea blob pickletype longblob mediumblob',
+  array: 'array',
+  binary: 'largebinary binary varbinary bytea blob pickletype longblob mediumblob passwordtype encryptedtype',
   date: 'date',
   time: 'time timetz',
   interval: 'interval',

@@ -174,4 +174,25 @@ for entity in ("user", "group"):
       'user_role_map: user_id INTEGER!, managed BOOLEAN!',
     ]);
   });
+
+  it('knows what the types of SQLAlchemy-Utils are stored as', () => {
+    const { models } = schemaOf({
+      'app/models.py': `from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+from sqlalchemy_utils import EmailType, PasswordType, ScalarListType, URLType
+Base = declarative_base()
+
+
+class Link(Base):
+    __tablename__ = "links"
+    id = Column(Integer, primary_key=True)
+    url = Column(URLType)
+    tags = Column(ScalarListType)
+    secret = Column(PasswordType)
+    mail = Column(EmailType)
+`,
+    });
+    const families = models.tables[0]?.columns.map(({ type }) => type.family);
+    expect(families).toEqual(['integer', 'text', 'text', 'binary', 'string']);
+  });
 });
