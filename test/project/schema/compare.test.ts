@@ -92,6 +92,20 @@ describe('models against migrations', () => {
     expect(new Db(lacking).get(schemaQuery).differences).toMatchObject([{ doubtful: true }]);
   });
 
+  it('names a configured tree without revisions, unless they are in a submodule', () => {
+    const sources = {
+      'alembic.ini': INI,
+      'migrations/env.py': 'from alembic import context\n',
+      'app/models.py': model(''),
+    };
+    const { empty, differences: none } = schemaOf(sources);
+    expect(none).toEqual([]);
+    expect(empty).toMatchObject([{ scriptLocation: 'migrations', configuredBy: 'alembic.ini' }]);
+    const inputs = inputsOf(sources);
+    const submodule: ProjectInputs = { ...inputs, paths: [...inputs.paths, 'migrations/versions'] };
+    expect(new Db(submodule).get(schemaQuery).empty).toEqual([]);
+  });
+
   it('leaves a doubt of columns that an index or an UPDATE needs', () => {
     const upgrade = `${USERS}\nop.create_index("i", "users", ["email"])\nop.execute("UPDATE users SET name = 'x'")`;
     const columns = model('    email = Column(String)\n    name = Column(String)\n    age = Column(Integer)\n');

@@ -34,7 +34,9 @@ export function metadataOfClass(db: Db, key: string, hops = 0): string | null {
   for (const one of classes) {
     const found = classDefinition(db, one);
     const own = found && ownValue(found.def, 'metadata');
-    if (found && own) return metadataKey(db, inside({ path: found.path, within: [] }, found.def), own, hops + 1) ?? one;
+    // `metadata = None` declares the attribute that the library fills in.
+    if (found && own && !(own.k === 'const' && own.v === null))
+      return metadataKey(db, inside({ path: found.path, within: [] }, found.def), own, hops + 1) ?? one;
   }
   if (root === null || root.key !== null) return root?.kind === 'sqlmodel' ? root.name : (root?.key ?? null);
   const [path = '', name = ''] = root.name.split('#');
