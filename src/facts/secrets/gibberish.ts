@@ -11,8 +11,9 @@ export function isGibberish(value: string): boolean {
 
 /** `totp_enroll`, `xoxb-valid`: beside an abbreviation that nobody can pronounce stands a word. */
 function hasWord(value: string): boolean {
-  const parts = value.match(/[A-Z][a-z]{4,}|[a-z]{5,}|[A-Z]{5,}/g) ?? [];
-  return parts.some((part) => part.length < value.length && !looksDrawn(part));
+  const shortest = /[_.-]/.test(value) ? 4 : 5;
+  const parts = value.match(/[A-Z]?[a-z]{3,}|[A-Z]{4,}/g) ?? [];
+  return parts.some((part) => part.length >= shortest && part.length < value.length && !looksDrawn(part));
 }
 
 /** `f2zp2a`, and not `utf8mb4`: no machine that draws keeps letters and digits apart. */

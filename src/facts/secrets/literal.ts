@@ -72,7 +72,8 @@ function oneLiteral(text: string, from: number): Range | null {
 /** An unquoted value: to the end of the line in files of settings, to the next delimiter elsewhere. */
 export function bareValue(text: string, s: number, name: Range, kind: FileKind): Range | null {
   if (/[[{(<$]/.test(text[s] ?? '')) return null;
-  const scheme = text[name.e] === ' ' && /(?:bearer|^token|^apikey|^key)$/i.test(text.slice(name.s, name.e));
+  const scheme =
+    /^[ \t]+$/.test(text.slice(name.e, s)) && /(?:bearer|^token|^apikey|^key)$/i.test(text.slice(name.s, name.e));
   if ((text[name.s - 1] === '{' && text[name.e] === ':') || scheme) return untilDelimiter(text, s);
   switch (kind) {
     case 'env':
