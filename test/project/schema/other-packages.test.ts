@@ -195,4 +195,29 @@ class Link(Base):
     const families = models.tables[0]?.columns.map(({ type }) => type.family);
     expect(families).toEqual(['integer', 'text', 'text', 'binary', 'string']);
   });
+
+  it('takes the type that a decorator chooses for PostgreSQL', () => {
+    expect(
+      modelsOf(`from sqlalchemy import CHAR, Column
+from sqlalchemy.dialects.postgresql import UUID
+from sqlalchemy.orm import declarative_base
+from sqlalchemy.types import TypeDecorator
+Base = declarative_base()
+
+
+class Key(TypeDecorator):
+    impl = CHAR
+
+    def load_dialect_impl(self, dialect):
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(UUID())
+        return dialect.type_descriptor(CHAR(32))
+
+
+class Recipe(Base):
+    __tablename__ = "recipes"
+    id = Column(Key, primary_key=True)
+`),
+    ).toEqual(['recipes: id UUID!']);
+  });
 });

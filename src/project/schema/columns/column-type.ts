@@ -1,8 +1,8 @@
 /** The type of a column, from the value that names it: `sa.String(50)`, `postgresql.UUID`, a custom type. */
-import type { ClassDef } from '../../../model/python.ts';
+import type { ClassDef, Expr } from '../../../model/python.ts';
 import type { ColumnType, TypeFamily } from '../../../model/schema.ts';
 import { familyOf, sqlName } from '../../../model/type-names.ts';
-import { resolve } from '../../resolve.ts';
+import { inside, resolve } from '../../resolve.ts';
 import { classAttribute } from '../python/evaluate.ts';
 import type { Machine } from '../python/machine.ts';
 import { argument, type CallValue, nameOf, shortName, truth, type Value } from '../python/value.ts';
@@ -129,7 +129,7 @@ function lengthOf(call: CallValue): number | null {
 function custom(m: Machine, on: Value & { k: 'class' }, call: CallValue | null): ColumnType {
   const name = on.def.name;
   const known = named(name, name, call, m);
-  const base = typeBase(m, on);
+  const base = onPostgres(m, on) ?? typeBase(m, on);
   // What stands on nothing that is known is told by its name, as in `class UUID(TypeDecorator)`.
   if (base === null || base.family === 'unknown')
     return known.family === 'unknown' ? { ...NO_TYPE, text: name } : known;
@@ -145,6 +145,27 @@ function custom(m: Machine, on: Value & { k: 'class' }, call: CallValue | null):
     decorated: true,
     ...(on.def.body.some(decides) || base.loose || base.enumeration ? { loose: true as const } : {}),
   };
+}
+
+/** `if dialect.name == "postgresql": return dialect.type_descriptor(UUID())` in `load_dialect_impl`. */
+function onPostgres(m: Machine, on: Value & { k: 'class' }): ColumnType | null {
+  const chosen = on.def.body.find((stmt) => stmt.k === 'def' && stmt.name === 'load_dialect_impl');
+  if (chosen?.k !== 'def') return null;
+  for (const stmt of chosen.body) {
+    const [first] = stmt.k === 'if' && namesPostgres(stmt.test) ? stmt.body : [];
+    const given = first?.k === 'return' && first.v?.k === 'call' ? first.v : null;
+    const [type] = given?.args ?? [];
+    if (!given || !type || given.fn.k !== 'attr' || given.fn.name !== 'type_descriptor') continue;
+    const site = inside(inside(on.site, on.def), chosen);
+    const read = columnType(m, m.evaluate(m, { vars: new Map(), site, parent: null }, type));
+    if (read.family !== 'unknown') return read;
+  }
+  return null;
+}
+
+function namesPostgres(test: Expr): boolean {
+  if (test.k !== 'bin' || test.op !== '==' || test.l.k !== 'attr' || test.l.name !== 'name') return false;
+  return test.r.k === 'str' && test.r.v === 'postgresql';
 }
 
 /** A method by which a type of the project says what it is in the database. */
