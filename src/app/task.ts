@@ -84,7 +84,8 @@ export function keyOf(task: Task): string {
 export function fieldsOf(task: Task) {
   if (task.kind === 'sweep') return { task: task.kind };
   const repository = `${task.owner}/${task.repo}`;
-  return { task: task.kind, repository, ...('number' in task ? { pullRequest: task.number } : {}) };
+  const { kind, installation } = task;
+  return { task: kind, installation, repository, ...('number' in task ? { pullRequest: task.number } : {}) };
 }
 
 /** The newer task, with what the older one still owes. */
