@@ -128,6 +128,18 @@ op.execute(postgresql.base.DropEnumType(postgresql.ENUM(name="other")))`;
     expect(more).toEqual([]);
   });
 
+  it('takes the type that a class gives for PostgreSQL', () => {
+    const guid = `class GUID(sa.types.TypeDecorator):
+    impl = sa.CHAR
+
+    def load_dialect_impl(self, dialect):
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(sa.UUID())
+        return dialect.type_descriptor(sa.CHAR(32))`;
+    const body = 'op.add_column("users", sa.Column("token", GUID()))';
+    expect(replayed(USERS, [body, guid])[0]).toBe('users: id INTEGER!, name VARCHAR(50), token UUID');
+  });
+
   it('asks for the dialect by name', () => {
     const typed = `kind = sa.Uuid() if getattr(op.get_bind().dialect, "name", "") == "postgresql" else sa.String(36)
 op.add_column("users", sa.Column("token", kind))`;
