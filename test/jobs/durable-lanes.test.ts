@@ -5,7 +5,7 @@ import { createRunner } from '../../src/jobs/runner.ts';
 import { type DurableKeeper, durableKeepers, type Payload } from './implementations.ts';
 import { until } from './until.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const job = (name: string, delivery: string, key = 'pr1', notes: readonly string[] = []) => ({
   key,

@@ -2,11 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { AuditError } from '../../src/audit/ports.ts';
 import { createQueue } from '../../src/jobs/create-queue.ts';
 import type { JobRun } from '../../src/jobs/queue.ts';
-import { createRunner } from '../../src/jobs/runner.ts';
+import { createRunner, type Runner } from '../../src/jobs/runner.ts';
 import { type Keeper, keepers, type Payload } from './implementations.ts';
 import { until } from './until.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
+
+/** Those of one test: a runner that looks for more after it must not find the next one's. */
+const runners: Runner[] = [];
 
 /** A queue whose jobs end when the test says so. */
 function world(keeper: Keeper, work?: (payload: Payload, run: JobRun) => Promise<void>, concurrency = 2) {
@@ -29,6 +32,7 @@ function world(keeper: Keeper, work?: (payload: Payload, run: JobRun) => Promise
     onFailure: (job, _error, verdict, attempt) => failures.push(`${job.payload.name} ${attempt} ${verdict.next}`),
     onTrouble: (error) => failures.push(String(error)),
   });
+  runners.push(runner);
   const queue = createQueue(lanes, runner);
   let delivery = 0;
   return {
@@ -55,7 +59,10 @@ describe.each(keepers)('the queue in %s', (_name, open) => {
   beforeAll(async () => {
     keeper = await open();
   });
-  afterEach(() => keeper.clear());
+  afterEach(async () => {
+    for (const runner of runners.splice(0)) await runner.drain(AbortSignal.abort());
+    await keeper.clear();
+  });
   afterAll(() => keeper.close());
 
   it('runs one job of a key, keeps the newest waiting, and tells the running one', async () => {
