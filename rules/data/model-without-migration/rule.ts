@@ -8,7 +8,7 @@ export default defineProjectRule(({ project }) => {
   const missing = differences.filter((one) => one.kind === 'missing-table');
   return [
     ...missing.filter(({ doubtful }) => !doubtful).map(findingOf),
-    ...chains.flatMap((chain) => doubtfulIn(chain, missing)),
+    ...chains.flatMap((chain) => doubtfulIn(chain, missing, altered(chain, differences))),
   ];
 });
 
@@ -26,7 +26,7 @@ function findingOf({ table, chain }: Missing): Found {
  * The database may be older than its migrations: then only a table that a pull request adds is known to be missing. Said of
  * each chain, lacking something or not, so that the tables that stand before a chain is begun are never news.
  */
-function doubtfulIn(chain: Chain, missing: readonly Missing[]): readonly Found[] {
+function doubtfulIn(chain: Chain, missing: readonly Missing[], known: readonly string[]): readonly Found[] {
   const [first] = chain.revisions;
   if (!first) return [];
   const own = missing.filter((one) => one.doubtful && one.chain.scriptLocation === chain.scriptLocation);
@@ -41,11 +41,23 @@ function doubtfulIn(chain: Chain, missing: readonly Missing[]): readonly Found[]
       variant: 'several',
       confidence: 'medium',
       values: chainValues(chain),
-      parts: [{ subject: 'compared', label: of, of, at: here }, ...own.map((one) => partOf(one, of))],
+      parts: [
+        { subject: 'compared', label: of, of, at: here },
+        ...known.map((name) => ({ subject: name, label: name, of, at: here })),
+        ...own.map((one) => partOf(one, of)),
+      ],
       related: heads(chain),
       onlyNew: 'parts',
     },
   ];
+}
+
+/** Mapped tables that the chain alters and has not made: they lack a migration just as much, and stood there before. */
+function altered(chain: Chain, differences: readonly Difference[]): readonly string[] {
+  const older = new Set(chain.tables.filter(({ complete }) => !complete).map(({ name }) => name));
+  return differences.flatMap((one) =>
+    one.kind === 'missing-columns' && one.chain === chain && older.has(one.table.name) ? [one.table.name] : [],
+  );
 }
 
 /** Where a statement stands that may concern any table. */
