@@ -206,7 +206,8 @@ function touchesDatabase(made: CallValue): boolean {
   // `table.update().where(table.c.id == row.id)` stays a statement about that table.
   if (made.fn.k === 'attr' && (owner.k === 'call' || owner.k === 'class' || owner.k === 'attr')) return false;
   // `sa.Table("users", sa.MetaData(), autoload_with=connection)` stays a table, and `sa.insert(table)` a statement.
-  if (/^sqlalchemy\.(.*\.)?(Table|table|insert|update|delete)$/.test(nameOf(made.fn) ?? '')) return false;
+  if (/^sqlalchemy\.((.*\.)?(Table|table|insert|update|delete|select)|func\..*)$/.test(nameOf(made.fn) ?? ''))
+    return false;
   return made.args.some(isDb) || Object.values(made.kw).some(isDb);
 }
 
