@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 import { expandTokens } from '../../world/tokens.ts';
 
 const SHAPES = `
+NATS: SUA<base32:55>
+NATS: SAA<base32:55>
 OpenAI: sk-<alnum:20>T3BlbkFJ<alnum:20>
 OpenAI: sk-proj-<url:74>T3BlbkFJ<url:74>
 OpenAI: sk-svcacct-<url:58>T3BlbkFJ<url:58>

@@ -228,4 +228,12 @@ export const MESSAGE_TOKENS: readonly TokenType[] = [
     narrow: true,
     revoke: 'https://open.larksuite.com/app',
   },
+  {
+    // The third letter is always A: https://github.com/nats-io/nkeys/blob/main/README.md
+    id: 'nats-seed',
+    label: 'NATS seed',
+    heads: ['SUA', 'SAA', 'SOA', 'SNA', 'SCA'],
+    shape: 'base32:55',
+    revoke: 'https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth',
+  },
 ];
