@@ -148,14 +148,19 @@ export function renderSchemaJson({ models, chains, differences: all }: Schema): 
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-/** Tables by name. Services of one repository may have tables of one name: `others` are those after the first. */
+/** Tables by name. Where several have one name, that of the metadata with the most tables stands first, then `others`. */
 function tablesJson(tables: readonly ModelTable[]) {
+  const sizes = Map.groupBy(tables, ({ metadata }) => metadata);
+  const sizeOf = ({ metadata }: ModelTable) => sizes.get(metadata)?.length ?? 0;
   const byName = Map.groupBy(tables, ({ name }) => name);
   return Object.fromEntries(
-    [...byName].map(([name, [first, ...others]]) => [
-      name,
-      { ...(first && tableJson(first)), ...(others.length > 0 ? { others: others.map(tableJson) } : {}) },
-    ]),
+    [...byName].map(([name, same]) => {
+      const [first, ...others] = same.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+      return [
+        name,
+        { ...(first && tableJson(first)), ...(others.length > 0 ? { others: others.map(tableJson) } : {}) },
+      ];
+    }),
   );
 }
 
