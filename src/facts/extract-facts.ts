@@ -42,8 +42,11 @@ export async function createExtractor(options: { readonly digestKey: string }): 
     extract: (bytes, kind) => {
       const decoded = read(bytes, kind);
       const readable = decoded.problems.every(({ kind }) => kind !== 'binary' && kind !== 'too-large');
-      const secrets = kind !== 'ignored' && readable ? secretsIn(decoded.text, kind, options.digestKey) : [];
-      const base = { kind, size: bytes.length, lineStarts: decoded.lineStarts };
+      const secrets =
+        kind !== 'ignored' && kind !== 'lock' && readable ? secretsIn(decoded.text, kind, options.digestKey) : [];
+      // Nothing points into a lock file.
+      const lineStarts = kind === 'lock' ? [0] : decoded.lineStarts;
+      const base = { kind, size: bytes.length, lineStarts };
       if (kind === 'ignored' || !readable) return { ...base, problems: decoded.problems, secrets, suppressions: [] };
       const content = contentOf(decoded, kind, secrets, modules, options.digestKey);
       return { ...base, ...content, problems: withoutTags(content.problems, decoded.text, kind) };

@@ -17,7 +17,9 @@ const IGNORED_FOLDERS = new Set([
   '_vendor',
 ]);
 
-const LOCK_FILES = new Set(['go.sum', 'npm-shrinkwrap.json', 'package-lock.json', 'pnpm-lock.yaml', 'pylock.toml']);
+const LOCK_FILES = new Set(['go.sum', 'npm-shrinkwrap.json', 'package-lock.json', 'pnpm-lock.yaml']);
+
+const PYTHON_LOCKS = new Set(['pdm.lock', 'pipfile.lock', 'poetry.lock', 'pylock.toml', 'uv.lock']);
 
 const IGNORED_EXTENSIONS = new Set(
   (
@@ -45,6 +47,7 @@ export function fileKind(path: string): FileKind {
   const name = folders.pop() ?? '';
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
   if (folders.some((folder) => IGNORED_FOLDERS.has(folder))) return 'ignored';
+  if (PYTHON_LOCKS.has(name)) return 'lock';
   if (LOCK_FILES.has(name) || IGNORED_EXTENSIONS.has(extension) || /[.-]min\.(?:js|css|mjs|json)$/.test(name))
     return 'ignored';
   return kindOfName(name, folders.at(-1) ?? '') ?? EXTENSIONS[extension] ?? 'text';

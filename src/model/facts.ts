@@ -15,8 +15,10 @@ export type FileKind =
   | 'requirements'
   | 'dockerfile'
   | 'procfile'
+  /** What a package manager resolved: large, generated, and read for the names of the packages only. */
+  | 'lock'
   | 'text'
-  /** Known not to be worth reading: images, archives, fonts, minified bundles, lock files. */
+  /** Known not to be worth reading: images, archives, fonts, minified bundles, lock files of other languages. */
   | 'ignored';
 
 export interface FileFacts {
@@ -39,6 +41,10 @@ export interface FileFacts {
   readonly procfile?: readonly EnvEntry[];
   /** Words of a text that limit requests, where it is a proxy's configuration (`nginx.conf`, `Caddyfile`, `main.tf`). */
   readonly proxyLimits?: readonly ProxyLimit[];
+  /** Normalised names of the distributions that a lock file holds, sorted. */
+  readonly locked?: readonly string[];
+  /** Of a short text that holds versions and nothing else: `.python-version`, `runtime.txt`, `.tool-versions`, `VERSION`. */
+  readonly versions?: readonly VersionLine[];
 }
 
 /** rate: how many requests. body: how large they may be. */
@@ -96,6 +102,13 @@ export interface EnvEntry extends Range {
   readonly name: string;
   /** Masked where it is a secret. */
   readonly value: string;
+}
+
+/** `python-3.12.1`, `python 3.12.1`, `3.12.1`. */
+export interface VersionLine extends Range {
+  /** Lower case; `null` where the line names none. */
+  readonly tool: string | null;
+  readonly version: string;
 }
 
 export type DataNode =

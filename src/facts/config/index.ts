@@ -4,16 +4,18 @@ import { readDockerfile } from './dockerfile.ts';
 import { readEnvFile } from './env-file.ts';
 import { readIni } from './ini.ts';
 import { readJson } from './json.ts';
+import { readLock } from './lock.ts';
 import { readProcfile } from './procfile.ts';
 import { readProxyLimits } from './proxy-limits.ts';
 import { LimitReached, Reading } from './reading.ts';
 import { readRequirements } from './requirements.ts';
 import { readToml } from './toml.ts';
+import { readVersions } from './versions.ts';
 import { readYaml } from './yaml.ts';
 
 export type ConfigFacts = Pick<
   FileFacts,
-  'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile' | 'proxyLimits'
+  'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile' | 'proxyLimits' | 'locked' | 'versions'
 > & {
   readonly problems: readonly FactProblem[];
 };
@@ -45,7 +47,7 @@ function isApiDescription(text: string, kind: FileKind): boolean {
 }
 
 function isConfig(kind: FileKind): boolean {
-  return kind !== 'python' && kind !== 'text' && kind !== 'ignored';
+  return kind !== 'python' && kind !== 'text' && kind !== 'lock' && kind !== 'ignored';
 }
 
 function readKind(reading: Reading, text: string, kind: FileKind): Omit<ConfigFacts, 'problems'> {
@@ -69,8 +71,11 @@ function readKind(reading: Reading, text: string, kind: FileKind): Omit<ConfigFa
         return { procfile: readProcfile(reading) };
       case 'text': {
         const proxyLimits = readProxyLimits(text);
-        return proxyLimits.length > 0 ? { proxyLimits } : {};
+        const versions = readVersions(text);
+        return { ...(proxyLimits.length > 0 && { proxyLimits }), ...(versions.length > 0 && { versions }) };
       }
+      case 'lock':
+        return { locked: readLock(text) };
       case 'python':
       case 'ignored':
         return {};

@@ -116,6 +116,7 @@ export function bareValue(text: string, s: number, name: Range, kind: FileKind):
       if (/\s/.test(text[name.s - 1] ?? '')) return isInString(text, name.s, value.e) ? value : null;
       return /[;"'&\s]/.test(text[value.e] ?? '') ? value : null;
     }
+    case 'lock':
     case 'ignored':
       return null;
     default:
