@@ -11,83 +11,82 @@ import rule7 from './data/alembic-orphan-tree/rule.ts';
 import rule8 from './data/alembic-without-revisions/rule.ts';
 import rule9 from './security/api-without-any-auth/rule.ts';
 import rule10 from './security/auth-fail-open/rule.ts';
-import rule11 from './data/column-change-without-migration/rule.ts';
-import rule12 from './data/config-source-duplicated/rule.ts';
-import rule13 from './security/cors-wildcard-credentials/rule.ts';
-import rule14 from './data/create-all-at-startup/rule.ts';
-import rule15 from './data/db-pool-not-configured/rule.ts';
-import rule16 from './security/debug-default-on/rule.ts';
-import rule17 from './security/debug-endpoint-exposed/rule.ts';
-import rule18 from './architecture/deprecated-startup-event/rule.ts';
-import rule19 from './correctness/double-json-serialization/rule.ts';
-import rule20 from './architecture/duplicate-definition/rule.ts';
-import rule21 from './architecture/duplicate-health-endpoint/rule.ts';
-import rule22 from './architecture/duplicate-operation-id/rule.ts';
-import rule23 from './architecture/duplicate-route/rule.ts';
-import rule24 from './data/enum-create-noop/rule.ts';
-import rule25 from './data/enum-literal-mismatch/rule.ts';
-import rule26 from './data/enum-name-value-mismatch/rule.ts';
-import rule27 from './data/enum-value-drift/rule.ts';
-import rule28 from './security/env-file-committed/rule.ts';
-import rule29 from './security/exception-detail-leak/rule.ts';
-import rule30 from './architecture/fat-handler/rule.ts';
-import rule31 from './data/fk-type-mismatch/rule.ts';
-import rule32 from './data/float-for-money/rule.ts';
-import rule33 from './architecture/handler-bypasses-service/rule.ts';
-import rule34 from './security/hardcoded-credential/rule.ts';
-import rule35 from './architecture/in-memory-state/rule.ts';
-import rule36 from './architecture/inconsistent-error-schema/rule.ts';
-import rule37 from './architecture/injected-session-ignored/rule.ts';
-import rule38 from './security/insecure-default-secret/rule.ts';
-import rule39 from './security/jwt-refresh-missing/rule.ts';
-import rule40 from './security/jwt-verification-disabled/rule.ts';
-import rule41 from './architecture/layer-inversion/rule.ts';
-import rule42 from './data/migration-backfill-not-in-enum/rule.ts';
-import rule43 from './data/migration-constraint-drift/rule.ts';
-import rule44 from './data/migration-constraint-locks-table/rule.ts';
-import rule45 from './data/migration-data-loss/rule.ts';
-import rule46 from './data/migration-drops-live-table/rule.ts';
-import rule47 from './data/migration-edited-after-merge/rule.ts';
-import rule48 from './data/migration-hardcoded-data/rule.ts';
-import rule49 from './data/migration-imports-models/rule.ts';
-import rule50 from './data/migration-index-locks-table/rule.ts';
-import rule51 from './data/migration-irreversible/rule.ts';
-import rule52 from './data/migration-not-null-existing/rule.ts';
-import rule53 from './data/migration-not-null-no-default/rule.ts';
-import rule54 from './data/migration-rename-breaks-running-code/rule.ts';
-import rule55 from './data/migration-type-change-without-using/rule.ts';
-import rule56 from './data/migration-type-drift/rule.ts';
-import rule57 from './data/migration-vague-name/rule.ts';
-import rule58 from './data/migration-wrong-order/rule.ts';
-import rule59 from './architecture/mock-in-production-path/rule.ts';
-import rule60 from './data/model-migration-drift/rule.ts';
-import rule61 from './data/model-without-migration/rule.ts';
-import rule62 from './data/naive-utc-datetime/rule.ts';
-import rule63 from './architecture/no-repository-layer/rule.ts';
-import rule64 from './architecture/no-unified-error-handler/rule.ts';
-import rule65 from './architecture/pagination-in-memory/rule.ts';
-import rule66 from './security/pydantic-extra-allow/rule.ts';
-import rule67 from './security/rate-limit-missing/rule.ts';
-import rule68 from './architecture/route-prefix-doubled/rule.ts';
-import rule69 from './architecture/route-shadowed/rule.ts';
-import rule70 from './security/route-without-auth/rule.ts';
-import rule71 from './architecture/router-file-too-large/rule.ts';
-import rule72 from './architecture/router-included-twice/rule.ts';
-import rule73 from './architecture/router-registered-in-lifespan/rule.ts';
-import rule74 from './security/secret-committed/rule.ts';
-import rule75 from './security/sensitive-data-logged/rule.ts';
-import rule76 from './architecture/shared-mutable-state/rule.ts';
-import rule77 from './correctness/stdlib-logger-kwargs/rule.ts';
-import rule78 from './architecture/stub-endpoint/rule.ts';
-import rule79 from './correctness/swallowed-exception/rule.ts';
-import rule80 from './correctness/unknown-model-attribute/rule.ts';
-import rule81 from './architecture/unlocked-shared-state/rule.ts';
-import rule82 from './architecture/unmounted-router/rule.ts';
-import rule83 from './architecture/unregistered-service-key/rule.ts';
-import rule84 from './correctness/unsafe-bytes-cast/rule.ts';
-import rule85 from './security/unvalidated-input/rule.ts';
-import rule86 from './security/upload-not-validated/rule.ts';
-import rule87 from './security/weak-password-hash/rule.ts';
+import rule11 from './data/config-source-duplicated/rule.ts';
+import rule12 from './security/cors-wildcard-credentials/rule.ts';
+import rule13 from './data/create-all-at-startup/rule.ts';
+import rule14 from './data/db-pool-not-configured/rule.ts';
+import rule15 from './security/debug-default-on/rule.ts';
+import rule16 from './security/debug-endpoint-exposed/rule.ts';
+import rule17 from './architecture/deprecated-startup-event/rule.ts';
+import rule18 from './correctness/double-json-serialization/rule.ts';
+import rule19 from './architecture/duplicate-definition/rule.ts';
+import rule20 from './architecture/duplicate-health-endpoint/rule.ts';
+import rule21 from './architecture/duplicate-operation-id/rule.ts';
+import rule22 from './architecture/duplicate-route/rule.ts';
+import rule23 from './data/enum-create-noop/rule.ts';
+import rule24 from './data/enum-literal-mismatch/rule.ts';
+import rule25 from './data/enum-name-value-mismatch/rule.ts';
+import rule26 from './data/enum-value-drift/rule.ts';
+import rule27 from './security/env-file-committed/rule.ts';
+import rule28 from './security/exception-detail-leak/rule.ts';
+import rule29 from './architecture/fat-handler/rule.ts';
+import rule30 from './data/fk-type-mismatch/rule.ts';
+import rule31 from './data/float-for-money/rule.ts';
+import rule32 from './architecture/handler-bypasses-service/rule.ts';
+import rule33 from './security/hardcoded-credential/rule.ts';
+import rule34 from './architecture/in-memory-state/rule.ts';
+import rule35 from './architecture/inconsistent-error-schema/rule.ts';
+import rule36 from './architecture/injected-session-ignored/rule.ts';
+import rule37 from './security/insecure-default-secret/rule.ts';
+import rule38 from './security/jwt-refresh-missing/rule.ts';
+import rule39 from './security/jwt-verification-disabled/rule.ts';
+import rule40 from './architecture/layer-inversion/rule.ts';
+import rule41 from './data/migration-backfill-not-in-enum/rule.ts';
+import rule42 from './data/migration-constraint-drift/rule.ts';
+import rule43 from './data/migration-constraint-locks-table/rule.ts';
+import rule44 from './data/migration-data-loss/rule.ts';
+import rule45 from './data/migration-drops-live-table/rule.ts';
+import rule46 from './data/migration-edited-after-merge/rule.ts';
+import rule47 from './data/migration-hardcoded-data/rule.ts';
+import rule48 from './data/migration-imports-models/rule.ts';
+import rule49 from './data/migration-index-locks-table/rule.ts';
+import rule50 from './data/migration-irreversible/rule.ts';
+import rule51 from './data/migration-not-null-existing/rule.ts';
+import rule52 from './data/migration-not-null-no-default/rule.ts';
+import rule53 from './data/migration-rename-breaks-running-code/rule.ts';
+import rule54 from './data/migration-type-change-without-using/rule.ts';
+import rule55 from './data/migration-type-drift/rule.ts';
+import rule56 from './data/migration-vague-name/rule.ts';
+import rule57 from './data/migration-wrong-order/rule.ts';
+import rule58 from './architecture/mock-in-production-path/rule.ts';
+import rule59 from './data/model-migration-drift/rule.ts';
+import rule60 from './data/model-without-migration/rule.ts';
+import rule61 from './data/naive-utc-datetime/rule.ts';
+import rule62 from './architecture/no-repository-layer/rule.ts';
+import rule63 from './architecture/no-unified-error-handler/rule.ts';
+import rule64 from './architecture/pagination-in-memory/rule.ts';
+import rule65 from './security/pydantic-extra-allow/rule.ts';
+import rule66 from './security/rate-limit-missing/rule.ts';
+import rule67 from './architecture/route-prefix-doubled/rule.ts';
+import rule68 from './architecture/route-shadowed/rule.ts';
+import rule69 from './security/route-without-auth/rule.ts';
+import rule70 from './architecture/router-file-too-large/rule.ts';
+import rule71 from './architecture/router-included-twice/rule.ts';
+import rule72 from './architecture/router-registered-in-lifespan/rule.ts';
+import rule73 from './security/secret-committed/rule.ts';
+import rule74 from './security/sensitive-data-logged/rule.ts';
+import rule75 from './architecture/shared-mutable-state/rule.ts';
+import rule76 from './correctness/stdlib-logger-kwargs/rule.ts';
+import rule77 from './architecture/stub-endpoint/rule.ts';
+import rule78 from './correctness/swallowed-exception/rule.ts';
+import rule79 from './correctness/unknown-model-attribute/rule.ts';
+import rule80 from './architecture/unlocked-shared-state/rule.ts';
+import rule81 from './architecture/unmounted-router/rule.ts';
+import rule82 from './architecture/unregistered-service-key/rule.ts';
+import rule83 from './correctness/unsafe-bytes-cast/rule.ts';
+import rule84 from './security/unvalidated-input/rule.ts';
+import rule85 from './security/upload-not-validated/rule.ts';
+import rule86 from './security/weak-password-hash/rule.ts';
 
 /** Every rule, sorted by id. */
 export const catalogue: readonly CatalogueEntry[] = [
@@ -501,48 +500,6 @@ export const catalogue: readonly CatalogueEntry[] = [
     }
   } },
   { rule: rule11, meta: {
-    "id": "column-change-without-migration",
-    "axis": "data",
-    "severity": "major",
-    "confidence": "high",
-    "stage": "stable",
-    "title": {
-      "en": "Changed column without a migration",
-      "fr": "Colonne modifiée sans migration"
-    },
-    "message": {
-      "en": "`{model}` was changed (`{parts}`) and no migration follows (`{folder}`, revisions replayed: {revisions}): production keeps the old column, and refuses what the model now allows.",
-      "fr": "`{model}` a changé (`{parts}`) sans qu'aucune migration ne suive (`{folder}`, révisions rejouées : {revisions}) : la production garde l'ancienne colonne, et refuse ce que le modèle permet désormais."
-    },
-    "remedy": {
-      "en": "Add a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
-      "fr": "Ajoutez une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
-    },
-    "variants": {
-      "unprotected": {
-        "message": {
-          "en": "`{model}` was changed (`{parts}`) and no migration follows (`{folder}`, revisions replayed: {revisions}): tests that use `create_all` are protected by it, production is not.",
-          "fr": "`{model}` a changé (`{parts}`) sans qu'aucune migration ne suive (`{folder}`, révisions rejouées : {revisions}) : les tests fondés sur `create_all` en profitent, pas la production."
-        },
-        "remedy": {
-          "en": "Add a revision with `down_revision` = `{heads}`. Rows that break the new promise must be repaired first:\n```python\n{code}\n```",
-          "fr": "Ajoutez une révision avec `down_revision` = `{heads}`. Les lignes qui enfreignent la nouvelle promesse doivent d'abord être corrigées :\n```python\n{code}\n```"
-        }
-      }
-    },
-    "related": {
-      "head": {
-        "en": "The current head of the chain",
-        "fr": "La tête actuelle de la chaîne"
-      }
-    },
-    "options": {},
-    "help": {
-      "en": "## What it catches\n\nA column that both the models and the migrations have, and that a pull request changes in the model only: NULL or NOT NULL, a longer or shorter text, a smaller or larger integer, `unique=True`, `index=True`, a foreign key. One finding for each class, and one for a mixin whatever tables inherit it.\n\nOnly what the pull request brings about is told: the column stood at base, and did not differ there. Where model and database have disagreed for years, and where a new column differs from the migration that adds it, the rule is silent.\n\n## Why it matters\n\nTests build their tables from the models and pass. In production the column is as it was: the first `None` is refused with NotNullViolation, the first long text with StringDataRightTruncation; or a duplicate that the code counts on being refused is stored.\n\n## How to fix it\n\nGenerate the revision with `alembic revision --autogenerate`, read it, and commit it with the model. `compare_type=True` in `env.py` makes Alembic see changes of size where it does not by default.\n\n## Known limits\n\nKeys, server defaults and indexes over several columns are not compared, nor the types of the project, types that depend on the database, and sizes of numbers with decimals. Silent where either side could not be read.",
-      "fr": "### Ce que la règle détecte\n\nUne colonne présente dans les modèles et dans les migrations, qu'une pull request modifie dans le modèle seul : NULL ou NOT NULL, texte plus long ou plus court, entier plus grand ou plus petit, `unique=True`, `index=True`, clé étrangère. Un constat par classe, un seul pour un mixin quelles que soient les tables qui en héritent. Ce qui différait déjà à la base, ou diffère dans une colonne nouvelle, n'est pas signalé.\n\n### Pourquoi c'est important\n\nLes tests créent leurs tables à partir des modèles et passent. En production la colonne est restée la même : le premier `None` est refusé (NotNullViolation), le premier texte long aussi (StringDataRightTruncation), ou bien un doublon que le code croit impossible est enregistré.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la, et validez-la avec le modèle.\n\n### Limites connues\n\nNi les clés primaires, ni les valeurs par défaut du serveur, ni les index sur plusieurs colonnes ne sont comparés."
-    }
-  } },
-  { rule: rule12, meta: {
     "id": "config-source-duplicated",
     "axis": "data",
     "severity": "minor",
@@ -577,7 +534,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`os.getenv(\"DATABASE_URL\")` ou `os.environ.get(…)` dans un module de l'application, pour l'adresse d'une base qu'une classe de paramètres du même service déclare. Un constat par variable.\n\n### Pourquoi c'est important\n\nLa classe de paramètres lit `.env`, a une valeur par défaut et vérifie ; `os.getenv` n'en sait rien. Qui change l'un découvre en production que c'était l'autre qui comptait.\n\n### Comment corriger\n\nImportez l'objet de paramètres.\n\n### Limites connues\n\nSeules les adresses de bases sont regardées. Scripts, tests, migrations et modules que personne n'importe sont libres, comme le fichier qui déclare les paramètres."
     }
   } },
-  { rule: rule13, meta: {
+  { rule: rule12, meta: {
     "id": "cors-wildcard-credentials",
     "axis": "security",
     "severity": "major",
@@ -629,7 +586,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`CORSMiddleware` de Starlette et FastAPI avec `allow_credentials=True` et `\"*\"` parmi les origines (ou une expression qui accepte tout), flask-cors avec `supports_credentials=True` et `origins=\"*\"` ou sans origines. La valeur est suivie à travers les noms, les champs des classes de réglages, `os.getenv` et les fonctions simples jusqu'à sa valeur par défaut. Si tous les manifestes de production du dépôt fixent une autre valeur, rien n'est signalé. Critique si l'application utilise des cookies et que le joker est écrit dans le code, sinon majeur.\n\n### Pourquoi c'est important\n\nLa norme interdit `*` avec les identifiants ; les cadriciels répètent donc l'`Origin` de la requête, et tout site devient un site autorisé. Une page que visite un utilisateur connecté peut appeler l'API avec ses cookies et lire les réponses.\n\n### Comment corriger\n\nNommez les front-ends par environnement, sans joker par défaut. Si les clients s'authentifient par l'en-tête `Authorization`, mettez `allow_credentials=False`. Pour les déploiements de prévisualisation, ancrez l'expression à votre domaine.\n\n### Limites connues\n\n`allow_methods=[\"*\"]` et `allow_headers=[\"*\"]` ne sont pas le défaut. Les en-têtes écrits à la main ou par un proxy ne sont pas lus. Une valeur qui dépend de ce que le dépôt ne contient pas est supposée juste."
     }
   } },
-  { rule: rule14, meta: {
+  { rule: rule13, meta: {
     "id": "create-all-at-startup",
     "axis": "data",
     "severity": "minor",
@@ -660,7 +617,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`metadata.create_all(…)`, y compris par `run_sync`, et le `db.create_all()` de Flask, dans un dépôt qui a des migrations Alembic, là où l'appel s'exécute au démarrage : lifespan, événement, `create_app`, ou module de l'application.\n\n### Pourquoi c'est important\n\n`create_all` crée les tables absentes et ne modifie jamais celles qui existent. Un modèle sans migration fonctionne sur le poste du développeur, et le premier `ALTER TABLE` échoue là où la table est née autrement.\n\n### Comment corriger\n\nLaissez le déploiement appliquer les migrations, avant que l'application démarre.\n\n### Limites connues\n\nLa règle se tait si une condition sur la configuration décide (`if settings.debug`), dans un `except`, et pour les fonctions que le démarrage n'appelle pas."
     }
   } },
-  { rule: rule15, meta: {
+  { rule: rule14, meta: {
     "id": "db-pool-not-configured",
     "axis": "data",
     "severity": "info",
@@ -686,7 +643,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`create_engine` et `create_async_engine` d'une application web, pour un serveur dont le code nomme l'adresse, sans aucun argument sur la réserve de connexions. Simple information.\n\n### Pourquoi c'est important\n\nAprès un redémarrage de la base, les premières requêtes échouent sur des connexions mortes : `pool_pre_ping` les remplace. Et avec plusieurs processus, la somme des réserves peut dépasser ce que le serveur accepte.\n\n### Comment corriger\n\nDécidez une fois de la taille et du recyclage, là où le moteur est créé.\n\n### Limites connues\n\nUn moteur dont l'adresse ne peut pas être déterminée, ou qui reçoit `**options`, `poolclass`, `creator` ou `connect_args`, est laissé de côté."
     }
   } },
-  { rule: rule16, meta: {
+  { rule: rule15, meta: {
     "id": "debug-default-on",
     "axis": "security",
     "severity": "major",
@@ -768,7 +725,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`FastAPI(debug=…)`, `Starlette(debug=…)`, `app.debug = …` qui sont vrais quand aucune variable n'est définie (la valeur est suivie à travers noms, paramètres, classes de réglages et `os.getenv`), `app.run(debug=True)` de Flask, `uvicorn.run(…, reload=True)` dans un script que le déploiement exécute. Une valeur par défaut est confrontée aux manifestes de production : majeure si l'un d'eux exécute l'application sans définir la variable, silencieuse si chacun la coupe, mineure si le dépôt ne dit rien.\n\n### Pourquoi c'est important\n\nEn mode debug, une erreur imprévue répond avec la trace : code, chemins, bibliothèques, valeurs. Le débogueur de Flask est une console Python dans le navigateur. Rien ne paraît cassé, et personne ne remarque la variable oubliée.\n\n### Comment corriger\n\nInversez la valeur par défaut. La production n'a alors besoin de rien, et le fichier que copient les développeurs (`.env.example`) contient `DEBUG=true`.\n\n### Limites connues\n\nLes variables définies dans la console d'un hébergeur ne sont pas dans le dépôt. `uvicorn.run(…, reload=True)` sous `__main__` dans une application servie autrement n'est pas signalé. Un réglage `DEBUG` qui n'atteint ni le cadriciel ni le serveur n'est pas examiné."
     }
   } },
-  { rule: rule17, meta: {
+  { rule: rule16, meta: {
     "id": "debug-endpoint-exposed",
     "axis": "security",
     "severity": "minor",
@@ -815,7 +772,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes routes montées dont le chemin dit l'usage : `/debug/…`, `/sentry-debug`, `/trigger-error`, `/test`, `/test/…`, `/test-email`, `/cache/test`, `/dev/…`, sans authentification, sans condition autour de leur enregistrement et sans examen de l'environnement dans le gestionnaire. Un constat par fichier ; une route qui ne fait que répondre n'est qu'une information.\n\n### Pourquoi c'est important\n\nElles montrent la configuration, écrivent des données d'essai dans la vraie base, envoient des courriels ou dépensent le crédit d'un modèle payant, pour n'importe qui.\n\n### Comment corriger\n\nLes supprimer : les essais vont dans la suite de tests. Ce dont l'exploitation a besoin passe derrière un droit d'administrateur.\n\n### Limites connues\n\n`/tests`, `/test/{id}` et `/hooks/{id}/test` parlent d'autre chose. Derrière un middleware ou une dépendance qui contrôle peut-être l'appelant, la règle se tait."
     }
   } },
-  { rule: rule18, meta: {
+  { rule: rule17, meta: {
     "id": "deprecated-startup-event",
     "axis": "architecture",
     "severity": "info",
@@ -857,7 +814,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`@app.on_event(\"startup\")`, `@app.on_event(\"shutdown\")` et `app.add_event_handler(…)` de FastAPI et de Starlette : un constat d'information par application, avec le lifespan équivalent. Si l'application est créée avec `lifespan=`, ses événements ne s'exécutent jamais : le constat est alors majeur. Une fonction appelée par ailleurs s'exécute bel et bien.\n\n### Pourquoi c'est important\n\nStarlette n'exécute les événements que si aucun autre lifespan n'est donné, et ne prévient pas. La réserve de connexions n'est alors jamais ouverte, la tâche jamais planifiée. Même seuls, les événements sont dépréciés dans FastAPI et absents de Starlette 1.0.\n\n### Comment corriger\n\nÉcrivez une fonction `@asynccontextmanager` : ce qui démarre avant `yield`, ce qui s'arrête après. Passez-la à `FastAPI(lifespan=…)` et supprimez les événements.\n\n### Limites connues\n\nLes événements d'un `APIRouter` sont dépréciés aussi, mais s'exécutent. Une application dont les arguments viennent d'un dictionnaire est supposée sans lifespan."
     }
   } },
-  { rule: rule19, meta: {
+  { rule: rule18, meta: {
     "id": "double-json-serialization",
     "axis": "correctness",
     "severity": "minor",
@@ -894,7 +851,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`JSONResponse(json.dumps(…))`, `jsonify(json.dumps(…))`, `JSONResponse(content=model.model_dump_json())`, un gestionnaire FastAPI qui renvoie `json.dumps(…)` ou `model.model_dump_json()`, directement, par un nom local ou par une fonction du dépôt qui ne renvoie que cela.\n\n### Pourquoi c'est important\n\nLe client reçoit une chaîne là où il attend un objet, et doit la décoder deux fois.\n\n### Comment corriger\n\nLaissez le framework produire le JSON, au besoin avec `jsonable_encoder` ou `model_dump(mode=\"json\")`.\n\n### Limites connues\n\nUn nom qui reçoit du JSON dans une branche et un objet dans l'autre est laissé en paix, comme un gestionnaire dont le décorateur nomme une `response_class`."
     }
   } },
-  { rule: rule20, meta: {
+  { rule: rule19, meta: {
     "id": "duplicate-definition",
     "axis": "architecture",
     "severity": "info",
@@ -927,7 +884,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne fonction ou une classe de module qu'un autre module du même programme définit sous le même nom et avec les mêmes instructions. Commentaires, docstrings, annotations et mise en forme ne comptent pas. À partir de huit instructions, seize pour une fonction privée ; `get_db`, `get_current_user` et leurs semblables à toute taille. Un constat par fichier, avec toutes les copies : mineur pour ces dépendances ou quand une bonne partie d'un module est copiée ; une copie plus petite n'est signalée, pour information, qu'à la demande de fusion qui la fait.\n\n### Pourquoi c'est important\n\nOn en corrige une. Pour les dépendances, c'est pire : `app.dependency_overrides[get_db]` n'en remplace qu'une, et les tests écrivent dans la vraie base par l'autre.\n\n### Comment corriger\n\nGardez celle de la couche la plus basse et importez-la ailleurs. Si elles doivent différer, donnez-leur des noms différents.\n\n### Limites connues\n\nSont laissés tranquilles : le `get_db` de modules qui ont chacun leur `SessionLocal` ; tests, scripts (et modules avec `if __name__ == \"__main__\"`), migrations, exemples, bancs d'essai, archives ; les programmes d'un monorepo ; les variantes côte à côte (`v1/` et `v2/`). Les copies dont l'une a changé ne sont pas vues."
     }
   } },
-  { rule: rule21, meta: {
+  { rule: rule20, meta: {
     "id": "duplicate-health-endpoint",
     "axis": "architecture",
     "severity": "major",
@@ -966,7 +923,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes `GET` d'une même application qui posent la même question (`/health` et `/api/v1/health`, `/ready` et `/readyz`) avec deux gestionnaires qui regardent tous deux quelque chose qui peut être en panne : base de données, cache, autre serveur, service, registre rempli au démarrage. Ce sont les corps qui sont comparés, pas les noms. Une réponse statique à côté d'une réponse détaillée, `/health/live` à côté de `/ready`, la santé d'un domaine, un gestionnaire à deux adresses et une ancienne adresse qui appelle la nouvelle sont de bonnes pratiques.\n\n### Pourquoi c'est important\n\nLa logique écrite deux fois diverge : l'une dit « dégradé », l'autre « ok ». Le répartiteur, le tableau de bord et l'astreinte croient chacun une autre réponse.\n\n### Comment corriger\n\nMettez l'inspection dans une seule fonction, servez-la à une seule adresse, et rendez l'autre statique. Dirigez chaque surveillance vers la bonne.\n\n### Limites connues\n\nLes appels sont suivis sur quelques niveaux ; une valeur d'origine inconnue n'est pas prise pour un contrôle. Les routes de deux applications ne sont jamais comparées."
     }
   } },
-  { rule: rule22, meta: {
+  { rule: rule21, meta: {
     "id": "duplicate-operation-id",
     "axis": "architecture",
     "severity": "minor",
@@ -1018,7 +975,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes d'une application FastAPI dont les déclarations donnent le même `operation_id=` ; un routeur de telles routes inclus sous deux préfixes et visible deux fois dans le document ; une déclaration de plusieurs méthodes avec un `operation_id`. Les identifiants fabriqués par FastAPI sont uniques ; `include_in_schema=False` retire du document ; une application montée a le sien.\n\n### Pourquoi c'est important\n\nOpenAPI exige des identifiants uniques. Les générateurs de clients échouent, renomment l'une des deux opérations ou écrasent l'une par l'autre. FastAPI ne fait qu'avertir.\n\n### Comment corriger\n\nNommez l'opération d'après ce qu'elle fait, ou retirez `operation_id`.\n\n### Limites connues\n\nLes identifiants d'une `generate_unique_id_function` du projet ne sont pas comparés. Les chemins égaux relèvent de `duplicate-route`."
     }
   } },
-  { rule: rule23, meta: {
+  { rule: rule22, meta: {
     "id": "duplicate-route",
     "axis": "architecture",
     "severity": "major",
@@ -1098,7 +1055,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLa même méthode et le même chemin complet, préfixes appliqués, deux fois sur une même application : à travers `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, les blueprints, les paquets qui réexportent des routeurs, les fabriques, les boucles, les constantes et les valeurs par défaut des réglages. Les noms des paramètres ne comptent pas. Trois routes ou plus qu'un module répète d'un autre donnent un seul constat. Un routeur inclus deux fois sous le même préfixe relève de `router-included-twice`. `/x` et `/x/` sont deux chemins : les cadriciels ne redirigent de l'un à l'autre que si l'autre n'est pas déclaré.\n\n### Pourquoi c'est important\n\nLe second gestionnaire n'est jamais appelé, sans erreur au démarrage. Une correction faite dans la copie morte ne change rien ; si l'ordre d'inclusion change, le comportement de l'API change aussi, permissions comprises.\n\n### Comment corriger\n\nComparez les deux gestionnaires, déplacez ce qui manque de l'un dans l'autre, supprimez l'autre. Si le second devait être une autre ressource, changez son chemin ou son préfixe.\n\n### Limites connues\n\nLes applications des tests et les routeurs jamais inclus ne sont pas comparés. Deux déclarations sous des conditions différentes sont prises pour des alternatives, de même qu'une déclaration conditionnelle suivie d'une autre qui prend sa place. Les hôtes différents et les convertisseurs différents séparent les routes. Ce que la table des routes n'a pas su résoudre n'est pas comparé."
     }
   } },
-  { rule: rule24, meta: {
+  { rule: rule23, meta: {
     "id": "enum-create-noop",
     "axis": "data",
     "severity": "major",
@@ -1129,7 +1086,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne révision qui crée un type énuméré sous un nom déjà créé, avec des valeurs que le type n'a ni à ce moment ni après toutes les révisions. Un constat par type. Deux énumérations Python de même nom, dans deux tables, en sont souvent la cause.\n\n### Pourquoi c'est important\n\nLa migration semble ajouter la valeur, et passe. PostgreSQL refuse la valeur à la première écriture.\n\n### Comment corriger\n\n`ALTER TYPE … ADD VALUE`, hors transaction ; ou un autre nom, si deux types différents étaient voulus.\n\n### Limites connues\n\nSeulement si le dépôt utilise PostgreSQL et aucun autre serveur. La règle se tait quand les valeurs n'ont pas pu être lues ou sont ajoutées plus tard."
     }
   } },
-  { rule: rule25, meta: {
+  { rule: rule24, meta: {
     "id": "enum-literal-mismatch",
     "axis": "data",
     "severity": "major",
@@ -1171,7 +1128,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`default=\"pending\"` ou `server_default=\"pending\"` sur une colonne `Enum` d'une classe mappée, alors qu'aucun des textes stockés (noms de l'énumération Python, valeurs avec `values_callable`, littéraux de `Enum(\"a\", \"b\")`) n'est celui-là. Souvent, seule la casse diffère. Un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nRien n'échoue avant qu'une ligne soit écrite sans cette colonne.\n\n### Comment corriger\n\nDonnez le membre comme valeur par défaut ; côté serveur, le texte tel qu'il est stocké.\n\n### Limites connues\n\nSeuls les textes simples sont lus. La règle se tait quand les membres n'ont pas pu être lus."
     }
   } },
-  { rule: rule26, meta: {
+  { rule: rule25, meta: {
     "id": "enum-name-value-mismatch",
     "axis": "data",
     "severity": "critical",
@@ -1213,7 +1170,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne énumération Python dont les noms et les valeurs diffèrent, liée à un type natif qui contient l'autre des deux. SQLAlchemy stocke les noms (`PENDING`) sauf indication contraire ; les migrations écrites à la main listent souvent les valeurs (`pending`).\n\n### Pourquoi c'est important\n\nRien n'échoue au démarrage. La première insertion échoue, et une ligne insérée en SQL lève `LookupError` à la lecture.\n\n### Comment corriger\n\n`values_callable` dans le modèle, ou `ALTER TYPE … RENAME VALUE` pour chaque valeur.\n\n### Limites connues\n\nLa règle se tait quand les membres ou les valeurs du type n'ont pas pu être lus, et pour `native_enum=False`."
     }
   } },
-  { rule: rule27, meta: {
+  { rule: rule26, meta: {
     "id": "enum-value-drift",
     "axis": "data",
     "severity": "major",
@@ -1248,7 +1205,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne énumération native stocke un texte que le type de la base, une fois toutes les révisions rejouées (`CREATE TYPE`, `ADD VALUE`, `RENAME VALUE`, tables), ne contient pas. Un constat par type. SQLAlchemy stocke les *noms* des membres, sauf si `values_callable` fait stocker les valeurs.\n\n### Pourquoi c'est important\n\n`alembic revision --autogenerate` ne voit rien, et les tests fondés sur `create_all` passent. La première insertion du nouveau membre échoue en production.\n\n### Comment corriger\n\nAjoutez la valeur dans une révision. PostgreSQL ne permet pas d'utiliser une valeur dans la transaction qui l'ajoute : séparez les deux.\n\n### Limites connues\n\nLes valeurs présentes dans la seule base ne sont pas signalées. Les énumérations stockées en texte (`native_enum=False`) ne sont pas comparées. La règle se tait quand l'un des côtés n'a pas pu être lu."
     }
   } },
-  { rule: rule28, meta: {
+  { rule: rule27, meta: {
     "id": "env-file-committed",
     "axis": "security",
     "severity": "major",
@@ -1285,7 +1242,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `.env`, `.env.production`, `prod.env`… suivi par git, qui n'est ni un modèle (`example`, `sample`, `template`, `dist`) ni la configuration d'un test. Majeur s'il contient au moins une valeur qui paraît réelle, simple information s'il n'a que des noms d'identifiants. Sans aucun (réglages publics d'un front-end, `COMPOSE_PROJECT_NAME`), il est laissé de côté. Un seul constat par fichier, qui nomme les variables et jamais les valeurs.\n\n### Pourquoi c'est important\n\nTant que le fichier est suivi, le prochain secret est à un `git commit -a` de tous ceux qui lisent le dépôt.\n\n### Comment corriger\n\n`git rm --cached .env`, une ligne dans `.gitignore`, un modèle sans valeurs, et de nouvelles valeurs pour tout ce que contenait le fichier : elles restent dans l'historique.\n\n### Limites connues\n\nCe qu'un fichier sans nom d'identifiant contiendra demain n'est pas prévu. Les fichiers d'un autre nom, comme `settings.local`, ne sont pas connus."
     }
   } },
-  { rule: rule29, meta: {
+  { rule: rule28, meta: {
     "id": "exception-detail-leak",
     "axis": "security",
     "severity": "major",
@@ -1339,7 +1296,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLe texte d'une exception que personne n'a prévue (`except:`, `except Exception`, erreurs de base de données, de pilote, de client HTTP ou du système) envoyé à un client : `HTTPException`, `abort`, réponses JSON, valeur rendue par un gestionnaire, messages de WebSocket et événements SSE, gestionnaires enregistrés pour `Exception`, fonctions du projet qui répondent avec ce qu'on leur donne. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers. Les refus (4xx), les contrôles de santé et l'administration pèsent moins.\n\n### Pourquoi c'est important\n\nLe client lit des requêtes SQL avec leurs valeurs, des adresses internes, des chemins, parfois des clés. Un attaquant les collectionne, et des clients finissent par dépendre de phrases qu'une bibliothèque changera.\n\n### Comment corriger\n\nJournalisez l'exception avec sa trace, répondez par une phrase à vous, et réservez le texte visible à des classes d'erreurs prévues pour cela.\n\n### Limites connues\n\nUne exception du projet ou une exception nommée comme `ValueError` est tenue pour prévue. Les branches de débogage et celles qui examinent d'abord l'exception sont laissées tranquilles. Une exception du projet qui transporte le texte d'une autre n'est pas suivie."
     }
   } },
-  { rule: rule30, meta: {
+  { rule: rule29, meta: {
     "id": "fat-handler",
     "axis": "architecture",
     "severity": "minor",
@@ -1415,7 +1372,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire monté de plus de `max-statements` instructions **et** de plus de `max-branches` branchements, ou de plus du double d'instructions. Les fonctions internes en font partie, les docstrings et commentaires ne comptent pas. Un constat par fichier, au pire gestionnaire ; au-delà de `most-files` fichiers, un seul pour le projet.\n\n### Pourquoi c'est important\n\nChaque branchement demande un test, et chaque test un client, une base et tout ce que le gestionnaire appelle. Les mêmes décisions seront réécrites pour le worker, la ligne de commande, la prochaine version de l'API.\n\n### Comment corriger\n\nDéplacez le plus grand bloc qui n'a besoin que de valeurs dans un service du même sujet ; qu'il renvoie un résultat ou lève une erreur du domaine. Continuez jusqu'à ce que le gestionnaire tienne sur un écran.\n\n### Limites connues\n\nLes nombres ne disent pas si le code est difficile : relevez `max-statements` au besoin. Les gestionnaires des bibliothèques, des tests et des exemples ne sont pas mesurés."
     }
   } },
-  { rule: rule31, meta: {
+  { rule: rule30, meta: {
     "id": "fk-type-mismatch",
     "axis": "data",
     "severity": "major",
@@ -1457,7 +1414,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne colonne avec clé étrangère dont le type n'est pas de la famille de celui de sa cible : INTEGER vers UUID, VARCHAR vers INTEGER. Entre les modèles, puis entre les tables que laissent les migrations ; un constat par table.\n\n### Pourquoi c'est important\n\nPostgreSQL refuse de créer la contrainte. SQLite l'accepte, et l'écart n'apparaît qu'au premier déploiement, ou par des jointures vides.\n\n### Comment corriger\n\nReprenez le type de la cible, ou omettez-le dans le modèle : SQLAlchemy le prend à la cible.\n\n### Limites connues\n\nINTEGER et BIGINT, VARCHAR et TEXT ne sont pas signalés. La règle se tait quand la cible est inconnue ou ambiguë, ou quand un type dépend de la base."
     }
   } },
-  { rule: rule32, meta: {
+  { rule: rule31, meta: {
     "id": "float-for-money",
     "axis": "data",
     "severity": "minor",
@@ -1488,7 +1445,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes colonnes dont le nom est celui d'un montant (`price`, `amount`, `balance`, `fee`…) et dont le type est un flottant. Un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLa virgule flottante binaire ne représente pas la plupart des montants décimaux : comparaisons fausses, totaux différents de ce qui a été facturé.\n\n### Comment corriger\n\n`Numeric(précision, échelle)` et `Decimal`, ou un entier dans la plus petite unité.\n\n### Limites connues\n\nLa règle se fie aux noms : taux, pourcentages, données de marché et coûts mesurés de machines ou de modèles de langage sont écartés, comme les tables de mesures et de cotations."
     }
   } },
-  { rule: rule33, meta: {
+  { rule: rule32, meta: {
     "id": "handler-bypasses-service",
     "axis": "architecture",
     "severity": "major",
@@ -1595,7 +1552,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans un projet dont les services ou dépôts parlent à la base, un gestionnaire monté qui le fait lui-même : session ORM, curseur ou connexion d'un pilote, moteur, enregistrement actif, client d'un fournisseur (`openai`, `boto3`, `stripe`…) ou client pris à l'intérieur d'un service. Les fonctions internes au gestionnaire et les fonctions voisines comptent, avec le chemin montré. Un constat par fichier et par genre, qui nomme chaque gestionnaire et, si elle existe, la méthode d'un service qui fait déjà la même chose ; mineur si un ou deux gestionnaires du fichier ne font que lire. À partir de neuf fichiers, le dépôt l'apprend une fois, et une demande de fusion reste avertie de chaque gestionnaire qu'elle ajoute. Quand la plupart des gestionnaires interrogent la base eux-mêmes, un seul constat, de faible confiance, le dit.\n\n### Pourquoi c'est important\n\nCe que le service garantit (droits, suppression logique, audit, cache) manque sur le chemin qui le contourne. La requête ne peut être ni réutilisée ni testée sans HTTP.\n\n### Comment corriger\n\nDéplacez la requête dans le service du même sujet, la session en paramètre, et appelez-la. Ouvrir la session dans le gestionnaire est correct. Pour un fournisseur, ajoutez une méthode à l'enveloppe.\n\n### Limites connues\n\nLes services se reconnaissent à leurs dossiers et à leurs noms ; `paths.services` les nomme explicitement. Un projet sans couche de services n'a rien à contourner : au-delà de huit gestionnaires dans plusieurs fichiers, une information le dit une fois. Les contrôles de santé et les dépendances sont laissés tranquilles. Les fonctions hors du dossier des gestionnaires, ou dans un module de ce dossier qui ne répond à aucune route, sont tenues pour une couche à part."
     }
   } },
-  { rule: rule34, meta: {
+  { rule: rule33, meta: {
     "id": "hardcoded-credential",
     "axis": "security",
     "severity": "major",
@@ -1647,7 +1604,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes variables qui contiennent un mot de passe ou une clé en clair dans un fichier compose, un objet Kubernetes, les valeurs d'un chart Helm, un Dockerfile, `render.yaml`, `fly.toml`, `app.yaml` : un constat par manifeste. Dans les manifestes de production, `${NAME:-motdepasse}` aussi. Les réglages comme `FIRST_SUPERUSER_PASSWORD` avec une valeur par défaut que rien ne refuse. Majeur si le nom ou la nature du fichier dit production ; mineur pour un simple `docker-compose.yml` qui construit l'application quand rien d'autre ne dit comment la production s'exécute.\n\n### Pourquoi c'est important\n\nUne base joignable depuis le réseau est essayée avec `postgres:postgres` en quelques heures.\n\n### Comment corriger\n\n`${POSTGRES_PASSWORD:?}` arrête compose avec un message clair si la variable manque. Dans Kubernetes, référez-vous à un `Secret` créé hors du dépôt.\n\n### Limites connues\n\nLes workflows et les fichiers de test, de CI, de développement ou d'exemple sont laissés de côté, comme les fichiers compose qui montent les sources, rechargent, ou ne démarrent que des bases. Les valeurs qui ont l'air réelles sont signalées par `secret-committed`."
     }
   } },
-  { rule: rule35, meta: {
+  { rule: rule34, meta: {
     "id": "in-memory-state",
     "axis": "architecture",
     "severity": "minor",
@@ -1747,7 +1704,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn dictionnaire, une liste ou un ensemble qui vit aussi longtemps que le processus (variable de module, ou attribut d'une classe à instance unique), qu'une fonction écrit pendant une requête et qu'une autre lit : tâches, sessions, conversations, codes à usage unique, jetons révoqués, tentatives, salons, « base de données » d'un prototype. Un constat par classe ou module, avec ceux qui écrivent et lisent : mineur, majeur si un manifeste démarre plusieurs workers. Les connexions ouvertes sont signalées pour information, de même que les caches qu'une fonction vide quand les données changent.\n\n### Pourquoi c'est important\n\nCela fonctionne sur un poste et dans les tests. En production, deux workers répondent tour à tour au même client : la moitié des requêtes ne trouvent rien. Chaque déploiement vide tout, et la mémoire ne cesse de croître.\n\n### Comment corriger\n\nMettez l'état là où tous les processus regardent : une table pour ce qui dure, Redis avec une expiration pour le reste.\n\n### Limites connues\n\nSont laissés tranquilles : les constantes, ce qui est rempli à l'import ou au démarrage, les verrous, files, tâches et clients, les métriques, les registres, ce qu'une fonction calcule une fois et garde, et les applications de bureau. Un objet trouvé par son nom à l'exécution n'est pas suivi."
     }
   } },
-  { rule: rule36, meta: {
+  { rule: rule35, meta: {
     "id": "inconsistent-error-schema",
     "axis": "architecture",
     "severity": "minor",
@@ -1805,7 +1762,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire qui répond par un statut d'erreur et un corps écrit sur place, dans un projet qui a sa manière à lui et s'en sert : une fonction, une classe d'exception avec un gestionnaire enregistré, ou `HTTPException` presque partout. Un constat par fichier ; si la majorité est faite à la main, un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLes clients lisent `error` ici et `detail` là. Ce que la fonction ajoute (code, identifiant de requête, traduction) manque aux réponses qui la contournent.\n\n### Comment corriger\n\nAppelez la fonction du projet, ou levez l'exception que le gestionnaire enregistré traduit.\n\n### Limites connues\n\nLa fonction doit être utilisée au moins `min-uses` fois, dans deux fichiers autres que le sien. Un corps qui a toutes les clés de la fonction, les protocoles qui imposent le leur, les contrôles de santé, les webhooks, les middlewares, les gabarits et les flux sont laissés tranquilles."
     }
   } },
-  { rule: rule37, meta: {
+  { rule: rule36, meta: {
     "id": "injected-session-ignored",
     "axis": "architecture",
     "severity": "major",
@@ -1875,7 +1832,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n- Une fonction qui reçoit une session SQLAlchemy ou SQLModel (annotation, `Depends(get_db)`, alias `Annotated`) et donne son nom à une autre (`db = SessionLocal()`) avant toute lecture.\n- Une fonction qui ne lit jamais la session reçue et en ouvre une autre.\n- Une fonction qui travaille avec sa session et en appelle une autre, dont la session est facultative, sans la lui transmettre.\n\n### Pourquoi c'est important\n\nL'appelant croit que tout se passe dans une seule transaction. Son annulation ne défait que la moitié du travail, l'autre moitié ne voit pas ses lignes non validées, une requête retient deux connexions, et un test qui passe sa session n'y trouve rien.\n\n### Comment corriger\n\nUtilisez la session reçue : celui qui l'a ouverte la valide et la ferme. Si le travail doit survivre à l'annulation de l'appelant, retirez la session de la signature.\n\n### Limites connues\n\nSont laissés tranquilles : un paramètre qui peut valoir `None`, un paramètre lu en plus d'une autre session (deuxième base, réplique), les sessions ouvertes par des fonctions internes, et les appels de fonctions d'audit, de journal, de métriques, d'événements ou de tâches."
     }
   } },
-  { rule: rule38, meta: {
+  { rule: rule37, meta: {
     "id": "insecure-default-secret",
     "axis": "security",
     "severity": "major",
@@ -1947,7 +1904,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes champs des classes de réglages et les variables lues dans l'environnement qui portent le nom d'une clé de signature ou de chiffrement et un texte par défaut ; les textes qui atteignent `jwt.encode`, `app.secret_key`, `SessionMiddleware`, `Fernet`, itsdangerous. « changeme » compte. Rien n'est signalé si du code refuse cette valeur : validateur, `__init__`, contrôle au démarrage, classe de production qui la remplace, branche qui lève une exception en production. Critique pour un littéral qu'aucune variable ne remplace, majeur pour une valeur par défaut, mineur si tous les manifestes de production définissent la variable.\n\n### Pourquoi c'est important\n\nQui connaît la clé fabrique les jetons et les sessions de n'importe quel utilisateur, administrateurs compris. Une variable oubliée ne cause aucune erreur : l'application démarre et fonctionne.\n\n### Comment corriger\n\n`secret_key: str` sans valeur par défaut : le processus s'arrête alors en nommant ce qui manque. Si le développement doit s'en passer, refusez la valeur par défaut en production dans un validateur. Changez la clé là où la valeur par défaut a pu servir.\n\n### Limites connues\n\nLes clés d'autres services ne sont pas examinées. Un test de présence n'est pas un garde-fou : la valeur par défaut n'est pas vide. Une valeur qui a l'air réelle est signalée par `secret-committed`, et seulement là."
     }
   } },
-  { rule: rule39, meta: {
+  { rule: rule38, meta: {
     "id": "jwt-refresh-missing",
     "axis": "security",
     "severity": "info",
@@ -1973,7 +1930,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne application dont la connexion vérifie un mot de passe et signe elle-même des JWT, sans route ni fonction qui les renouvelle.\n\n### Pourquoi c'est important\n\nSans renouvellement, une durée agréable pour l'utilisateur l'est aussi pour qui vole le jeton, et personne ne peut le révoquer.\n\n### Comment corriger\n\nDes jetons d'accès courts et un jeton de renouvellement que le serveur connaît, remplace à chaque usage et oublie à la déconnexion.\n\n### Limites connues\n\nC'est un choix : des sessions courtes suivies d'une nouvelle connexion sont légitimes."
     }
   } },
-  { rule: rule40, meta: {
+  { rule: rule39, meta: {
     "id": "jwt-verification-disabled",
     "axis": "security",
     "severity": "critical",
@@ -2010,7 +1967,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`jwt.decode` (PyJWT, python-jose, authlib) avec `verify_signature: False`, `verify=False` ou l'algorithme `none`, `get_unverified_claims`, `verify_exp: False`. Rien n'est signalé si la fonction décode aussi avec vérification, ne lit que `kid`, `iss`, `exp`, `jti`, sert à déconnecter, à révoquer ou à déboguer, traite un jeton déjà refusé, ou compare elle-même `exp`. Un jeton d'identité que le serveur d'un fournisseur vient de remettre n'est pas signalé, sauf dans une fonction qui vérifie ou connecte.\n\n### Pourquoi c'est important\n\nLe contenu d'un jeton est lisible et modifiable par tous. Sans la signature, rien ne distingue un faux.\n\n### Comment corriger\n\nPassez toujours la clé et les algorithmes. Pour choisir une clé, lisez l'en-tête, puis décodez avec elle. Pour renouveler, utilisez des jetons de rafraîchissement.\n\n### Limites connues\n\nUne signature vérifiée par une passerelle n'est pas vue. Le devenir des claims hors de la fonction n'est pas suivi."
     }
   } },
-  { rule: rule41, meta: {
+  { rule: rule40, meta: {
     "id": "layer-inversion",
     "axis": "architecture",
     "severity": "minor",
@@ -2052,7 +2009,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn service, un dépôt, un modèle ou un module du domaine qui importe, à l'exécution, un module de la couche HTTP : en tête de fichier, ou dans une fonction pour contourner l'import circulaire. La couche HTTP est ce qui répond aux routes : le dossier des gestionnaires, s'il ne contient pas de service qui parle à la base, ou le module qui répond. Un constat par module importateur.\n\n### Pourquoi c'est important\n\nLes deux couches n'en font plus qu'une : importer le service démarre le cadre web, un worker ne peut l'utiliser seul, un test doit construire une application, et l'import réussit ou échoue selon l'ordre de chargement.\n\n### Comment corriger\n\nDescendez ce dont les deux ont besoin ; passez en argument ce qui vient de la requête ; remplacez par un rappel ou un événement ce que le service veut dire à la couche HTTP.\n\n### Limites connues\n\nSont laissés tranquilles : les imports pour vérificateurs de types, les tests, les scripts, les modules de schémas, d'exceptions, de constantes, de configuration ou de dépendances, et le `from app import db` de Flask."
     }
   } },
-  { rule: rule42, meta: {
+  { rule: rule41, meta: {
     "id": "migration-backfill-not-in-enum",
     "axis": "data",
     "severity": "major",
@@ -2089,7 +2046,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes `UPDATE … SET status = 'x'` et `INSERT INTO … VALUES ('x')` d'une migration, et les `server_default='x'` des colonnes qu'elle crée, face aux valeurs du type natif à ce point de la chaîne. Un constat par colonne et par fichier.\n\n### Pourquoi c'est important\n\nUne migration qui ne fait que mettre à jour des lignes passe sur une base vide, en test et en CI, et bloque le déploiement là où il y a des lignes.\n\n### Comment corriger\n\nUtilisez l'orthographe stockée : les noms, comme `PENDING`, sauf si le type a été créé avec les valeurs.\n\n### Limites connues\n\nLittéraux simples seulement. La règle se tait hors PostgreSQL et quand les valeurs du type sont inconnues."
     }
   } },
-  { rule: rule43, meta: {
+  { rule: rule42, meta: {
     "id": "migration-constraint-drift",
     "axis": "data",
     "severity": "major",
@@ -2120,7 +2077,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne `UniqueConstraint` ou `CheckConstraint` nommée dans `__table_args__`, que la table rejouée n'a pas : ni sous ce nom (une convention de nommage peut le préfixer), ni, pour une unicité, par un index ou une colonne unique équivalente. Un constat par table.\n\n### Pourquoi c'est important\n\nLe code qui s'y fie (`ON CONFLICT`, `IntegrityError` interceptée) passe ses tests et laisse entrer des doublons en production.\n\n### Comment corriger\n\nGénérez la révision, et cherchez d'abord les lignes qui enfreignent la contrainte.\n\n### Limites connues\n\nContraintes nommées seulement. Les tables créées en SQL ou sous condition ne sont pas comparées."
     }
   } },
-  { rule: rule44, meta: {
+  { rule: rule43, meta: {
     "id": "migration-constraint-locks-table",
     "axis": "data",
     "severity": "minor",
@@ -2157,7 +2114,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL, sur des tables qui existaient déjà : une clé étrangère ou un CHECK sans NOT VALID, et une contrainte d'unicité qui ne reprend pas un index. Mineur si le dépôt soigne ces verrous ailleurs, info sinon.\n\n### Pourquoi c'est important\n\nUne clé étrangère tient SHARE ROW EXCLUSIVE sur les deux tables pendant qu'elle en lit une ; un CHECK et une unicité tiennent ACCESS EXCLUSIVE.\n\n### Comment corriger\n\n`postgresql_not_valid=True` maintenant, `VALIDATE CONSTRAINT` dans la révision suivante. Pour une unicité : un index unique construit en concurrence, puis `ADD CONSTRAINT … USING INDEX`.\n\n### Limites connues\n\nLa taille d'une table ne se voit pas. La règle se tait pour une clé étrangère sur une colonne ajoutée par la même révision (toutes ses valeurs sont NULL), et pour les tables que la pull request crée."
     }
   } },
-  { rule: rule45, meta: {
+  { rule: rule44, meta: {
     "id": "migration-data-loss",
     "axis": "data",
     "severity": "major",
@@ -2194,7 +2151,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, les colonnes (mineur) et tables (majeur) existantes qui sont supprimées sans rien qui le dise (message, description ou nom de fichier avec un mot comme « drop », « remove », « unused », « replace », ou le nom de ce qui part) ni instruction qui emporte les lignes ; et les colonnes supprimées avec l'ajout d'une autre qui en prend la place (même nom, ou même type et un mot en commun), sans copie des valeurs (majeur).\n\n### Pourquoi c'est important\n\nAlembic ne voit pas un renommage : il écrit une suppression et un ajout. La relecture porte sur le modèle, et la production perd les données.\n\n### Comment corriger\n\nRenommez avec `new_column_name`, convertissez avec `postgresql_using`, copiez avec UPDATE, ou dites dans le message que les données partent.\n\n### Limites connues\n\nLe sens d'un message se juge à ses mots. La règle se tait si la révision ne fait que supprimer, si elle écrit des lignes ou exécute quelque chose d'illisible, et pour les tables de la même pull request."
     }
   } },
-  { rule: rule46, meta: {
+  { rule: rule45, meta: {
     "id": "migration-drops-live-table",
     "axis": "data",
     "severity": "critical",
@@ -2236,7 +2193,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `drop_table` ou `drop_column` (ou leur SQL) dans `upgrade()`, visant ce qu'une classe mappée nomme encore et qui manque une fois toutes les révisions rejouées. Un constat par révision. Une table recréée, renommée ou copiée n'est pas signalée.\n\n### Pourquoi c'est important\n\nC'est le pire de la génération automatique : avec une seconde base déclarative, ou un module qu'`env.py` n'importe pas, elle supprime des tables avec leurs données.\n\n### Comment corriger\n\nRelisez les migrations générées avant de les fusionner. Une suppression voulue vient après la version qui ne s'en sert plus.\n\n### Limites connues\n\nLa règle se tait quand l'historique d'une table n'a pas pu être lu, sous condition inconnue, ou si une migration appelle `create_all`."
     }
   } },
-  { rule: rule47, meta: {
+  { rule: rule46, meta: {
     "id": "migration-edited-after-merge",
     "axis": "data",
     "severity": "major",
@@ -2273,7 +2230,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne pull request qui change ce que fait une migration existante : un autre `upgrade()`, ou un autre parent. Ce sont deux programmes qui sont comparés, pas deux textes.\n\n### Pourquoi c'est important\n\nAlembic retient qu'une révision a été appliquée, pas ce qu'elle contenait. Les bases qui l'ont passée gardent l'ancienne version, les nouvelles ont l'autre, et aucune migration ultérieure ne peut s'y fier.\n\n### Comment corriger\n\nUne migration fusionnée appartient à l'histoire : corrigez-la par une nouvelle.\n\n### Limites connues\n\nCommentaires, docstrings, mise en forme, annotations, imports, journalisation, `text(…)` autour du SQL et `downgrade()` peuvent changer, de même que le parent tant que la chaîne a plusieurs têtes ou un lien rompu. Le dépôt ne dit pas si une révision a été livrée."
     }
   } },
-  { rule: rule48, meta: {
+  { rule: rule47, meta: {
     "id": "migration-hardcoded-data",
     "axis": "data",
     "severity": "info",
@@ -2299,7 +2256,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes adresses électroniques et les empreintes de mots de passe que `upgrade()` écrit. Les domaines réservés (`example.com`, `.test`, `.local`) et les adresses de fonction (`support@`) ne comptent pas. Un constat par arbre.\n\n### Pourquoi c'est important\n\nUn compte dont chacun peut lire l'adresse existe dans tout nouvel environnement, et une donnée personnelle ne s'efface pas d'un historique.\n\n### Comment corriger\n\nDéplacez la ligne dans une commande ; si le compte sert, changez son mot de passe.\n\n### Limites connues\n\nNoms, téléphones et identifiants ne sont pas reconnus."
     }
   } },
-  { rule: rule49, meta: {
+  { rule: rule48, meta: {
     "id": "migration-imports-models",
     "axis": "data",
     "severity": "minor",
@@ -2325,7 +2282,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes révisions qui importent une classe déclarée du dépôt et l'utilisent. Un constat par arbre ; une pull request est avertie de celles qu'elle ajoute.\n\n### Pourquoi c'est important\n\nLa migration fonctionne le jour où elle est écrite. Plus tard, le modèle a une colonne de plus, la migration la demande avant qu'aucune migration ne l'ait créée, et plus personne ne peut construire une base neuve.\n\n### Comment corriger\n\nUtilisez `sa.table(…)`, une petite `Table` dans la migration, ou du SQL.\n\n### Limites connues\n\nLes énumérations, constantes et fonctions de l'application sont laissées de côté, de même qu'une classe importée sans être utilisée."
     }
   } },
-  { rule: rule50, meta: {
+  { rule: rule49, meta: {
     "id": "migration-index-locks-table",
     "axis": "data",
     "severity": "minor",
@@ -2362,7 +2319,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL : `create_index` sans `postgresql_concurrently=True` sur une table qui existait déjà (mineur si le dépôt a déjà construit un index en concurrence, info sinon) ; un index construit CONCURRENTLY dans la transaction de la migration, ce qui échoue toujours (majeur).\n\n### Pourquoi c'est important\n\nUn verrou SHARE laisse lire tout le monde et n'en laisse écrire aucun. Les requêtes s'accumulent derrière, et le pool de connexions avec.\n\n### Comment corriger\n\n`with op.get_context().autocommit_block():` autour de `create_index(…, postgresql_concurrently=True)`. En cas d'échec, supprimez l'index invalide et relancez.\n\n### Limites connues\n\nLa taille d'une table ne se voit pas. La règle se tait pour les tables que la pull request crée, et si env.py pose `isolation_level=\"AUTOCOMMIT\"` ou si la migration valide elle-même sa transaction."
     }
   } },
-  { rule: rule51, meta: {
+  { rule: rule50, meta: {
     "id": "migration-irreversible",
     "axis": "data",
     "severity": "minor",
@@ -2409,7 +2366,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request : un `downgrade()` qui annule certaines étapes de `upgrade()` et en laisse d'autres (tables, colonnes) ; un `downgrade()` qui lève une exception alors que chaque étape de `upgrade()` s'annule sans perte ; un `downgrade()` qui supprime une contrainte sous le nom `None`, comme l'écrit autogenerate pour une contrainte anonyme, ce qui échoue toujours.\n\n### Pourquoi c'est important\n\nAprès `alembic downgrade -1`, la révision compte comme non appliquée. Ce qu'elle a laissé reste : l'`upgrade` suivant échoue avec `already exists`, ou travaille sur une table incomplète.\n\n### Comment corriger\n\nUn pas en arrière pour chaque pas en avant, dans l'ordre inverse.\n\n### Limites connues\n\nTables et colonnes sont comparées, pas les index, contraintes, défauts ni types. Un `downgrade()` qui ne fait rien relève d'une autre règle. La règle se tait si quelque chose n'a pas pu être lu ou dépend d'une condition, et si des données ont été perdues et que `downgrade()` le dit en levant une exception."
     }
   } },
-  { rule: rule52, meta: {
+  { rule: rule51, meta: {
     "id": "migration-not-null-existing",
     "axis": "data",
     "severity": "major",
@@ -2435,7 +2392,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`alter_column(…, nullable=False)` ou `SET NOT NULL`, dans une révision apportée par la pull request, sur une colonne qui pouvait être NULL et n'avait pas de défaut côté serveur, sans instruction préalable qui écrive les lignes de la table.\n\n### Pourquoi c'est important\n\nLa migration réussit sur toutes les bases sans NULL : celles des développeurs et de la CI. Elle échoue sur celle où une ancienne version en a laissé.\n\n### Comment corriger\n\nÉcrivez d'abord les valeurs manquantes, et décidez de ce qu'elles sont : c'est tout l'objet de la migration. Si vous savez qu'il n'y en a pas, dites-le par une dérogation motivée.\n\n### Limites connues\n\nLa règle se tait si la colonne avait un défaut côté serveur, si des lignes ont été écrites depuis l'arrivée de la colonne ou si quelque chose n'a pas pu être lu, et pour les tables créées par la pull request. La présence de NULL ne se voit pas dans le code."
     }
   } },
-  { rule: rule53, meta: {
+  { rule: rule52, meta: {
     "id": "migration-not-null-no-default",
     "axis": "data",
     "severity": "major",
@@ -2461,7 +2418,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`op.add_column` (ou `ADD COLUMN` en SQL) d'une colonne NOT NULL sans défaut côté serveur, dans une révision apportée par la pull request, sur une table qui existait avant elle.\n\n### Pourquoi c'est important\n\nLes tests migrent une base vide : ils passent. En production, les lignes présentes n'ont pas de valeur pour la nouvelle colonne : PostgreSQL répond `column \"…\" contains null values`, SQLite refuse l'instruction, et le déploiement s'arrête en chemin.\n\n### Comment corriger\n\nPassez `server_default=` : depuis PostgreSQL 11, une constante ne coûte rien, quelle que soit la taille de la table. Si la valeur dépend de la ligne, ajoutez la colonne nullable, remplissez-la par lots, puis posez NOT NULL.\n\n### Limites connues\n\nLa règle se tait pour les tables que la pull request crée elle-même, pour celles que la migration vide avant, pour les clés et colonnes d'identité, dans les branches dont la condition est indécidable, et avec MySQL sans PostgreSQL : il écrit de lui-même une valeur vide."
     }
   } },
-  { rule: rule54, meta: {
+  { rule: rule53, meta: {
     "id": "migration-rename-breaks-running-code",
     "axis": "data",
     "severity": "minor",
@@ -2498,7 +2455,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`alter_column(new_column_name=…)`, `rename_table` et `RENAME` en SQL, dans les révisions apportées par la pull request, sur des colonnes et tables qui existaient déjà.\n\n### Pourquoi c'est important\n\nAvec un déploiement progressif, des workers ou un retour arrière, la version précédente tourne après la migration : `UndefinedColumn` à chaque requête qui nomme l'ancienne colonne, et l'ORM les nomme toutes.\n\n### Comment corriger\n\n`nouveau = mapped_column(\"ancien\")` renomme là où on lit. Sinon, étendre, puis contracter.\n\n### Limites connues\n\nOn ne voit pas si le déploiement arrête le service. La règle se tait si l'ancien nom désigne de nouveau quelque chose (table échangée, vue)."
     }
   } },
-  { rule: rule55, meta: {
+  { rule: rule54, meta: {
     "id": "migration-type-change-without-using",
     "axis": "data",
     "severity": "major",
@@ -2545,7 +2502,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL, avec le type de la colonne après rejeu des révisions précédentes : un changement entre types sans conversion automatique (texte vers entier, booléen, uuid, JSON, énumération, date ; entier vers booléen ; une énumération vers une autre) sans `USING` : majeur ; un tel changement avec `USING` quand le défaut textuel reste : majeur ; un changement qui recopie la table (INTEGER vers BIGINT, TIMESTAMP vers TIMESTAMP WITH TIME ZONE, VARCHAR raccourci, tout ce qui passe par `USING`) : mineur.\n\n### Pourquoi c'est important\n\nSQLite et une relecture acceptent ce que PostgreSQL refuse. Et recopier une grande table sous verrou exclusif, c'est une panne.\n\n### Comment corriger\n\nPassez `postgresql_using=\"colonne::type\"`. Pour une grande table : une nouvelle colonne, deux écritures, une copie par lots, une bascule.\n\n### Limites connues\n\nÉlargir un VARCHAR, passer de VARCHAR à TEXT, ajouter des chiffres à un NUMERIC ne coûte rien : la règle se tait. Les types d'extensions et les types propres au projet ne sont pas jugés, ni les colonnes dont le type de départ est inconnu. Seulement si quelque chose montre PostgreSQL : une image, un pilote, un import de son dialecte."
     }
   } },
-  { rule: rule56, meta: {
+  { rule: rule55, meta: {
     "id": "migration-type-drift",
     "axis": "data",
     "severity": "major",
@@ -2607,7 +2564,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne colonne connue du modèle et des migrations rejouées, avec des types de familles différentes : UUID et VARCHAR, INTEGER et UUID, booléen et énumération. Un constat par table ; une colonne de mixin donne un seul constat ; les horodatages avec et sans fuseau donnent un seul constat mineur pour tout le projet. À l'intérieur d'une famille (INTEGER et BIGINT, longueurs, JSON et JSONB), rien n'est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` ont le type du modèle, la production celui de la migration. PostgreSQL refuse alors la comparaison, ou asyncpg refuse la valeur.\n\n### Comment corriger\n\nChangez la colonne dans une nouvelle révision, avec une conversion essayée sur une copie des données, ou déclarez dans le modèle le type de la base.\n\n### Limites connues\n\nLa règle se tait quand un type dépend de la base, pour les types d'extensions, pour les tables connues de deux classes ou de deux chaînes, et quand l'historique n'a pas pu être lu jusqu'au bout."
     }
   } },
-  { rule: rule57, meta: {
+  { rule: rule56, meta: {
     "id": "migration-vague-name",
     "axis": "data",
     "severity": "info",
@@ -2633,7 +2590,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes révisions dont le nom et le message ne sont faits que de mots comme « update », « fix », « changes », « test » ou « migration ». Un constat par arbre.\n\n### Pourquoi c'est important\n\nQui cherche la migration qui a supprimé une colonne doit toutes les ouvrir.\n\n### Comment corriger\n\nRenommez le fichier et reformulez la première ligne de la docstring.\n\n### Limites connues\n\nSeuls comptent des mots anglais qui ne disent jamais ce qui change. Une fusion de branches, ou une migration vide, peut s'appeler comme elle veut."
     }
   } },
-  { rule: rule58, meta: {
+  { rule: rule57, meta: {
     "id": "migration-wrong-order",
     "axis": "data",
     "severity": "major",
@@ -2703,7 +2660,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans `upgrade()` des révisions apportées par la pull request, pour PostgreSQL : un index ou une contrainte supprimés par leur nom après la colonne qui les a emportés ; une table supprimée alors qu'une clé étrangère pointe encore sur elle ; une clé étrangère vers une table, ou un index ou une contrainte sur une colonne, que la même révision crée plus bas.\n\n### Pourquoi c'est important\n\nL'instruction échoue sur toute base, même vide. Si la CI n'applique pas les migrations, c'est le déploiement qui le découvre.\n\n### Comment corriger\n\nDéfaites dans l'ordre inverse : contraintes et index, puis colonnes, puis tables, les tables qui référencent d'abord.\n\n### Limites connues\n\nLes étapes avec `IF EXISTS`, `CASCADE`, dans des branches indécidables, et les objets dont le nom ou les colonnes n'ont pas pu être lus sont laissés de côté."
     }
   } },
-  { rule: rule59, meta: {
+  { rule: rule58, meta: {
     "id": "mock-in-production-path",
     "axis": "architecture",
     "severity": "major",
@@ -2775,7 +2732,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les fonctions exécutées pendant une requête : l'appel d'une fonction ou d'une classe du projet nommée `mock`, `fake` ou `dummy` ; le même appel quand une clé manque ou après une exception ; une variable `mock_…` de valeur littérale qui est renvoyée ; une fonction dont la docstring ou les journaux parlent de bouchon ou de simulation et qui répond avec des littéraux ; un tirage `random.…` donné à un score, une confiance, une note, un risque. Un constat par fichier et par genre.\n\n### Pourquoi c'est important\n\nLa démonstration est belle, puis cela reste : on décide d'après des dés, le tableau de bord est vert quand le fournisseur est en panne, et aucun test n'échoue puisque la réponse a la bonne forme.\n\n### Comment corriger\n\nAppelez la vraie implémentation ou dites qu'elle manque (501). Une clé absente empêche le démarrage ; un appel échoué est une erreur (502, 503). Les doublures vivent dans `tests/`.\n\n### Limites connues\n\nSont laissés tranquilles : un mock choisi par un réglage, un environnement ou un paramètre qui le dit, les fonctions et fichiers qui parlent eux-mêmes de mocks, de démonstrations ou de simulations, les examens blancs et les empreintes factices."
     }
   } },
-  { rule: rule60, meta: {
+  { rule: rule59, meta: {
     "id": "model-migration-drift",
     "axis": "data",
     "severity": "major",
@@ -2833,6 +2790,26 @@ export const catalogue: readonly CatalogueEntry[] = [
           "en": "Once no running release uses it, drop it in a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
           "fr": "Quand plus aucune version en service ne s'en sert, supprimez-la dans une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
         }
+      },
+      "changed": {
+        "message": {
+          "en": "`{model}` was changed (`{parts}`) and no migration follows (`{folder}`, revisions replayed: {revisions}): production keeps the old column, and refuses what the model now allows.",
+          "fr": "`{model}` a changé (`{parts}`) sans qu'aucune migration ne suive (`{folder}`, révisions rejouées : {revisions}) : la production garde l'ancienne colonne, et refuse ce que le modèle permet désormais."
+        },
+        "remedy": {
+          "en": "Add a revision with `down_revision` = `{heads}`:\n```python\n{code}\n```",
+          "fr": "Ajoutez une révision avec `down_revision` = `{heads}` :\n```python\n{code}\n```"
+        }
+      },
+      "unprotected": {
+        "message": {
+          "en": "`{model}` was changed (`{parts}`) and no migration follows (`{folder}`, revisions replayed: {revisions}): tests that use `create_all` are protected by it, production is not.",
+          "fr": "`{model}` a changé (`{parts}`) sans qu'aucune migration ne suive (`{folder}`, révisions rejouées : {revisions}) : les tests fondés sur `create_all` en profitent, pas la production."
+        },
+        "remedy": {
+          "en": "Add a revision with `down_revision` = `{heads}`. Rows that break the new promise must be repaired first:\n```python\n{code}\n```",
+          "fr": "Ajoutez une révision avec `down_revision` = `{heads}`. Les lignes qui enfreignent la nouvelle promesse doivent d'abord être corrigées :\n```python\n{code}\n```"
+        }
       }
     },
     "related": {
@@ -2847,11 +2824,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
     "options": {},
     "help": {
-      "en": "## What it catches\n\n* Columns that a model maps and no migration adds. One finding for each table, at the first of them; for a column of a mixin that several tables lack, one finding at the mixin.\n* Columns that migrations add and no model maps any more: minor, or major where they are NOT NULL without a default, because then every INSERT of the model fails.\n* Tables whose class a pull request takes away while no migration drops them: minor. Tables that never had a class are left alone.\n\nNames, not types: mixins, `declared_attr`, inheritance, column names that differ from the attribute (`mapped_column(\"class\", …)`), renames, raw SQL, loops and helper functions are followed.\n\nWhere the chain begins on an older database, the columns of tables that it never creates are not known: then only what the pull request adds is reported.\n\n## Why it matters\n\nTests that build the schema with `create_all` pass. In production the table is there already, `create_all` leaves it as it is, and the first query that names the column fails with `UndefinedColumn`. SQLAlchemy names every mapped column in every query, so one missing column takes the whole model down.\n\n## How to fix it\n\nWrite the revision with the lines of the remedy, or let `alembic revision --autogenerate` write it, and commit it with the model. A column that was renamed needs `op.alter_column(…, new_column_name=…)`: autogenerate writes a drop and an add, which loses the data.\n\n## Known limits\n\nSilent on a table whose history has a statement that could not be read, on views, on tables that `env.py` leaves out, and on everything where a migration calls `create_all`. Columns of a base class outside of the repository are not known: such a table is only compared in one direction. `vigie schema` lists what could not be read.",
-      "fr": "### Ce que la règle détecte\n\n* Les colonnes qu'un modèle déclare et qu'aucune migration n'ajoute. Un constat par table, sur la première ; pour une colonne de mixin absente de plusieurs tables, un seul constat, sur le mixin.\n* Les colonnes que les migrations ajoutent et qu'aucun modèle ne déclare : mineur, ou majeur si elles sont NOT NULL sans valeur par défaut, car toute insertion du modèle échoue.\n\nLa comparaison porte sur les noms, pas sur les types. Si la chaîne part d'une base plus ancienne, seul ce que la pull request ajoute est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` passent. En production la table existe déjà, `create_all` n'y touche pas, et SQLAlchemy nomme toutes les colonnes dans chaque requête : une seule colonne absente met tout le modèle en panne.\n\n### Comment corriger\n\nÉcrivez la révision avec les lignes proposées, ou laissez `alembic revision --autogenerate` l'écrire, et livrez-la avec le modèle. Une colonne renommée demande `op.alter_column(…, new_column_name=…)` : la génération automatique supprime et recrée, et perd les données.\n\n### Limites connues\n\nLa règle se tait sur une table dont l'histoire contient une instruction illisible, sur les vues, sur les tables écartées par `env.py` et partout où une migration appelle `create_all`. Les colonnes d'une classe de base extérieure au dépôt ne sont pas connues."
+      "en": "## What it catches\n\n* Columns that a model maps and no migration adds. One finding for each table, at the first of them; for a column of a mixin that several tables lack, one finding at the mixin.\n* Columns that migrations add and no model maps any more: minor, or major where they are NOT NULL without a default, because then every INSERT of the model fails.\n* Tables whose class a pull request takes away while no migration drops them: minor. Tables that never had a class are left alone.\n* Columns that a pull request changes in the model only: NULL or NOT NULL, a longer or shorter text, a smaller or larger integer, `unique=True`, `index=True`, a foreign key. One finding for each class or mixin; minor where the database merely promises less than the model. Where both have disagreed for years, and where a new column differs from the migration that adds it, the rule is silent.\n\nBut for the last point it compares names, not types: mixins, `declared_attr`, inheritance, column names that differ from the attribute (`mapped_column(\"class\", …)`), renames, raw SQL, loops and helper functions are followed.\n\nWhere the chain begins on an older database, the columns of tables that it never creates are not known: then only what the pull request adds is reported.\n\n## Why it matters\n\nTests that build the schema with `create_all` pass. In production the table is there already, `create_all` leaves it as it is, and the first query that names the column fails with `UndefinedColumn`. SQLAlchemy names every mapped column in every query, so one missing column takes the whole model down.\n\n## How to fix it\n\nWrite the revision with the lines of the remedy, or let `alembic revision --autogenerate` write it, and commit it with the model. A column that was renamed needs `op.alter_column(…, new_column_name=…)`: autogenerate writes a drop and an add, which loses the data.\n\n## Known limits\n\nSilent on a table whose history has a statement that could not be read, on views, on tables that `env.py` leaves out, and on everything where a migration calls `create_all`. Columns of a base class outside of the repository are not known: such a table is only compared in one direction. `vigie schema` lists what could not be read.",
+      "fr": "### Ce que la règle détecte\n\n* Les colonnes qu'un modèle déclare et qu'aucune migration n'ajoute. Un constat par table, sur la première ; pour une colonne de mixin absente de plusieurs tables, un seul constat, sur le mixin.\n* Les colonnes que les migrations ajoutent et qu'aucun modèle ne déclare : mineur, ou majeur si elles sont NOT NULL sans valeur par défaut, car toute insertion du modèle échoue.\n* Les tables dont une pull request supprime la classe sans qu'aucune migration ne les supprime : mineur.\n* Les colonnes qu'une pull request modifie dans le modèle seul : NULL ou NOT NULL, texte plus long ou plus court, entier plus grand ou plus petit, `unique=True`, `index=True`, clé étrangère. Ce qui différait déjà à la base, ou diffère dans une colonne nouvelle, n'est pas signalé.\n\nHors de ce dernier cas, la comparaison porte sur les noms, pas sur les types. Si la chaîne part d'une base plus ancienne, seul ce que la pull request ajoute est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` passent. En production la table existe déjà, `create_all` n'y touche pas, et SQLAlchemy nomme toutes les colonnes dans chaque requête : une seule colonne absente met tout le modèle en panne.\n\n### Comment corriger\n\nÉcrivez la révision avec les lignes proposées, ou laissez `alembic revision --autogenerate` l'écrire, et livrez-la avec le modèle. Une colonne renommée demande `op.alter_column(…, new_column_name=…)` : la génération automatique supprime et recrée, et perd les données.\n\n### Limites connues\n\nLa règle se tait sur une table dont l'histoire contient une instruction illisible, sur les vues, sur les tables écartées par `env.py` et partout où une migration appelle `create_all`. Les colonnes d'une classe de base extérieure au dépôt ne sont pas connues."
     }
   } },
-  { rule: rule61, meta: {
+  { rule: rule60, meta: {
     "id": "model-without-migration",
     "axis": "data",
     "severity": "major",
@@ -2913,7 +2890,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all` (constat alors mineur), seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests."
     }
   } },
-  { rule: rule62, meta: {
+  { rule: rule61, meta: {
     "id": "naive-utc-datetime",
     "axis": "data",
     "severity": "major",
@@ -2975,7 +2952,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nQuand l'application utilise PostgreSQL, les dates de la bibliothèque standard qui ne conviennent pas à la colonne rencontrée : date sans fuseau vers une colonne à fuseau (mineur), date avec fuseau vers une colonne sans fuseau avec asyncpg, comparaison en Python des deux sortes. Un constat de chaque sorte pour le projet ; le simple usage de `utcnow()` est une information.\n\n### Pourquoi c'est important\n\nLe premier cas décale les dates en silence, les autres lèvent une erreur dans une branche que les tests sous SQLite ne voient pas.\n\n### Comment corriger\n\nGardez le fuseau partout : `datetime.now(timezone.utc)` et `DateTime(timezone=True)`.\n\n### Limites connues\n\nLes types du projet (`TypeDecorator`) peuvent convertir et sont écartés, comme ce qui ne peut pas être suivi."
     }
   } },
-  { rule: rule63, meta: {
+  { rule: rule62, meta: {
     "id": "no-repository-layer",
     "axis": "architecture",
     "severity": "info",
@@ -3009,7 +2986,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn projet dont les services interrogent eux-mêmes l'ORM, à au moins 40 endroits dans au moins quatre modules, sans module de dépôt, `crud`, `dao` ou `queries`. Un seul constat pour tout le dépôt, pour information.\n\n### Pourquoi c'est important\n\nC'est un choix, et un bon choix pour une petite application. En grandissant, la même requête s'écrit dans plusieurs services avec de petites différences, une règle ne se teste pas sans base, et une colonne renommée change de nombreux fichiers.\n\n### Comment corriger\n\nCommencez par la ressource dont les requêtes se répètent le plus : un module de fonctions qui prennent la session et disent ce qu'elles trouvent.\n\n### Limites connues\n\nLes dépôts se reconnaissent à leurs dossiers et à leurs noms. `min-queries` et `min-files` règlent le seuil."
     }
   } },
-  { rule: rule64, meta: {
+  { rule: rule63, meta: {
     "id": "no-unified-error-handler",
     "axis": "architecture",
     "severity": "info",
@@ -3042,7 +3019,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne application dont au moins `min-handlers` gestionnaires attrapent `Exception` et répondent eux-mêmes, sans gestionnaire d'exceptions enregistré, ni fonction d'erreur commune, ni middleware ou décorateur qui le fasse pour tous. Un constat par application.\n\n### Pourquoi c'est important\n\nLe quarante et unième gestionnaire oublie de journaliser, ou répond 200. La forme et le journal ne se changent qu'à tous les endroits à la fois.\n\n### Comment corriger\n\nLaissez monter les exceptions imprévues : un gestionnaire enregistré les journalise et répond.\n\n### Limites connues\n\nUne passerelle qui traduit les exceptions n'est pas vue. Les applications dont les routes ne se résolvent pas ne sont pas jugées."
     }
   } },
-  { rule: rule65, meta: {
+  { rule: rule64, meta: {
     "id": "pagination-in-memory",
     "axis": "architecture",
     "severity": "info",
@@ -3088,7 +3065,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire, ou une fonction qu'il appelle, qui découpe `x[offset:offset + limit]` dans une liste venue, à travers filtres et tris, d'une requête sans limite (`.all()`) ou d'une fonction du dépôt qui interroge une base sans connaître de limite.\n\n### Pourquoi c'est important\n\nRapide avec les données d'un test, lent avec celles d'une année : mémoire et temps croissent avec la table, à chaque page.\n\n### Comment corriger\n\n`offset` et `limit` dans la requête, les filtres et l'ordre aussi.\n\n### Limites connues\n\nLes listes construites dans le code, les réponses d'autres serveurs et les listes dont l'origine ne se suit pas sont laissées en paix."
     }
   } },
-  { rule: rule66, meta: {
+  { rule: rule65, meta: {
     "id": "pydantic-extra-allow",
     "axis": "security",
     "severity": "info",
@@ -3119,7 +3096,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn modèle pydantic avec `extra=\"allow\"` qui est le corps d'une route POST, PUT ou PATCH montée. Les réglages, webhooks, événements et relais vers une autre API sont laissés de côté.\n\n### Pourquoi c'est important\n\n`User(**body.model_dump())` écrit tout ce que le client envoie : `is_admin`, `owner_id`. Les fautes de frappe passent sans un mot.\n\n### Comment corriger\n\n`extra=\"forbid\"` signale les champs inconnus ; `ignore`, la valeur par défaut, les écarte.\n\n### Limites connues\n\nLes noms des modèles sont comparés, non les types. L'usage des champs supplémentaires n'est pas suivi."
     }
   } },
-  { rule: rule67, meta: {
+  { rule: rule66, meta: {
     "id": "rate-limit-missing",
     "axis": "security",
     "severity": "minor",
@@ -3171,7 +3148,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes routes ouvertes à tous, appelées en `POST`, qui connectent, délivrent un jeton, inscrivent, réinitialisent un mot de passe, envoient ou vérifient un code, dans une application où rien n'en limite le nombre d'appels. Un seul constat par application. Si d'autres routes sont limitées et pas celles-ci, le constat dit lesquelles.\n\n### Pourquoi c'est important\n\nDes listes de mots de passe volés sont essayées partout où l'on répond assez vite, et un code à six chiffres se trouve en une heure.\n\n### Comment corriger\n\nCompter par adresse et par compte, répondre 429, et garder le compteur là où tous les processus le voient.\n\n### Limites connues\n\nCe qui n'est pas dans le dépôt (Cloudflare, une passerelle configurée à la main) ne se voit pas : supprimez le constat en donnant la raison."
     }
   } },
-  { rule: rule68, meta: {
+  { rule: rule67, meta: {
     "id": "route-prefix-doubled",
     "axis": "architecture",
     "severity": "minor",
@@ -3206,7 +3183,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn routeur dont le préfixe commence par ce par quoi finissent ceux qui l'entourent : `include_router(router, prefix=\"/api/bookmarks\")` autour de `APIRouter(prefix=\"/bookmarks\")`. Un constat par routeur, avec le nombre de routes. Seuls des préfixes donnés à deux endroits sont comparés : un chemin qui répète lui-même un mot, ou avec un paramètre entre les deux (`/users/{id}/users`), est considéré comme voulu.\n\n### Pourquoi c'est important\n\nLes clients, la passerelle et la documentation attendent `/api/bookmarks` et reçoivent une 404. Corriger plus tard casse les clients écrits pour le chemin doublé.\n\n### Comment corriger\n\nDécidez qui donne le préfixe, le routeur ou celui qui l'inclut, et retirez-le de l'autre endroit.\n\n### Limites connues\n\nUne section peut porter le nom de celle qui la contient (`/admin/admin`). Les préfixes qui n'ont pas pu être lus ne sont pas comparés."
     }
   } },
-  { rule: rule69, meta: {
+  { rule: rule68, meta: {
     "id": "route-shadowed",
     "axis": "architecture",
     "severity": "major",
@@ -3310,7 +3287,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes montées d'une même application dont la première déclarée répond à tout ce que la seconde devrait servir : un paramètre avant un mot (`/users/{user_id}` puis `/users/me`), un paramètre avant un plus étroit (`/items/{key}` puis `/items/{id:int}`), la fin d'un chemin avant ce qu'elle recouvre (`/{path:path}` puis `/api/health` ; un seul constat énumère alors tout ce qui est masqué), une application montée ou `StaticFiles` avant ce qui se trouve sous son chemin. Les préfixes sont appliqués et l'ordre est celui de la déclaration, à travers tous les `include_router`. Une annotation (`user_id: int`) ne restreint pas le chemin : FastAPI retient la route, puis répond 422. Un convertisseur (`{user_id:int}`) le restreint.\n\n### Pourquoi c'est important\n\nLe second gestionnaire ne s'exécute jamais. Le client reçoit la réponse d'un autre, le plus souvent une 404 ou une 422 qui ressemble à une erreur de saisie. Les tests qui appellent la fonction au lieu de l'URL passent.\n\n### Comment corriger\n\nDéclarez d'abord le chemin le plus étroit : remontez sa fonction, ou incluez son routeur plus tôt. Ou restreignez le premier chemin par un convertisseur. Ajoutez un test qui demande l'URL.\n\n### Limites connues\n\nFlask trie ses routes : l'ordre n'y compte pas. Une barre finale fait un autre chemin. Les chemins égaux relèvent de `duplicate-route`. Les routes de deux hôtes, ou des deux côtés d'un même `if`, ne se rencontrent pas."
     }
   } },
-  { rule: rule70, meta: {
+  { rule: rule69, meta: {
     "id": "route-without-auth",
     "axis": "security",
     "severity": "major",
@@ -3398,7 +3375,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Signale une route qui modifie, administre ou ouvre un web socket pour un utilisateur nommé, et qu'une requête non\nidentifiée atteint, dans une application qui identifie ses appelants ailleurs. La requête est suivie à travers les\ndépendances, décorateurs, `before_request`, middlewares et le gestionnaire : ce qui compte est que l'un d'eux refuse, non\nson nom.\n\nUne route oubliée ressemble aux autres et passe tous les tests qui envoient un jeton ; celui qui liste les routes du service\nla trouve en premier. Demandez l'identité au niveau du routeur, pour qu'une nouvelle route soit fermée tant que personne ne\nl'ouvre.\n\nLa règle se tait dans le doute : routes ouvertes par nature (connexion, inscription, mot de passe oublié, webhooks, santé,\nrecherche, formulaires de contact), liens porteurs d'un jeton, gestionnaires qui regardent eux-mêmes l'appelant ou manient\nun mot de passe, un jeton ou une signature, et applications où moins de `guarded-from` routes qui modifient sont protégées.\nCe qu'un proxy refuse devant le service n'est pas vu."
     }
   } },
-  { rule: rule71, meta: {
+  { rule: rule70, meta: {
     "id": "router-file-too-large",
     "axis": "architecture",
     "severity": "minor",
@@ -3455,7 +3432,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn module d'au moins `few-routes` gestionnaires montés en plus de `max-lines` lignes, ou de plus de `max-routes` en plus de la moitié de ces lignes. Un module consacré à une seule ressource peut être deux fois plus gros. Au-delà de `most-files` modules, le projet ne l'entend qu'une fois. Le remède énumère les modules qu'il pourrait devenir, avec leurs routes : d'après le premier mot du chemin après ce que tous partagent, ou d'après l'étiquette. Dans une demande de tirage, la règle parle quand un module franchit une limite, et non à chaque route qu'il reçoit ensuite. Une liste de routes dont les gestionnaires sont ailleurs est une table des matières.\n\n### Pourquoi c'est important\n\nTout le monde modifie ce fichier, et les fusions s'y heurtent. Les fonctions d'une ressource sont à portée de toutes les autres, si bien qu'aucune ne peut être déplacée.\n\n### Comment corriger\n\nDéplacez la ressource qui a le plus de routes dans un module à elle, avec un routeur au préfixe commun, inclus au même endroit ; puis la suivante, une demande de tirage chacune.\n\n### Limites connues\n\nLes lignes sont comptées telles quelles. Les tests, exemples et scripts ne comptent pas."
     }
   } },
-  { rule: rule72, meta: {
+  { rule: rule71, meta: {
     "id": "router-included-twice",
     "axis": "architecture",
     "severity": "minor",
@@ -3501,7 +3478,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn routeur ou un blueprint qui arrive dans une même application par deux inclusions, sous le même préfixe complet. Un seul constat, à la seconde inclusion, avec le nombre de routes. Si seule la seconde inclusion exige une authentification, le constat est majeur : c'est la première qui répond. Deux préfixes différents sont des alias ou des versions, et ne sont pas signalés.\n\n### Pourquoi c'est important\n\nLes dépendances, les étiquettes et les réglages de la seconde inclusion ne s'appliquent jamais, et le document OpenAPI signale des identifiants d'opération en double.\n\n### Comment corriger\n\nGardez l'inclusion qui porte les dépendances et le préfixe voulus, supprimez l'autre.\n\n### Limites connues\n\nDeux inclusions des deux côtés d'un même `if` sont des alternatives. Les applications des tests ne sont pas examinées."
     }
   } },
-  { rule: rule73, meta: {
+  { rule: rule72, meta: {
     "id": "router-registered-in-lifespan",
     "axis": "architecture",
     "severity": "minor",
@@ -3532,7 +3509,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`include_router`, `mount` et les routes déclarées dans un lifespan, dans un gestionnaire de l'événement `startup`, ou dans une fonction que l'un d'eux appelle. Un constat par application, à la première déclaration, avec le nombre de routes.\n\n### Pourquoi c'est important\n\nUn test qui utilise `TestClient(app)` sans `with` reçoit des 404. `app.openapi()` dans un script ne connaît pas ces routes. Un second démarrage dans le même processus les déclare une seconde fois.\n\n### Comment corriger\n\nIncluez les routeurs au niveau du module ou dans la fabrique de l'application ; donnez les services aux gestionnaires par `Depends` ; que le lifespan ne fasse que créer, connecter et fermer ces services.\n\n### Limites connues\n\nLes extensions chargées depuis une base au démarrage n'ont pas d'autre endroit : faites taire le constat."
     }
   } },
-  { rule: rule74, meta: {
+  { rule: rule73, meta: {
     "id": "secret-committed",
     "axis": "security",
     "severity": "critical",
@@ -3665,7 +3642,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes valeurs qui paraissent réelles, dans tout fichier texte suivi par git : jetons de fournisseurs reconnus à leur forme ou au nom qui les reçoit, clés privées PEM, mots de passe dans les URL de connexion vers un hôte distant, valeurs aléatoires ou mots de passe choisis, affectés à un nom d'identifiant (`SECRET_KEY`, `db_password`, `mot_de_passe`…), donnés par position à une fonction connue (`Fernet(…)`, `jwt.encode(claims, …)`), à une commande (`curl -u`, `mysql -p`), écrits en base64 ou dans une phrase (« Mot de passe : … »). Un jeton de fournisseur est critique dans le code de production comme dans `.env.example`, majeur dans les tests et la documentation ; ce qui ouvre peu (webhook d'un canal, clé de recherche) pèse un cran de moins. Une même valeur donne un seul constat, quel que soit le nombre de fichiers qui la contiennent : là où la pull request la copie, sinon à sa place la plus grave, avec le nombre des autres. Plus de cinq valeurs d'un même type dans un fichier donnent aussi un seul constat, comme celles sans fournisseur d'une page de documentation.\n\n### Pourquoi c'est important\n\nDes robots trouvent en quelques minutes les clés des dépôts publics ; celles des dépôts privés partent avec chaque clone, sauvegarde ou ancien collègue. Supprimer la ligne ne suffit pas : git la garde.\n\n### Comment corriger\n\nRévoquez ou changez d'abord l'identifiant à la source. Lisez ensuite le nouveau depuis l'environnement ou un gestionnaire de secrets. Retirez enfin l'ancien de l'historique (`git filter-repo --replace-text`). Si une valeur est publique par nature, ajoutez à l'option `allow` l'empreinte que montre le constat (`digest:1f9d3c07`) : une seule décision pour toutes les places de cette valeur. Un mot de passe n'a pas d'empreinte publique, car chacun pourrait alors essayer les mots que les gens choisissent : nommez sa variable.\n\nUne valeur qu'un commit de la pull request apporte et qu'un autre retire est un constat mineur : elle doit être révoquée, et fusionner en un seul commit l'écarte de la branche. Avec `block-history: true`, elle pèse comme si elle était encore là, jusqu'à la réécriture de l'historique.\n\n### Limites connues\n\nLes mots de passe courts, faits de mots ou connus de tous sont laissés aux humains. Des lettres seules comptent quand elles se suivent comme dans aucun mot, à partir de cinq, sauf si elles reviennent à proximité, comme le nom d'une base. Dans les modèles, les workflows et la documentation, ce qui n'est pas tiré au hasard n'est signalé qu'à titre d'information ; le mot de passe d'un serveur local ne l'est que s'il est tiré au hasard. Les clés de bac à sable, les clés clientes publiques et les jetons valables un jour au plus ne sont pas signalés. Les valeurs assemblées à l'exécution ou chiffrées ne sont pas vues. Ce qu'une compilation place dans les pages du navigateur (`VITE_…`, `NEXT_PUBLIC_…`) pèse moins, sauf jeton de fournisseur."
     }
   } },
-  { rule: rule75, meta: {
+  { rule: rule74, meta: {
     "id": "sensitive-data-logged",
     "axis": "security",
     "severity": "major",
@@ -3737,7 +3714,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne valeur secrète écrite par un journaliseur ou par `print` dans le code de l'application : mots de passe et leurs empreintes, clés, jetons, en-tête `Authorization`, adresses de connexion avec mot de passe, tous les en-têtes d'une requête, modèles pydantic et classes de données qui contiennent un tel champ et l'affichent. Les valeurs se reconnaissent au nom de la variable, de l'attribut, de la clé ou du champ. Un constat par fichier et par sorte.\n\n### Pourquoi c'est important\n\nQui lit les journaux peut se connecter à la place de l'utilisateur ou à la base. Les journaux sont copiés, gardés et lus bien plus largement que la base.\n\n### Comment corriger\n\nJournalisez ce qui identifie le cas, pas ce qui l'ouvre. `SecretStr` n'affiche jamais sa valeur.\n\n### Limites connues\n\nCe qui est masqué, haché, coupé, compté ou comparé est laissé tranquille, de même que les noms qui parlent d'un secret sans en être un. Un simple `token` ne compte que dans du code d'authentification. Scripts, commandes, migrations, données initiales et tests sont ignorés."
     }
   } },
-  { rule: rule76, meta: {
+  { rule: rule75, meta: {
     "id": "shared-mutable-state",
     "axis": "architecture",
     "severity": "major",
@@ -3799,7 +3776,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nPendant une requête, ce qui appartient à celui qui demande (utilisateur, session, client, jeton, conversation…), tiré d'un paramètre et écrit sur un objet de module, sur `self` dans une classe à instance unique, dans une variable `global`, ou sur le module d'une bibliothèque (`openai.api_key = body.key`). Un constat par fichier et par objet.\n\n### Pourquoi c'est important\n\nEntre l'écriture et la lecture, une autre requête écrit aussi : au prochain `await`, ou dans un autre fil. Cela ne se voit ni en test ni en développement, et montre à un client les données d'un autre.\n\n### Comment corriger\n\nUn argument appartient à un seul appel. Si beaucoup de fonctions en ont besoin, un objet par requête ou une `ContextVar` le porte.\n\n### Limites connues\n\nSont laissés tranquilles : les méthodes de préparation, ce qui n'est fait qu'une fois, `request.state`, le `g` de Flask, les variables de contexte ou de fil et les objets de bibliothèques qui en tiennent lieu."
     }
   } },
-  { rule: rule77, meta: {
+  { rule: rule76, meta: {
     "id": "stdlib-logger-kwargs",
     "axis": "correctness",
     "severity": "major",
@@ -3830,7 +3807,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`logger.error(\"failed\", error=str(e))` quand le journaliseur vient de `logging.getLogger` avec certitude, suivi à travers variables, attributs, modules et fonctions du projet. Un constat par fichier.\n\n### Pourquoi c'est important\n\n`TypeError` est levée au milieu d'un bloc `except` : l'exception d'origine est remplacée et la suite du bloc ne s'exécute pas. Les appels sous le niveau configuré ne lèvent rien, si bien que les tests le voient rarement.\n\n### Comment corriger\n\n`extra={\"error\": …}` attache les champs à l'enregistrement.\n\n### Limites connues\n\nRien n'est dit quand l'origine n'est pas certaine ou quand le projet appelle `logging.setLoggerClass`. structlog, loguru et les adaptateurs acceptent ces champs."
     }
   } },
-  { rule: rule78, meta: {
+  { rule: rule77, meta: {
     "id": "stub-endpoint",
     "axis": "architecture",
     "severity": "minor",
@@ -3861,7 +3838,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne route montée dont le gestionnaire ne fait que lever `NotImplementedError`, répondre 501, ou rendre une constante qui dit « not implemented » ou « coming soon ». Un constat par fichier.\n\n### Pourquoi c'est important\n\n`NotImplementedError` devient une erreur 500 et une alerte. La documentation annonce la route, les clients générés l'appellent.\n\n### Comment corriger\n\nRetirez la route jusqu'à ce qu'elle fonctionne, ou placez-la derrière un drapeau lu au démarrage.\n\n### Limites connues\n\nUn gestionnaire qui fait d'abord une partie du travail n'est pas signalé, ni une route marquée `deprecated` ou annoncée comme retirée."
     }
   } },
-  { rule: rule79, meta: {
+  { rule: rule78, meta: {
     "id": "swallowed-exception",
     "axis": "correctness",
     "severity": "minor",
@@ -3915,7 +3892,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`except:`, `except Exception` ou `except BaseException` dont le corps est `pass`, `...` ou `continue`, et `contextlib.suppress(Exception)`, dans le code de l'application. Un `except` nu autour d'un `await` est toujours signalé : il avale aussi `CancelledError`. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers.\n\n### Pourquoi c'est important\n\nUn nom mal écrit, une API qui change, une connexion perdue : tout ressemble à une réussite. Le défaut apparaît plus tard, ailleurs, sans trace.\n\n### Comment corriger\n\nAttrapez la classe attendue. Là où tout peut arriver et où le travail doit continuer, journalisez avec la trace.\n\n### Limites connues\n\nLe ménage (`close`, `unlink`, `rollback`…), la journalisation et les métriques, les simples conversions, ce qui est tenté pendant le traitement d'une autre défaillance et les clauses commentées sont laissés tranquilles."
     }
   } },
-  { rule: rule80, meta: {
+  { rule: rule79, meta: {
     "id": "unknown-model-attribute",
     "axis": "correctness",
     "severity": "major",
@@ -3957,7 +3934,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`User.emial` sur une classe mappée, ou sur une variable qui en est certainement une instance, quand la classe, ses mixins et ses bases ne déclarent rien de ce nom : ni colonne, ni relation, ni backref, ni propriété, ni méthode. Un constat par classe.\n\n### Pourquoi c'est important\n\nLes colonnes renommées ou prévues laissent de telles lignes, dans des branches que les tests n'exécutent pas.\n\n### Comment corriger\n\nUtilisez le nom existant, ou ajoutez la colonne avec sa migration.\n\n### Limites connues\n\nLa règle se tait quand une base de la classe est inconnue, avec `__getattr__`, un décorateur ou une métaclasse, quand du code affecte un attribut de ce nom, et après `hasattr`."
     }
   } },
-  { rule: rule81, meta: {
+  { rule: rule80, meta: {
     "id": "unlocked-shared-state",
     "axis": "architecture",
     "severity": "minor",
@@ -3992,7 +3969,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans un `async def`, `if key not in state:` dont la branche attend puis écrit `state[key]`, ou attend une méthode qui le fait, sans verrou. `state` est un dictionnaire de module, ou celui que crée le constructeur d'un service, d'un gestionnaire, d'un magasin.\n\n### Pourquoi c'est important\n\nDeux messages d'un même client arrivent ensemble : les deux ne trouvent rien, les deux ouvrent un flux ou une connexion, et le second écrase le premier, que personne ne ferme.\n\n### Comment corriger\n\nUn `asyncio.Lock` autour du regard et de l'écriture. Si l'entrée peut être créée sans attendre, créez-la d'abord.\n\n### Limites connues\n\nSont laissés tranquilles les caches et les branches qui regardent à nouveau. Les fils d'exécution et les verrous pris par l'appelant ne sont pas vus."
     }
   } },
-  { rule: rule82, meta: {
+  { rule: rule81, meta: {
     "id": "unmounted-router",
     "axis": "architecture",
     "severity": "minor",
@@ -4023,7 +4000,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `APIRouter` ou un blueprint avec des routes que rien n'inclut dans le dépôt, alors que ses voisins (même dossier, ou un dossier plus loin) sont inclus. Le constat se place là où le routeur est créé, et montre où un voisin est inclus.\n\n### Pourquoi c'est important\n\nLa demande de tirage est fusionnée, ses tests unitaires passent parce qu'ils appellent les fonctions, et l'API n'existe pas. Ou l'inclusion s'est perdue dans une fusion.\n\n### Comment corriger\n\nIncluez le routeur à côté de ses voisins, avec leurs dépendances, ou supprimez le module.\n\n### Limites connues\n\nRien n'est dit si quelque chose qui n'a pas pu être suivi pourrait l'inclure, ni dans les tests, les exemples, les extensions et les modèles, ni dans un paquet dont aucun routeur n'est inclus."
     }
   } },
-  { rule: rule83, meta: {
+  { rule: rule82, meta: {
     "id": "unregistered-service-key",
     "axis": "architecture",
     "severity": "major",
@@ -4058,7 +4035,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn dictionnaire de module (`services`, `registry`, `clients`…) rempli uniquement sous des clés constantes, et une recherche (`services[\"voice\"]`, `services.get(\"voice\")`) d'une clé qu'aucun code ne définit.\n\n### Pourquoi c'est important\n\n`get` répond toujours `None` : la route répond 503 ou échoue à chaque appel. On croit un service en panne, il n'a jamais existé.\n\n### Comment corriger\n\nL'enregistrer, ou corriger la clé.\n\n### Limites connues\n\nUn dictionnaire qui reçoit une clé calculée, est complété par un autre, renvoyé, ou confié à des fonctions qui peuvent le remplir est laissé en paix."
     }
   } },
-  { rule: rule84, meta: {
+  { rule: rule83, meta: {
     "id": "unsafe-bytes-cast",
     "axis": "correctness",
     "severity": "minor",
@@ -4084,7 +4061,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`bytes(x)` ou `bytearray(x)` à un argument dans un gestionnaire, quand `x` vient d'un corps typé `dict`, `list` ou `Any`, de `await request.json()`, de `websocket.receive_json()` ou du `json.loads` d'un texte reçu, sans comparaison préalable.\n\n### Pourquoi c'est important\n\n`{{\"data\": 4000000000}}` demande quatre gigaoctets de zéros. Une liste d'entiers n'est faite d'octets que sous 256 : des échantillons audio lèvent `ValueError`, des décimales `TypeError`, et le client reçoit une erreur 500.\n\n### Comment corriger\n\nUne seule représentation, déclarée et bornée dans un modèle.\n\n### Limites connues\n\nSeul ce que fait le gestionnaire lui-même est suivi. Un contrôle de la longueur ou des éléments le rend silencieux."
     }
   } },
-  { rule: rule85, meta: {
+  { rule: rule84, meta: {
     "id": "unvalidated-input",
     "axis": "security",
     "severity": "info",
@@ -4110,7 +4087,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes gestionnaires FastAPI (`POST`, `PUT`, `PATCH`) qui reçoivent `dict`, `Dict[str, Any]`, `Any` ou `await request.json()` et écrivent en base sans que personne n'en fasse un modèle, ne contrôle un schéma, une signature ou une liste de champs, ni ne refuse par 400 ou 422.\n\n### Pourquoi c'est important\n\nUne clé absente donne une erreur 500 ; une clé inattendue devient la nouvelle valeur d'une colonne, identifiant du propriétaire ou rôle compris.\n\n### Comment corriger\n\nUn modèle pour chaque corps de requête.\n\n### Limites connues\n\nLes webhooks et collecteurs d'événements sont laissés en paix, comme Flask et Starlette, qui n'ont pas de modèles."
     }
   } },
-  { rule: rule86, meta: {
+  { rule: rule85, meta: {
     "id": "upload-not-validated",
     "axis": "security",
     "severity": "minor",
@@ -4147,7 +4124,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes gestionnaires qui reçoivent un `UploadFile` (FastAPI) ou `request.files` (Flask) sans que personne, sur le chemin du fichier, ne regarde sa taille ou son type : ni le gestionnaire, ni les fonctions et services qu'il appelle, ni une dépendance, un middleware, `MAX_CONTENT_LENGTH` ou un proxy du dépôt. Lire le fichier avec une bibliothèque d'images, de CSV ou de PDF compte comme un contrôle du type. Un constat par fichier de code ; derrière une authentification, simple information.\n\n### Pourquoi c'est important\n\nUn gros fichier remplit la mémoire ou le disque pour tout le monde. Une page stockée puis servie s'exécute chez les autres.\n\n### Comment corriger\n\nUne liste de types permis et un nombre d'octets, avant tout stockage, et un nom choisi par vous.\n\n### Limites connues\n\nSi le fichier est confié à du code introuvable, la règle se tait. La qualité d'un contrôle n'est pas jugée."
     }
   } },
-  { rule: rule87, meta: {
+  { rule: rule86, meta: {
     "id": "weak-password-hash",
     "axis": "security",
     "severity": "critical",

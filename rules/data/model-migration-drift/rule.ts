@@ -1,3 +1,4 @@
+import { changedColumns } from '../../../src/rulekit/column-changes.ts';
 import {
   type Chain,
   type Column,
@@ -29,6 +30,7 @@ export default defineProjectRule(({ project }) => {
     ...(models.unknown.length > 0 || hasSyntaxErrors(project)
       ? []
       : chains.flatMap((chain) => abandonedTables(chain, differences))),
+    ...changedColumns(project),
   ];
 });
 

@@ -1,13 +1,9 @@
-import { type ColumnGap, columnGaps } from '../../../src/rulekit/column-states.ts';
-import {
-  type Column,
-  defineProjectRule,
-  type Found,
-  type ModelColumn,
-  type Pair,
-  type Part,
-} from '../../../src/rulekit/index.ts';
-import { chainValues, headPlaces } from '../../../src/rulekit/schema.ts';
+/** Columns that a pull request changes in the model alone: both sides have them, and what they promise differs from now on. */
+import type { Found, Part } from '../model/finding.ts';
+import type { Project } from '../model/project.ts';
+import type { Column, ModelColumn, Pair } from '../model/schema.ts';
+import { type ColumnGap, columnGaps } from './column-states.ts';
+import { chainValues, headPlaces } from './schema.ts';
 
 interface Compared {
   readonly pair: Pair;
@@ -22,14 +18,14 @@ interface Compared {
  * base is told, and only where the migrations say the same of it: what has differed for years is not news, nor how a new column
  * came to be, nor what a migration changes by itself.
  */
-export default defineProjectRule(({ project }) => {
+export function changedColumns(project: Project): readonly Found[] {
   const { pairs, doubtfulPairs } = project.schema();
   const compared = [
     ...pairs.flatMap((pair) => comparedIn(pair, '')),
     ...doubtfulPairs.flatMap((pair) => comparedIn(pair, pair.unread)),
   ];
   return [...Map.groupBy(compared, originOf).values()].flatMap((all) => [finding(all, true), finding(all, false)]);
-});
+}
 
 function comparedIn(pair: Pair, unread: string): Compared[] {
   const stored = new Map(pair.table.columns.map((column) => [column.name.toLowerCase(), column]));
@@ -63,7 +59,8 @@ function finding(all: readonly Compared[], refuses: boolean): Found {
     at: { path: home.path, span: home.span },
     subject: `${inheritedFrom === null ? pair.model.name : inheritedFrom} ${refuses ? 'refused' : 'let through'}`,
     symbol: inheritedFrom ?? pair.model.symbol,
-    ...(refuses ? {} : { variant: 'unprotected', severity: 'minor' as const }),
+    variant: refuses ? 'changed' : 'unprotected',
+    severity: refuses ? 'major' : 'minor',
     values: { model: inheritedFrom ?? (pair.model.symbol || pair.model.name), ...chainValues(pair.chain) },
     parts: all.flatMap((one) => partsOf(one, refuses)),
     related: headPlaces(pair.chain).map((place) => ({ ...place, note: 'head' })),
