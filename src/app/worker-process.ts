@@ -1,5 +1,5 @@
 /** The worker in a process of its own: as many of them as the load asks for, on one database. */
-import { checkIdentity, connect } from './connect.ts';
+import { type ConnectionOverrides, checkIdentity, connect } from './connect.ts';
 import { readSettings } from './credentials.ts';
 import { createLog } from './log.ts';
 import { createMetrics, renderMetrics } from './metrics.ts';
@@ -11,13 +11,17 @@ import { paceIn, storesIn } from './stores.ts';
 import { systemClock } from './system-clock.ts';
 
 /** Carries out jobs until the process is told to stop. Throws `AuditError` (config) with what to do. */
-export async function workUntilStopped(variables: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function workUntilStopped(
+  variables: Readonly<Record<string, string | undefined>>,
+  overrides: ConnectionOverrides = {},
+): Promise<void> {
   const settings = await readSettings(variables);
   const log = createLog(settings.logLevel);
   const clock = systemClock;
   const database = await openDatabase(settings, log);
   const metrics = createMetrics();
-  const { clients } = connect({ settings, overrides: {}, log, clock, metrics, paceOf: paceIn(database) });
+  const paceOf = paceIn(database, overrides.spacing);
+  const { clients } = connect({ settings, overrides, log, clock, metrics, paceOf });
   await checkIdentity(clients, log);
   const storage = await openStorage(database, { works: true, log });
   const runner = await runJobs({

@@ -13,10 +13,14 @@ export interface Fault {
   readonly applied?: boolean;
   /** Cut the connection instead of answering. */
   readonly reset?: boolean;
+  /** Milliseconds that the answer, or its loss, lets wait for itself. */
+  readonly delay?: number;
 }
 
-/** An operation id (`pulls/create-review`), or a test of it and of the request's body. */
-export type Matcher = string | ((operation: string, body: JsonObject) => boolean);
+/** An operation id (`pulls/create-review`), or a test of it, of the request's body, and of what its path names. */
+export type Matcher = string | Matches;
+
+type Matches = (operation: string, body: JsonObject, params: Readonly<Record<string, string>>) => boolean;
 
 export interface Hold {
   /** Resolves when a matching request has arrived. */
@@ -25,7 +29,7 @@ export interface Hold {
 }
 
 interface Armed {
-  readonly matches: (operation: string, body: JsonObject) => boolean;
+  readonly matches: Matches;
   readonly fault: Fault;
   left: number;
   skip: number;
@@ -34,7 +38,7 @@ interface Armed {
 export class Faults {
   readonly #armed: Armed[] = [];
   readonly #holds: {
-    readonly matches: Armed['matches'];
+    readonly matches: Matches;
     readonly arrive: () => void;
     readonly released: Promise<void>;
   }[] = [];
@@ -51,9 +55,9 @@ export class Faults {
     return { reached: reached.promise, release: released.resolve };
   }
 
-  take(operation: string, body: JsonObject): Fault | null {
+  take(operation: string, body: JsonObject, params: Readonly<Record<string, string>>): Fault | null {
     for (const armed of this.#armed) {
-      if (armed.left === 0 || !armed.matches(operation, body)) continue;
+      if (armed.left === 0 || !armed.matches(operation, body, params)) continue;
       if (armed.skip > 0) {
         armed.skip -= 1;
         continue;
@@ -64,8 +68,8 @@ export class Faults {
     return null;
   }
 
-  async pass(operation: string, body: JsonObject): Promise<void> {
-    const at = this.#holds.findIndex((each) => each.matches(operation, body));
+  async pass(operation: string, body: JsonObject, params: Readonly<Record<string, string>>): Promise<void> {
+    const at = this.#holds.findIndex((each) => each.matches(operation, body, params));
     if (at === -1) return;
     const [hold] = this.#holds.splice(at, 1);
     hold?.arrive();
@@ -73,6 +77,6 @@ export class Faults {
   }
 }
 
-function matching(matcher: Matcher): Armed['matches'] {
+function matching(matcher: Matcher): Matches {
   return typeof matcher === 'function' ? matcher : (operation) => operation === matcher;
 }

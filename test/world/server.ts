@@ -1,6 +1,7 @@
 /** The HTTP side of the fake: routes, authentication, faults, and the official schema on every message. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { authorize, type Credentials } from './credentials.ts';
 import type { Faults } from './faults.ts';
 import { type JsonObject, OPERATIONS, operationId, request, response } from './github-schema.ts';
@@ -109,10 +110,11 @@ async function answer(
       };
     }
   };
-  const fault = faults.take(route.id, body);
-  await faults.pass(route.id, body);
+  const fault = faults.take(route.id, body, params);
+  await faults.pass(route.id, body, params);
   const real = fault !== null && fault.applied !== true ? null : handle();
   if (real !== null) record(traffic, route, params, body, real);
+  if (fault?.delay !== undefined) await pause(fault.delay);
   if (fault?.reset === true) return void incoming.socket.destroy();
   send(
     outgoing,
@@ -134,7 +136,7 @@ function sendArchive(
 ): void {
   if (step === 'repos') {
     traffic.requests.push('repos/download-tarball-archive');
-    const fault = faults.take('repos/download-tarball-archive', {});
+    const fault = faults.take('repos/download-tarball-archive', {}, { owner, repo });
     if (fault) send(outgoing, { status: fault.status ?? 500, body: fault.body ?? { message: 'Server Error' } });
     else outgoing.writeHead(302, { location: `/codeload/${owner}/${repo}/tarball/${ref}` }).end();
     return;
