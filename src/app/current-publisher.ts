@@ -1,4 +1,4 @@
-/** INVARIANT: a run that lost its job, or that something newer waits for, publishes no verdict, in whichever process that came. */
+/** INVARIANT: a run that lost its job, or that something newer waits for, begins nothing and publishes no verdict, in whichever process that came. */
 import { AuditError, type CheckPublisher, type Publisher } from '../audit/ports.ts';
 import type { JobRun } from '../jobs/queue.ts';
 
@@ -8,6 +8,15 @@ type IsCurrent = Pick<JobRun, 'isCurrent'>;
 export function whileCurrentCheck<P extends CheckPublisher>(publisher: P, run: IsCurrent): P {
   return {
     ...publisher,
+    // One that stood still, and lost its job meanwhile, would open again what the other one has concluded.
+    async begin(head, content) {
+      await assertCurrent(run);
+      return await publisher.begin(head, content);
+    },
+    async cancel(head, content) {
+      await assertCurrent(run);
+      await publisher.cancel(head, content);
+    },
     async conclude(head, conclusion, content) {
       if (conclusion !== 'cancelled') await assertCurrent(run);
       await publisher.conclude(head, conclusion, content);

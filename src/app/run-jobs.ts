@@ -43,7 +43,7 @@ export async function runJobs(parts: WorkParts): Promise<Runner> {
   const { settings, log, clients, clock, lanes, metrics, ...rest } = parts;
   const catalogue = rest.catalogue ?? allRules;
   const metas = catalogue.map(({ meta }) => meta);
-  const { facts: store, analyses, decisions, audits } = watched(parts.stores, metrics);
+  const { facts: store, analyses, decisions, audits, openChecks } = watched(parts.stores, metrics);
   const work = createWorker({
     clients,
     clock,
@@ -51,6 +51,7 @@ export async function runJobs(parts: WorkParts): Promise<Runner> {
     analyses,
     decisions,
     audits,
+    openChecks,
     catalogue,
     tools: {
       extractor: await createExtractor({ digestKey: digestKeyOf(settings) }),

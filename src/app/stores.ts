@@ -1,13 +1,14 @@
 /** What the worker keeps beside jobs, all of it in one database. */
 import type { AnalysisStore } from '../audit/analyse-pull-request.ts';
 import type { AuditStore } from '../audit/audit-record.ts';
-import type { DecisionStore, FactStore } from '../audit/ports.ts';
+import type { DecisionStore, FactStore, OpenChecks } from '../audit/ports.ts';
 import { WRITE_SPACING } from '../jobs/pace.ts';
 import { analysisStore } from '../store/analysis-store.ts';
 import { auditStore } from '../store/audit-store.ts';
 import type { Database } from '../store/database.ts';
 import { decisionStore } from '../store/decision-store.ts';
 import { memoryFactStore } from '../store/memory-fact-store.ts';
+import { openChecksIn } from '../store/open-checks.ts';
 import { layeredFactStore, storedFacts } from '../store/stored-facts.ts';
 import { storedPace } from '../store/write-pace.ts';
 import type { PaceOf } from './clients.ts';
@@ -19,6 +20,7 @@ export interface Stores {
   readonly analyses: AnalysisStore;
   readonly decisions: DecisionStore;
   readonly audits: AuditStore;
+  readonly openChecks: OpenChecks;
 }
 
 /** All who write share one pace for each installation. `spacing`: milliseconds between two writes. */
@@ -39,6 +41,7 @@ export function storesIn(database: Database, log: Logger): Stores {
     facts: layeredFactStore(memoryFactStore(), kept),
     analyses: analysisStore(database),
     decisions: decisionStore(database),
+    openChecks: openChecksIn(database),
     audits: auditStore(database, (err) => log.warn({ err }, 'a verdict cannot be remembered')),
   };
 }

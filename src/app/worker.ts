@@ -7,7 +7,7 @@ import type { AuditStore } from '../audit/audit-record.ts';
 import { draftForPullRequest } from '../audit/draft-for-review.ts';
 import { explainScore } from '../audit/explain-score.ts';
 import { concludeNotAudited } from '../audit/not-audited.ts';
-import { AuditError, type Clock, type DecisionStore } from '../audit/ports.ts';
+import { AuditError, type Clock, type DecisionStore, type OpenChecks } from '../audit/ports.ts';
 import type { ConfigurationReader } from '../audit/read-configuration.ts';
 import { endMergeGroup, reviewMergeGroup } from '../audit/review-merge-group.ts';
 import { reviewPullRequest } from '../audit/review-pull-request.ts';
@@ -42,6 +42,7 @@ export interface WorkerTools {
   readonly ruleUrl: (rule: string) => string;
   readonly analyses: AnalysisStore;
   readonly decisions: DecisionStore;
+  readonly openChecks: OpenChecks;
   readonly audits: AuditStore;
   readonly clock: Clock;
   readonly log: Logger;
@@ -91,14 +92,11 @@ async function review(worker: WorkerTools, task: ReviewTask, run: JobRun): Promi
   const source = createPullRequestSource(reader, repository, task.number);
   const publisher = whileCurrent(createPublisher(writer, repository, task.number, app), run);
   try {
-    if (run.gaveUp !== null) {
-      const { headSha: head } = await source.state();
-      await concludeNotAudited({ publisher, head, configuration: null, last: true }, run.gaveUp);
-    }
     const tools = { ...useCaseTools(worker), source, publisher };
     const outcome = await reviewPullRequest(tools, {
       signal: run.signal,
       last: run.last,
+      gaveUp: run.gaveUp,
       full: task.full,
       // What an attempt before found out is not found out again.
       reuse: task.reuse || run.attempt > 1,
@@ -152,9 +150,9 @@ function talkOf(worker: WorkerTools, task: ReviewTask | CommentTask, client: Cli
 }
 
 function useCaseTools(worker: WorkerTools) {
-  const { tools, catalogue, parseConfiguration, clock, ruleUrl, analyses, decisions, audits } = worker;
+  const { tools, catalogue, parseConfiguration, clock, ruleUrl, analyses, decisions, audits, openChecks } = worker;
   const links = (repositoryUrl: string, commit: string) => ({ ruleUrl, permalink: permalinks(repositoryUrl, commit) });
-  return { ...tools, catalogue, parseConfiguration, clock, analyses, decisions, audits, links };
+  return { ...tools, catalogue, parseConfiguration, clock, analyses, decisions, audits, openChecks, links };
 }
 
 function permalinks(repositoryUrl: string, commit: string): Links['permalink'] {

@@ -215,6 +215,13 @@ export interface Publisher extends CheckPublisher {
   failingElsewhere(head: string): Promise<readonly number[]>;
 }
 
+/** Heads whose check-run was begun and not concluded. Throws `AuditError`. */
+export interface OpenChecks {
+  list(pull: PullRef): Promise<readonly string[]>;
+  add(pull: PullRef, head: string): Promise<void>;
+  remove(pull: PullRef, head: string): Promise<void>;
+}
+
 /** What people decided about pull requests. Throws `AuditError`. */
 export interface DecisionStore {
   /** In the order in which they were made. */

@@ -19,7 +19,7 @@ import type { ReviewRun, ReviewTools } from './review-pull-request.ts';
 import { reviewWords } from './review-words.ts';
 import { scoreWithout } from './score-without.ts';
 
-export interface MergeGroupTools extends Omit<ReviewTools, 'source' | 'publisher' | 'analyses'> {
+export interface MergeGroupTools extends Omit<ReviewTools, 'source' | 'publisher' | 'analyses' | 'openChecks'> {
   readonly source: MergeGroupSource;
   readonly publisher: CheckPublisher;
 }
@@ -40,7 +40,7 @@ export async function endMergeGroup(publisher: CheckPublisher, head: string): Pr
 export async function reviewMergeGroup(
   tools: MergeGroupTools,
   group: MergeGroup,
-  run: Omit<ReviewRun, 'reuse'>,
+  run: Omit<ReviewRun, 'reuse' | 'gaveUp'>,
 ): Promise<(Published & { readonly kind: 'published'; readonly head: string }) | Misconfigured> {
   const { source, publisher, catalogue } = tools;
   const { head, base, baseRef } = group;

@@ -10,15 +10,16 @@ import { type AnalysisTools, analysePullRequest } from './analyse-pull-request.t
 import { timed } from './audit.ts';
 import { type AuditStore, recordOf } from './audit-record.ts';
 import { concludeNotAudited, type Misconfigured } from './not-audited.ts';
-import { AuditError, type DecisionStore, type Publisher, type PullRequestState } from './ports.ts';
+import { endLeftBehind, movedContent, rememberingOpen } from './open-checks.ts';
+import { AuditError, type DecisionStore, type OpenChecks, type Publisher, type PullRequestState } from './ports.ts';
 import { type Published, publishReview } from './publish-review.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { reviewWords } from './review-words.ts';
 
 export interface ReviewTools extends AnalysisTools {
   readonly audits: AuditStore;
   readonly publisher: Publisher;
   readonly decisions: DecisionStore;
+  readonly openChecks: OpenChecks;
   /** Addresses of rules, and of lines of a repository at a commit. */
   readonly links: (repositoryUrl: string, commit: string) => Links;
 }
@@ -28,6 +29,8 @@ export interface ReviewRun {
   readonly signal: AbortSignal;
   /** Whether no attempt follows a failure of this one. */
   readonly last: boolean;
+  /** Why the audit is not to be tried again, but only to be said so; `null` = it is to be done. */
+  readonly gaveUp: AuditError | null;
   /** Whether the report lists what was there before the pull request. */
   readonly full: boolean;
   /** Whether an earlier analysis of the same commits will do: nobody asked for another, only for what follows from it. */
@@ -43,11 +46,14 @@ export type ReviewOutcome =
 /** Throws what made the audit impossible, after it was said on the check-run. */
 export async function reviewPullRequest(tools: ReviewTools, run: ReviewRun): Promise<ReviewOutcome> {
   const state = await tools.source.state();
+  await endLeftBehind(tools.publisher, tools.openChecks, state);
   if (!state.open) return { kind: 'closed' };
-  const review: Review = { ...tools, run, state, configuration: null };
+  const publisher = rememberingOpen(tools.publisher, tools.openChecks, state);
+  const review: Review = { ...tools, publisher, run, state, configuration: null };
+  if (run.gaveUp !== null) return await giveUp(review, run.gaveUp);
   try {
     const pending = { ...renderPendingCheckRun('en'), text: '', annotations: [], actions: [] };
-    const { url } = await tools.publisher.begin(state.headSha, pending);
+    const { url } = await publisher.begin(state.headSha, pending);
     return await auditAndPublish(review, url);
   } catch (error) {
     return await giveUp(review, error);
@@ -103,14 +109,6 @@ async function giveUp(review: Review, thrown: unknown): Promise<ReviewOutcome> {
 }
 
 async function concludeMoved({ publisher, state, configuration }: Review, to: string): Promise<ReviewOutcome> {
-  const words = reviewWords(configuration?.language ?? 'en');
-  const content = {
-    title: words.movedTitle(to.slice(0, 12)),
-    summary: words.movedSummary,
-    text: '',
-    annotations: [],
-    actions: [],
-  };
-  await publisher.conclude(state.headSha, 'cancelled', content);
+  await publisher.conclude(state.headSha, 'cancelled', movedContent(to, configuration?.language ?? 'en'));
   return { kind: 'moved', head: state.headSha, to };
 }

@@ -4,6 +4,8 @@ import type { Language } from '../model/finding.ts';
 interface Words {
   readonly movedTitle: (head: string) => string;
   readonly movedSummary: string;
+  readonly closedTitle: string;
+  readonly closedSummary: string;
   readonly groupEndedTitle: string;
   readonly groupEndedSummary: string;
   readonly incompleteList: (listed: number, changed: number) => string;
@@ -41,6 +43,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     movedTitle: (head) => `Superseded by ${head}`,
     movedSummary: 'The pull request has a newer commit. Look at its check.',
+    closedTitle: 'Closed',
+    closedSummary: 'The pull request was closed before its audit was done.',
     groupEndedTitle: 'No longer queued',
     groupEndedSummary: 'The merge queue gave this group up.',
     incompleteList: (listed, changed) =>
@@ -68,6 +72,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
   fr: {
     movedTitle: (head) => `Remplacé par ${head}`,
     movedSummary: 'La pull request a un commit plus récent : voyez son contrôle.',
+    closedTitle: 'Fermée',
+    closedSummary: 'La pull request a été fermée avant la fin de son audit.',
     groupEndedTitle: 'Plus dans la file',
     groupEndedSummary: 'La file de fusion a abandonné ce groupe.',
     incompleteList: (listed, changed) =>

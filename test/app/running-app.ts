@@ -13,6 +13,7 @@ import { memoryAnalysisStore } from '../world/memory-analysis-store.ts';
 import { memoryAuditStore } from '../world/memory-audit-store.ts';
 import { memoryDecisionStore } from '../world/memory-decision-store.ts';
 import { memoryLanes } from '../world/memory-lanes.ts';
+import { memoryOpenChecks } from '../world/memory-open-checks.ts';
 
 const text = (words: string) => ({ en: words, fr: words });
 
@@ -56,7 +57,10 @@ export interface WorldOptions extends Partial<Stores> {
 }
 
 /** An App without database and thread. */
-export function inMemory(clock: Clock, { catalogue, facts, analyses, decisions, audits }: WorldOptions = {}): InMemory {
+export function inMemory(
+  clock: Clock,
+  { catalogue, facts, analyses, decisions, audits, openChecks }: WorldOptions = {},
+): InMemory {
   return {
     lanes: (onReady) => memoryLanes(clock, mergeTasks, onReady),
     stores: {
@@ -64,6 +68,7 @@ export function inMemory(clock: Clock, { catalogue, facts, analyses, decisions, 
       analyses: analyses ?? memoryAnalysisStore(),
       decisions: decisions ?? memoryDecisionStore(),
       audits: audits ?? memoryAuditStore(),
+      openChecks: openChecks ?? memoryOpenChecks(),
     },
     clock,
     ...(catalogue ? { catalogue } : {}),

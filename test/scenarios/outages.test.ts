@@ -155,6 +155,39 @@ describe('a push while the audit runs', () => {
   });
 });
 
+describe('a run that was cut short', () => {
+  const standing = (sha: string) => [...story.repository.checkRuns.values()].find((run) => run.sha === sha);
+
+  it('leaves no check under way on a head that has moved, even if it could not end it', async () => {
+    await green();
+    const { github } = story.world;
+    const hold = github.hold('git/get-tree');
+    await story.startPush(bad);
+    await hold.reached;
+    const outdated = story.pull.headSha;
+    // It is superseded, and cannot ask where the head is now.
+    github.fail('pulls/get', { status: 503, times: 3 });
+    await story.startPush({ 'app/main.py': functions('good_one') });
+    hold.release();
+    await story.settled();
+    expect(story.check.conclusion).toBe('success');
+    expect(standing(outdated)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
+  });
+
+  it('leaves none when the pull request was closed before anybody took it up again', async () => {
+    await green();
+    const { github } = story.world;
+    github.fail('git/get-tree', { status: 503, times: 3 });
+    const hold = github.hold('git/get-tree');
+    await story.startPush(bad);
+    await hold.reached;
+    story.pull.state = 'closed';
+    hold.release();
+    await story.settled();
+    expect(story.check).toMatchObject({ status: 'completed', conclusion: 'cancelled', title: 'Closed' });
+  });
+});
+
 describe('a commit that is gone', () => {
   it('is left alone', async () => {
     await green();
