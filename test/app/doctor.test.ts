@@ -10,7 +10,7 @@ import { EVENTS, PERMISSIONS } from '../../src/github/registration.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
 
 // The first of these makes a database, which takes seconds on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const data = join(mkdtempSync(join(tmpdir(), 'vigie-')), 'data');
 

@@ -72,6 +72,8 @@ describe('the embedded database', () => {
     writeFileSync(join(directory, 'database', 'notes.txt'), 'mine');
     await expect(openEmbeddedDatabase(directory)).rejects.toMatchObject(message('something else'));
     expect(readdirSync(join(directory, 'database'))).toEqual(['notes.txt']);
-    await expect(openEmbeddedDatabase('/proc/vigie')).rejects.toMatchObject(message('cannot be written'));
+    await expect(openEmbeddedDatabase(join(directory, 'database', 'notes.txt', 'data'))).rejects.toMatchObject(
+      message('cannot be written'),
+    );
   });
 });
