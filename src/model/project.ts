@@ -3,6 +3,7 @@ import type { PathHints } from './config.ts';
 import type { Deployment } from './deployment.ts';
 import type { DraftRequest, MigrationDraft } from './draft.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts';
+import type { BlockedCoroutine, LoopedTask, SessionMisuse } from './execution.ts';
 import type { FileFacts } from './facts.ts';
 import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from './layering.ts';
 import type { LogCall } from './logging.ts';
@@ -80,6 +81,12 @@ export interface Project {
   errorHandling(): ErrorHandling;
   /** Handlers of a file that catch everything and do nothing. */
   swallowedExceptions(path: string): readonly SwallowedException[];
+  /** Coroutine functions of a file that hold up their event loop, in source order. */
+  blockedCoroutines(path: string): readonly BlockedCoroutine[];
+  /** Tasks of workers that start a loop of their own over an engine that outlives it. */
+  loopedTasks(): readonly LoopedTask[];
+  /** Where a file uses an asynchronous session as a synchronous one, or the reverse. */
+  sessionMisuses(path: string): readonly SessionMisuse[];
   /** What a file logs or prints, in source order. */
   logCalls(path: string): readonly LogCall[];
   /** What the application is configured by. */

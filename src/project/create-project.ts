@@ -3,6 +3,7 @@
 import type { Deployment } from '../model/deployment.ts';
 import type { DraftRequest, MigrationDraft } from '../model/draft.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/errors.ts';
+import type { BlockedCoroutine, LoopedTask, SessionMisuse } from '../model/execution.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { IgnoredSession, ImportEdge, RequestWrite, Served, SharedContainer } from '../model/layering.ts';
 import type { LogCall } from '../model/logging.ts';
@@ -20,6 +21,9 @@ import { eachFile } from './each-file.ts';
 import { errorAnswers } from './errors/answers.ts';
 import { errorHandling } from './errors/helpers.ts';
 import { swallowedExceptions } from './errors/swallowed.ts';
+import { sessionMisuses } from './execution/async-sessions.ts';
+import { blockedCoroutines } from './execution/coroutines.ts';
+import { loopedTasks } from './execution/tasks.ts';
 import { filesOfKind } from './files.ts';
 import { importsOf } from './imports.ts';
 import { layerOfPath, projectLayers } from './layers.ts';
@@ -130,6 +134,18 @@ class LinkedProject implements Project {
 
   swallowedExceptions(path: string): readonly SwallowedException[] {
     return this.db.get(swallowedExceptions, path);
+  }
+
+  blockedCoroutines(path: string): readonly BlockedCoroutine[] {
+    return this.db.get(blockedCoroutines, path);
+  }
+
+  loopedTasks(): readonly LoopedTask[] {
+    return this.db.get(loopedTasks);
+  }
+
+  sessionMisuses(path: string): readonly SessionMisuse[] {
+    return this.db.get(sessionMisuses, path);
   }
 
   logCalls(path: string): readonly LogCall[] {

@@ -110,7 +110,16 @@ function ofCall(db: Db, site: Site, expr: Expr & { k: 'call' }, depth: Effort): 
     return originOf(db, site, name === 'typing.cast' ? (expr.args[1] ?? first) : first, deeper(depth));
   }
   const of = originOf(db, site, expr.fn, deeper(depth));
+  if (of === 'sqlalchemy.orm.sessionmaker' && makesAsyncSessions(db, site, expr)) return ASYNC_SESSIONS;
   return of && `${of}()`;
+}
+
+const ASYNC_SESSIONS = 'sqlalchemy.ext.asyncio.async_sessionmaker()';
+
+/** `sessionmaker(engine, class_=AsyncSession)`, as it was written before `async_sessionmaker`. */
+function makesAsyncSessions(db: Db, site: Site, expr: Expr & { k: 'call' }): boolean {
+  const made = keywordArgument(expr, 'class_');
+  return made !== undefined && /AsyncSession$/.test(externalName(db, site, made) ?? '');
 }
 
 /** What a function of the repository gives: as declared, else as returned or yielded. */

@@ -109,7 +109,7 @@ function isHook(decorator: Expr): boolean {
 }
 
 /** The functions that one function calls, depends on or hands on to be called, itself and functions inside it alike. */
-const calleesOf = query<readonly string[]>('callees', (db, key) => {
+export const calleesOf = query<readonly string[]>('callees', (db, key) => {
   const space = key.indexOf(' ');
   const path = key.slice(space + 1);
   const found = db.get(functionsOf, path).get(Number(key.slice(0, space)));

@@ -42,6 +42,7 @@ export function placeIn(file: SourceFile, range: Range): Place {
 export * from '../model/data-walk.ts';
 export type * from '../model/deployment.ts';
 export type * from '../model/errors.ts';
+export type * from '../model/execution.ts';
 export type * from '../model/facts.ts';
 export type { Confidence, Found, Part, Related, Severity, Suggestion, Values } from '../model/finding.ts';
 export { matcherOf, type PathMatcher } from '../model/glob.ts';

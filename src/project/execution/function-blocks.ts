@@ -1,0 +1,101 @@
+/** What one function waits for in its own body, and which synchronous functions of the repository it calls. */
+import type { BlockingCall } from '../../model/execution.ts';
+import type { Call, Expr, FunctionDef } from '../../model/python.ts';
+import { definitionsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
+import { type Place, spanOf } from '../../model/span.ts';
+import { calledBy } from '../callee.ts';
+import { type Db, query } from '../db.ts';
+import { describe } from '../describe.ts';
+import { originOf } from '../origin.ts';
+import { functionKey, functionsOf } from '../reach/function-reach.ts';
+import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
+import { blockOf } from './blocking-calls.ts';
+import { ownCalls } from './own-calls.ts';
+
+export interface FunctionBlocks {
+  readonly blocking: readonly Omit<BlockingCall, 'chain'>[];
+  /** Synchronous functions that run before this one goes on, by `functionKey`. */
+  readonly calls: readonly { readonly key: string; readonly name: string; readonly path: string; readonly at: Place }[];
+}
+
+const NOTHING: FunctionBlocks = { blocking: [], calls: [] };
+
+/** By `functionKey`. Cost: its own body, with one question of types for each call that is not awaited. */
+export const functionBlocks = query<FunctionBlocks>('function-blocks', (db, key) => {
+  const space = key.indexOf(' ');
+  const path = key.slice(space + 1);
+  const found = db.get(functionsOf, path).get(Number(key.slice(0, space)));
+  if (!found) return NOTHING;
+  const site = inside(found.site, found.def);
+  const lineStarts = db.facts(path)?.lineStarts ?? [0];
+  const blocking: Omit<BlockingCall, 'chain'>[] = [];
+  const calls: FunctionBlocks['calls'][number][] = [];
+  for (const { call, result } of ownCalls(found.def)) {
+    if (result === 'awaited' || isHarmless(call.fn)) continue;
+    const at = { path, span: spanOf(lineStarts, call) };
+    const blocks = blockIn(db, site, call);
+    if (blocks) blocking.push({ ...blocks, call: describe(call.fn), at });
+    else calls.push(...stepOf(db, site, call, found.def).map((step) => ({ ...step, at })));
+  }
+  return blocking.length === 0 && calls.length === 0 ? NOTHING : { blocking, calls };
+});
+
+/** Calls that almost every function makes, and that never lead anywhere. */
+const HARMLESS =
+  /^(len|str|int|float|bool|list|dict|set|tuple|isinstance|getattr|hasattr|print|range|min|max|sum|any|all|sorted|enumerate|zip|repr|type|super|append|extend|items|keys|values|strip|split|lower|upper|startswith|endswith|join|format|debug|info|warning|error|exception|critical|isoformat|model_dump|model_validate|HTTPException|replace|encode|decode|pop|cast|timedelta|uuid4|where|order_by|filter_by|options|limit|offset|select)$/;
+
+function isHarmless(fn: Expr): boolean {
+  return HARMLESS.test(fn.k === 'attr' ? fn.name : fn.k === 'name' ? fn.id : '');
+}
+
+function blockIn(db: Db, site: Site, call: Call): Pick<BlockingCall, 'kind' | 'target'> | null {
+  const { fn } = call;
+  if (fn.k === 'attr') {
+    const origin = originOf(db, site, fn.obj);
+    const kind = origin === null ? null : blockOf(origin, fn.name, call);
+    return kind && { kind, target: `${origin}.${fn.name}` };
+  }
+  if (fn.k !== 'name') return null;
+  const target = resolve(db, site, fn);
+  const dotted =
+    target.kind === 'external' ? target.dotted : target.kind === 'variable' ? originOf(db, site, fn) : null;
+  if (dotted === null) return null;
+  const dot = dotted.lastIndexOf('.');
+  const kind = dot < 0 ? null : blockOf(dotted.slice(0, dot), dotted.slice(dot + 1), call);
+  return kind && { kind, target: dotted };
+}
+
+/** Decorators that run the function where it is called. What others do with it is not known: a task, a thread, a cache. */
+const TRANSPARENT =
+  /(^|\.)(staticmethod|classmethod|property|override|abstractmethod|wraps|\w*contextmanager|\w*retry\w*|\w*trace\w*|observe|timed?|timing|\w*log\w*|\w*deprecated|validate_call|inject|overload|monitor\w*|measure\w*)$/;
+
+function stepOf(
+  db: Db,
+  site: Site,
+  call: Call,
+  outer: FunctionDef,
+): readonly Omit<FunctionBlocks['calls'][number], 'at'>[] {
+  const called = calledBy(db, site, call.fn);
+  const target = called?.kind === 'class' ? attributeOf(db, called, '__init__') : called;
+  if (target?.kind !== 'function') return [];
+  const { def, site: home } = target;
+  if (def.async || def === outer || isDeferred(def)) return [];
+  if (!def.decorators.every((one) => TRANSPARENT.test(dottedName(one.k === 'call' ? one.fn : one) ?? ''))) return [];
+  const names = [...home.within.map((one) => one.name), def.name];
+  return [{ key: functionKey(home.path, def.s), name: names.join('.'), path: home.path }];
+}
+
+/** A generator runs when somebody asks it for a value; streaming responses do so in a thread. */
+function isDeferred(def: FunctionDef): boolean {
+  if (def.decorators.some((one) => /contextmanager$/.test(dottedName(one) ?? ''))) return false;
+  return statementsOf(def.body).some((stmt) =>
+    expressionsOf(stmt).some((expr) => expressionsIn(expr).some(({ k }) => k === 'yield')),
+  );
+}
+
+/** The coroutine functions of a file: `functionKey` of each. */
+export const coroutinesIn = query<readonly string[]>('coroutines-in', (db, path) =>
+  definitionsIn(db.facts(path)?.python?.body ?? []).flatMap(({ def }) =>
+    def.k === 'def' && def.async ? [functionKey(path, def.s)] : [],
+  ),
+);
