@@ -11,6 +11,9 @@ import type { Metrics } from './metrics.ts';
 /** The longest wait for a rate limit within one audit, in milliseconds. */
 const MAX_WAIT = 5 * 60_000;
 
+/** What the App writes as itself creates nothing that anybody is told of. */
+const UNPACED: Pace = { reserve: async () => 0, hold: async () => undefined };
+
 /** How fast an installation may be written to. */
 export type PaceOf = (installation: number) => Pace;
 
@@ -44,6 +47,7 @@ export const QuietOctokit = ProbotOctokit.defaults((options: object) => ({
 export function createClients(probot: Probot, { clock, paceOf, metrics }: ClientParts): Clients {
   const pacers = new Map<number, Pacer>();
   let identity: Promise<AppIdentity> | null = null;
+  let app: Promise<ProbotOctokit> | null = null;
 
   const pacerOf = (installation: number): Pacer => {
     const pacer = pacers.get(installation) ?? createPacer(clock, paceOf(installation));
@@ -51,7 +55,17 @@ export function createClients(probot: Probot, { clock, paceOf, metrics }: Client
     return pacer;
   };
 
+  /** As the App itself: one client, which Probot shares. */
+  const asApp = (): Promise<ProbotOctokit> => {
+    app ??= probot.auth().then((client) => {
+      bePatient(client, { clock, pacer: createPacer(clock, UNPACED), maxWait: MAX_WAIT });
+      return client;
+    });
+    return app;
+  };
+
   const readIdentity = async (): Promise<AppIdentity> => {
+    // Asked for at the start, which waits for nobody.
     const client = await probot.auth();
     const { data } = await client.rest.apps.getAuthenticated();
     if (data?.slug === undefined) throw new Error('GitHub does not name the App');
@@ -75,7 +89,7 @@ export function createClients(probot: Probot, { clock, paceOf, metrics }: Client
     },
     async installations() {
       try {
-        const client = await probot.auth();
+        const client = await asApp();
         const all = await client.paginate(client.rest.apps.listInstallations, { per_page: PAGE });
         return all.filter(({ suspended_at }) => !suspended_at).map(({ id }) => id);
       } catch (error) {
@@ -84,7 +98,7 @@ export function createClients(probot: Probot, { clock, paceOf, metrics }: Client
     },
     async redeliverFailed(since) {
       try {
-        return await redeliverFailed(await probot.auth(), since);
+        return await redeliverFailed(await asApp(), since);
       } catch (error) {
         throw toAuditError(error);
       }

@@ -17,12 +17,12 @@ const REACH = 3 * 24 * 3_600_000;
 /** An audit that was ended because we stopped is ours to repeat: nobody else would. */
 const isFinal = (title: string): boolean => !title.includes(STOPPED);
 
-/** Asks GitHub for the webhooks that did not arrive. Returns how many; a refusal is said in the log. Throws nothing that GitHub answers. */
+/** Asks GitHub for the webhooks that did not arrive. Returns how many; a refusal is said in the log. Throws what passes. */
 export async function redeliver({ clients, clock, log }: Pick<Sweeping, 'clients' | 'clock' | 'log'>): Promise<number> {
   try {
     return await clients.redeliverFailed(clock.now() - REACH);
   } catch (err) {
-    if (!(err instanceof AuditError)) throw err;
+    if (!(err instanceof AuditError) || err.kind === 'transient') throw err;
     log.info({ err }, 'failed deliveries cannot be asked for again');
     return 0;
   }

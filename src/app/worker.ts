@@ -200,10 +200,10 @@ async function findPullRequests(worker: WorkerTools, task: CommitTask, run: JobR
 }
 
 async function sweep(worker: WorkerTools, run: JobRun): Promise<void> {
-  const redelivered = await redeliver(worker);
   const tasks = await findUnfinished(worker, run.signal);
-  worker.log.info({ pullRequests: tasks.length, redelivered }, 'looked for unfinished audits');
   for (const task of tasks) await worker.enqueue(task, run.delivery);
+  const redelivered = await redeliver(worker);
+  worker.log.info({ pullRequests: tasks.length, redelivered }, 'looked for unfinished audits');
 }
 
 function placeOf({ installation, owner, repo }: CommentTask | CommitTask) {

@@ -7,6 +7,7 @@ import { type Command, parseCommands } from './command.ts';
 import { type Answered, decide, isDecision } from './decide.ts';
 import type { FactExtractor } from './load-facts.ts';
 import {
+  AuditError,
   type CommentRef,
   type Conversation,
   type DecisionStore,
@@ -75,12 +76,25 @@ export async function answerComment(tools: AnswerTools, comment: PullRequestComm
   }
   const audits = commands.filter((command) => command.name === 'audit');
   const asked = state.open && (audits.length > 0 || decided);
+  const body = replies.map((one) => renderCommandReply(one, context)).join('\n\n---\n\n');
+  // Before the audit is asked for: its end leaves the last reaction, after which nobody would answer any more.
+  const refusal = body === '' ? null : await refusalOf(() => conversation.reply(comment, body));
   if (asked) await tools.requestAudit({ full: audits.some(({ full }) => full), reuse: audits.length === 0 });
-  const bodies = replies.map((one) => renderCommandReply(one, context));
-  if (bodies.length > 0) await conversation.reply(comment, bodies.join('\n\n---\n\n'));
+  if (refusal !== null) throw refusal;
   const failed = (audits.length > 0 && !state.open) || replies.some(isFailure);
   if (failed) await conversation.react(comment, 'confused');
   else if (!asked) await conversation.react(comment, 'rocket');
+}
+
+/** Why we may not write there; an audit that was asked for does not depend on it. */
+async function refusalOf(write: () => Promise<void>): Promise<AuditError | null> {
+  try {
+    await write();
+    return null;
+  } catch (error) {
+    if (error instanceof AuditError && error.kind === 'denied') return error;
+    throw error;
+  }
 }
 
 /** Nothing for an audit: its answer is the check-run. */

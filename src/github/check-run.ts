@@ -54,24 +54,37 @@ export async function concludeRun(
   conclusion: CheckConclusion,
   content: CheckContent,
 ): Promise<void> {
-  let run = (await findRun(target, head)) ?? (await createRun(target, head, content));
   try {
-    const standing = await listAnnotations(target, run);
-    const wanted = new Set(content.annotations.map(keyOf));
-    if (standing.some((key) => !wanted.has(key))) {
-      // Annotations cannot be taken back: those of a verdict that no longer holds end with their run.
-      await closeOutdated(target, run);
-      run = await createRun(target, head, content);
-      await send(target, run, conclusion, content, content.annotations);
-    } else {
-      const known = new Set(standing);
-      const missing = content.annotations.filter((annotation) => !known.has(keyOf(annotation)));
-      await send(target, run, conclusion, content, missing);
-    }
+    // What failed may have happened all the same: the second look finds what is missing.
+    await concludeWhole(target, head, conclusion, content).catch((error: unknown) => {
+      if (!isTransient(error)) throw error;
+      return concludeWhole(target, head, conclusion, content);
+    });
   } catch (error) {
-    if (!isRejected(error) && !(error instanceof AuditError && error.kind === 'transient')) throw error;
+    if (!isRejected(error) && !isTransient(error)) throw error;
+    const run = (await findRun(target, head)) ?? (await createRun(target, head, minimal(content)));
     await send(target, run, conclusion, minimal(content), []);
   }
+}
+
+async function concludeWhole(
+  target: CheckTarget,
+  head: string,
+  conclusion: CheckConclusion,
+  content: CheckContent,
+): Promise<void> {
+  const run = (await findRun(target, head)) ?? (await createRun(target, head, content));
+  const standing = await listAnnotations(target, run);
+  const wanted = new Set(content.annotations.map(keyOf));
+  if (standing.some((key) => !wanted.has(key))) {
+    // Annotations cannot be taken back: those of a verdict that no longer holds end with their run.
+    await closeOutdated(target, run);
+    const fresh = await createRun(target, head, content);
+    return await send(target, fresh, conclusion, content, content.annotations);
+  }
+  const known = new Set(standing);
+  const missing = content.annotations.filter((annotation) => !known.has(keyOf(annotation)));
+  await send(target, run, conclusion, content, missing);
 }
 
 /** Ends our run for `head`, unless there is none or it has ended. */
@@ -119,7 +132,7 @@ async function createRun(target: CheckTarget, head: string, content: CheckConten
     });
     return toRun(data);
   } catch (error) {
-    if (!(error instanceof AuditError && error.kind === 'transient')) throw error;
+    if (!isTransient(error)) throw error;
     // It may have been created although the answer was lost.
     const standing = await findRun(target, head);
     if (standing === null || standing.status === 'completed') throw error;
@@ -178,6 +191,10 @@ async function listAnnotations({ client, repository }: CheckTarget, run: Run): P
 
 function keyOf(one: CheckAnnotation): string {
   return JSON.stringify([one.path, one.start_line, one.end_line, one.title, one.message]);
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof AuditError && error.kind === 'transient';
 }
 
 function minimal(content: CheckContent): CheckContent {

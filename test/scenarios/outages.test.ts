@@ -52,6 +52,7 @@ describe('a failure in the middle of publishing', () => {
       await story.push(bad);
       expect(story.comments).toHaveLength(1);
       expect(story.check).toMatchObject({ status: 'completed', conclusion: 'failure' });
+      expect(story.check.annotations).toHaveLength(1);
     });
 
     it(`is made up for when the connection breaks at ${operation}`, async () => {
@@ -95,6 +96,16 @@ describe('an outage', () => {
     story.world.github.fail('issues/create-comment', { status: 502 });
     await story.say('/audit help');
     expect(story.replies).toHaveLength(1);
+  });
+});
+
+describe('a comment that asks for an audit and an answer', () => {
+  it('gets its answer although the audit was done before the answer could be written', async () => {
+    await green();
+    story.world.github.fail('issues/create-comment', { status: 502 });
+    const comment = await story.say('/audit\n/audit help');
+    expect(story.replies).toHaveLength(1);
+    expect(comment.reactions.map(({ content }) => content)).toEqual(['eyes', 'rocket']);
   });
 });
 

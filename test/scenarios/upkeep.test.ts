@@ -65,6 +65,20 @@ describe('what was missed', () => {
     expect(redelivered()).toBe(1);
   });
 
+  it('is asked for although GitHub cannot say at first what it was', async () => {
+    story = await Story.open({ after: {} });
+    const { github } = story.world;
+    const address = github.webhookUrl;
+    github.webhookUrl = 'http://127.0.0.1:9/nobody';
+    await github.comment(story.repository, story.pull, 'alice', '/audit help');
+    github.webhookUrl = address;
+    github.fail('apps/list-webhook-deliveries', { status: 502, times: 4 });
+    github.fail('apps/redeliver-webhook-delivery', { status: 502 });
+    await github.unsuspend(story.repository);
+    await story.settled();
+    expect(story.replies).toHaveLength(1);
+  });
+
   it('is given up when it fails again and again', async () => {
     story = await Story.open({ after: {} });
     const { github } = story.world;
