@@ -148,14 +148,17 @@ export function renderSchemaJson({ models, chains, differences: all }: Schema): 
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-/** Tables by name. Where several have one name, that of the metadata with the most tables stands first, then `others`. */
+/**
+ * Tables by name. Where several have one name, that of the metadata with the most tables stands first, in one metadata the one
+ * with the most columns: what was left behind mostly knows less. The rest are its `others`.
+ */
 function tablesJson(tables: readonly ModelTable[]) {
   const sizes = Map.groupBy(tables, ({ metadata }) => metadata);
   const sizeOf = ({ metadata }: ModelTable) => sizes.get(metadata)?.length ?? 0;
   const byName = Map.groupBy(tables, ({ name }) => name);
   return Object.fromEntries(
     [...byName].map(([name, same]) => {
-      const [first, ...others] = same.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+      const [first, ...others] = same.toSorted((a, b) => sizeOf(b) - sizeOf(a) || b.columns.length - a.columns.length);
       return [
         name,
         { ...(first && tableJson(first)), ...(others.length > 0 ? { others: others.map(tableJson) } : {}) },
