@@ -1,5 +1,6 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
 import type { PathHints } from './config.ts';
+import type { Dependencies, UndeclaredImport, UnresolvedImport } from './dependencies.ts';
 import type { Deployment } from './deployment.ts';
 import type { DraftRequest, MigrationDraft } from './draft.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from './errors.ts';
@@ -95,6 +96,12 @@ export interface Project {
   guardOf(setting: Setting): SettingGuard | null;
   /** What the manifests of the repository deploy. */
   deployment(): Deployment;
+  /** What the Python projects of the repository need. */
+  dependencies(): Dependencies;
+  /** Imports of a file that no manifest above it asks for, in source order. */
+  undeclaredImports(path: string): readonly UndeclaredImport[];
+  /** Names and modules of this repository that a file imports and that do not exist. */
+  unresolvedImports(path: string): readonly UnresolvedImport[];
   /** The value of an expression under an environment (none: every variable unset), and what it depends on. */
   flow(site: CodeSite, expr: Expr, environment?: Environment): Flow;
   /**

@@ -1,5 +1,6 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 
+import type { Dependencies, UndeclaredImport, UnresolvedImport } from '../model/dependencies.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { DraftRequest, MigrationDraft } from '../model/draft.ts';
 import type { ErrorAnswer, ErrorHandling, SwallowedException } from '../model/errors.ts';
@@ -16,6 +17,9 @@ import type { RouteTable } from '../model/routes.ts';
 import type { Schema } from '../model/schema.ts';
 import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from '../model/settings.ts';
 import { Db, type Query, query } from './db.ts';
+import { dependenciesQuery } from './dependencies/projects.ts';
+import { undeclaredImports } from './dependencies/undeclared.ts';
+import { unresolvedImports } from './dependencies/unresolved.ts';
 import { deploymentQuery } from './deployment/deployment.ts';
 import { eachFile } from './each-file.ts';
 import { errorAnswers } from './errors/answers.ts';
@@ -162,6 +166,18 @@ class LinkedProject implements Project {
 
   deployment(): Deployment {
     return this.db.get(deploymentQuery);
+  }
+
+  dependencies(): Dependencies {
+    return this.db.get(dependenciesQuery);
+  }
+
+  undeclaredImports(path: string): readonly UndeclaredImport[] {
+    return this.db.get(undeclaredImports, path);
+  }
+
+  unresolvedImports(path: string): readonly UnresolvedImport[] {
+    return this.db.get(unresolvedImports, path);
   }
 
   flow(site: CodeSite, expr: Expr, environment: Environment = new Map()): Flow {

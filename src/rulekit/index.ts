@@ -40,6 +40,7 @@ export function placeIn(file: SourceFile, range: Range): Place {
 }
 
 export * from '../model/data-walk.ts';
+export type * from '../model/dependencies.ts';
 export type * from '../model/deployment.ts';
 export type * from '../model/errors.ts';
 export type * from '../model/execution.ts';

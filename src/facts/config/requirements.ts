@@ -1,13 +1,12 @@
 /** pip requirements files: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
 import type { Requirement } from '../../model/facts.ts';
+import { normalisedName, parseRequirement } from '../../model/requirement-text.ts';
 import type { Range } from '../../model/span.ts';
 import { lineEnd, type Reading } from './reading.ts';
 
 /** Longer ones are no requirements, and the expressions below would take their time with them. */
 const MAX_REQUIREMENT = 1_000;
 const OPTION = /^(-[a-zA-Z]|--[a-z][a-z-]*)(?:\s*=\s*|\s+|$)?(.*)$/s;
-const NAMED = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*(.*)$/s;
-const SPECIFIER = /^\(?\s*((?:(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s,;()<>=!~]+\s*(?:,\s*)?)+)\)?$/;
 
 export function readRequirements(reading: Reading): readonly Requirement[] {
   const requirements: Requirement[] = [];
@@ -43,36 +42,15 @@ function requirementOf(body: string, range: Range): Requirement | null {
 }
 
 function namedRequirement(text: string, at: Range): Requirement | null {
-  const url = /^(.*?)\s*@\s*(\S+)\s*(?:;(.*))?$/s.exec(text);
-  const separator = text.indexOf(';');
-  const head = url ? (url[1] ?? '') : separator < 0 ? text : text.slice(0, separator);
-  const marker = url ? url[3] : separator < 0 ? undefined : text.slice(separator + 1);
-  const named = NAMED.exec(head.trim());
-  if (named?.[1] === undefined) return null;
-  const rest = (named[3] ?? '').trim();
-  const specifier = SPECIFIER.exec(rest)?.[1];
-  if (rest !== '' && specifier === undefined) return null;
-  return {
-    name: normalised(named[1]),
-    extras: (named[2] ?? '')
-      .split(',')
-      .map((extra) => extra.trim())
-      .filter((extra) => extra !== ''),
-    specifier: (specifier ?? '').replace(/\s+/g, '').replace(/,$/, ''),
-    marker: marker?.trim() || null,
-    option: url?.[2] === undefined ? null : { flag: '', value: url[2] },
-    ...at,
-  };
-}
-
-/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
-function normalised(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
+  const read = parseRequirement(text);
+  if (read === null) return null;
+  const { url, ...named } = read;
+  return { ...named, option: url === null ? null : { flag: '', value: url }, ...at };
 }
 
 function eggName(value: string): string | null {
   const name = /[#&]egg=([A-Za-z0-9._-]+)/.exec(value)?.[1];
-  return name === undefined ? null : normalised(name);
+  return name === undefined ? null : normalisedName(name);
 }
 
 function* logicalLines(reading: Reading): Generator<Range & { readonly text: string }> {

@@ -1,0 +1,75 @@
+/** Whether the code around an import does without what is imported. */
+import type { ExceptHandler, Stmt } from '../../model/python.ts';
+import { dottedName, expressionsIn } from '../../model/python-walk.ts';
+
+export interface ImportContext {
+  /** The failure is caught, something is asked before, or only type checkers read it. */
+  readonly optional: boolean;
+  /** Inside a function. */
+  readonly lazy: boolean;
+}
+
+/** The context of the statement that begins at `offset`, found by descending to it. */
+export function importContext(body: readonly Stmt[], offset: number): ImportContext {
+  let optional = false;
+  let lazy = false;
+  let block: readonly Stmt[] | null = body;
+  while (block !== null) {
+    const stmt: Stmt | undefined = block.find(({ s, e }) => s <= offset && offset < e);
+    if (stmt === undefined || stmt.k === 'import') break;
+    if (stmt.k === 'def') lazy = true;
+    if (stmt.k === 'if') optional ||= !isAlways(stmt);
+    if (stmt.k === 'try') optional ||= isOptionalTry(stmt, offset);
+    if (stmt.k === 'with')
+      optional ||= stmt.items.some(
+        ({ v }) => v.k === 'call' && /suppress|skip|raises|warn/.test(dottedName(v.fn) ?? ''),
+      );
+    block = blockAt(stmt, offset);
+  }
+  return { optional, lazy };
+}
+
+function blockAt(stmt: Stmt, offset: number): readonly Stmt[] | null {
+  const holds = (block: readonly Stmt[]) => block.some(({ s, e }) => s <= offset && offset < e);
+  return blocksOf(stmt).find(holds) ?? null;
+}
+
+function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
+  switch (stmt.k) {
+    case 'def':
+    case 'class':
+    case 'with':
+      return [stmt.body];
+    case 'if':
+    case 'for':
+    case 'while':
+      return [stmt.body, stmt.orelse];
+    case 'try':
+      return [stmt.body, ...stmt.handlers.map(({ body }) => body), stmt.orelse, stmt.final];
+    case 'match':
+      return stmt.cases.map(({ body }) => body);
+    default:
+      return [];
+  }
+}
+
+/** `if __name__ == "__main__"` asks nothing about what is installed; any other condition may. */
+function isAlways(stmt: Stmt & { k: 'if' }): boolean {
+  return stmt.test.k === 'const' && stmt.test.v === true;
+}
+
+/** It catches the failure of the import; what catches everything does so for the import only where that is all it tries. */
+function isOptionalTry(stmt: Stmt & { k: 'try' }, offset: number): boolean {
+  // A fallback for something else is optional as a whole.
+  if (stmt.handlers.some(({ body }) => body.some(({ s, e }) => s <= offset && offset < e))) return true;
+  if (!stmt.body.some(({ s, e }) => s <= offset && offset < e)) return false;
+  if (stmt.handlers.some((handler) => catches(handler, /(^|\.)(ImportError|ModuleNotFoundError)$/))) return true;
+  const isPlain = stmt.body.every(({ k }) => k === 'import' || k === 'assign' || k === 'expr' || k === 'pass');
+  return (
+    isPlain && stmt.handlers.some((handler) => handler.type === null || catches(handler, /(^|\.)(Base)?Exception$/))
+  );
+}
+
+function catches({ type }: ExceptHandler, pattern: RegExp): boolean {
+  return type !== null && expressionsIn(type).some((expr) => pattern.test(dottedName(expr) ?? ''));
+}

@@ -1,0 +1,138 @@
+/** Imports that the manifests above a module do not ask for. */
+import type { PythonProject, UndeclaredImport } from '../../model/dependencies.ts';
+import type { Import } from '../../model/python.ts';
+import { spanOf } from '../../model/span.ts';
+import { type Db, query } from '../db.ts';
+import { findModule } from '../modules.ts';
+import { importContext } from './import-context.ts';
+import { providersOf, withBrought } from './import-names.ts';
+import { dependenciesQuery, isWithin } from './projects.ts';
+import { isStandardLibrary } from './standard-library.ts';
+
+interface Available {
+  /** Distributions that are there once everything is installed. */
+  readonly names: ReadonlySet<string>;
+  /** Those that manifests name. */
+  readonly declared: readonly string[];
+  /** More is installed than can be told. */
+  readonly open: boolean;
+  /** Where a missing one belongs; `null` where nothing says what the application needs. */
+  readonly manifest: string | null;
+}
+
+/** What is installed for the modules of a folder that has manifests: by them, those above, and what they include. */
+const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
+  const { projects } = db.get(dependenciesQuery);
+  const chosen = new Set(projects.filter((project) => isWithin(folder, project.folder)));
+  const locals = (project: PythonProject) => project.manifests.flatMap((manifest) => manifest.locals);
+  for (const project of chosen) {
+    for (const path of locals(project)) {
+      for (const other of projects) if (path !== '' && isWithin(other.folder, path)) chosen.add(other);
+    }
+  }
+  const manifests = [...chosen].flatMap((project) => project.manifests);
+  const paths = new Set(manifests.map(({ path }) => path));
+  const all = projects.flatMap((project) => project.manifests);
+  for (const manifest of manifests) {
+    for (const include of manifest.includes) {
+      const other = paths.has(include) ? undefined : all.find(({ path }) => path === include);
+      if (other === undefined) continue;
+      paths.add(include);
+      manifests.push(other);
+    }
+  }
+  const isMissing = (path: string) => !paths.has(path);
+  const declared = manifests.flatMap((manifest) => manifest.declared);
+  const locked = [...chosen].flatMap((project) => project.locked ?? []);
+  const own = [...chosen].flatMap((project) => project.own);
+  const extras = declared.flatMap(({ name, extras }) => extras.map((extra) => `${name}[${extra.toLowerCase()}]`));
+  const needed = manifests.filter(
+    ({ format, declared }) =>
+      format !== 'image' && format !== 'constraints' && declared.some(({ role }) => role === 'runtime'),
+  );
+  const nearest =
+    needed.filter(({ path }) => isWithin(path, folder)).sort(byRelevance)[0] ?? needed.sort(byRelevance)[0];
+  return {
+    names: withBrought([...declared.map(({ name }) => name), ...extras, ...locked, ...own]),
+    declared: [...new Set([...declared.map(({ name }) => name), ...own])],
+    open: manifests.some((manifest) => manifest.open || manifest.includes.some(isMissing)),
+    manifest: nearest?.path ?? null,
+  };
+});
+
+const FORMATS = ['poetry', 'pyproject', 'pipfile', 'requirements', 'setup', 'conda', 'constraints', 'image'];
+
+function byRelevance(a: { format: string; path: string }, b: { format: string; path: string }): number {
+  return (
+    FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format) || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)
+  );
+}
+
+/** Names of folders and files of the tree: what is built from other sources has the name of where they are. */
+const treeNames = query<ReadonlySet<string>>('tree-names', (db) => {
+  const names = new Set<string>();
+  for (const path of db.paths()) for (const part of path.split('/')) names.add(part.replace(/\..*$/, ''));
+  return names;
+});
+
+export const undeclaredImports = query<readonly UndeclaredImport[]>('undeclared-imports', (db, path) => {
+  const facts = db.facts(path);
+  const module = facts?.python;
+  if (!module) return [];
+  const { projects } = db.get(dependenciesQuery);
+  const governing = projects.findLast(({ folder }) => isWithin(path, folder));
+  if (governing === undefined) return [];
+  const available = db.get(availableIn, governing.folder);
+  const { manifest } = available;
+  if (manifest === null || available.open) return [];
+  return module.imports.flatMap((stmt) =>
+    modulesOf(stmt).flatMap((dotted): readonly UndeclaredImport[] => {
+      const missing = missingFrom(db, path, dotted, available);
+      if (missing === null || importContext(module.body, stmt.s).optional) return [];
+      const at = { path, span: spanOf(facts.lineStarts, stmt) };
+      return [
+        { module: dotted, at, ...missing, manifest, elsewhere: declaredElsewhere(projects, missing.distributions) },
+      ];
+    }),
+  );
+});
+
+/** The modules that a statement imports from outside; of a namespace with the name that is taken from it. */
+function modulesOf({ from, level, names }: Import): readonly string[] {
+  if (level > 0) return [];
+  if (from === null) return names.map(({ name }) => name);
+  return /^(google|azure)(\.|$)/.test(from) ? names.map(({ name }) => `${from}.${name}`) : [from];
+}
+
+function missingFrom(
+  db: Db,
+  path: string,
+  dotted: string,
+  available: Available,
+): Pick<UndeclaredImport, 'distributions' | 'known'> | null {
+  const first = dotted.split('.', 1)[0] ?? dotted;
+  if (first === '' || isStandardLibrary(first)) return null;
+  const provided = providersOf(dotted);
+  if (provided === null || provided.distributions.some((name) => available.names.has(name))) return null;
+  if (findModule(db, path, first, 0) !== null) return null;
+  return provided.known || isOutside(db, first, available) ? provided : null;
+}
+
+/** Whether a module of an unknown name is a distribution of that name: nothing in the tree or the manifests is called alike. */
+function isOutside(db: Db, first: string, { declared }: Available): boolean {
+  if (first.startsWith('_') || first.length < 3 || db.get(treeNames).has(first)) return false;
+  const bare = first.toLowerCase().replace(/[-_.]+/g, '');
+  const alike = (name: string) => {
+    const other = name.replace(/-/g, '');
+    return other.includes(bare) || (other.length > 3 && bare.includes(other));
+  };
+  return !declared.some(alike);
+}
+
+function declaredElsewhere(projects: readonly PythonProject[], names: readonly string[]): string | null {
+  for (const { manifests } of projects) {
+    const found = manifests.find(({ declared }) => declared.some(({ name }) => names.includes(name)));
+    if (found) return found.path;
+  }
+  return null;
+}
