@@ -93,7 +93,7 @@ async function assault(
   random: Random,
   told: { kills: number; halts: number },
 ): Promise<void> {
-  for (let left = random.int(KILLS + 1); left > 0; left -= 1) {
+  for (let left = 1 + random.int(KILLS); left > 0; left -= 1) {
     const member = random.pick(fleet.members);
     if (member.url === null && random.chance(0.3)) {
       await fleet.halt(member, HALT);

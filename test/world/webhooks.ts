@@ -91,7 +91,9 @@ export function checkRunPayload(context: Context, run: CheckRun, action: string,
 
 export function checkSuitePayload(context: Context, suite: CheckSuite, action: string): JsonObject {
   const { repository: _, ...rendered } = renderCheckSuite(context.site, context.repository, suite);
-  return payload(`check-suite-${action}`, context, { action, check_suite: rendered });
+  // The description of `rerequested` does not know `merge_group` among what an App may be told.
+  const app = { ...(rendered.app as JsonObject), events: ['pull_request'] };
+  return payload(`check-suite-${action}`, context, { action, check_suite: { ...rendered, app } });
 }
 
 export function pushPayload(
