@@ -1,4 +1,5 @@
 /** The linked repository, as rules see it. Built by `src/project`; everything here is derived from facts on demand. */
+import type { Ci } from './ci.ts';
 import type { PathHints } from './config.ts';
 import type { Dependencies, UndeclaredImport, UnresolvedImport } from './dependencies.ts';
 import type { Deployment } from './deployment.ts';
@@ -16,6 +17,7 @@ import type { RouteTable } from './routes.ts';
 import type { Schema } from './schema.ts';
 import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from './settings.ts';
 import type { SqlReader } from './sql.ts';
+import type { Tests } from './tests.ts';
 
 /** One audited file: facts and where it stands. */
 export interface SourceFile {
@@ -94,6 +96,10 @@ export interface Project {
   settings(): Settings;
   /** The code that refuses the default of a setting, or puts another value in its place. */
   guardOf(setting: Setting): SettingGuard | null;
+  /** What continuous integration runs. */
+  ci(): Ci;
+  /** The tests, and how pytest is configured. */
+  tests(): Tests;
   /** What the manifests of the repository deploy. */
   deployment(): Deployment;
   /** What the Python projects of the repository need. */

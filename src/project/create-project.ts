@@ -1,5 +1,6 @@
 /** The linked repository, answering from memoised questions. A derived project costs what its changes cost. */
 
+import type { Ci } from '../model/ci.ts';
 import type { Dependencies, UndeclaredImport, UnresolvedImport } from '../model/dependencies.ts';
 import type { Deployment } from '../model/deployment.ts';
 import type { DraftRequest, MigrationDraft } from '../model/draft.ts';
@@ -16,6 +17,8 @@ import type { Layer, Layers, Reach } from '../model/reach.ts';
 import type { RouteTable } from '../model/routes.ts';
 import type { Schema } from '../model/schema.ts';
 import type { CodeSite, Environment, Flow, Setting, SettingGuard, Settings } from '../model/settings.ts';
+import type { Tests } from '../model/tests.ts';
+import { ciQuery } from './ci/ci.ts';
 import { Db, type Query, query } from './db.ts';
 import { dependenciesQuery } from './dependencies/projects.ts';
 import { undeclaredImports } from './dependencies/undeclared.ts';
@@ -46,6 +49,7 @@ import { ignoredSessions } from './sessions.ts';
 import { flowOf } from './settings/flow.ts';
 import { guardOf, settingsQuery } from './settings/settings.ts';
 import { sharedState } from './state.ts';
+import { testsQuery } from './tests/tests.ts';
 
 const projects = new WeakMap<Db, LinkedProject>();
 
@@ -162,6 +166,14 @@ class LinkedProject implements Project {
 
   guardOf(setting: Setting): SettingGuard | null {
     return guardOf(this.db, setting);
+  }
+
+  ci(): Ci {
+    return this.db.get(ciQuery);
+  }
+
+  tests(): Tests {
+    return this.db.get(testsQuery);
   }
 
   deployment(): Deployment {

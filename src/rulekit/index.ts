@@ -39,6 +39,7 @@ export function placeIn(file: SourceFile, range: Range): Place {
   return { path: file.path, span: spanOf(file.facts.lineStarts, range) };
 }
 
+export type * from '../model/ci.ts';
 export * from '../model/data-walk.ts';
 export type * from '../model/dependencies.ts';
 export type * from '../model/deployment.ts';
@@ -60,6 +61,7 @@ export type * from '../model/routes.ts';
 export type * from '../model/schema.ts';
 export type * from '../model/settings.ts';
 export { FILE_START, type Place, type Range, type Span } from '../model/span.ts';
+export type * from '../model/tests.ts';
 export { type CallSite, type Code, codeOf, importedName, type Site, scopeOf } from './code.ts';
 export { type CorsPolicy, corsPolicies } from './cors.ts';
 export { type DebugSwitch, debugSwitches } from './debug-switches.ts';

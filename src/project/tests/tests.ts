@@ -1,0 +1,98 @@
+/** All tests of the tree, and whether something runs those that are coroutines. */
+import type { PytestConfiguration, TestModule, Tests } from '../../model/tests.ts';
+import { ciQuery } from '../ci/ci.ts';
+import { type Db, query } from '../db.ts';
+import { kindOf } from '../files.ts';
+import { pytestConfigurations } from './pytest-configuration.ts';
+import { type FoundTest, testFunctions } from './test-functions.ts';
+
+export const testsQuery = query<Tests>('tests', (db) => {
+  const configurations = db.get(pytestConfigurations);
+  const modules = db.paths().flatMap((path): readonly TestModule[] => {
+    if (!mayHoldTests(path) || db.get(kindOf, path) !== 'python') return [];
+    const tests = db.get(testFunctions, path);
+    return tests.length === 0 ? [] : [{ path, tests: tests.map((test) => settled(db, configurations, path, test)) }];
+  });
+  return { configurations, modules, others: db.paths().filter(isOtherTest) };
+});
+
+/** Files that people keep tests in; those that are given to tests as data, and templates of projects, are none. */
+function mayHoldTests(path: string): boolean {
+  if (/(^|\/)(fixtures?|test_?data|assets|resources|snippets|templates?|examples?|docs?(_src)?|\{\{[^/]*)\//.test(path))
+    return false;
+  return /(^|\/)(tests?|testing|e2e|unit|integration|spec)\/.*\.py$|(^|\/)(tests?|test_[^/]*|[^/]*_tests?)\.py$/.test(
+    path,
+  );
+}
+
+function isOtherTest(path: string): boolean {
+  return /\.(feature|tavern\.ya?ml|robot|hurl)$|\.postman_collection\.json$|(^|\/)(tavern|bruno)\/.*\.(ya?ml|bru)$/.test(
+    path,
+  );
+}
+
+function settled(db: Db, configurations: readonly PytestConfiguration[], path: string, found: FoundTest) {
+  const { needsPlugin, ...test } = found;
+  if (!needsPlugin || !isCollected(path) || db.get(runsCoroutines, folderOf(path)) || isAuto(configurations, path))
+    return test;
+  return { ...test, idle: { why: 'async', base: null, at: test.at } as const };
+}
+
+/** The names that pytest looks for by itself. */
+export function isCollected(path: string): boolean {
+  return /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** Configurations that are not read count as well: that they are not is another matter, and said elsewhere. */
+function isAuto(configurations: readonly PytestConfiguration[], path: string): boolean {
+  return configurations.some(
+    ({ path: at, options }) =>
+      path.startsWith(folderOf(at)) &&
+      options.some(({ name, value }) =>
+        /^(asyncio_mode|anyio_mode|trio_mode)$/.test(name)
+          ? /^(auto|true|1|legacy)$/i.test(value.trim())
+          : name === 'addopts' && /mode[= ]auto|-p[= ]?(no:)?\w*(aiohttp|trio|tornado)/.test(value),
+      ),
+  );
+}
+
+const HOOKS = new Set([
+  'pytest_pyfunc_call',
+  'pytest_pycollect_makeitem',
+  'iscoroutinefunction',
+  'anyio_backend',
+  'pytest_plugins',
+]);
+const MARKING = /^(asyncio|anyio|trio|is_async_test)$/;
+
+/** Whether a `conftest.py` above a folder, a command of CI or a task may run coroutines without a mark. */
+const runsCoroutines = query<boolean>('runs-coroutines', (db, folder) => {
+  if (db.get(asksForAuto)) return true;
+  const parts = folder.split('/');
+  for (let count = parts.length - 1; count >= 0; count--) {
+    const path = [...parts.slice(0, count), 'conftest.py'].join('/');
+    const names = db.facts(path)?.python?.names ?? [];
+    if (names.some((name) => HOOKS.has(name))) return true;
+    if (names.includes('pytest_collection_modifyitems') && names.some((name) => MARKING.test(name))) return true;
+  }
+  return false;
+});
+
+/** `pytest --asyncio-mode=auto`, in CI or in a script beside the code. */
+const asksForAuto = query<boolean>('asks-for-async-mode', (db) => {
+  const isAsked = (text: string) => /asyncio[-_]mode[= ]auto|anyio[-_]mode[= ]auto/.test(text);
+  if (
+    db
+      .get(ciQuery)
+      .pipelines.some(({ jobs }) => jobs.some(({ commands }) => commands.some(({ text }) => isAsked(text))))
+  )
+    return true;
+  return db
+    .paths()
+    .filter((path) => /(^|\/)([Mm]akefile|justfile|tasks?\.py|noxfile\.py|[\w-]*test[\w-]*\.sh)$/.test(path))
+    .some((path) => (db.facts(path)?.script ?? []).some(({ text }) => isAsked(text)));
+});
