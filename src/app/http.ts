@@ -61,6 +61,7 @@ export function createHttpServer(
     const body = await readBody(request);
     if (body === 'too-large') return refuse(request, response, 413, 'payload too large');
     if (body === 'too-many') return refuse(request, response, 503, 'too much at once');
+    if (body.text === '') return answer(response, 400, 'empty');
     if (!(await isSigned(body.text, signature))) return answer(response, 400, 'signature does not match');
     // The middleware takes a body that was read before it came.
     request.body = body.text;

@@ -25,6 +25,8 @@ export abstract class GitHubState implements World, Ids {
   readonly bot: User = { id: 900_001, login: 'vigie[bot]', type: 'Bot' };
   readonly installations: Installation[] = [];
   readonly credentials = new Credentials();
+  /** By the name that they had. */
+  readonly renamed = new Map<string, Repository>();
   hook: JsonObject = { content_type: 'json', insecure_ssl: '0', secret: '********', url: '' };
   url = '';
   readonly now: () => number;
@@ -90,6 +92,18 @@ export abstract class GitHubState implements World, Ids {
           pull.headSha = repository.head(branch);
       }
     }
+  }
+
+  /** Requests by the old name are redirected; what was on its way arrives. */
+  rename(repository: Repository, name: string): void {
+    const old = repository.fullName;
+    repository.name = name;
+    this.#repositories.set(repository.fullName, repository);
+    this.renamed.set(old, repository);
+    for (const { repositories } of this.installations)
+      if (repositories.delete(old)) repositories.add(repository.fullName);
+    for (const pull of repository.pulls.values())
+      if (pull.headRepository === old) pull.headRepository = repository.fullName;
   }
 
   repositoryNamed(fullName: string): Repository | null {

@@ -15,7 +15,7 @@ export interface Ids {
 
 export class Repository {
   readonly owner: string;
-  readonly name: string;
+  name: string;
   readonly id: number;
   readonly store: GitStore;
   readonly parent: Repository | null;

@@ -72,8 +72,16 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<void> {
   const url = new URL(incoming.url ?? '/', 'http://localhost');
-  const path = url.pathname.replace(/^\/api\/v3/, '');
+  const asked = url.pathname.replace(/^\/api\/v3/, '');
   const body = await readJson(incoming);
+  const [, old = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(.*)$/.exec(asked) ?? [];
+  const renamed = world.renamed.get(old);
+  if (renamed)
+    return redirect(outgoing, `${world.url}/api/v3/repositories/${renamed.id}${rest}${url.search}`, incoming.method);
+  const path = asked.replace(/^\/repositories\/(\d+)/, (same, id) => {
+    const found = [...world.renamed.values()].find((each) => each.id === Number(id));
+    return found ? `/repos/${found.fullName}` : same;
+  });
   const archive = ARCHIVE.exec(path)?.groups;
   if (archive) return sendArchive(world, faults, traffic, archive, outgoing);
   const route = ROUTES.find((each) => each.method === incoming.method && each.pattern.test(path));
@@ -122,6 +130,13 @@ async function answer(
       ? { status: fault.status ?? 500, headers: fault.headers ?? {}, body: fault.body ?? { message: 'Server Error' } }
       : (real ?? { status: 500, body: null }),
   );
+}
+
+/** https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
+function redirect(outgoing: ServerResponse, location: string, method = 'GET'): void {
+  const status = method === 'GET' || method === 'HEAD' ? 301 : 307;
+  const body = { message: 'Moved Permanently', url: location, documentation_url: 'https://docs.github.com/rest' };
+  send(outgoing, { status, headers: { location }, body });
 }
 
 /** `repos/download-tarball-archive`: a redirect to another host, then bytes. The schema describes neither. */

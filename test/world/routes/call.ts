@@ -8,6 +8,8 @@ import type { User } from '../state.ts';
 export interface World extends Site {
   readonly bot: User;
   readonly installations: readonly Installation[];
+  /** Repositories by the name that they had. */
+  readonly renamed: ReadonlyMap<string, Repository>;
   /** How the App's webhook is set up. */
   readonly hook: JsonObject;
   next(): number;
