@@ -26,7 +26,7 @@ export interface BlockingCall {
   /** What it is: `requests.get`, `openai.OpenAI().chat.completions.create`. */
   readonly target: string;
   readonly at: Place;
-  /** The synchronous functions between the coroutine and this call, outermost first. */
+  /** The synchronous functions between the coroutine and this call, outermost first, as the code calls them. */
   readonly chain: readonly Pick<Step, 'name' | 'path' | 'at'>[];
 }
 

@@ -16,8 +16,7 @@ const HTTP =
 const HTTP_CLIENT =
   /^(requests\b.*\b[sS]ession\(\)|httpx\.Client\(\)|urllib3\.\w*(PoolManager|ProxyManager|ConnectionPool)\(\)|cloudscraper\.create_scraper\(\)|http\.client\.HTTPS?Connection\(\))(\.__enter__\(\))?$/;
 const HTTP_METHOD = /^(get|post|put|patch|delete|head|options|request|send|getresponse)$/;
-const NETWORK =
-  /^socket\.(create_connection|gethostbyname\w*|getaddrinfo)$|^dns\.resolver\.(resolve|query)$|^whois\.whois$/;
+const NETWORK = /^socket\.create_connection$/;
 const MAIL =
   /^(smtplib\.SMTP(_SSL)?|imaplib\.IMAP4(_SSL)?|poplib\.POP3(_SSL)?)(\(\)(\.__enter__\(\))?\.(sendmail|send_message|login|connect|search|fetch|select))?$/;
 const SUBPROCESS =

@@ -1,6 +1,6 @@
 /** What one function waits for in its own body, and which synchronous functions of the repository it calls. */
 import type { BlockingCall } from '../../model/execution.ts';
-import type { Call, Expr, FunctionDef } from '../../model/python.ts';
+import type { Attr, Call, Expr, FunctionDef } from '../../model/python.ts';
 import { definitionsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
 import { type Place, spanOf } from '../../model/span.ts';
 import { calledBy } from '../callee.ts';
@@ -8,9 +8,9 @@ import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { originOf } from '../origin.ts';
 import { functionKey, functionsOf } from '../reach/function-reach.ts';
-import { attributeOf, inside, resolve, type Site } from '../resolve.ts';
+import { inside, resolve, type Site } from '../resolve.ts';
 import { blockOf } from './blocking-calls.ts';
-import { ownCalls } from './own-calls.ts';
+import { type OwnCall, ownCalls } from './own-calls.ts';
 
 export interface FunctionBlocks {
   readonly blocking: readonly Omit<BlockingCall, 'chain'>[];
@@ -30,10 +30,11 @@ export const functionBlocks = query<FunctionBlocks>('function-blocks', (db, key)
   const lineStarts = db.facts(path)?.lineStarts ?? [0];
   const blocking: Omit<BlockingCall, 'chain'>[] = [];
   const calls: FunctionBlocks['calls'][number][] = [];
-  for (const { call, result } of ownCalls(found.def)) {
+  for (const own of ownCalls(found.def)) {
+    const { call, result } = own;
     if (result === 'awaited' || isHarmless(call.fn)) continue;
     const at = { path, span: spanOf(lineStarts, call) };
-    const blocks = blockIn(db, site, call);
+    const blocks = blockIn(db, site, own);
     if (blocks) blocking.push({ ...blocks, call: describe(call.fn), at });
     else calls.push(...stepOf(db, site, call, found.def).map((step) => ({ ...step, at })));
   }
@@ -48,11 +49,13 @@ function isHarmless(fn: Expr): boolean {
   return HARMLESS.test(fn.k === 'attr' ? fn.name : fn.k === 'name' ? fn.id : '');
 }
 
-function blockIn(db: Db, site: Site, call: Call): Pick<BlockingCall, 'kind' | 'target'> | null {
+function blockIn(db: Db, site: Site, { call, result }: OwnCall): Pick<BlockingCall, 'kind' | 'target'> | null {
   const { fn } = call;
   if (fn.k === 'attr') {
     const origin = originOf(db, site, fn.obj);
-    const kind = origin === null ? null : blockOf(origin, fn.name, call);
+    if (origin === null)
+      return isKnownByName(fn, result) ? { kind: 'sdk', target: `google.generativeai.${fn.name}` } : null;
+    const kind = blockOf(origin, fn.name, call);
     return kind && { kind, target: `${origin}.${fn.name}` };
   }
   if (fn.k !== 'name') return null;
@@ -65,6 +68,11 @@ function blockIn(db: Db, site: Site, call: Call): Pick<BlockingCall, 'kind' | 't
   return kind && { kind, target: dotted };
 }
 
+/** `gemini.client.generate_content(prompt).text`: the asynchronous one has another name, or stands under `aio`. */
+function isKnownByName({ name, obj }: Attr, result: OwnCall['result']): boolean {
+  return name === 'generate_content' && result !== 'handed' && !/aio|async/i.test(describe(obj));
+}
+
 /** Decorators that run the function where it is called. What others do with it is not known: a task, a thread, a cache. */
 const TRANSPARENT =
   /(^|\.)(staticmethod|classmethod|property|override|abstractmethod|wraps|\w*contextmanager|\w*retry\w*|\w*trace\w*|observe|timed?|timing|\w*log\w*|\w*deprecated|validate_call|inject|overload|monitor\w*|measure\w*)$/;
@@ -75,14 +83,20 @@ function stepOf(
   call: Call,
   outer: FunctionDef,
 ): readonly Omit<FunctionBlocks['calls'][number], 'at'>[] {
-  const called = calledBy(db, site, call.fn);
-  const target = called?.kind === 'class' ? attributeOf(db, called, '__init__') : called;
-  if (target?.kind !== 'function') return [];
+  const target = calledBy(db, site, call.fn);
+  if (target?.kind !== 'function' || isOnce(target.def)) return [];
   const { def, site: home } = target;
   if (def.async || def === outer || isDeferred(def)) return [];
   if (!def.decorators.every((one) => TRANSPARENT.test(dottedName(one.k === 'call' ? one.fn : one) ?? ''))) return [];
-  const names = [...home.within.map((one) => one.name), def.name];
-  return [{ key: functionKey(home.path, def.s), name: names.join('.'), path: home.path }];
+  return [{ key: functionKey(home.path, def.s), name: describe(call.fn), path: home.path }];
+}
+
+/** What prepares the process waits once, whoever comes first. */
+const PREPARING =
+  /^_*(init|initiali[sz]e|setup|startup|start|connect|reconnect|ensure|install|bootstrap|configure|warm_?up|load)(_|$)|^_*(get|create|make|build)_\w*(engine|client|pool|store|redis|credentials|settings|config|connection|logger|model|secrets?)$|^__/;
+
+function isOnce({ name, body }: FunctionDef): boolean {
+  return PREPARING.test(name) || statementsOf(body).some(({ k }) => k === 'global');
 }
 
 /** A generator runs when somebody asks it for a value; streaming responses do so in a thread. */
