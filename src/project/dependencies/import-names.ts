@@ -70,6 +70,7 @@ brotli: brotli
 bs4: beautifulsoup4 bs4
 bson: pymongo bson
 cachetools: cachetools
+cassandra: cassandra-driver scylla-driver
 cattr: cattrs
 cattrs: cattrs
 celery: celery
@@ -190,6 +191,7 @@ graphene: graphene
 greenlet: greenlet
 grpc: grpcio
 grpc_health: grpcio-health-checking
+grpc_tools: grpcio-tools
 gunicorn: gunicorn
 h11: h11
 hdbscan: hdbscan
@@ -214,6 +216,7 @@ jwt: pyjwt
 jwcrypto: jwcrypto
 kafka: kafka-python kafka-python-ng
 keras: keras tensorflow
+key_value: py-key-value-aio py-key-value-sync
 kombu: kombu
 kubernetes: kubernetes kubernetes-client
 langchain: langchain
@@ -327,7 +330,7 @@ pytz: pytz
 qdrant_client: qdrant-client
 qrcode: qrcode
 rapidfuzz: rapidfuzz
-ratelimit: ratelimit
+ratelimit: ratelimit asgi-ratelimit
 redis: redis
 redis_om: redis-om
 regex: regex
@@ -480,6 +483,7 @@ apispec: packaging
 authlib: cryptography
 beanie: motor pymongo pydantic
 boto3: botocore s3transfer jmespath python-dateutil urllib3
+aws-cdk-lib: constructs
 botocore: jmespath python-dateutil urllib3
 celery: kombu billiard vine amqp click python-dateutil
 chromadb: numpy pydantic httpx tokenizers typer requests tenacity tqdm fastapi uvicorn onnxruntime kubernetes bcrypt orjson
@@ -541,6 +545,7 @@ httpx: httpcore anyio certifi idna h11 sniffio
 huggingface-hub: requests tqdm pyyaml filelock fsspec packaging httpx
 instructor: openai pydantic httpx tenacity
 invenio-base: flask werkzeug blinker
+jinja2: markupsafe
 jsonschema: attrs referencing rpds-py
 keras: numpy h5py rich
 kubernetes: urllib3 certifi pyyaml requests python-dateutil
@@ -579,6 +584,7 @@ pydantic-ai: pydantic openai anthropic httpx pydantic-ai-slim logfire
 pydantic-settings: python-dotenv pydantic
 pyjwt: typing-extensions
 pymupdf: pymupdf
+python-dateutil: six
 python-jose: ecdsa rsa pyasn1
 python-socketio: python-engineio bidict
 python-telegram-bot: httpx anyio
@@ -615,6 +621,7 @@ typer: click rich shellingham
 uvicorn: click h11
 watchfiles: anyio
 weasyprint: pydyf cffi tinycss2 pillow
+werkzeug: markupsafe
 wtforms: markupsafe
 yfinance: pandas numpy requests beautifulsoup4 lxml pytz peewee curl-cffi
 `;

@@ -75,12 +75,10 @@ export const dependenciesQuery = query<Dependencies>('dependencies', (db) => {
     .paths()
     .filter(isWorkflow)
     .flatMap((path) =>
-      db
-        .get(workflowPythonsOf, path)
-        .map(({ folder, said }) => ({
-          folder: folders.length === 1 ? (folders[0] ?? '') : joinPath('', folder),
-          said,
-        })),
+      db.get(workflowPythonsOf, path).map(({ folder, said }) => ({
+        folder: folders.length === 1 ? (folders[0] ?? '') : joinPath('', folder),
+        said,
+      })),
     );
   const of = <T>(folder: string, items: readonly T[], at: (item: T) => string): T[] =>
     items.filter((item) => nearest(at(item)) === folder);

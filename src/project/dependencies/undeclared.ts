@@ -12,8 +12,10 @@ import { isStandardLibrary } from './standard-library.ts';
 interface Available {
   /** Distributions that are there once everything is installed. */
   readonly names: ReadonlySet<string>;
-  /** Those that manifests name. */
-  readonly declared: readonly string[];
+  /** The projects themselves. */
+  readonly own: readonly string[];
+  /** Those that manifests and locks name. */
+  readonly named: readonly string[];
   /** More is installed than can be told. */
   readonly open: boolean;
   /** Where a missing one belongs; `null` where nothing says what the application needs. */
@@ -54,7 +56,8 @@ const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
     needed.filter(({ path }) => isWithin(path, folder)).sort(byRelevance)[0] ?? needed.sort(byRelevance)[0];
   return {
     names: withBrought([...declared.map(({ name }) => name), ...extras, ...locked, ...own]),
-    declared: [...new Set([...declared.map(({ name }) => name), ...own])],
+    own,
+    named: [...new Set([...declared.map(({ name }) => name), ...own, ...locked])],
     open: manifests.some((manifest) => manifest.open || manifest.includes.some(isMissing)),
     manifest: nearest?.path ?? null,
   };
@@ -104,6 +107,15 @@ function modulesOf({ from, level, names }: Import): readonly string[] {
   return /^(google|azure)(\.|$)/.test(from) ? names.map(({ name }) => `${from}.${name}`) : [from];
 }
 
+/** Whether a distribution that the project asks for provides the module, whatever else has its name. */
+export function isInstalled(db: Db, path: string, dotted: string): boolean {
+  if (isStandardLibrary(dotted.split('.', 1)[0] ?? '')) return true;
+  const governing = db.get(dependenciesQuery).projects.findLast(({ folder }) => isWithin(path, folder));
+  if (governing === undefined) return false;
+  const { names, own } = db.get(availableIn, governing.folder);
+  return providersOf(dotted)?.distributions.some((name) => names.has(name) && !own.includes(name)) ?? false;
+}
+
 function missingFrom(
   db: Db,
   path: string,
@@ -119,14 +131,14 @@ function missingFrom(
 }
 
 /** Whether a module of an unknown name is a distribution of that name: nothing in the tree or the manifests is called alike. */
-function isOutside(db: Db, first: string, { declared }: Available): boolean {
+function isOutside(db: Db, first: string, { named }: Available): boolean {
   if (first.startsWith('_') || first.length < 3 || db.get(treeNames).has(first)) return false;
   const bare = first.toLowerCase().replace(/[-_.]+/g, '');
   const alike = (name: string) => {
     const other = name.replace(/-/g, '');
     return other.includes(bare) || (other.length > 3 && bare.includes(other));
   };
-  return !declared.some(alike);
+  return !named.some(alike);
 }
 
 function declaredElsewhere(projects: readonly PythonProject[], names: readonly string[]): string | null {

@@ -7,6 +7,7 @@ import { moduleBindings } from '../bindings.ts';
 import { type Db, query } from '../db.ts';
 import { findModule, moduleName, submodule } from '../modules.ts';
 import { importContext } from './import-context.ts';
+import { isInstalled } from './undeclared.ts';
 
 /** The names of a module, as far as its text tells them all. */
 interface Table {
@@ -97,7 +98,13 @@ export const unresolvedImports = query<readonly UnresolvedImport[]>('unresolved-
 type Missing = Omit<UnresolvedImport, 'lazy' | 'at'>;
 
 function missingIn(db: Db, path: string, { from, level, names }: Import): readonly Missing[] {
-  if (from === null && level === 0) return names.flatMap(({ name }) => missingModule(db, path, name, 0));
+  const absolute = level > 0 ? [] : from === null ? names.map(({ name }) => name) : [from];
+  if (absolute.some((dotted) => isInstalled(db, path, dotted))) return [];
+  if (from === null && level === 0) {
+    return names.flatMap(({ name }) =>
+      findModule(db, path, name, 0) === null ? missingModule(db, path, name, 0) : [],
+    );
+  }
   const module = findModule(db, path, from ?? '', level);
   if (module === null) return missingModule(db, path, from ?? '', level);
   if (module.path.endsWith('/') || module.path === path) return [];
