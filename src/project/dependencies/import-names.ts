@@ -463,7 +463,7 @@ export function providersOf(module: string): Provided | null {
   for (let length = parts.length; length > 0; length--) {
     const distributions = PROVIDERS.get(parts.slice(0, length).join('.'));
     if (distributions && (length > 1 || !NAMESPACES.has(parts[0] ?? '') || parts.length === 1)) {
-      return { distributions, known: true };
+      return { distributions: [...distributions, parts[0]?.toLowerCase() ?? ''], known: true };
     }
   }
   const [first = ''] = parts;
@@ -481,6 +481,13 @@ apache-airflow: sqlalchemy pendulum requests jinja2 flask attrs cryptography htt
 apache-airflow-core: sqlalchemy pendulum requests jinja2 fastapi starlette pydantic httpx attrs packaging
 apispec: packaging
 authlib: cryptography
+azure-core: requests typing-extensions
+azure-functions: werkzeug
+azure-identity: azure-core msal cryptography
+azure-keyvault-secrets: azure-core
+azure-monitor-opentelemetry: azure-core opentelemetry-api opentelemetry-sdk
+azure-servicebus: azure-core
+azure-storage-blob: azure-core cryptography
 beanie: motor pymongo pydantic
 boto3: botocore s3transfer jmespath python-dateutil urllib3
 aws-cdk-lib: constructs

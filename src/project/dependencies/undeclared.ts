@@ -16,6 +16,8 @@ interface Available {
   readonly own: readonly string[];
   /** Those that manifests and locks name. */
   readonly named: readonly string[];
+  /** Some come from an address, and what is in there may have any name. */
+  readonly fixed: boolean;
   /** More is installed than can be told. */
   readonly open: boolean;
   /** Where a missing one belongs; `null` where nothing says what the application needs. */
@@ -57,6 +59,9 @@ const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
   return {
     names: withBrought([...declared.map(({ name }) => name), ...extras, ...locked, ...own]),
     own,
+    fixed: manifests.some(
+      ({ format, declared }) => format !== 'image' && declared.some(({ source }) => source === 'fixed'),
+    ),
     named: [...new Set([...declared.map(({ name }) => name), ...own, ...locked])],
     open: manifests.some((manifest) => manifest.open || manifest.includes.some(isMissing)),
     manifest: nearest?.path ?? null,
@@ -131,7 +136,8 @@ function missingFrom(
 }
 
 /** Whether a module of an unknown name is a distribution of that name: nothing in the tree or the manifests is called alike. */
-function isOutside(db: Db, first: string, { named }: Available): boolean {
+function isOutside(db: Db, first: string, { named, fixed }: Available): boolean {
+  if (fixed) return false;
   if (first.startsWith('_') || first.length < 3 || db.get(treeNames).has(first)) return false;
   const bare = first.toLowerCase().replace(/[-_.]+/g, '');
   const alike = (name: string) => {

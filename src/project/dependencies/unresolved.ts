@@ -6,6 +6,7 @@ import { spanOf } from '../../model/span.ts';
 import { moduleBindings } from '../bindings.ts';
 import { type Db, query } from '../db.ts';
 import { findModule, moduleName, submodule } from '../modules.ts';
+import { isTestPath } from '../routes/frameworks.ts';
 import { importContext } from './import-context.ts';
 import { isInstalled } from './undeclared.ts';
 
@@ -44,7 +45,7 @@ const tableOf = query<Table>('names-of-module', (db: Db, path) => {
   const found = new Set([
     ...names.keys(),
     ...globalNames(module.body),
-    '__name__',
+    '__home_',
     '__file__',
     '__doc__',
     '__path__',
@@ -95,6 +96,19 @@ export const unresolvedImports = query<readonly UnresolvedImport[]>('unresolved-
   });
 });
 
+/** An absolute import means this file for certain: it is below a folder above the importer, and no other file has its name. */
+function isCertain(db: Db, from: string, dotted: string, found: string): boolean {
+  const tail = dotted.replaceAll('.', '/');
+  const root = found.slice(0, found.lastIndexOf(tail));
+  return from.startsWith(root) && db.get(namesakes, tail).length === 1;
+}
+
+/** The modules and packages of the tree whose dotted name ends so. */
+const namesakes = query<readonly string[]>('namesakes', (db, tail) => {
+  const ends = [`${tail}.py`, `${tail}/__init__.py`];
+  return db.paths().filter((path) => ends.some((end) => path === end || path.endsWith(`/${end}`)));
+});
+
 type Missing = Omit<UnresolvedImport, 'lazy' | 'at'>;
 
 function missingIn(db: Db, path: string, { from, level, names }: Import): readonly Missing[] {
@@ -110,20 +124,19 @@ function missingIn(db: Db, path: string, { from, level, names }: Import): readon
   if (module.path.endsWith('/') || module.path === path) return [];
   const table = db.get(tableOf, module.path);
   if (table.open) return [];
-  return names.flatMap(({ name }): readonly Missing[] => {
-    if (name === '*' || table.names.has(name) || submodule(db, module.path, name) !== null) return [];
-    if (isBuiltOtherwise(db, module.path, name)) return [];
-    const similar = nearlySame(name, table.names);
-    return [
-      {
-        module: moduleName(db, module.path),
-        name,
-        target: module.path,
-        similar,
-        elsewhere: elsewhere(db, name, module.path),
-      },
-    ];
-  });
+  const isMissing = (name: string) =>
+    name !== '*' && !table.names.has(name) && submodule(db, module.path, name) === null;
+  const missing = names.filter(({ name }) => isMissing(name) && !isBuiltOtherwise(db, module.path, name));
+  if (missing.length === 0 || (level === 0 && !isCertain(db, path, from ?? '', module.path))) return [];
+  return missing.map(
+    ({ name }): Missing => ({
+      module: moduleName(db, module.path),
+      name,
+      target: module.path,
+      similar: nearlySame(name, table.names),
+      elsewhere: elsewhere(db, name, module.path),
+    }),
+  );
 }
 
 /** `import app.services.mail` where `app.services` is a package of this repository that has no `mail`. */
@@ -134,6 +147,7 @@ function missingModule(db: Db, path: string, dotted: string, level: number): rea
     if (parent === null) continue;
     // A file is no package, and a folder without `__init__.py` may continue elsewhere.
     if (!parent.path.endsWith('/__init__.py')) return [];
+    if (level === 0 && !isCertain(db, path, parts.slice(0, length).join('.'), parent.path)) return [];
     const name = parts[length] ?? '';
     if (name === '' || isBuiltOtherwise(db, parent.path, name)) return [];
     const table = db.facts(parent.path)?.python;
@@ -180,8 +194,10 @@ function nearlySame(name: string, names: ReadonlySet<string>): string | null {
 /** The one module that defines a class or function of this name. */
 function elsewhere(db: Db, name: string, not: string): string | null {
   const homes = db.get(definers, name);
-  const [only] = homes.filter((home) => home !== not);
-  return homes.length === 1 && only !== undefined ? moduleName(db, only) : null;
+  const [only, another] = homes.filter((path) => path !== not && !isTestPath(path));
+  if (only === undefined || another !== undefined) return null;
+  const home = moduleName(db, only);
+  return home === moduleName(db, not) ? null : home;
 }
 
 const definers = query<readonly string[]>('definers-of-name', (db, name) =>
