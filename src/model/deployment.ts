@@ -6,6 +6,36 @@ import type { Place } from './span.ts';
 export interface Deployment {
   /** In path order. */
   readonly manifests: readonly Manifest[];
+  /** What the Dockerfiles build, in path order. */
+  readonly images: readonly Image[];
+}
+
+/** A Dockerfile, stage by stage. */
+export interface Image {
+  readonly path: string;
+  readonly stages: readonly ImageStage[];
+}
+
+export interface ImageStage {
+  /** Lower case, `null` where it has none. */
+  readonly name: string | null;
+  /** The image or the earlier stage that it continues, arguments filled in with their defaults; `null` where those have none. */
+  readonly base: string | null;
+  readonly at: Place;
+  /** What it takes from the build context, in order. */
+  readonly copies: readonly ImageCopy[];
+  /** Shell commands of the build, in order. */
+  readonly runs: readonly string[];
+  /** `null`: nothing is said; `command` null: that of its base is switched off. */
+  readonly healthcheck: { readonly command: string | null; readonly at: Place } | null;
+  readonly entrypoint: ServiceCommand | null;
+  readonly start: ServiceCommand | null;
+}
+
+export interface ImageCopy {
+  /** As written, arguments filled in; those that are URLs, heredocs or could not be told are left out. */
+  readonly sources: readonly string[];
+  readonly at: Place;
 }
 
 export type ManifestKind =

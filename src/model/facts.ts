@@ -45,6 +45,16 @@ export interface FileFacts {
   readonly locked?: readonly string[];
   /** Of a short text that holds versions and nothing else: `.python-version`, `runtime.txt`, `.tool-versions`, `VERSION`. */
   readonly versions?: readonly VersionLine[];
+  /** What a shell script, a Makefile, a unit of systemd or a program of supervisor runs. */
+  readonly script?: readonly ScriptLine[];
+  /** Of a text that could be a `.dockerignore` or `.gitignore`: its path tells. */
+  readonly patterns?: readonly string[];
+}
+
+/** A line that runs something, continued lines joined. `target`: what follows it belongs to this target of a Makefile. */
+export interface ScriptLine extends Range {
+  readonly text: string;
+  readonly target?: true;
 }
 
 /** rate: how many requests. body: how large they may be. */

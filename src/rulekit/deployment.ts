@@ -25,7 +25,8 @@ const OTHERS =
 const STORES =
   /(^|\/)(postgres|postgis|pgvector|timescale|mysql|mariadb|redis|valkey|mongo|rabbitmq|elasticsearch|opensearch|nginx|traefik|caddy|grafana|prom|prometheus|loki|minio|mailhog|mailpit|adminer|pgadmin\w*|kafka|zookeeper|memcached|keycloak|vault|jaeger|flower|node|haproxy|qdrant|weaviate|clickhouse)([:/@\w.-]|$)/i;
 
-function mayRunPython({ commands, image, node }: Service): boolean {
+/** Whether a service is, or may be, Python: no database, proxy or front end. */
+export function mayRunPython({ commands, image, node }: Service): boolean {
   const started = commands.filter(({ role }) => role === 'start' || role === 'entrypoint').map(({ text }) => text);
   if (started.some((text) => PYTHON.test(text))) return true;
   if (started.some((text) => OTHERS.test(text))) return false;

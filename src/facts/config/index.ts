@@ -9,13 +9,14 @@ import { readProcfile } from './procfile.ts';
 import { readProxyLimits } from './proxy-limits.ts';
 import { LimitReached, Reading } from './reading.ts';
 import { readRequirements } from './requirements.ts';
+import { readPatterns, readScript } from './script.ts';
 import { readToml } from './toml.ts';
 import { readVersions } from './versions.ts';
 import { readYaml } from './yaml.ts';
 
 export type ConfigFacts = Pick<
   FileFacts,
-  'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile' | 'proxyLimits' | 'locked' | 'versions'
+  'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile' | 'proxyLimits' | 'locked' | 'versions' | 'script' | 'patterns'
 > & {
   readonly problems: readonly FactProblem[];
 };
@@ -72,7 +73,14 @@ function readKind(reading: Reading, text: string, kind: FileKind): Omit<ConfigFa
       case 'text': {
         const proxyLimits = readProxyLimits(text);
         const versions = readVersions(text);
-        return { ...(proxyLimits.length > 0 && { proxyLimits }), ...(versions.length > 0 && { versions }) };
+        const script = readScript(reading);
+        const patterns = readPatterns(text);
+        return {
+          ...(proxyLimits.length > 0 && { proxyLimits }),
+          ...(versions.length > 0 && { versions }),
+          ...(script.length > 0 && { script }),
+          ...(patterns.length > 0 && { patterns }),
+        };
       }
       case 'lock':
         return { locked: readLock(text) };

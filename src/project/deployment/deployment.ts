@@ -1,10 +1,11 @@
 /** All manifests of the tree, each read on its own. */
-import type { Deployment, Manifest } from '../../model/deployment.ts';
+import type { Deployment, Image, Manifest } from '../../model/deployment.ts';
 import { type Db, query } from '../db.ts';
 import { kindOf } from '../files.ts';
 import { composeManifest, isCompose } from './compose.ts';
 import { dockerfileManifest } from './dockerfile.ts';
 import { envAssignment, type ManifestFile, placeOf } from './env-value.ts';
+import { imageOf } from './image.ts';
 import { helmManifest, isHelmValues, kubernetesManifest } from './kubernetes.ts';
 import { platformManifest } from './platforms.ts';
 import { purposeOfName } from './purpose.ts';
@@ -53,6 +54,11 @@ function envFileManifest(file: ManifestFile): Manifest | null {
   };
 }
 
+const imageAt = query<Image | null>('image', (db: Db, path) => {
+  const facts = db.facts(path);
+  return facts?.kind === 'dockerfile' ? imageOf({ path, facts }) : null;
+});
+
 const KINDS: ReadonlySet<string> = new Set(['dockerfile', 'env', 'yaml', 'procfile', 'toml', 'json']);
 
 export const deploymentQuery = query<Deployment>('deployment', (db) => ({
@@ -60,4 +66,8 @@ export const deploymentQuery = query<Deployment>('deployment', (db) => ({
     .paths()
     .filter((path) => KINDS.has(db.get(kindOf, path) ?? ''))
     .flatMap((path) => db.get(manifestOf, path) ?? []),
+  images: db
+    .paths()
+    .filter((path) => db.get(kindOf, path) === 'dockerfile')
+    .flatMap((path) => db.get(imageAt, path) ?? []),
 }));
