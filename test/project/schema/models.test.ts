@@ -78,6 +78,24 @@ class User(Base):
     ).toEqual(['users: id UUID!, code VARCHAR(10), at TIMESTAMP WITH TIME ZONE!, note TEXT!']);
   });
 
+  it('tells the parameters of the keys of a type_annotation_map apart', () => {
+    const map =
+      '    type_annotation_map = {dict[str, Any]: JSONB, list[dict[str, Any]]: JSONB, list[str]: ARRAY(String)}';
+    expect(
+      modelsOf(`from typing import Any
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+${MODERN.replace('    pass', map)}
+class Task(Base):
+    __tablename__ = "tasks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    events: Mapped[list[dict[str, Any]]]
+    names: Mapped[list[str]]
+    extra: Mapped[dict[str, Any] | None]
+    other: Mapped[dict[str, int]]
+`),
+    ).toEqual(['tasks: id INTEGER!, events JSONB!, names VARCHAR[]!, extra JSONB, other JSONB!']);
+  });
+
   it('takes columns of mixins, abstract bases and declared_attr; a class may take them away', () => {
     expect(
       modelsOf(`${CLASSIC}

@@ -1,6 +1,7 @@
 /** The type that a Python annotation gives to a column: `Mapped[str | None]`, `Annotated[…]`, `Optional[UUID]`. */
 import type { Expr } from '../../../model/python.ts';
 import type { ColumnType, TypeFamily } from '../../../model/schema.ts';
+import { describe } from '../../describe.ts';
 import { moduleName } from '../../modules.ts';
 import { resolve, type Site } from '../../resolve.ts';
 import { isColumnCall } from '../columns/column.ts';
@@ -115,7 +116,18 @@ function subscripted(m: Machine, site: Site, expr: Expr & { k: 'sub' }, types: T
     return { ...inner, call: call ?? inner.call };
   }
   if (name === 'Literal') return { ...nothing, type: { ...NO_TYPE, family: 'string', text: 'VARCHAR' } };
-  return { ...nothing, collection: COLLECTIONS.has(name), type: types.get(`builtins.${name}`) ?? NO_TYPE };
+  const type = types.get(parameterised(`builtins.${name}`, expr)) ?? types.get(`builtins.${name}`);
+  return { ...nothing, collection: COLLECTIONS.has(name), type: type ?? NO_TYPE };
+}
+
+/** `list[str]` and `list[int]` may have a type each; a list of anything else has the one that they share. */
+export function parameterised(name: string, annotation: Expr & { k: 'sub' }): string {
+  return `${name}[${annotation.index.map((part) => textOf(part)).join(', ')}]`;
+}
+
+function textOf(expr: Expr): string {
+  if (expr.k === 'sub') return parameterised(textOf(expr.obj), expr);
+  return expr.k === 'tuple' ? expr.items.map(textOf).join(', ') : describe(expr);
 }
 
 function isField(value: CallValue): boolean {

@@ -3,10 +3,10 @@ import type { Expr } from '../../../model/python.ts';
 import type { ColumnType } from '../../../model/schema.ts';
 import { type Db, query } from '../../db.ts';
 import { inside, resolve, type Site } from '../../resolve.ts';
-import { columnType } from '../columns/column-type.ts';
+import { columnType, NO_TYPE } from '../columns/column-type.ts';
 import { machine } from '../python/start-machine.ts';
 import { ancestryOf } from './ancestry.ts';
-import type { TypeMap } from './annotation.ts';
+import { parameterised, type TypeMap } from './annotation.ts';
 import { classDefinition, ownValue } from './class-shape.ts';
 import { LIBRARY_TYPES, libraryClass } from './library-classes.ts';
 
@@ -39,10 +39,19 @@ function read(db: Db, site: Site, written: Expr, types: Map<string, ColumnType>)
   }
   if (expr.k !== 'dict') return;
   const m = machine(db);
+  const general = new Map<string, ColumnType>();
   for (const [key, value] of expr.items) {
     const name = key && nameOf(db, site, key.k === 'sub' ? key.obj : key);
-    if (name) types.set(name, columnType(m, m.evaluate(m, { vars: new Map(), site, parent: null }, value)));
+    if (!name) continue;
+    const type = columnType(m, m.evaluate(m, { vars: new Map(), site, parent: null }, value));
+    types.set(key.k === 'sub' ? parameterised(name, key) : name, type);
+    if (key.k === 'sub') general.set(name, isSame(general.get(name) ?? type, type) ? type : NO_TYPE);
   }
+  for (const [name, type] of general) if (!types.has(name)) types.set(name, type);
+}
+
+function isSame(a: ColumnType, b: ColumnType): boolean {
+  return a.family === b.family && a.text === b.text;
 }
 
 function nameOf(db: Db, site: Site, expr: Expr): string | null {
