@@ -49,8 +49,11 @@ export interface LoopedTask {
   /** The library that runs it: `celery`, `dramatiq`, `huey`. */
   readonly queue: string;
   readonly head: Place;
-  /** What starts the loop, as written: `asyncio.run`; in the task itself or in a function that it calls. */
-  readonly starter: { readonly call: string; readonly at: Place };
+  /**
+   * What starts the loop, as written: `asyncio.run`; in the task itself or in a function that it calls. new: a loop for each
+   * run. current: whichever loop the thread has.
+   */
+  readonly starter: { readonly call: string; readonly loop: 'new' | 'current'; readonly at: Place };
   /** The first coroutine that it runs. */
   readonly coroutine: string;
   /** The function that takes the engine or its sessions, and where. */

@@ -1,7 +1,10 @@
 import { defineProjectRule, type Found, type LoopedTask } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => {
-  const byEngine = Map.groupBy(project.loopedTasks(), ({ engine }) => `${engine.at.path} ${engine.name}`);
+  const byEngine = Map.groupBy(
+    project.loopedTasks(),
+    ({ engine, starter }) => `${engine.at.path} ${engine.name} ${starter.loop}`,
+  );
   return [...byEngine.values()].map(foundOf);
 });
 
@@ -12,7 +15,8 @@ function foundOf(tasks: readonly LoopedTask[]): Found {
   const values = { task: symbol, starter: starter.call, engine: engine.name, queue, coroutine, use: use.name };
   return {
     at: starter.at,
-    subject: engine.name,
+    subject: starter.loop === 'new' ? engine.name : `${engine.name} ${starter.loop}`,
+    ...(starter.loop === 'new' ? {} : { variant: 'current', severity: 'minor', confidence: 'medium' }),
     symbol: '',
     values,
     parts: tasks.map((task) => ({

@@ -1,7 +1,7 @@
 /** Asynchronous engines that outlive the loop that first used them: those that a module, a cache or a singleton keeps. */
 import type { KeptEngine } from '../../model/execution.ts';
 import type { Call, Expr, FunctionDef } from '../../model/python.ts';
-import { argument, callsIn, dottedName, statementsOf } from '../../model/python-walk.ts';
+import { argument, callsIn, dottedName, keywordArgument, statementsOf } from '../../model/python-walk.ts';
 import { spanOf } from '../../model/span.ts';
 import { fieldAssignments } from '../bindings.ts';
 import type { Db } from '../db.ts';
@@ -98,9 +98,21 @@ function engineIn(
 
 /** Without a pool nothing is kept from one loop for the next; SQLite's driver asks the loop that runs. */
 function isPooled(db: Db, site: Site, call: Call): boolean {
-  const names = db.facts(site.path)?.python?.names ?? [];
   const [url] = call.args;
-  return !names.includes('NullPool') && !(url?.k === 'str' && url.v.startsWith('sqlite'));
+  if (url?.k === 'str' && url.v.startsWith('sqlite')) return false;
+  const pool = keywordArgument(call, 'poolclass');
+  if (pool === undefined) return !call.kw.some(({ name }) => name === null) || !namesNullPool(db, site);
+  // `NullPool if settings.testing else AsyncAdaptedQueuePool`: tests have none, workers do.
+  if (pool.k === 'if') return /test/i.test(describe(pool.test)) && !isNull(db, site, pool.else);
+  return !isNull(db, site, pool) && (externalName(db, site, pool) !== null || !namesNullPool(db, site));
+}
+
+function isNull(db: Db, site: Site, pool: Expr): boolean {
+  return /\bNullPool$/.test(externalName(db, site, pool) ?? '');
+}
+
+function namesNullPool(db: Db, site: Site): boolean {
+  return db.facts(site.path)?.python?.names.includes('NullPool') ?? false;
 }
 
 function placeOf(db: Db, site: Site, call: Call): KeptEngine['at'] {

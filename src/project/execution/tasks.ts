@@ -63,7 +63,7 @@ const startsOf = query<Starts>('loop-starts', (db, key) => {
   const site = inside(found.site, found.def);
   const calls = ownCalls(found.def);
   const coroutines = new Set<string>();
-  let starter: LoopedTask['starter'] | null = null;
+  const starters: LoopedTask['starter'][] = [];
   for (const { call } of calls) {
     const callee = calledBy(db, site, call.fn);
     if (callee?.kind === 'function' && callee.def.async) coroutines.add(functionKey(callee.site.path, callee.def.s));
@@ -72,27 +72,34 @@ const startsOf = query<Starts>('loop-starts', (db, key) => {
       const given = arg.k === 'name' || arg.k === 'attr' ? calledBy(db, site, arg) : null;
       if (given?.kind === 'function' && given.def.async) coroutines.add(functionKey(given.site.path, given.def.s));
     }
-    if (starter === null && startsLoop(db, site, { def: found.def, fn: call.fn }))
-      starter = { call: describe(call.fn), at: { path: site.path, span: spanIn(db, site.path, call) } };
+    const loop: LoopedTask['starter']['loop'] | null =
+      starter?.loop === 'new' ? null : loopOf(db, site, { def: found.def, fn: call.fn });
+    if (loop) starter = { call: describe(call.fn), loop, at: { path: site.path, span: spanIn(db, site.path, call) } };
   }
-  return { starter, coroutines: [...coroutines], disposes: disposes(found.def) };
+  return { starter: newLoopOf(starters), coroutines: [...coroutines], disposes: disposes(found.def) };
 });
 
-/** A loop of its own for each call: one that is kept is the same for every task. */
-function startsLoop(db: Db, site: Site, { def, fn }: { def: FunctionDef; fn: Expr }): boolean {
-  const name = externalName(db, site, fn) ?? dottedName(fn) ?? '';
-  if (/^(asyncio\.run|anyio\.run|trio\.run|asyncio\.Runner|asgiref\.sync\.async_to_sync)$/.test(name)) return true;
-  return fn.k === 'attr' && fn.name === 'run_until_complete' && makesLoop(def);
+/** The one that makes a loop of its own: the others are ways around it. */
+function newLoopOf(starters: readonly LoopedTask['starter'][]): LoopedTask['starter'] | null {
+  return starters.find(({ loop }) => loop === 'new') ?? starters[0] ?? null;
 }
 
-function makesLoop(def: FunctionDef): boolean {
-  const calls = callsIn(def.body).map(({ fn }) => dottedName(fn) ?? '');
-  if (!calls.some((name) => /(^|\.)new_event_loop$/.test(name))) return false;
-  if (calls.some((name) => /loop\.close$/.test(name))) return true;
-  const isKept = statementsOf(def.body).some(
+/** Which loop a call starts: one that the program keeps is the same for every task, and none of our business. */
+function loopOf(db: Db, site: Site, { def, fn }: { def: FunctionDef; fn: Expr }): LoopedTask['starter']['loop'] | null {
+  const name = externalName(db, site, fn) ?? dottedName(fn) ?? '';
+  if (/^(asyncio\.run|anyio\.run|trio\.run|asyncio\.Runner|asgiref\.sync\.async_to_sync)$/.test(name)) return 'new';
+  if (fn.k !== 'attr' || fn.name !== 'run_until_complete') return null;
+  const calls = callsIn(def.body).map((call) => dottedName(call.fn) ?? '');
+  const makes = calls.some((one) => /(^|\.)new_event_loop$/.test(one));
+  if (makes && calls.some((one) => /loop\.close$/.test(one))) return 'new';
+  if (calls.some((one) => /(^|\.)get_event_loop$/.test(one))) return 'current';
+  return makes && !keepsLoop(def) ? 'new' : null;
+}
+
+function keepsLoop(def: FunctionDef): boolean {
+  return statementsOf(def.body).some(
     (stmt) => stmt.k === 'global' || (stmt.k === 'assign' && stmt.targets.some(({ k }) => k === 'attr')),
   );
-  return !isKept && !calls.some((name) => /(^|\.)get_event_loop$/.test(name));
 }
 
 function disposes(def: FunctionDef): boolean {
@@ -117,7 +124,7 @@ const taskRuns = query<readonly TaskRun[]>('task-runs', (db) =>
 );
 
 function runOf(db: Db, task: Task): TaskRun | null {
-  let starter: LoopedTask['starter'] | null = null;
+  const starters: LoopedTask['starter'][] = [];
   const coroutines: string[] = [];
   const seen = new Set([task.key]);
   let level = [task.key];
@@ -126,7 +133,7 @@ function runOf(db: Db, task: Task): TaskRun | null {
     for (const key of level) {
       const starts = db.get(startsOf, key);
       if (starts.disposes) return null;
-      starter ??= starts.starter;
+      if (starts.starter) starters.push(starts.starter);
       coroutines.push(...starts.coroutines);
       for (const { key: callee } of db.get(functionBlocks, key).calls) {
         if (seen.has(callee) || seen.size > MAX_FUNCTIONS) continue;
@@ -136,6 +143,7 @@ function runOf(db: Db, task: Task): TaskRun | null {
     }
     level = next;
   }
+  const starter = newLoopOf(starters);
   if (starter === null || coroutines.length === 0) return null;
   return { ...task, starter, coroutines, reached: reachedFrom(db, coroutines) };
 }
