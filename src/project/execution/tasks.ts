@@ -72,9 +72,9 @@ const startsOf = query<Starts>('loop-starts', (db, key) => {
       const given = arg.k === 'name' || arg.k === 'attr' ? calledBy(db, site, arg) : null;
       if (given?.kind === 'function' && given.def.async) coroutines.add(functionKey(given.site.path, given.def.s));
     }
-    const loop: LoopedTask['starter']['loop'] | null =
-      starter?.loop === 'new' ? null : loopOf(db, site, { def: found.def, fn: call.fn });
-    if (loop) starter = { call: describe(call.fn), loop, at: { path: site.path, span: spanIn(db, site.path, call) } };
+    const loop = loopOf(db, site, { def: found.def, fn: call.fn });
+    if (loop)
+      starters.push({ call: describe(call.fn), loop, at: { path: site.path, span: spanIn(db, site.path, call) } });
   }
   return { starter: newLoopOf(starters), coroutines: [...coroutines], disposes: disposes(found.def) };
 });
