@@ -24,7 +24,7 @@ function steps(sql: string, readSql: SqlReader = postgres): string[] {
       case 'alter-column':
         return `alter ${step.table}.${step.column}${step.to ? ` to ${step.to}` : ''}${step.type ? ` type ${step.type.text}` : ''}${step.nullable === null ? '' : ` nullable ${step.nullable}`}`;
       case 'create-type':
-        return `type ${step.name} ${step.values?.join('|')}`;
+        return `type ${step.name} ${step.values?.join('|') ?? '?'}`;
       case 'add-type-value':
         return `type ${step.name} + ${step.value}`;
       case 'unread':
@@ -68,6 +68,7 @@ describe('SQL in migrations', () => {
       "CREATE TYPE mood AS ENUM ('sad', 'it''s ok'); ALTER TYPE mood ADD VALUE IF NOT EXISTS 'happy'",
       ["type mood sad|it's ok", 'type mood + happy'],
     ],
+    [`CREATE TYPE mood AS ENUM (${HOLE})`, ['type mood ?']],
     ["UPDATE users SET note = 'DROP TABLE users; --' WHERE id = 1", ['update users']],
     [`DROP VIEW ${HOLE}`, []],
     [`DROP TABLE ${HOLE}`, ['? all']],

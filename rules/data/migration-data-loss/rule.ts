@@ -47,7 +47,7 @@ function recreated(step: MigrationStep, one: RevisionSafety): Told | null {
   const { operation, table } = step;
   if (operation.op !== 'drop-column' || table === null || !meetsRows(step) || step.columnFresh) return null;
   const next = movesRows(one) ? null : successor(step, one);
-  if (next === null) return null;
+  if (next === null || isComputed(next)) return null;
   const { name, schema } = tableArguments(table);
   const change = next.name === operation.column ? 'type_=…, postgresql_using="…"' : `new_column_name="${next.name}"`;
   return {
@@ -73,6 +73,11 @@ function successor({ operation, before }: MigrationStep, { steps, revision }: Re
   if (a.endsWith('_id') !== b.endsWith('_id') && `${a}_id` !== b && a !== `${b}_id`) return null;
   const alike = only.type.family === before.type.family && only.type.family !== 'unknown';
   return alike && (sharesWord(only.name, operation.column) || /renam/i.test(revision.message)) ? only : null;
+}
+
+/** What the database works out from other columns is there at once. */
+function isComputed({ serverDefault }: Column): boolean {
+  return serverDefault !== null && /^(GENERATED|COMPUTED)/.test(serverDefault);
 }
 
 /** Words that many columns have in their names. */

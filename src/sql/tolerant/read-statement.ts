@@ -117,14 +117,11 @@ function create(reader: Reader, at: Place): Step[] {
   if (reader.take('type')) {
     const name = reader.table();
     if (name === null || !reader.take('as', 'enum')) return [];
-    const labels = reader.parentheses().filter((token) => token.k === 'text');
-    return [
-      {
-        op: 'create-type',
-        name,
-        values: labels.some((token) => token.v.includes(HOLE)) ? null : labels.map((token) => token.v),
-      },
-    ];
+    const inside = reader.parentheses();
+    // A value that the code fills in may bring its quotes along.
+    const isOpen = inside.some((token) => token.v.includes(HOLE));
+    const labels = inside.flatMap((token) => (token.k === 'text' ? [token.v] : []));
+    return [{ op: 'create-type', name, values: isOpen ? null : labels }];
   }
   const unique = reader.take('unique');
   return reader.take('index') ? createIndex(reader, unique) : [];
