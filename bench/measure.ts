@@ -7,11 +7,12 @@ import { DEFAULT_CONFIGURATION } from '../src/config/defaults.ts';
 import { createExtractor } from '../src/facts/extract-facts.ts';
 import { memoryFactStore, noFactStore } from '../src/store/memory-fact-store.ts';
 import { memoryProjectCache } from '../src/store/memory-project-cache.ts';
-import { measureDeliveries } from './deliveries.ts';
+import { measureDeliveries, type Served } from './deliveries.ts';
 import { editRepository, generateRepository } from './generate-repository.ts';
 import { memorySnapshot } from './memory-snapshot.ts';
 import { evaluatedForOneMore, replayCold, replayHostile } from './migrations.ts';
 import { measureHeap, measureHuge, measurePeer, type Speeds } from './secrets.ts';
+import { measureSoak } from './soak.ts';
 import { measureWebhooks } from './webhook.ts';
 
 const PULL_REQUEST_FILES = 10;
@@ -70,13 +71,14 @@ function request(head: ReturnType<typeof memorySnapshot>, base: ReturnType<typeo
 
 const [what, files] = process.argv.slice(2);
 /** Milliseconds, unless the name says otherwise. */
-const measures: Readonly<Record<string, (files: number) => Promise<number | Speeds>>> = {
+const measures: Readonly<Record<string, (files: number) => Promise<number | Speeds | Served>>> = {
   parse,
   cold,
   warm,
   answer: async (files) => (await measureWebhooks(files)).answer,
   webhook: async (files) => (await measureWebhooks(files)).completed,
   deliveries: measureDeliveries,
+  soak: measureSoak,
   'secrets-speed': measurePeer,
   'secrets-line': () => measureHuge('line'),
   'secrets-har': () => measureHuge('har'),
@@ -88,5 +90,10 @@ const measures: Readonly<Record<string, (files: number) => Promise<number | Spee
 const measure = measures[what ?? ''];
 if (!measure) throw new Error(`nothing is measured under the name "${what}"`);
 const measured = await measure(Number(files));
-const { own, peer } = typeof measured === 'number' ? { own: measured, peer: null } : measured;
-console.log(JSON.stringify({ figure: own, peer, peakMB: process.resourceUsage().maxRSS / 1024 }));
+const { figure, peer } = pairOf(measured);
+console.log(JSON.stringify({ figure, peer, peakMB: process.resourceUsage().maxRSS / 1024 }));
+
+function pairOf(one: number | Speeds | Served): { readonly figure: number; readonly peer: number | null } {
+  if (typeof one === 'number') return { figure: one, peer: null };
+  return 'answer' in one ? { figure: one.answer, peer: one.resident } : { figure: one.own, peer: one.peer };
+}

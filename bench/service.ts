@@ -4,4 +4,5 @@ import { serve } from '../src/app/server.ts';
 
 const app = await serve(process.env, { spacing: 0, log: pino({ level: 'warn' }, process.stderr) });
 process.send?.(app.url);
+process.on('message', () => process.send?.(process.memoryUsage().rss));
 process.once('disconnect', () => void app.close());

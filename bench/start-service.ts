@@ -17,6 +17,9 @@ export interface Service {
   readonly repository: Repository;
   /** Resolves once so many check-runs are completed. */
   completed(count: number): Promise<void>;
+  completedOf(repository: Repository, count: number): Promise<void>;
+  /** Memory of the App's process, in MB. */
+  resident(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -40,14 +43,22 @@ export async function startService(): Promise<Service> {
   });
   const [url] = await once(child, 'message');
   github.webhookUrl = `${url}${WEBHOOK_PATH}`;
+  const completedOf = async ({ checkRuns }: Repository, count: number): Promise<void> => {
+    const done = () => [...checkRuns.values()].filter(({ status }) => status === 'completed').length;
+    while (done() < count) {
+      if (child.exitCode !== null) throw new Error('the App ended');
+      await pause(5);
+    }
+  };
   return {
     github,
     repository,
-    async completed(count) {
-      while ([...repository.checkRuns.values()].filter(({ status }) => status === 'completed').length < count) {
-        if (child.exitCode !== null) throw new Error('the App ended');
-        await pause(5);
-      }
+    completed: (count) => completedOf(repository, count),
+    completedOf,
+    async resident() {
+      child.send('resident');
+      const [bytes] = await once(child, 'message');
+      return bytes / 2 ** 20;
     },
     async close() {
       child.disconnect();

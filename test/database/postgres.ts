@@ -8,6 +8,10 @@ import { basename, dirname, join } from 'node:path';
 export interface PostgresServer {
   /** Folder of the socket: `host` of a connection; the user is `postgres`, the port 5432. */
   readonly socket: string;
+  /** Stops, and keeps what it holds. */
+  halt(): Promise<void>;
+  /** Starts again after `halt`. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,18 +37,32 @@ export async function startPostgres(): Promise<PostgresServer> {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? ''}${made.stderr}`);
   const settings = ['fsync=off', 'full_page_writes=off', 'listen_addresses=', `unix_socket_directories=${socket}`];
-  const server = spawn(
-    join(programs, 'bin', 'postgres'),
-    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...identity, env, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await ready(server);
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(
+      join(programs, 'bin', 'postgres'),
+      ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+      { ...identity, env, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    await ready(started);
+    return started;
+  };
+  let server: ChildProcess | null = await start();
+  const halt = async (): Promise<void> => {
+    const stopping = server;
+    server = null;
+    if (stopping === null) return;
+    const ended = new Promise((resolve) => stopping.once('exit', resolve));
+    stopping.kill('SIGINT');
+    await ended;
+  };
   return {
     socket,
+    halt,
+    async resume() {
+      server ??= await start();
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await ended;
+      await halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };
