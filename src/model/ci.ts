@@ -19,7 +19,7 @@ export interface Pipeline {
   readonly system: 'github' | 'gitlab';
   readonly path: string;
   readonly name: string;
-  /** `push`, `pull_request`, `schedule` … For one that others call, those of its callers are among them. */
+  /** `push`, `pull_request`, `schedule` … `tag` for pushes of tags alone. For one that others call, those of its callers are among them. */
   readonly events: readonly string[];
   readonly at: Place;
   /** Where it says when it runs. */

@@ -34,6 +34,7 @@ const KINDS: Readonly<Record<string, CommandKind>> = {
   pycodestyle: 'lint',
   pydocstyle: 'lint',
   'pre-commit': 'lint',
+  prek: 'lint',
   prospector: 'lint',
   'lint-imports': 'lint',
   mypy: 'types',

@@ -43,9 +43,16 @@ function localWorkflow(uses: string | null): string | null {
 }
 
 function eventsOf(node: DataNode | null): readonly string[] {
-  if (node?.k === 'map') return node.entries.map(({ key }) => key);
+  if (node?.k === 'map') return node.entries.map(({ key, v }) => (key === 'push' && isForTags(v) ? 'tag' : key));
   if (node?.k === 'seq') return node.items.flatMap((item) => textOf(item) ?? []);
   return textOf(node) === null ? [] : [textOf(node) ?? ''];
+}
+
+/** `push` with tags and no branches is a release. */
+function isForTags(node: DataNode): boolean {
+  return (
+    entryOf(node, 'tags') !== null && entryOf(node, 'branches') === null && entryOf(node, 'branches-ignore') === null
+  );
 }
 
 function isBash(node: DataNode | null): boolean {

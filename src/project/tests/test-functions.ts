@@ -24,7 +24,7 @@ export interface FoundTest extends TestFunction {
 export const testFunctions = query<readonly FoundTest[]>('test-functions', (db, path) => {
   const facts = db.facts(path);
   const module = facts?.python;
-  if (!facts || !module || !module.names.some((name) => /^test/i.test(name))) return [];
+  if (!facts || !module?.names.some((name) => /^test/i.test(name))) return [];
   const names = namesOf(module.body, module.imports);
   const marks = ownMarks(module.body);
   const skip = firstSkip(names, marks) ?? skipOfModule(names, module.body);

@@ -2,6 +2,7 @@
 import type { PytestConfiguration, TestModule, Tests } from '../../model/tests.ts';
 import { ciQuery } from '../ci/ci.ts';
 import { type Db, query } from '../db.ts';
+import { dependenciesQuery } from '../dependencies/projects.ts';
 import { kindOf } from '../files.ts';
 import { pytestConfigurations } from './pytest-configuration.ts';
 import { type FoundTest, testFunctions } from './test-functions.ts';
@@ -71,7 +72,7 @@ const MARKING = /^(asyncio|anyio|trio|is_async_test)$/;
 
 /** Whether a `conftest.py` above a folder, a command of CI or a task may run coroutines without a mark. */
 const runsCoroutines = query<boolean>('runs-coroutines', (db, folder) => {
-  if (db.get(asksForAuto)) return true;
+  if (db.get(asksForAuto) || db.get(hasPlugin)) return true;
   const parts = folder.split('/');
   for (let count = parts.length - 1; count >= 0; count--) {
     const path = [...parts.slice(0, count), 'conftest.py'].join('/');
@@ -96,3 +97,17 @@ const asksForAuto = query<boolean>('asks-for-async-mode', (db) => {
     .filter((path) => /(^|\/)([Mm]akefile|justfile|tasks?\.py|noxfile\.py|[\w-]*test[\w-]*\.sh)$/.test(path))
     .some((path) => (db.facts(path)?.script ?? []).some(({ text }) => isAsked(text)));
 });
+
+/** Plugins that run coroutines without a mark. */
+const PLUGINS =
+  /^(pytest-(aiohttp|trio|tornado|tornasync|twisted|sanic|quart|quart-trio|curio|asyncio-cooperative|asyncio-concurrent|django-asyncio)|alt-pytest-asyncio|asynctest|pytest-homeassistant-custom-component)$/;
+
+const hasPlugin = query<boolean>('has-coroutine-plugin', (db) =>
+  db
+    .get(dependenciesQuery)
+    .projects.some(
+      ({ manifests, locked }) =>
+        manifests.some(({ declared }) => declared.some(({ name }) => PLUGINS.test(name))) ||
+        (locked ?? []).some((name) => PLUGINS.test(name)),
+    ),
+);

@@ -1,0 +1,52 @@
+import { defineProjectRule, type Found, type Idle, type Place } from '../../../src/rulekit/index.ts';
+import { byFileOrOnce, partsOf } from '../../../src/rulekit/sites.ts';
+import { isCollected } from '../../../src/rulekit/tests.ts';
+
+/** Files that are told one by one; more of them are one finding. */
+const MOST_FILES = 3;
+/** A reason that somebody can come back to. */
+const TRACKED = /https?:\/\/|#\d+|\b[A-Z][A-Z0-9]+-\d+\b|\bgh-\d+/;
+
+interface IdleTest {
+  readonly at: Place;
+  readonly symbol: string;
+  readonly label: string;
+  readonly idle: Idle;
+}
+
+export default defineProjectRule(({ project }) => {
+  const idle = project
+    .tests()
+    .modules.filter(({ path }) => isCollected(project, path))
+    .flatMap(({ tests }) =>
+      tests.flatMap(({ idle: one, symbol, at }): IdleTest[] =>
+        one === null ? [] : [{ at: one.why === 'skipped' ? one.at : at, symbol, label: symbol, idle: one }],
+      ),
+    );
+  return [...Map.groupBy(idle, variantOf)].flatMap(([variant, sites]) =>
+    byFileOrOnce(sites, MOST_FILES, (some, files) => findingOf(variant, some, files)),
+  );
+});
+
+type Variant = 'skipped' | 'async' | 'unittest' | 'shadowed';
+
+function variantOf({ idle }: IdleTest): Variant {
+  return idle.why === 'async' && idle.base !== null ? 'unittest' : idle.why;
+}
+
+function findingOf(variant: Variant, sites: readonly IdleTest[], files: number): Found {
+  const [first] = sites;
+  if (!first) throw new Error('a group is never empty');
+  const { idle } = first;
+  const tracked = sites.every((site) => site.idle.why === 'skipped' && TRACKED.test(site.idle.reason ?? ''));
+  return {
+    at: first.at,
+    subject: files === 1 ? `${first.at.path} ${variant}` : variant,
+    symbol: '',
+    ...(variant === 'skipped' ? {} : { variant }),
+    severity: variant === 'async' || variant === 'unittest' ? 'major' : tracked ? 'info' : 'minor',
+    values: { test: first.symbol.split('.').at(-1) ?? first.symbol, files },
+    parts: partsOf(sites),
+    related: idle.why === 'shadowed' ? [{ ...idle.by, note: 'later', values: { test: first.symbol } }] : [],
+  };
+}
