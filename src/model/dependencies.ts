@@ -78,14 +78,10 @@ export interface UndeclaredImport {
   /** `google.cloud.storage`: the module, and for `from google.cloud import storage` with what is taken. */
   readonly module: string;
   readonly at: Place;
-  /** Distributions that provide it, the usual one first. */
-  readonly distributions: readonly string[];
-  /** It is known who provides it; else a distribution of its own name is supposed to. */
-  readonly known: boolean;
+  /** The usual one among those that provide it. */
+  readonly distribution: string;
   /** The manifest where it belongs. */
   readonly manifest: string;
-  /** A manifest of another project of this repository that declares it, or `null`. */
-  readonly elsewhere: string | null;
 }
 
 /** `from app.models import Order` where `app/models.py` has no `Order`, or where there is no `app/models.py`. */

@@ -1,5 +1,5 @@
 import { eachApplicationFile } from '../../../src/rulekit/application.ts';
-import { addCommand, placeOfManifest, projectOfManifest } from '../../../src/rulekit/dependencies.ts';
+import { addCommand, isAside, placeOfManifest, projectOfManifest } from '../../../src/rulekit/dependencies.ts';
 import { defineProjectRule, type Found, type Project, type UndeclaredImport } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => {
@@ -11,12 +11,10 @@ export default defineProjectRule(({ project }) => {
 function foundOf(project: Project, path: string, missing: readonly UndeclaredImport[]): Found[] {
   const of = projectOfManifest(project, path);
   const manifest = of?.manifests.find((one) => one.path === path);
-  if (!of || !manifest) return [];
+  if (!of || !manifest || isAside(of)) return [];
   const command = addCommand(of, manifest);
   const quoted = manifest.format === 'pyproject' || manifest.format === 'setup';
-  const byName = [...Map.groupBy(missing, ({ distributions }) => distributions[0] ?? '')].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const byName = [...Map.groupBy(missing, ({ distribution }) => distribution)].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     {
       at: placeOfManifest(manifest),
@@ -24,7 +22,6 @@ function foundOf(project: Project, path: string, missing: readonly UndeclaredImp
       symbol: '',
       values: { manifest: path },
       ...(command !== null && { variant: 'command' }),
-      ...(missing.every(({ known }) => !known) && { severity: 'minor', confidence: 'low' }),
       parts: byName.map(([name, [first]]) => ({
         subject: name,
         label: name,

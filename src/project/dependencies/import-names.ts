@@ -1,6 +1,6 @@
 /**
  * Import name → the distributions that provide it, where the two differ or where several do. Kept by hand from the
- * `top_level.txt` and `RECORD` of the wheels on pypi.org; what is missing here is supposed to have one name for both.
+ * `top_level.txt` and `RECORD` of the wheels on pypi.org; what is missing here is not spoken of.
  */
 
 /** `module: distribution distribution`, the usual one first; a dotted module is a part of a namespace. */
@@ -188,6 +188,7 @@ google_auth_oauthlib: google-auth-oauthlib
 googleapiclient: google-api-python-client
 googlemaps: googlemaps
 graphene: graphene
+graphql: graphql-core graphql-core-next
 greenlet: greenlet
 grpc: grpcio
 grpc_health: grpcio-health-checking
@@ -301,7 +302,12 @@ polars: polars
 posthog: posthog
 prometheus_client: prometheus-client
 prometheus_fastapi_instrumentator: prometheus-fastapi-instrumentator
+pptx: python-pptx
 psutil: psutil
+pypfopt: pyportfolioopt
+snaptrade_client: snaptrade-python-sdk
+keycloak: python-keycloak
+multipart: python-multipart multipart
 psycopg: psycopg psycopg-binary
 psycopg_pool: psycopg-pool
 psycopg2: psycopg2 psycopg2-binary psycopg2cffi
@@ -437,14 +443,37 @@ zmq: pyzmq
 zstandard: zstandard
 `;
 
-const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
-  TABLE.trim()
+/** Modules whose distribution has the same name, and that the table above does not hold. */
+const SAME = `accelerate aioresponses altair annoy ansible apprise async_lru asyncclick asyncssh atproto aws_lambda_powertools
+  awscli bandit bitsandbytes black bokeh boltons bottle branca camelot catboost cleanco clickhouse_connect
+  clickhouse_driver cloudscraper codecarbon coloredlogs colorlog configargparse cssutils curl_cffi dash dask datasets
+  deepdiff deprecated diagrams diskcache dspy easyocr einops emoji eth_account fabric falcon fastavro fasteners
+  fastparquet feedgen fire flasgger flower folium fpdf freezegun ftfy fuzzywuzzy geoip2 gmpy2 gradio granian graphviz
+  groq gspread gym h3 haversine holidays html2text html5lib htmlmin httptools hypercorn hypothesis icalendar ijson
+  inflection ipdb isodate janus jellyfish jieba jira json5 json_repair jsonpath_ng kaleido kazoo lancedb langid
+  lightgbm litestar locust loguru lz4 mammoth markdownify markitdown marko marshmallow_enum meilisearch mistune mlflow
+  mmh3 mongomock monotonic moto msgspec natsort netaddr nicegui nltk numba oauth2client onnx onnxruntime
+  openapi_spec_validator ormsgpack osmnx oss2 pact pandas_ta parsel parso passlib patsy paypalrestsdk pdf2docx
+  pdf2image pdfkit peft pexpect phonenumbers pony portalocker pottery preshed prettytable procrastinate prompt_toolkit
+  prophet psycopg2cffi puremagic pyairtable pybreaker pycparser pycurl pydash pyfakefs pyfcm pygame pyinstrument
+  pymemcache pymilvus pypandoc pypdfium2 pyproj pyquery pyramid pysftp pyspark pytest python_multipart pytube quart
+  questionary ray reactivex readability recommonmark replicate requests_cache requests_mock respx retry retrying
+  rfc3986 robyn rpy2 s3fs schedule scrapy semver shap shortuuid slugid smart_open snowballstemmer sortedcontainers
+  soupsieve sqlglot sshtunnel stamina streamlit stringcase svgwrite sympy tablib termcolor textblob textual thefuzz
+  thrift tinycss2 tldextract toolz toposort trafilatura transitions trio twisted txaio typeguard tzdata uritemplate
+  urwid uuid6 uuid_utils voluptuous voyageai waitress webargs webob woodwork wrapt xlrd xlwt xxhash youtube_dl
+  youtube_transcript_api yt_dlp zeep zxcvbn`;
+
+const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...SAME.split(/\s+/).map((name): [string, readonly string[]] => [name, [name.replace(/[-_.]+/g, '-')]]),
+  ...TABLE.trim()
     .split('\n')
     .map((line): [string, readonly string[]] => {
       const [module = '', names = ''] = line.split(': ');
-      return [module, names.split(' ')];
+      const [first = ''] = module.split('.');
+      return [module, [...names.split(' '), first.toLowerCase().replace(/[-_.]+/g, '-')]];
     }),
-);
+]);
 
 /** Modules that many distributions share: what none of the table's parts names may come from any of theirs. */
 const NAMESPACES = new Set(
@@ -452,23 +481,18 @@ const NAMESPACES = new Set(
   aws_cdk pulumi openstack flaskext mpl_toolkits plone collective odoo nvidia`.split(/\s+/),
 );
 
-export interface Provided {
-  readonly distributions: readonly string[];
-  readonly known: boolean;
-}
-
-/** Who provides a module: the longest part of its name that the table has. `null`: somebody among those who share its namespace. */
-export function providersOf(module: string): Provided | null {
+/**
+ * Who provides a module, the usual one first: the longest part of its name that is known. `null`: nobody knows, or somebody
+ * among those who share its namespace.
+ */
+export function providersOf(module: string): readonly string[] | null {
   const parts = module.split('.');
+  const [first = ''] = parts;
   for (let length = parts.length; length > 0; length--) {
     const distributions = PROVIDERS.get(parts.slice(0, length).join('.'));
-    if (distributions && (length > 1 || !NAMESPACES.has(parts[0] ?? '') || parts.length === 1)) {
-      return { distributions: [...distributions, parts[0]?.toLowerCase() ?? ''], known: true };
-    }
+    if (distributions && (length > 1 || parts.length === 1 || !NAMESPACES.has(first))) return distributions;
   }
-  const [first = ''] = parts;
-  if (NAMESPACES.has(first)) return null;
-  return { distributions: [first.toLowerCase().replace(/[-_.]+/g, '-')], known: false };
+  return null;
 }
 
 /** What installing a distribution brings along, as far as code often imports it without asking for it. */
@@ -500,6 +524,8 @@ djangorestframework: django
 djangorestframework-simplejwt: pyjwt django djangorestframework
 docker: requests urllib3
 dspy: litellm openai pydantic numpy
+advanced-alchemy: sqlalchemy alembic greenlet
+email-validator: dnspython idna
 elasticsearch: elastic-transport urllib3 certifi
 fastapi: starlette pydantic anyio typing-extensions annotated-types pydantic-core
 fastapi-cache2: fastapi pendulum
@@ -526,7 +552,34 @@ flask-smorest: flask marshmallow webargs apispec werkzeug
 flask-socketio: python-socketio flask python-engineio
 flask-sqlalchemy: sqlalchemy flask
 flask-wtf: wtforms flask itsdangerous
+fastapi-users-db-sqlalchemy: sqlalchemy fastapi-users
+fastapi-mcp: mcp httpx typer pydantic-settings
+fastapi-pagination: fastapi pydantic
+flasgger: flask pyyaml jsonschema mistune six
+apiflask: flask marshmallow webargs apispec flask-marshmallow
+flask-rest-api: flask marshmallow webargs apispec werkzeug
+flask-security-invenio: flask
 geoalchemy2: sqlalchemy packaging
+geoip2: requests aiohttp maxminddb
+webargs: marshmallow packaging
+hummingbot: pandas numpy sqlalchemy pyyaml aiohttp
+beets: mediafile mutagen pyyaml
+pypdf: typing-extensions
+docling: pandas pydantic requests typer pillow numpy
+unstructured: requests beautifulsoup4 lxml nltk numpy python-magic
+sqlmesh: pandas pydantic
+stripe: requests typing-extensions
+twilio: pyjwt requests aiohttp
+resend: requests
+sendgrid: python-http-client ecdsa
+msal: pyjwt requests cryptography
+pygithub: pyjwt requests pynacl
+redis-om: redis pydantic
+supabase-auth: pyjwt httpx pydantic
+spotipy: requests redis urllib3
+python-keycloak: requests jwcrypto httpx
+fastapi-sso: httpx pydantic oauthlib pyjwt
+authx: pyjwt fastapi redis
 google-adk: google-genai google-cloud-aiplatform fastapi uvicorn pydantic google-auth httpx
 google-api-python-client: google-auth google-api-core httplib2 google-auth-httplib2 uritemplate
 google-auth: rsa pyasn1 cachetools pyasn1-modules

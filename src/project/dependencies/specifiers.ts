@@ -65,11 +65,3 @@ function testOf(clause: string): ((minor: number) => boolean) | null {
 function ofTwo(op: string): ((minor: number) => boolean) | null {
   return op === '>=' || op === '>' || op === '!=' ? () => true : () => false;
 }
-
-/** Whether it leaves no more than the releases of one patch series open: `==1.2.3`, `~=1.2.3`, `==1.2.*`, an address. */
-export function isExact(specifier: string): boolean {
-  if (/^={2,3}\s*[\w.+!-]+/.test(specifier)) return true;
-  if (/^~=\s*\d+\.\d+\.\d+/.test(specifier)) return true;
-  const parts = specifier.split(',').map((part) => part.trim());
-  return parts.some((part) => /^={2,3}/.test(part)) || /^~\s*\d+\.\d+/.test(specifier) || /^=?\d/.test(specifier);
-}

@@ -14,10 +14,6 @@ interface Available {
   readonly names: ReadonlySet<string>;
   /** The projects themselves. */
   readonly own: readonly string[];
-  /** Those that manifests and locks name. */
-  readonly named: readonly string[];
-  /** Some come from an address, and what is in there may have any name. */
-  readonly fixed: boolean;
   /** More is installed than can be told. */
   readonly open: boolean;
   /** Where a missing one belongs; `null` where nothing says what the application needs. */
@@ -59,10 +55,6 @@ const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
   return {
     names: withBrought([...declared.map(({ name }) => name), ...extras, ...locked, ...own]),
     own,
-    fixed: manifests.some(
-      ({ format, declared }) => format !== 'image' && declared.some(({ source }) => source === 'fixed'),
-    ),
-    named: [...new Set([...declared.map(({ name }) => name), ...own, ...locked])],
     open: manifests.some((manifest) => manifest.open || manifest.includes.some(isMissing)),
     manifest: nearest?.path ?? null,
   };
@@ -75,13 +67,6 @@ function byRelevance(a: { format: string; path: string }, b: { format: string; p
     FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format) || a.path.length - b.path.length || (a.path < b.path ? -1 : 1)
   );
 }
-
-/** Names of folders and files of the tree: what is built from other sources has the name of where they are. */
-const treeNames = query<ReadonlySet<string>>('tree-names', (db) => {
-  const names = new Set<string>();
-  for (const path of db.paths()) for (const part of path.split('/')) names.add(part.replace(/\..*$/, ''));
-  return names;
-});
 
 export const undeclaredImports = query<readonly UndeclaredImport[]>('undeclared-imports', (db, path) => {
   const facts = db.facts(path);
@@ -96,11 +81,10 @@ export const undeclaredImports = query<readonly UndeclaredImport[]>('undeclared-
   return module.imports.flatMap((stmt) =>
     modulesOf(stmt).flatMap((dotted): readonly UndeclaredImport[] => {
       const missing = missingFrom(db, path, dotted, available);
-      if (missing === null || importContext(module.body, stmt.s).optional) return [];
+      if (missing === null || isDeclaredElsewhere(projects, missing)) return [];
+      if (importContext(module.body, stmt.s).optional) return [];
       const at = { path, span: spanOf(facts.lineStarts, stmt) };
-      return [
-        { module: dotted, at, ...missing, manifest, elsewhere: declaredElsewhere(projects, missing.distributions) },
-      ];
+      return [{ module: dotted, at, distribution: missing[0] ?? dotted, manifest }];
     }),
   );
 });
@@ -118,39 +102,20 @@ export function isInstalled(db: Db, path: string, dotted: string): boolean {
   const governing = db.get(dependenciesQuery).projects.findLast(({ folder }) => isWithin(path, folder));
   if (governing === undefined) return false;
   const { names, own } = db.get(availableIn, governing.folder);
-  return providersOf(dotted)?.distributions.some((name) => names.has(name) && !own.includes(name)) ?? false;
+  return providersOf(dotted)?.some((name) => names.has(name) && !own.includes(name)) ?? false;
 }
 
-function missingFrom(
-  db: Db,
-  path: string,
-  dotted: string,
-  available: Available,
-): Pick<UndeclaredImport, 'distributions' | 'known'> | null {
+function missingFrom(db: Db, path: string, dotted: string, available: Available): readonly string[] | null {
   const first = dotted.split('.', 1)[0] ?? dotted;
   if (first === '' || isStandardLibrary(first)) return null;
   const provided = providersOf(dotted);
-  if (provided === null || provided.distributions.some((name) => available.names.has(name))) return null;
-  if (findModule(db, path, first, 0) !== null) return null;
-  return provided.known || isOutside(db, first, available) ? provided : null;
+  if (provided === null || provided.some((name) => available.names.has(name))) return null;
+  return findModule(db, path, first, 0) === null ? provided : null;
 }
 
-/** Whether a module of an unknown name is a distribution of that name: nothing in the tree or the manifests is called alike. */
-function isOutside(db: Db, first: string, { named, fixed }: Available): boolean {
-  if (fixed) return false;
-  if (first.startsWith('_') || first.length < 3 || db.get(treeNames).has(first)) return false;
-  const bare = first.toLowerCase().replace(/[-_.]+/g, '');
-  const alike = (name: string) => {
-    const other = name.replace(/-/g, '');
-    return other.includes(bare) || (other.length > 3 && bare.includes(other));
-  };
-  return !named.some(alike);
-}
-
-function declaredElsewhere(projects: readonly PythonProject[], names: readonly string[]): string | null {
-  for (const { manifests } of projects) {
-    const found = manifests.find(({ declared }) => declared.some(({ name }) => names.includes(name)));
-    if (found) return found.path;
-  }
-  return null;
+/** Code that several projects of a repository share is installed by the manifest of each. */
+function isDeclaredElsewhere(projects: readonly PythonProject[], names: readonly string[]): boolean {
+  return projects.some(({ manifests }) =>
+    manifests.some(({ format, declared }) => format !== 'image' && declared.some(({ name }) => names.includes(name))),
+  );
 }

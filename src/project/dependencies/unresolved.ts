@@ -100,7 +100,7 @@ export const unresolvedImports = query<readonly UnresolvedImport[]>('unresolved-
 function isCertain(db: Db, from: string, dotted: string, found: string): boolean {
   const tail = dotted.replaceAll('.', '/');
   const root = found.slice(0, found.lastIndexOf(tail));
-  return from.startsWith(root) && db.get(namesakes, tail).length === 1;
+  return from.startsWith(root) && moduleName(db, found) === dotted && db.get(namesakes, tail).length === 1;
 }
 
 /** The modules and packages of the tree whose dotted name ends so. */
@@ -172,10 +172,11 @@ function isBuiltOtherwise(db: Db, path: string, name: string): boolean {
   return db.get(otherSources).has(`${folder}${name}`);
 }
 
-/** Files beside Python's that may become modules, and everything that is stubbed, without their endings. */
+/** Symbolic links, submodules, files beside Python's that may become modules, and everything that is stubbed, without their endings. */
 const otherSources = query<ReadonlySet<string>>('other-sources', (db) => {
   const found = new Set<string>();
   for (const path of db.paths()) {
+    if (!path.slice(path.lastIndexOf('/') + 1).includes('.')) found.add(path);
     const match =
       /^(.*\/)?([^/.]+)[^/]*\.(pyi|pyx|pxd|so|pyd|c|cpp|cc|rs|proto|thrift|j2|jinja2?|in|tmpl|template)$/.exec(path);
     if (match?.[2] !== undefined) found.add(`${match[1] ?? ''}${match[2]}`);
