@@ -79,7 +79,7 @@ function byWorkflow(project: Project): boolean {
       services.some(({ commands, name }) => {
         const texts = commands.map(({ text }) => text);
         const isTest =
-          /test|lint|check|\bci\b|e2e|quality/i.test(name) ||
+          /test|lint|check|\bci\b|e2e|quality|integration/i.test(name) ||
           texts.some((text) => /\b(pytest|tox|nox|unittest)\b/.test(text));
         const deploys = /deploy|release|migrat|publish|\bcd\b|prod|staging/i.test(`${path} ${name}`);
         return (deploys || !isTest) && texts.some(migrates);
@@ -114,12 +114,11 @@ function scriptMigrates({ path, facts }: SourceFile): readonly true[] {
     )
   )
     return [];
-  const isMake = /(^|\/)(GNU)?(makefile|justfile)$|\.mk$/i.test(path);
+  const isMake = /(^|\/)[^/]*(makefile|justfile)[^/]*$|\.mk$/i.test(path);
   let target = '';
   for (const line of lines) {
     if (line.target) target = line.text;
-    const counts =
-      !isMake || /deploy|release|prod|staging|\brun\b|\bstart\b|\bup\b/i.test(target.split(':', 1)[0] ?? '');
+    const counts = !isMake || /deploy|release|prod|staging/i.test(target.split(':', 1)[0] ?? '');
     if (counts && !line.target && /\balembic\b[^;&|]*\bupgrade\b|\bdb\s+upgrade\b|\bmigrate\b/.test(line.text))
       return [true];
   }

@@ -21,12 +21,12 @@ export interface Unmigrated {
 /** One for each manifest, those that say that they are for production first. */
 export function unmigratedDeployments(project: Project): readonly Unmigrated[] {
   const chains = project.schema().chains.filter(({ revisions }) => revisions.length > 0);
-  if (chains.length === 0 || project.routes().routes.length === 0) return [];
+  if (chains.length === 0) return [];
   const all = launches(project);
   const byManifest = [...Map.groupBy(all, ({ manifest }) => manifest.path).values()];
   const migrated = byManifest.filter((group) => group.some((launch) => launchMigrates(project, launch)));
   const found = byManifest
-    .filter((group) => !migrated.includes(group) && group.every(({ isOpen, role }) => role === 'worker' || !isOpen))
+    .filter((group) => !migrated.includes(group) && !group.some(mayMigrate))
     .flatMap((group) => {
       const launch = group.find(({ role }) => role === 'web');
       const chain = launch && chains.find((one) => isInside(one, launch));
@@ -36,6 +36,11 @@ export function unmigratedDeployments(project: Project): readonly Unmigrated[] {
     });
   if (found.length === 0 || migratesElsewhere(project)) return [];
   return found.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** It runs the repository's code in a way that could not be followed. */
+function mayMigrate({ isOpen, role, image, service }: Launch): boolean {
+  return isOpen && (role === 'web' || image !== null || service.build !== null);
 }
 
 function rankOf({ launch: { manifest } }: Unmigrated): number {
