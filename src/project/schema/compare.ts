@@ -30,15 +30,18 @@ interface Told {
   readonly matches: readonly Match[];
 }
 
-/** All differences. `createsTables`: the application itself creates tables that are missing. */
-export function differencesOf(
-  tables: readonly ModelTable[],
-  chains: readonly Chain[],
-  createsTables: () => boolean,
-): Difference[] {
+/** What is asked of tables that no migration makes, and costs too much to know of all. */
+export interface Asked {
+  /** The application itself creates tables that are missing. */
+  readonly createsTables: () => boolean;
+  readonly isConcerned: (table: ModelTable, chain: Chain) => boolean;
+}
+
+/** All differences. */
+export function differencesOf(tables: readonly ModelTable[], chains: readonly Chain[], asked: Asked): Difference[] {
   const found: Difference[] = [];
   for (const { model, hits, matches, named } of toldOf(tables, chains)) {
-    if (hits.length === 0) found.push(...missingTable(model, chains, createsTables));
+    if (hits.length === 0) found.push(...missingTable(model, chains, asked));
     else found.push(...columnsOf(model, matches, named));
   }
   for (const chain of chains) {
@@ -102,15 +105,15 @@ function isServed(table: ModelTable, named: readonly ModelTable[], chain: Chain)
   return isKnown(table) || !named.some(isKnown);
 }
 
-function missingTable(table: ModelTable, chains: readonly Chain[], createsTables: () => boolean): Difference[] {
+function missingTable(table: ModelTable, chains: readonly Chain[], asked: Asked): Difference[] {
   const chain = servingChain(table, chains);
-  if (!chain || isExcluded(chain, table.name)) return [];
+  if (!chain || isExcluded(chain, table.name) || !asked.isConcerned(table, chain)) return [];
   // A statement that names it may be what makes it.
   if (chain.unknown.some((unread) => unread.table !== null && sameTable(unread.table, table.name))) return [];
   const unread = unreadOfChain(chain, null);
   const dropped = unread === '' ? droppedBy(chain, table.name, null) : null;
   if (dropped) return [{ kind: 'dropped', table, chain, columns: [], ...dropped }];
-  const selfMade = createsTables();
+  const selfMade = asked.createsTables();
   const doubtful = chain.baseline || selfMade || unread !== '';
   return [{ kind: 'missing-table', table, chain, doubtful, unread, selfMade }];
 }

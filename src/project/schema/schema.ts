@@ -5,7 +5,8 @@ import { chainsQuery } from './alembic/chains.ts';
 import { scriptLocations } from './alembic/locations.ts';
 import { orphanTrees } from './alembic/orphans.ts';
 import { unreadFiles } from './alembic/unread-files.ts';
-import { differencesOf, pairsOf } from './compare.ts';
+import { type Asked, differencesOf, pairsOf } from './compare.ts';
+import { isConcerned } from './concern.ts';
 import { createAllFiles } from './create-all.ts';
 import { modelSchema } from './models/model-schema.ts';
 
@@ -13,13 +14,16 @@ export const schemaQuery = query<Schema>('schema', (db) => {
   const models = db.get(modelSchema);
   const chains = db.get(chainsQuery);
   const pairs = pairsOf(models.tables, chains);
-  const createsTables = () => db.get(createAllFiles).length > 0;
+  const asked: Asked = {
+    createsTables: () => db.get(createAllFiles).length > 0,
+    isConcerned: (table, chain) => isConcerned(db, table, chain),
+  };
   return {
     models,
     chains,
     orphans: db.get(orphanTrees),
     empty: emptyTrees(db, chains),
-    differences: differencesOf(models.tables, chains, createsTables),
+    differences: differencesOf(models.tables, chains, asked),
     pairs: pairs.filter(({ unread }) => unread === ''),
     doubtfulPairs: pairs.filter(({ unread }) => unread !== ''),
   };
