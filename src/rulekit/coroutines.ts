@@ -19,6 +19,9 @@ const LONG: ReadonlySet<BlockingKind> = new Set(['sleep', 'http', 'mail', 'subpr
 const ASIDE =
   /(^|\/)([\w-]*(benchmarks?|evals?|evaluation|loadtests?)[\w-]*|integrations|plugins_examples|contrib|mcp_server)\//i;
 
+/** What a program that is run by hand begins with. */
+const MAIN = /^_*(async_|a)?main(_async)?$/;
+
 /** In path order. Coroutines that run at start-up, in workers, or under Flask (a loop for each request) hold up nobody. */
 export function heldUp(project: Project): readonly HeldUp[] {
   if (!runsLoop(project)) return [];
@@ -36,7 +39,10 @@ function heldUpIn({ path }: SourceFile, of: Project): readonly HeldUp[] {
     return coroutine.blocking.flatMap((blocking): HeldUp[] => {
       const isTold =
         coroutine.runs === 'request' ||
-        (coroutine.runs === 'other' && blocking.chain.length === 0 && LONG.has(blocking.kind));
+        (coroutine.runs === 'other' &&
+          !MAIN.test(coroutine.symbol) &&
+          blocking.chain.length === 0 &&
+          LONG.has(blocking.kind));
       const key = `${blocking.kind} ${blocking.call}`;
       if (!isTold || seen.has(key)) return [];
       seen.add(key);

@@ -7,7 +7,7 @@ import { calledBy } from '../callee.ts';
 import { type Db, query } from '../db.ts';
 import { describe } from '../describe.ts';
 import { originOf } from '../origin.ts';
-import { inside, type Site } from '../resolve.ts';
+import { inside, resolve, type Site } from '../resolve.ts';
 import { isTestPath } from '../routes/frameworks.ts';
 import { type OwnCall, ownCalls } from './own-calls.ts';
 
@@ -57,17 +57,28 @@ function onReceiver(db: Db, site: Site, { own, def }: { own: OwnCall; def: Funct
   if (ASYNC_SESSION.test(origin)) {
     if (SYNC_ONLY.test(name)) return of('query');
     if (!COROUTINES.test(name)) return null;
+    // `save_sync(db: AsyncSession | Session)` is one for synchronous sessions, whatever the annotation says first.
+    if (!def.async && (result === 'dropped' || /sync/i.test(def.name))) return null;
     if (result === 'dropped' || result === 'read') return of('unawaited');
     return result === 'plain' && isReadAsResult(def, call) ? of('unawaited') : null;
   }
-  return SYNC_SESSION.test(origin) && result === 'awaited' && COROUTINES.test(name) && !isAsyncContext(def, call)
-    ? of('awaited')
-    : null;
+  const isAwaited = SYNC_SESSION.test(origin) && result === 'awaited' && COROUTINES.test(name);
+  return isAwaited && isMadeHere(db, site, obj) && awaits(def, call) ? of('awaited') : null;
+}
+
+/** Annotations of parameters are often left behind when sessions become asynchronous; a call is what it is. */
+function isMadeHere(db: Db, site: Site, obj: Expr): boolean {
+  const target = resolve(db, site, obj);
+  return (
+    target.kind === 'variable' &&
+    target.site.within.length > 0 &&
+    target.bindings.every((one) => one.kind === 'entered' || (one.kind === 'value' && one.annotation === null))
+  );
 }
 
 /** `async with session.begin()` is another mistake; only `await` is certain. */
-function isAsyncContext(def: FunctionDef, call: Call): boolean {
-  return !statementsOf(def.body).some((stmt) =>
+function awaits(def: FunctionDef, call: Call): boolean {
+  return statementsOf(def.body).some((stmt) =>
     expressionsOf(stmt).some((outer) => expressionsIn(outer).some((expr) => expr.k === 'await' && expr.v === call)),
   );
 }
