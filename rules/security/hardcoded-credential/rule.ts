@@ -42,6 +42,7 @@ function inManifest({ manifest, credentials, isProduction }: ManifestCredentials
       values: { manifest: manifest.path, variable: first.variable },
       severity: isProduction ? 'major' : 'minor',
       ...(isProduction ? {} : { variant: 'unspecified', confidence: 'low' as const }),
+      ...(isDockerfile(manifest.path) ? { variant: 'image' } : {}),
       parts: credentials.map(({ variable, service, at }) => ({
         subject: `${service} ${variable}`,
         label: variable,
@@ -50,6 +51,10 @@ function inManifest({ manifest, credentials, isProduction }: ManifestCredentials
       related: credentials.slice(1, 9).map(({ at, variable }) => ({ ...at, note: 'another', values: { variable } })),
     },
   ];
+}
+
+function isDockerfile(path: string): boolean {
+  return /(^|[/.])dockerfile[^/]*$/i.test(path);
 }
 
 const ADMIN =

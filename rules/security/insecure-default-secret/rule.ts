@@ -68,8 +68,9 @@ function isUsable({ default: fallback, name }: Setting): boolean {
   return value.trim() !== '' && !isReference(value) && value.toLowerCase() !== name.toLowerCase();
 }
 
-/** A path, a URL, a variable, the name of a secret in a store: not the key itself. */
+/** A path, a URL, a variable, the name of a secret in a store, the public half of a pair of keys: not the key itself. */
 function isReference(value: string): boolean {
+  if (/-----BEGIN ([A-Z]+ )?(PUBLIC KEY|CERTIFICATE)-----/.test(value)) return true;
   return /^(\/|\.{1,2}\/|~|file:|https?:|projects\/|arn:|vault:)|\.(pem|key|txt|json)$|\$\{|\{\{|^%\(/.test(value);
 }
 

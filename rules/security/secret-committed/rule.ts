@@ -219,13 +219,15 @@ function kindOf({ type }: SecretFact): Kind {
   }
 }
 
-const TEMPLATE = /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$/i;
+/** What starts the services on a developer's own machine is a template as well. */
+const TEMPLATE =
+  /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$|(?:^|\/)(?:dev|devel|development|local)\/[^/]*compose[^/]*\.ya?ml$|(?:^|[/.-])compose[._-](?:dev|devel|development|local|override)\.ya?ml$/i;
 const TEST_FOLDER =
   /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|qa|factories|seeds?|load_tests?|local[-_]?dev|\.devcontainer|stress[-_]tests?|soak_tests?|noxfiles|\.?ci)\//i;
 const TEST_FILE =
   /(?:^|\/)(?:test_[^/]*|tests?\.py|conftest\.py|noxfile\.py|tox\.ini|[^/]*[._-](?:test|tests|spec|stories)\.\w+|\.env\.(?:test|testing|ci)(?:\.\w+)?|[^/]*[._-]ci\.ya?ml|[^/]*compose[^/]*\b(?:tests?|ci|cypress|e2e|integration)\b[^/]*)$/i;
 const DOCUMENTATION =
-  /(?:^|\/)(?:docs?|mkdocs|documentation|handbook|examples?|samples?|snippets?|demos?|tutorials?|guides?|docs_src)\/|(?:^|\/)snippets?\.\w+$|\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|[/_-])demos?[._-][^/]*$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
+  /(?:^|\/)(?:docs?|mkdocs|documentation|handbook|(?:[^/]*[_-])?examples?(?:[_-][^/]*)?|samples?|snippets?|demos?|tutorials?|guides?|docs_src)\/|(?:^|\/)snippets?\.\w+$|\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|[/_-])demos?[._-][^/]*$|(?:openapi|swagger|postman)[^/]*\.(?:json|ya?ml)$/i;
 const WORKFLOW =
   /^\.(?:github|circleci|gitlab|azure)\/|(?:^|\/)(?:\.gitlab-ci\.yml|\.travis\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml)$/i;
 

@@ -65,9 +65,11 @@ function digestOf({ call, name, site, symbol }: CallSite): string | null {
   );
 }
 
+/** A constant is the password of the application itself, as a vendor's protocol wants it. */
 function holdsPassword(expr: Expr): boolean {
+  const isUsers = (name: string) => PASSWORD.test(name) && name !== name.toUpperCase();
   return expressionsIn(expr).some(
-    (part) => (part.k === 'name' && PASSWORD.test(part.id)) || (part.k === 'attr' && PASSWORD.test(part.name)),
+    (part) => (part.k === 'name' && isUsers(part.id)) || (part.k === 'attr' && isUsers(part.name)),
   );
 }
 

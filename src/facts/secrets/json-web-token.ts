@@ -14,6 +14,8 @@ export interface JsonWebToken extends Range {
 const MAX_PART = 8_000;
 const DAY = 86_400;
 const MIN_SIGNATURE = 20;
+/** 2024-01-01. What expired before opens nothing: the documentation of libraries is full of it. */
+const LONG_AGO = 1_704_067_200;
 
 /** The token that begins at `s`, with its `eyJ`. Null for what does not decode. */
 export function jsonWebToken(text: string, s: number): JsonWebToken | null {
@@ -46,6 +48,7 @@ function doubtOf(claims: Readonly<Record<string, unknown>>, signature: string): 
   if (!['iss', 'sub', 'aud', 'exp', 'iat', 'jti', 'role'].some((claim) => claim in claims)) return 'example';
   if (isMonotone(signature) || /signature|example/i.test(signature)) return 'placeholder';
   const { iat, exp } = claims;
+  if (typeof exp === 'number' && exp < LONG_AGO) return 'example';
   // A token that lived for a day was dead before anybody could read it here.
   return typeof iat === 'number' && typeof exp === 'number' && exp - iat <= DAY ? 'test-value' : null;
 }

@@ -101,7 +101,8 @@ function judgeRandom(value: string): Judgement {
 
 /** Long, and of so many signs that `$x` or `f(` in it are chance: what Django generates. */
 function isPunctuated(value: string): boolean {
-  if (value.length < 30 || /\$\{|\{\{|\$\(/.test(value)) return false;
+  // `encrypt(…)` is a call, whatever it is given.
+  if (value.length < 30 || /\$\{|\{\{|\$\(|^\w+\(.*\)$/.test(value)) return false;
   return new Set(value.match(/[!@#$%^&*()_=+-]/g) ?? []).size >= 5 && isRandom(value);
 }
 

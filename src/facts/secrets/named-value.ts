@@ -32,6 +32,7 @@ export function namedValue(
   const meaning = remembered(meanings, words);
   if (meaning === null) return nothing;
   const assigned = assignedValue(text, name, kind);
+  if (isBoundAttribute(text, name, kind)) return nothing;
   if (isInBadge(text, name.s) || isOfLocalServer(text, name.s) || isBareParameter(text, name.s, kind)) return nothing;
   const candidate = assigned && judged(text, name, assigned.password ? 'password' : meaning, assigned, kind);
   if (candidate === null && kind === 'text' && meaning === 'password')
@@ -127,6 +128,11 @@ function isOfLocalServer(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 200), at);
   const url = before.slice(Math.max(0, before.lastIndexOf('://')));
   return !url.includes('\n') && ['localhost', '127.0.0.1', '0.0.0.0', '[::1]'].some((host) => url.includes(host));
+}
+
+/** `:has-password="!!user?.has_password"` in a template of Vue: the value is an expression. */
+function isBoundAttribute(text: string, { s, e }: Range, kind: FileKind): boolean {
+  return kind === 'text' && text[e] === '=' && /^\s[:@]$/.test(text.slice(Math.max(0, s - 2), s));
 }
 
 /** `…/badge.svg?token=…`: such a token opens the picture and nothing else. */

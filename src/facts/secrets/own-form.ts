@@ -29,6 +29,8 @@ export function hasItsOwnForm(value: string): boolean {
     // A fingerprint of OpenPGP, as images name the key of a package archive.
     /^[0-9A-F]{40}$/.test(value) ||
     /^(?:sha(?:1|256|384|512)|md5)[-:=]/i.test(value) ||
+    // What Fernet has encrypted: the key stands elsewhere.
+    isEncrypted(value) ||
     /^\$(?:2[abxy]|argon2|pbkdf2|scrypt|[156])\$?/.test(value) ||
     /[a-z]:\/\//i.test(value) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
@@ -47,6 +49,11 @@ export function hasItsOwnForm(value: string): boolean {
     /^(?:application|audio|image|multipart|text|video)\/[\w.+-]+$/.test(value) ||
     (/\.[a-z]{2,5}$/.test(value) && /^(?:\.{0,2}|~)\/|^[A-Za-z]:\\|\/[\w.-]*\/|^[\w-]+\.[a-z]+$/.test(value))
   );
+}
+
+/** A token of Fernet, which begins with its version and the time. */
+export function isEncrypted(value: string): boolean {
+  return /^gAAAAA[\w-]{60,}={0,2}$/.test(value);
 }
 
 export function isPathOrName(value: string): boolean {

@@ -51,8 +51,14 @@ export function isMonotone(value: string): boolean {
     stepShare(value, 1) > 0.5 ||
     // `a1b2c3d4e5f6`: letters and digits that take turns.
     stepShare(value, 2) > 0.6 ||
+    // `ABcdeF5g6HIjkl1Mnop`: the alphabet, with digits strewn in.
+    isAlphabet(value.replace(/[^A-Za-z]/g, '').toLowerCase()) ||
     /qwerty|azerty|asdfgh|zxcvbn|wxcvbn|0123456|1234567|abcdefg|abc123|9876543/i.test(value)
   );
+}
+
+function isAlphabet(letters: string): boolean {
+  return letters.length >= 8 && stepShare(letters, 1) > 0.8;
 }
 
 /** How many characters follow, in order, the one that stands so far before. */

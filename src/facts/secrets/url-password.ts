@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.ts';
 import { isGibberish } from './gibberish.ts';
 import type { Judgement } from './judge-value.ts';
 import { looksDrawn } from './letter-pairs.ts';
-import { isReference } from './own-form.ts';
+import { isEncrypted, isReference } from './own-form.ts';
 import { isCommon, placeholderDoubt } from './placeholder.ts';
 import { isMonotone, isRandom } from './randomness.ts';
 
@@ -49,7 +49,8 @@ export function urlPassword(text: string, from: number): UrlPassword | null {
   const range = { s: colon + 1, e: at };
   const password = text.slice(range.s, range.e);
   const user = text.slice(from, colon);
-  if (isReference(password) || isReference(user) || /[%$]/.test(password.slice(-1))) return null;
+  if (isReference(password) || isEncrypted(password) || isReference(user) || /[%$]/.test(password.slice(-1)))
+    return null;
   const host = hostAt(text, at + 1);
   const product = productOf(text, from);
   // Only the host is put in at run time: the password is there to be read.

@@ -1,7 +1,7 @@
 /** Dockerfiles as manifests: the last stage is what runs. */
 import type { EnvSetting, Manifest, ServiceCommand } from '../../model/deployment.ts';
 import type { DockerInstruction } from '../../model/facts.ts';
-import { envAssignment, envValue, type ManifestFile, placeOf } from './env-value.ts';
+import { envAssignment, envValue, type ManifestFile, placeOf, unquoted } from './env-value.ts';
 import { joinPath } from './paths.ts';
 import { purposeOfPath } from './purpose.ts';
 
@@ -75,7 +75,7 @@ function envOf(file: ManifestFile, instruction: DockerInstruction): readonly Env
   }
   if (instruction.name !== 'ENV') return [];
   const old = /^([A-Za-z_]\w*)\s+([^=]*)$/.exec(text);
-  if (old?.[1] !== undefined) return [{ variable: old[1], value: envValue((old[2] ?? '').trim()), at }];
+  if (old?.[1] !== undefined) return [{ variable: old[1], value: envValue(unquoted((old[2] ?? '').trim())), at }];
   return (text.match(/[A-Za-z_]\w*=(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?:\\.|[^\s\\])*)/g) ?? []).flatMap(
     (pair) => envAssignment(file, pair, instruction) ?? [],
   );

@@ -49,7 +49,8 @@ export function envAssignment(file: ManifestFile, text: string, range: Range): E
   };
 }
 
-function unquoted(text: string): string {
+/** A text without the quotes around it. */
+export function unquoted(text: string): string {
   const quote = text[0];
   return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
 }

@@ -32,6 +32,22 @@ describe('values that stand apart from their names', () => {
   });
 });
 
+describe('values that open nothing', () => {
+  it('are left alone: encrypted, expired, the alphabet, an expression of a template', () => {
+    const fernet = `gAAAAAB${'kQ7z-Xw2_Vt9'.repeat(8)}=`;
+    expect(live(`password: encrypt(${fernet})\n`, 'yaml')).toEqual([]);
+    expect(live(`password: "${fernet}"\nurl: mysql://root:${fernet}@db.internal/shop\n`, 'yaml')).toEqual([]);
+    expect(live('  :has-password="!!authStore.user?.has_password4"', 'text')).toEqual([]);
+    expect(live(`token = "${'glp'}at-ABcdeF5g6HIjkl1Mnop1"`)).toEqual([]);
+    const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+    const token = (exp: number) => `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: '7f', exp })}.${SIGNATURE}`;
+    expect(live(`token = "${token(1_571_504_193)}"`)).toEqual([]);
+    expect(live(`token = "${token(4_000_000_000)}"`)).toEqual(['json-web-token']);
+  });
+});
+
+const SIGNATURE = 'k3Vx9Qm2Zt7Rw1Yp5Ls8Nd4Hf6Jb0Gc2Ua9Te3Xi7Mo';
+
 describe('tokens of providers', () => {
   it.each([
     'anthropic-api-key',
