@@ -13,6 +13,8 @@ export interface ConnectionOverrides {
   readonly baseUrl?: string;
   /** Milliseconds between two writes to GitHub. */
   readonly spacing?: number;
+  /** Seconds after which a worker that is not heard of has lost its jobs. */
+  readonly silence?: number;
 }
 
 export interface Connection {

@@ -35,6 +35,8 @@ export interface StorageOptions {
   readonly works: boolean;
   /** Names this worker. */
   readonly owner?: string;
+  /** Seconds after which a worker that is not heard of has lost its jobs. */
+  readonly silence?: number | undefined;
   readonly log: Logger;
 }
 
@@ -51,14 +53,17 @@ export async function openDatabase({ databaseUrl, dataDirectory }: Settings, log
 
 /** Throws `AuditError` (config) when the database will never do; goes on without one that does not answer. */
 export async function openStorage(database: Database, options: StorageOptions): Promise<Storage> {
-  const { log, works, owner = randomUUID() } = options;
+  const { log, works, owner = randomUUID(), silence } = options;
   const closing = new AbortController();
   let opened: { readonly boss: PgBoss; readonly lanes: DurableLanes<Task> } | null = null;
   const open = async (): Promise<void> => {
     await migrate(database);
     const onTrouble = (err: unknown) => log.warn({ err }, 'the queue has trouble with its database');
     const boss = await startBoss(database, { supervise: works, onTrouble });
-    opened = { boss, lanes: durableLanes({ database, boss, owner, merge: mergeTasks, pause: (ms) => wait(ms) }) };
+    opened = {
+      boss,
+      lanes: durableLanes({ database, boss, owner, merge: mergeTasks, silence, pause: (ms) => wait(ms) }),
+    };
   };
   const openLater = async (): Promise<void> => {
     while (opened === null && !closing.signal.aborted) {

@@ -23,7 +23,7 @@ export async function workUntilStopped(
   const paceOf = paceIn(database, overrides.spacing);
   const { clients } = connect({ settings, overrides, log, clock, metrics, paceOf });
   await checkIdentity(clients, log);
-  const storage = await openStorage(database, { works: true, log });
+  const storage = await openStorage(database, { works: true, log, silence: overrides.silence });
   const runner = await runJobs({
     settings,
     log,

@@ -17,6 +17,8 @@ export interface DurableOptions<P> {
   /** A UUID for this thread: what it ran is taken from it by `abandon`. */
   readonly owner: string;
   readonly merge: Merge<P>;
+  /** Seconds without a sign of life after which a run counts as ended with its process. */
+  readonly silence?: number | undefined;
   /** Milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -28,8 +30,11 @@ export interface DurableLanes<P> extends Lanes<P> {
   tidy(): Promise<void>;
 }
 
-/** A run that was not heard of for so long has ended with its process. Seconds. */
-const SILENCE = 8;
+/**
+ * A run that was not heard of for so long has ended with its process. Seconds. A worker says nothing while it computes: the
+ * rules of a repository of 10,000 files take more than five seconds of a core, and longer where the core is shared.
+ */
+const SILENCE = 20;
 
 /** GitHub keeps deliveries for three days: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks */
 const REMEMBERED = '4 days';
@@ -48,7 +53,14 @@ interface Lane {
   readonly kills: number;
 }
 
-export function durableLanes<P>({ database, boss, owner, merge, pause }: DurableOptions<P>): DurableLanes<P> {
+export function durableLanes<P>({
+  database,
+  boss,
+  owner,
+  merge,
+  pause,
+  silence = SILENCE,
+}: DurableOptions<P>): DurableLanes<P> {
   const add = (job: Job<P>) =>
     database.transaction(async (within) => {
       const db = bossDatabase(within);
@@ -151,7 +163,7 @@ export function durableLanes<P>({ database, boss, owner, merge, pause }: Durable
       await handOutAgain(
         await database.query<{ job: string }>(
           'SELECT job FROM vigie.lane WHERE token IS NOT NULL AND beat < now() - make_interval(secs => $1)',
-          [SILENCE],
+          [silence],
         ),
       );
       return await repeated(() => claim(limit));
