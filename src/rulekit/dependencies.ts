@@ -1,10 +1,11 @@
 /** Questions about manifests that several rules ask. */
+import { itemsOf, textOf, valueAt } from '../model/data-walk.ts';
 import type { Declared, DependencyManifest, PythonProject } from '../model/dependencies.ts';
 import type { Project } from '../model/project.ts';
 import { FILE_START, type Place } from '../model/span.ts';
 
 const ASIDE =
-  /(^|\/)\.|(^|\/)(docs?|documentation|qa|e2e|examples?|samples?|demos?|scripts?|tools?|bench\w*|perf|load\w*|\w*[-_]?tests?|testing|notebooks?)(\/|$)/i;
+  /(^|\/)\.|(^|\/)(\w*docs?|documentation|\w*reference|qa|e2e|evals?|ci|devel|examples?|samples?|demos?|scripts?|tools?|bench\w*|perf|load\w*|[\w-]*test(s|ing)?|notebooks?)(\/|$)/i;
 
 /** Documentation, tests, tools: no part of what runs. */
 export function isAside({ folder }: PythonProject): boolean {
@@ -33,6 +34,18 @@ export function addCommand(of: PythonProject, { format }: DependencyManifest): s
   if (format === 'pipfile') return 'pipenv install';
   if (format !== 'pyproject') return null;
   return lock.endsWith('uv.lock') ? 'uv add' : lock.endsWith('pdm.lock') ? 'pdm add' : null;
+}
+
+const PUBLISHES = /\b(twine upload|(uv|poetry|hatch|flit|pdm|maturin) publish)\b/;
+
+/** Whether a workflow sends packages to an index, for others to install. */
+export function publishesPackages(project: Project): boolean {
+  const jobs = project.deployment().manifests.flatMap(({ kind, services }) => (kind === 'workflow' ? services : []));
+  return jobs.some(
+    ({ commands, node }) =>
+      commands.some(({ text }) => PUBLISHES.test(text)) ||
+      itemsOf(valueAt(node, 'steps')).some((step) => /pypi-publish/.test(textOf(valueAt(step, 'uses')) ?? '')),
+  );
 }
 
 /** Whether a project is installed where it runs, and not published for others to install. */

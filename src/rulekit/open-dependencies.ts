@@ -19,8 +19,7 @@ export function openDependencies(
 ): OpenDependencies | null {
   const above = projects.filter(({ folder }) => folder === '' || `${of.folder}/`.startsWith(`${folder}/`));
   if (above.some(({ locks }) => locks.length > 0)) return null;
-  const constraints = above.flatMap(({ manifests }) => manifests.filter(({ format }) => format === 'constraints'));
-  const pinned = new Set(constraints.flatMap(({ declared }) => declared.map(({ name }) => name)));
+  const pinned = new Set(above.flatMap(pinnedNames));
   const isOpen = ({ name, source, specifier }: Declared) =>
     source === 'index' && !isExact(specifier) && !pinned.has(name) && !INSTALLERS.has(name);
   const found = installedManifests(of, deployed).flatMap((manifest) => {
@@ -29,6 +28,15 @@ export function openDependencies(
     return open.length === 0 ? [] : [{ manifest, open, total: runtime.length }];
   });
   return found.sort((a, b) => b.open.length - a.open.length)[0] ?? null;
+}
+
+/** What constraints hold, and what any file of requirements gives exactly: it may be what another one was frozen into. */
+function pinnedNames({ manifests }: PythonProject): readonly string[] {
+  return manifests.flatMap(({ format, declared }) =>
+    declared
+      .filter(({ specifier }) => format === 'constraints' || (format === 'requirements' && isExact(specifier)))
+      .map(({ name }) => name),
+  );
 }
 
 /** The manifests from which an application is installed: its requirements as compiled, where it has any. */

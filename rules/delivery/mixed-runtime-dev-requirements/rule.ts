@@ -55,7 +55,7 @@ function foundOf(of: PythonProject, manifest: DependencyManifest, tools: readonl
           name.startsWith('requirements') ? 'requirements-dev.txt' : 'dev.txt',
         ),
         lines: manifest.format === 'requirements' ? written : written.map((line) => `"${line}",`),
-        command: `${DEVELOPMENT[command ?? ''] ?? `${command} --dev`} ${tools.map(({ name }) => name).join(' ')}`,
+        command: `${DEVELOPMENT[command ?? ''] ?? `${command ?? 'uv add'} --dev`} ${tools.map(({ name }) => name).join(' ')}`,
       },
       parts: tools.map((tool) => ({ subject: tool.name, label: tool.name, at: tool.at })),
       related: tools.slice(1, 8).map((tool) => ({ ...tool.at, note: 'tool', values: { name: tool.name } })),

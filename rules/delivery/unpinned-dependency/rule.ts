@@ -1,11 +1,12 @@
-import { applicationProjects, isDeployed, writtenAs } from '../../../src/rulekit/dependencies.ts';
+import { applicationProjects, isDeployed, publishesPackages, writtenAs } from '../../../src/rulekit/dependencies.ts';
 import { defineProjectRule, type Found } from '../../../src/rulekit/index.ts';
 import { type OpenDependencies, openDependencies } from '../../../src/rulekit/open-dependencies.ts';
 
 export default defineProjectRule<{ readonly few: number }>(({ project, options }) => {
   const { projects } = project.dependencies();
+  const published = publishesPackages(project);
   return applicationProjects(project).flatMap((one) => {
-    const found = openDependencies(projects, one, isDeployed(project, one));
+    const found = openDependencies(projects, one, !published && isDeployed(project, one));
     return found ? foundOf(found, options.few) : [];
   });
 });
@@ -14,7 +15,7 @@ export default defineProjectRule<{ readonly few: number }>(({ project, options }
 function foundOf({ manifest, open, total }: OpenDependencies, percent: number): Found[] {
   const [first] = open;
   if (!first) return [];
-  const few = open.length <= Math.max(1, (total * percent) / 100);
+  const few = open.length < total && open.length <= Math.max(1, (total * percent) / 100);
   const tool = manifest.format === 'poetry' ? 'poetry lock' : manifest.format === 'pipfile' ? 'pipenv lock' : 'uv lock';
   const source = manifest.path.replace(/\.txt$/, '.in');
   return [

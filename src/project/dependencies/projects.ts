@@ -19,6 +19,9 @@ import { setupCall, setupCfgManifest, setupPyManifest } from './setup-files.ts';
 /** What is installed, copied or given as an example. */
 const ASIDE =
   /(^|\/)(site-packages|node_modules|fixtures?|testdata|test_data|test-data|examples?|samples?|templates?|cookiecutter[^/]*|\{\{[^/]*|demos?|docs?_src)\//i;
+/** What is started beside the application does not say what that runs on. */
+const BESIDE =
+  /(^|\/)(evals?|\w*tests?|testing|e2e|qa|ci|docs?|scripts?|tools?|bench\w*|devel|playground|\.devcontainer)\//i;
 /** A folder that only holds files for the one above. */
 const HOLDER =
   /(^|\/)(requirements?|reqs?|requires|deps|dependencies|pip|conda|docker|dockerfiles?|deploy|deployment|build|config|conf|etc|\.devcontainer|\.docker|containers?)$/i;
@@ -48,7 +51,7 @@ function readManifest(file: ManifestFile): DependencyManifest | null {
 
 const pythonsOf = query<readonly PythonStatement[]>('pythons-of-file', (db, path) => {
   const facts = db.facts(path);
-  return facts && !ASIDE.test(path) ? pythonStatements({ path, facts }) : [];
+  return facts && !ASIDE.test(path) && !BESIDE.test(path) ? pythonStatements({ path, facts }) : [];
 });
 
 const workflowPythonsOf = query('pythons-of-workflow', (db, path) => {
