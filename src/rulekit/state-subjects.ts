@@ -32,6 +32,8 @@ const NAMES: readonly (readonly [Subject, RegExp])[] = [
     /(^|_)(access_|refresh_|reset_|auth_|api_)?tokens?(_(store|blacklist|blocklist|map|db|by_\w+))?$|(^|_)(otps?|tickets|nonces?|blacklist(ed)?\w*|blocklist|denylist|revoked\w*|csrf\w*|verification\w*|reset_codes?|codes|oauth_states?|auth_codes?|pending_\w*(codes?|tokens?))(_|$)/,
   ],
   ['sockets', /connection|websocket|socket|subscri(ber|ption)|(^|_)peers?$/],
+  // `game_scan_state`: what is done says more than what it is done to.
+  ['jobs', /^(?!.*(session|conversation)).*(^|_)(jobs?|scans?|progress|exports?|imports?|uploads?|downloads?)(_|$)/],
   [
     'sessions',
     /session|conversation|(^|_)(chats?|histor(y|ies)|games?|carts?|rooms?|lobb(y|ies)|players?|participants?|presence|online_users?|logged_in\w*|active_users?|messages)(_|$)/,

@@ -108,6 +108,28 @@ function walkBranches(flow: Flow, stmt: Stmt & { k: 'if' }, visit: Visit): void 
     if (flow.held.get(name) === known[index]?.[1]) flow.held.set(name, held);
   }
   walkFlow({ ...flow, debug }, stmt.orelse, visit);
+  const types = typesAsked(flow, stmt.test);
+  for (const name of types.length === 0 ? [] : givenAnew(flow, stmt.body)) {
+    const { leak, isException } = flow.held.get(name) ?? {};
+    if (leak && !isException && leak.types.length > 0 && leak.types.every((type) => types.includes(type)))
+      flow.held.delete(name);
+  }
+}
+
+/** `isinstance(error, A)`: the classes that a branch is for. */
+function typesAsked(flow: Flow, test: Expr): string[] {
+  if (test.k !== 'call' || dottedName(test.fn) !== 'isinstance') return [];
+  const [on, type] = test.args;
+  if (on?.k !== 'name' || !flow.held.get(on.id)?.isException || !type) return [];
+  return (type.k === 'tuple' ? type.items : [type]).map((one) => describe(one));
+}
+
+/** Names that the branch gives a value without the text of an exception: `msg = "…"`. */
+function givenAnew(flow: Flow, body: readonly Stmt[]): string[] {
+  return body.flatMap((stmt) => {
+    if (stmt.k !== 'assign' || !stmt.v || stmt.op !== undefined || flow.leakIn(flow, stmt.v)) return [];
+    return stmt.targets.flatMap((target) => (target.k === 'name' ? [target.id] : []));
+  });
 }
 
 /** The exceptions and texts that a condition looks at; whether there is one at all (`if error:`) tells nothing about it. */

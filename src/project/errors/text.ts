@@ -82,6 +82,8 @@ function ofChoice(flow: Flow, expr: Expr & { k: 'if' }): Leak | null {
 
 function ofAttribute(flow: Flow, expr: Expr & { k: 'attr' }): Leak | null {
   const leak = leakIn(flow, expr.obj);
+  // The reason of a status, `Bad Gateway`, is in every list of statuses.
+  if (expr.name === 'reason' && expr.obj.k === 'attr' && expr.obj.name === 'response') return null;
   return leak && TELLING.test(expr.name) ? { ...leak, text: describe(expr) } : null;
 }
 

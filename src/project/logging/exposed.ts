@@ -102,13 +102,19 @@ function named(look: Look, name: string, value: Expr): void {
 
 function ofCall(look: Look, call: Call): void {
   const external = externalName(look.db, look.site, call.fn);
-  if (external !== null && TRANSPARENT_FUNCTION.test(external)) for (const arg of call.args) search(look, arg);
+  if (external !== null && TRANSPARENT_FUNCTION.test(external))
+    for (const arg of call.args) if (external !== 'builtins.str' || !isKeyFile(arg)) search(look, arg);
   const [first] = call.args;
   const key = first?.k === 'str' ? first.v : null;
   if (key !== null && (external === 'os.getenv' || (call.fn.k === 'attr' && call.fn.name === 'get'))) {
     expose(look, call, key);
     // `jwt.decode(token)` gives something else; `"{}".format(token)` does not.
   } else if (call.fn.k === 'attr' && external === null) ofMethod(look, call, call.fn);
+}
+
+/** A key is a text or bytes already: what `str` turns into one is the path of its file. */
+function isKeyFile(expr: Expr): boolean {
+  return (expr.k === 'name' || expr.k === 'attr') && /private_key$/i.test(expr.k === 'name' ? expr.id : expr.name);
 }
 
 function ofMethod(look: Look, call: Call, fn: Expr & { k: 'attr' }): void {

@@ -35,7 +35,7 @@ function isAddressWithoutPassword(parts: readonly (string | Expr)[]): boolean {
 }
 
 function isOtherType(annotation: string): boolean {
-  return /\b(bool|int|float|Secret\w*|Callable|list|List|Sequence|Type|type)\b/.test(annotation);
+  return /\b(bool|int|float|Secret\w*|Callable|list|List|Sequence|Type|type|\w*Path)\b/.test(annotation);
 }
 
 function isHarmlessValue(value: Expr): boolean {

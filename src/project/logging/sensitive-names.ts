@@ -53,4 +53,4 @@ export function isSignIn(path: string, symbol: string): boolean {
 
 /** Names of functions and methods that leave nothing of a credential to read. */
 export const HARMLESS_CALL =
-  /mask|hash|redact|sanit|obfus|obscur|hide|censor|trunc|anonym|encrypt|digest|scrub|strip_(password|cred)|^(len|bool|type|isinstance|hasattr|any|all|id|sub|urlparse|urlsplit|make_url|startswith|endswith|split|rsplit|partition|replace|count|find|index|int|float|sum|max|min)$/i;
+  /mask|hash|redact|sanit|obfus|obscur|hide|censor|trunc|anonym|encrypt|digest|scrub|strip_(password|cred)|^(len|bool|type|isinstance|hasattr|any|all|id|sub|urlparse|urlsplit|make_url|startswith|endswith|(Pure|Posix)?Path|expanduser|abspath|realpath|split|rsplit|partition|replace|count|find|index|int|float|sum|max|min)$/i;
