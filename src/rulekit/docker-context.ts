@@ -65,7 +65,8 @@ function foldersAround(path: string): readonly string[] {
 
 function holds(project: Project, context: string, source: string): boolean {
   const path = cleaned(context === '' ? source : `${context}/${source}`);
-  if (path === '' || path === context) return true;
+  // A clone has its history; what is copied from there is never among the files.
+  if (path === '' || path === context || /^\.git(\/|$)/.test(cleaned(source))) return true;
   const { folders, files } = treeOf(project);
   if (!isPattern(source)) return files.has(path) || folders.has(path) || isInsideSpecial(path, files);
   const expression = globExpression(path, true);

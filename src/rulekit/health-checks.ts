@@ -106,7 +106,7 @@ function ofContainer(node: DataNode | null, at: Place): HealthCheck | null {
 }
 
 const HEALTH =
-  /\/(_?_?health(z|check|_check|-check)?|healthcheck|readyz?|readiness|livez?|liveness|status|ping|heartbeat|alive|up)(\/\w+)?$/i;
+  /\/(_?_?health(z|check|_check|-check)?|readyz?|readiness|livez?|liveness)(\/\w+)?\/?$|^(\/(api|v\d+|internal|system|core|common|utils|public))*\/(_?status|ping|heartbeat|alive|up)\/?$/i;
 
 /** The path at which the application says how it is; `null` where it does not. */
 export function healthPath(project: Project): string | null {

@@ -36,9 +36,15 @@ export function launches(project: Project): readonly Launch[] {
         kind === 'dockerfile' ? [] : services.flatMap(({ build }) => (build ? dockerfileOf(images, build, '') : [])),
       ),
     );
-    return found.filter(({ manifest }) => manifest.kind !== 'dockerfile' || !built.has(manifest.path));
+    return found.filter(({ manifest, stages }) => {
+      const isForOthers = DEVELOPMENT.test(stages.at(-1)?.name ?? '');
+      return manifest.kind !== 'dockerfile' || (!built.has(manifest.path) && !isForOthers);
+    });
   });
 }
+
+/** Last stages that are for the author's machine, or for tests. */
+const DEVELOPMENT = /(^|[-_])(dev\w*|tests?|testing|debug|ci|lint)([-_]|$)/;
 
 const ASIDE =
   /(^|\/)(\.devcontainer|\.github|tests?|examples?|samples?|docs?|node_modules|vendor|third_party|templates?|fixtures|cookiecutter[^/]*|\{\{[^/]*)\//i;

@@ -1,6 +1,6 @@
 /** Whether the lines that one request leaves in the logs can be told from those of others. */
 import type { Project, SourceFile } from '../model/project.ts';
-import type { Expr, Stmt } from '../model/python.ts';
+import type { Call, Expr, Stmt } from '../model/python.ts';
 import { expressionsIn, statementsOf } from '../model/python-walk.ts';
 import type { Place } from '../model/span.ts';
 import { eachApplicationFile } from './application.ts';
@@ -90,7 +90,13 @@ function idsIn(file: SourceFile): readonly RequestId[] {
       call.args.some((arg) => arg.k === 'name' && /(RequestI[dD]|CorrelationI[dD]|TraceI[dD])/.test(arg.id))
     ) {
       found.push({ kind: 'set', at, symbol });
-    } else if (last === 'get' && HEADER.test(text)) {
+    } else if (
+      last === 'get' &&
+      HEADER.test(text) &&
+      call.fn.k === 'attr' &&
+      call.fn.obj.k === 'attr' &&
+      call.fn.obj.name === 'headers'
+    ) {
       found.push({ kind: 'read', at, symbol });
     } else if (last === 'append' && call.args.some((arg) => arg.k === 'tuple' && arg.items.some(isHeader))) {
       found.push({ kind: 'set', at, symbol });
@@ -117,16 +123,24 @@ function isHeader(expr: Expr): boolean {
   return expr.k === 'str' && HEADER.test(expr.v);
 }
 
-/** Middlewares that write a line for each request. */
+/** Middlewares that write a line for each request: its method or status, with its address. */
 function loggingMiddlewares(project: Project, file: SourceFile): readonly RequestId[] {
   const logged = new Set(
-    project
-      .logCalls(file.path)
-      .filter(({ logger }) => logger !== 'print')
-      .map(({ symbol }) => symbol),
+    project.logCalls(file.path).flatMap(({ logger, symbol }) => (logger === 'print' ? [] : [symbol])),
   );
-  return codeOf(file).functions.flatMap(({ def, symbol }) => {
-    const takesNext = def.params.some(({ name }) => name === 'call_next');
-    return takesNext && logged.has(symbol) ? [{ kind: 'logged' as const, at: placeIn(file, def.head), symbol }] : [];
+  const { functions, calls } = codeOf(file);
+  return functions.flatMap(({ def, symbol }) => {
+    if (!logged.has(symbol) || !def.params.some(({ name }) => name === 'call_next')) return [];
+    const says = calls.some((site) => site.symbol === symbol && describesRequest(site.call));
+    return says ? [{ kind: 'logged' as const, at: placeIn(file, def.head), symbol }] : [];
   });
+}
+
+function describesRequest({ fn, args, kw }: Call): boolean {
+  if (fn.k !== 'attr' || !/^(info|debug|log)$/.test(fn.name)) return false;
+  const said = [...args, ...kw.map(({ v }) => v)].flatMap((arg) => [...expressionsIn(arg)]);
+  const attributes = new Set(said.flatMap((one) => (one.k === 'attr' ? [one.name] : [])));
+  return attributes.has('method')
+    ? attributes.has('url') || attributes.has('path')
+    : attributes.has('status_code') && attributes.has('url');
 }

@@ -31,7 +31,7 @@ function isShown(path: string): boolean {
   return /(^|\/)(cookbook|playground|recipes|snippets|\{\{[^/]*|cookiecutter[^/]*|docs?_src)\//i.test(path);
 }
 
-/** The top-level packages that the application imports. */
+/** The top-level packages that the code imports, tests aside; of Google's, `google.genai`, too. */
 export function importedPackages(project: Project): ReadonlySet<string> {
   return project.memo('imported-packages', (of) => {
     const names = of.eachFile('python', 'imported-packages', (file, at) =>
@@ -40,7 +40,12 @@ export function importedPackages(project: Project): ReadonlySet<string> {
         : (file.facts.python?.imports ?? []).flatMap(({ from, names, level }) => {
             if (level > 0) return [];
             const modules = from === null ? names.map(({ name }) => name) : [from];
-            return modules.map((module) => module.split('.')[0] ?? module);
+            // Of a name that many libraries share, the part behind it tells more.
+            const shared = from === 'google' ? names.map(({ name }) => `google.${name}`) : modules;
+            return [...modules, ...shared].flatMap((module) => {
+              const [root = module, next] = module.split('.');
+              return root === 'google' && next ? [root, `${root}.${next}`] : [root];
+            });
           }),
     );
     return new Set(names);

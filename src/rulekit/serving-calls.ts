@@ -21,8 +21,13 @@ export function servingCalls(project: Project, path: string): readonly ServingCa
   const own = callsIn(project, path);
   if (own.length > 0 || project.file(path) === undefined) return own;
   return project.importsOf(path).flatMap(({ to, names }) => {
-    const imported = new Set(names.map(({ name }) => name));
-    return callsIn(project, to).filter(({ symbol }) => imported.size === 0 || imported.has(symbol.split('.')[0] ?? ''));
+    const homes = new Map([[to, new Set<string>()]]);
+    for (const { name, path: home } of names) {
+      homes.set(home ?? to, (homes.get(home ?? to) ?? new Set<string>()).add(name));
+    }
+    return [...homes].flatMap(([home, imported]) =>
+      callsIn(project, home).filter(({ symbol }) => names.length === 0 || imported.has(symbol.split('.')[0] ?? '')),
+    );
   });
 }
 

@@ -85,7 +85,7 @@ function linesFor(kind: ManifestKind, command: string, { service, start }: Launc
       return [
         '  migrate:',
         service.build
-          ? `    build: ${service.build.context === '' ? '.' : service.build.context}`
+          ? `    build: ${service.build.context === '' ? '.' : `./${service.build.context}`}`
           : `    image: ${service.image ?? service.name}`,
         `    command: ${command}`,
         `  ${service.name}:`,
