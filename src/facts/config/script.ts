@@ -43,7 +43,11 @@ export function readScript(reading: Reading): readonly ScriptLine[] {
 function isScript(text: string): boolean {
   if (SHEBANG.test(text)) return true;
   // Prose with blocks of commands, markup, other languages.
-  if (text.includes('```') || /^\s*[<{[]/.test(text)) return false;
+  if (
+    text.includes('```') ||
+    /^\s*(?:[<{]|\[(?!Unit|Service|program:|supervisord|unix_http_server|group:|inet_http))/.test(text)
+  )
+    return false;
   const first = text.split('\n', 40).find((line) => line.trim() !== '' && !/^\s*(?:#|@echo)/.test(line)) ?? '';
   return FIRST.test(first.trimStart()) || UNIT.test(text) || (MAKE.test(text) && /^\t/m.test(text)) || isJustfile(text);
 }
