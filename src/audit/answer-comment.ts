@@ -34,7 +34,7 @@ export interface AnswerTools {
   readonly draftMigration: (state: PullRequestState) => Promise<MigrationDraft>;
 }
 
-export interface AuditAsked {
+interface AuditAsked {
   /** Whether the report is to list what was there before. */
   readonly full: boolean;
   /** Whether an earlier analysis of the same commits will do. */

@@ -24,7 +24,7 @@ const MAX_COMMANDS = 5;
 const REASON_CHARS = 500;
 
 /** Whoever lets a commit pass in spite of its verdict says more than "ok". */
-export const OVERRIDE_REASON_CHARS = 10;
+const OVERRIDE_REASON_CHARS = 10;
 
 const RULE_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 

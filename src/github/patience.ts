@@ -20,7 +20,7 @@ export interface Patience {
   readonly signal?: AbortSignal;
 }
 
-export interface Answered {
+interface Answered {
   readonly method: string;
   readonly status: number | null;
   readonly remaining: number | null;

@@ -24,7 +24,7 @@ export interface Ignore extends Made {
 }
 
 /** Takes back what was set aside for a rule: at this very pattern or in this very thread, or, with neither, everywhere. */
-export interface Unignore extends Made {
+interface Unignore extends Made {
   readonly kind: 'unignore';
   readonly rule: string;
   readonly path: string | null;
@@ -32,7 +32,7 @@ export interface Unignore extends Made {
 }
 
 /** Lets one commit pass, whatever was found. */
-export interface Override extends Made {
+interface Override extends Made {
   readonly kind: 'override';
   readonly head: string;
 }
@@ -60,7 +60,7 @@ export function standingDecisions(log: readonly Decision[], head: string): Stand
 }
 
 /** Whether `unignore` takes `ignore` back. */
-export function takesBack(unignore: Pick<Unignore, 'rule' | 'path' | 'fingerprint'>, ignore: Ignore): boolean {
+function takesBack(unignore: Pick<Unignore, 'rule' | 'path' | 'fingerprint'>, ignore: Ignore): boolean {
   if (unignore.rule !== ignore.rule) return false;
   if (unignore.fingerprint !== null) return unignore.fingerprint === ignore.fingerprint;
   return unignore.path === null || unignore.path === ignore.path;

@@ -63,7 +63,7 @@ export interface Found {
 }
 
 /** Findings of equal `key`, whatever their rule and file, are one finding: one value that was copied. */
-export interface Same {
+interface Same {
   readonly key: string;
   /** It stands at the place of the lowest rank. */
   readonly rank: number;

@@ -60,7 +60,7 @@ export interface CheckAction {
   readonly identifier: ActionId;
 }
 
-export type ActionId = 'reaudit' | 'explain-score';
+type ActionId = 'reaudit' | 'explain-score';
 
 export interface CheckRunOutput {
   readonly title: string;
