@@ -22,7 +22,8 @@ export default defineProjectRule(({ project }) => {
     if (!GRAVE.has(kind) && blocking.has(keyOf(site))) return [];
     return /sarif/i.test(text) ? [] : [{ ...site, tolerance }];
   });
-  return [...Map.groupBy(ignored, ({ pipeline }) => pipeline.path).values()].map(findingOf);
+  // A script that several workflows call is told once, where it stands.
+  return [...Map.groupBy(ignored, ({ command }) => command.at.path).values()].map(findingOf);
 });
 
 function keyOf({ command }: CommandSite): string {
@@ -36,13 +37,13 @@ function findingOf(sites: readonly Ignored[]): Found {
   const isGrave = GRAVE.has(first.command.kind);
   return {
     at: first.command.at,
-    subject: first.pipeline.path,
+    subject: first.command.at.path,
     symbol: '',
     severity: isGrave ? 'major' : 'minor',
     ...(first.tolerance.how === 'never' ? { variant: 'never' } : {}),
     values: { workflow: first.pipeline.name, how: first.tolerance.text, fixed: withoutTolerance(first) },
-    parts: ordered.map(({ command, job, pipeline, tolerance }) => ({
-      subject: `${pipeline.path} ${job.name} ${command.kind} ${command.tool}`,
+    parts: firstOfEach(ordered).map(({ command, job, pipeline, tolerance }) => ({
+      subject: `${command.at.path} ${command.at.path === pipeline.path ? job.name : ''} ${command.kind} ${command.tool}`,
       label: shortened(command.run),
       at: command.at,
       alone: {
@@ -59,6 +60,13 @@ function findingOf(sites: readonly Ignored[]): Found {
       )
       .slice(0, 6),
   };
+}
+
+/** A line that several jobs reach is one place. */
+function firstOfEach(sites: readonly Ignored[]): readonly Ignored[] {
+  return [...Map.groupBy(sites, ({ command }) => `${command.at.span.line} ${command.run}`).values()].flatMap((same) =>
+    same.slice(0, 1),
+  );
 }
 
 function shortened(run: string): string {

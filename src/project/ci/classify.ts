@@ -222,7 +222,7 @@ function migrationOf(tool: string, rest: string): CommandKind | null {
 
 function ofScript(rest: string): CommandKind | null {
   if (/manage\.py\s+test\b/.test(rest)) return 'tests';
-  if (/^(\S*\/)?(run_?tests?|tests?|test_runner|runtests)\.py\b|^setup\.py\s+test\b/.test(rest)) return 'tests';
+  if (/^(\S*\/)?(run_?tests?|test_runner|runtests)\.py\b|^setup\.py\s+test\b/.test(rest)) return 'tests';
   if (/^(-c\b|-\s|-$)/.test(rest) || rest === '') return null;
   return /^\S+\.py\b/.test(rest) ? 'unread' : null;
 }

@@ -154,7 +154,9 @@ class ScriptReader {
     const asked = /^(if|elif|while|until|!)\s/.test(words);
     const plain = words.replace(/^(?:(?:if|elif|while|until|then|else|do|exec|!)\s+)+/, '');
     const group = /^[({]\s*(?!\()/.test(plain);
-    const text = group ? plain.slice(1).trim() : plain;
+    // What closes a group or a substitution belongs to no command.
+    const inner = group ? plain.slice(1).trim() : plain;
+    const text = inner.endsWith(')') && !inner.includes('(') ? inner.replace(/\)+$/, '') : inner;
     if (/^(fi|done|esac|then|else|do|[)}]|)$/.test(text)) {
       const last = this.commands.at(-1);
       // `(pytest; flake8) || true`: what follows the group follows its last command.
