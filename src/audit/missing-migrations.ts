@@ -62,7 +62,7 @@ function since(one: Difference, before: Schema | null, refused: DraftRefusal[]):
   const columns = new Set(known.flatMap((other) => ('columns' in other ? other.columns.map(({ name }) => name) : [])));
   if (one.kind === 'missing-columns') {
     if (one.doubtful && before === null) {
-      refused.push({ subject: one.table.name, kind: 'doubtful', detail: '' });
+      if (one.columns.length > 0) refused.push({ subject: one.table.name, kind: 'doubtful', detail: '' });
       return [];
     }
     const old = new Set(one.doubtful ? table?.columns.map(({ name }) => name) : []);

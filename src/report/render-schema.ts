@@ -12,7 +12,7 @@ export function renderSchemaText(schema: Schema): string {
   if (chains.length === 0) lines.push('Migrations: no Alembic tree with revisions was found');
   lines.push('', `Differences (${differences.length})`, '');
   for (const difference of differences) lines.push(...differenceLines(difference));
-  if (differences.length === 0) lines.push('  none', '');
+  lines.push(...(differences.length === 0 ? ['  none', ''] : ['']));
   const unread = unreadOf(schema);
   if (unread.length > 0) {
     lines.push(`Could not be read (${unread.length})`, '');

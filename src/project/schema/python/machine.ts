@@ -10,6 +10,8 @@ export interface Machine {
   readonly db: Db;
   /** Evaluations and statements left. */
   steps: number;
+  /** Variables of modules that were written as literals: Python evaluates them once, too. */
+  readonly literals: Map<Expr, Value>;
   /** How deep evaluation stands now. */
   depth: number;
   /** Names of the functions that run now, outermost first. */

@@ -1,6 +1,8 @@
 /** What a name stands for: a variable of the running functions, or what the module binds it to. */
+import type { Expr } from '../../../model/python.ts';
+import { expressionsIn } from '../../../model/python-walk.ts';
 import { functionBindings, moduleBindings } from '../../bindings.ts';
-import { resolve, type Target } from '../../resolve.ts';
+import { resolve, type Site, type Target } from '../../resolve.ts';
 import type { Machine } from './machine.ts';
 import { type Frame, UNKNOWN, type Value } from './value.ts';
 
@@ -50,9 +52,25 @@ export function valueOfTarget(m: Machine, target: Target): Value {
     case 'variable': {
       const binding = target.bindings.findLast((b) => b.kind === 'value' && b.value !== null);
       if (binding?.kind !== 'value' || binding.value === null) return UNKNOWN;
-      return m.evaluate(m, { vars: new Map(), site: target.site, parent: null }, binding.value);
+      return ofModule(m, target.site, binding.value);
     }
     case 'unknown':
       return UNKNOWN;
   }
+}
+
+function ofModule(m: Machine, site: Site, expr: Expr): Value {
+  const known = m.literals.get(expr);
+  if (known) return known;
+  const value = m.evaluate(m, { vars: new Map(), site, parent: null }, expr);
+  if (isLiteral(expr)) m.literals.set(expr, value);
+  return value;
+}
+
+const LITERAL = new Set(['dict', 'list', 'tuple', 'set', 'str', 'num', 'const', 'un']);
+
+/** A container of constants, which may be large; nothing happens while it is made. */
+function isLiteral(expr: Expr): boolean {
+  if (expr.k !== 'dict' && expr.k !== 'list' && expr.k !== 'tuple') return false;
+  return expressionsIn(expr).every(({ k }) => LITERAL.has(k));
 }

@@ -13,6 +13,7 @@ export function machine(db: Db, called: Machine['called'] = () => null, steps = 
   const m: Machine = {
     db,
     steps,
+    literals: new Map(),
     depth: 0,
     running: [],
     guarded: 0,
