@@ -19,47 +19,41 @@ export interface LogOutput {
   readonly symbol: string;
 }
 
-const NAMES =
-  /^(basicConfig|dictConfig|fileConfig|\w*Handler|Formatter|\w*Formatter|addHandler|loguru|structlog|JSONRenderer|coloredlogs|logfire|config_json|setup_json\w*)$/;
+const CALLED = /^(basicConfig|dictConfig|fileConfig|[A-Z]\w*(Handler|Formatter)|JSONRenderer)$/;
 
 /** What application code sets up, in path order, then as it stands. */
 export function logOutputs(project: Project): readonly LogOutput[] {
-  return eachApplicationFile(project, 'log-outputs', (file) =>
-    (file.facts.python?.names ?? []).some((name) => NAMES.test(name)) ? outputsIn(file) : [],
-  );
+  return eachApplicationFile(project, 'log-outputs', (file) => {
+    const isCalled = (file.facts.python?.names ?? []).some((name) => CALLED.test(name));
+    return [...(isCalled ? callsIn(file) : []), ...librariesIn(file)];
+  });
 }
 
-function outputsIn(file: SourceFile): readonly LogOutput[] {
-  const calls = codeOf(file).calls.flatMap(({ call, name, symbol }): LogOutput[] => {
+function callsIn(file: SourceFile): readonly LogOutput[] {
+  return codeOf(file).calls.flatMap(({ call, name, symbol }) => {
     const last = name?.split('.').at(-1) ?? (call.fn.k === 'attr' ? call.fn.name : '');
-    const kinds = kindsOf(call, name ?? last, last);
-    return kinds.map((kind) => ({ kind, call: last, at: placeIn(file, call), symbol }));
+    return kindsOf(call, name ?? last, last).map((kind) => ({ kind, call: last, at: placeIn(file, call), symbol }));
   });
-  const [first] = file.facts.python?.imports ?? [];
-  const libraries = importsOf(file);
-  if (!first) return calls;
-  const at = placeIn(file, first);
-  const more = libraries.map((kind): LogOutput => ({ kind, call: 'import', at, symbol: '' }));
-  return [...calls, ...more];
 }
 
 /** Loguru writes to standard error by itself; what replaces the standard library's logging is not followed. */
-function importsOf(file: SourceFile): readonly LogOutput['kind'][] {
-  const modules = (file.facts.python?.imports ?? []).flatMap(({ from, names }) =>
-    from === null ? names.map(({ name }) => name) : [from],
-  );
-  return modules.flatMap((module): LogOutput['kind'][] => {
-    if (
-      /^(structlog|pythonjsonlogger|json_log_formatter|logfire|google\.cloud\.logging|aws_lambda_powertools|watchtower|asgi_json_logger|json_logging|ecs_logging|opentelemetry)\b/.test(
-        module,
-      )
-    )
-      return ['console', 'structured'];
-    if (/^(loguru|rich\.logging|coloredlogs|colorlog|daiquiri|eliot|gunicorn|uvicorn\.(logging|config))\b/.test(module))
-      return ['console'];
-    return [];
+function librariesIn(file: SourceFile): readonly LogOutput[] {
+  return (file.facts.python?.imports ?? []).flatMap((stmt) => {
+    const modules = stmt.from === null ? stmt.names.map(({ name }) => name) : [stmt.from];
+    return modules
+      .flatMap(kindsOfLibrary)
+      .map((kind) => ({ kind, call: 'import', at: placeIn(file, stmt), symbol: '' }));
   });
 }
+
+function kindsOfLibrary(module: string): readonly LogOutput['kind'][] {
+  if (STRUCTURED.test(module)) return ['console', 'structured'];
+  return CONSOLE.test(module) ? ['console'] : [];
+}
+
+const STRUCTURED =
+  /^(structlog|pythonjsonlogger|json_log_formatter|logfire|google\.cloud\.logging|aws_lambda_powertools|watchtower|asgi_json_logger|json_logging|ecs_logging|opentelemetry)\b/;
+const CONSOLE = /^(loguru|rich\.logging|coloredlogs|colorlog|daiquiri|eliot|gunicorn|uvicorn\.(logging|config))\b/;
 
 function kindsOf(call: Call, name: string, last: string): readonly LogOutput['kind'][] {
   if (last === 'basicConfig') {

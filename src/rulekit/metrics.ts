@@ -1,6 +1,7 @@
 /** Metrics that the configuration promises, and those that the application has. */
 import { itemsOf, textOf, valueAt } from '../model/data-walk.ts';
 import type { Project } from '../model/project.ts';
+import type { Expr, Stmt } from '../model/python.ts';
 import type { Place } from '../model/span.ts';
 import { eachApplicationFile, isApplicationCode } from './application.ts';
 import { codeOf } from './code.ts';
@@ -87,10 +88,18 @@ export function emptyMetrics(project: Project): readonly EmptyMetrics[] {
       const isAbstract =
         methods.some(({ decorators }) => decorators.length > 0) ||
         def.bases.some((base) => base.k === 'name' && /^(ABC|Protocol)$/.test(base.id));
-      const doNothing = methods.every(({ body }) =>
-        body.every((stmt) => stmt.k === 'pass' || (stmt.k === 'expr' && stmt.v.k === 'str')),
-      );
+      const doNothing = methods.every(({ body }) => body.every(isNothing));
       return methods.length > 0 && !isAbstract && doNothing ? [{ name: def.name, at: placeIn(file, def.head) }] : [];
     });
   });
+}
+
+/** `pass`, a docstring, `return {}`. */
+function isNothing(stmt: Stmt): boolean {
+  if (stmt.k === 'return') return stmt.v === null || stmt.v.k === 'const' || isEmpty(stmt.v);
+  return stmt.k === 'pass' || (stmt.k === 'expr' && stmt.v.k === 'str');
+}
+
+function isEmpty(value: Expr): boolean {
+  return (value.k === 'dict' || value.k === 'list' || value.k === 'tuple') && value.items.length === 0;
 }
