@@ -7,6 +7,7 @@ import {
   type Expr,
   expressionsIn,
   type Found,
+  type Part,
   type Project,
   placeIn,
   type SourceFile,
@@ -15,13 +16,48 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) =>
-  eachApplicationFile(project, 'open-cors', (file, of) => {
-    const open = corsPolicies(of, file).filter(
-      ({ anyOrigin, withCredentials, made }) => anyOrigin && withCredentials && !isToldApart(file, made),
-    );
-    return open.flatMap((policy) => findingOf(of, file, policy) ?? []);
-  }),
+  mergedByPackage(
+    eachApplicationFile(project, 'open-cors', (file, of) => {
+      const open = corsPolicies(of, file).filter(
+        ({ anyOrigin, withCredentials, made }) => anyOrigin && withCredentials && !isToldApart(file, made),
+      );
+      return open.flatMap((policy) => findingOf(of, file, policy) ?? []);
+    }),
+  ),
 );
+
+/** One package that says it of its application and of each of its blueprints says it once. */
+function mergedByPackage(found: readonly Found[]): readonly Found[] {
+  const heads: Found[] = [];
+  for (const one of found.toSorted((a, b) => depthOf(a) - depthOf(b))) {
+    const index = heads.findIndex(
+      (head) =>
+        head.subject === one.subject &&
+        head.variant === one.variant &&
+        head.values?.setting === one.values?.setting &&
+        one.at.path.startsWith(head.at.path.slice(0, head.at.path.lastIndexOf('/') + 1)),
+    );
+    const head = heads[index];
+    if (!head) heads.push({ ...one, parts: [partOf(one)] });
+    else
+      heads[index] = {
+        ...head,
+        parts: [...(head.parts ?? []), partOf(one)],
+        related: [...(head.related ?? []), { ...one.at, note: 'again' }].slice(0, MAX_RELATED),
+      };
+  }
+  return heads;
+}
+
+const MAX_RELATED = 8;
+
+function partOf({ at, symbol }: Found): Part {
+  return { subject: `${at.path} ${symbol}`, label: at.path, at };
+}
+
+function depthOf({ at }: Found): number {
+  return at.path.split('/').length;
+}
 
 function findingOf(project: Project, file: SourceFile, policy: CorsPolicy): Found | null {
   const { made, origins, credentials, library } = policy;

@@ -24,7 +24,7 @@ const MAX_BASES = 10;
 /** What a function returns when it is called so. Functions that have nothing to do with routing are not entered. */
 export function callFunction(run: Run, fn: FunctionValue, given: Arguments): Value {
   const { def, site } = fn;
-  const isRouting = isRoutingFile(run.db, site.path) && isRoutingFunction(run, fn);
+  const isRouting = isRoutingFile(run.db, site.path) ? isRoutingFunction(run, fn) : isPathFunction(fn);
   const matters =
     isRouting || fn.self?.k === 'router' || [...given.args, ...given.kw.values(), fn].some(carriesRouters);
   if (!matters || isExhausted(run) || run.stack.length > MAX_CALL_DEPTH) return unknown(`\`${def.name}()\``);
@@ -49,6 +49,11 @@ function isRoutingFunction(run: Run, { def, site }: FunctionValue): boolean {
     isRoutingName(run.db, def.name) ||
     (def.name === '__init__' && owner?.k === 'class' && isRoutingName(run.db, owner.name))
   );
+}
+
+/** `settings.get_base_path()`: what a path begins with is told by modules that have no routes themselves. */
+function isPathFunction({ def }: FunctionValue): boolean {
+  return /(^|_)(path|prefix|root|mount|version)(_|$)/.test(def.name) && isSmall(def);
 }
 
 /** A function of a few lines may compute a path: following it costs no more than asking. */

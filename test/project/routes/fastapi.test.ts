@@ -27,6 +27,34 @@ app.include_router(users_router, prefix=f"{core.API_V1}")
     expect(routes).toEqual(['GET /api/v1/users/{user_id} app.api.users.get_user']);
   });
 
+  it('asks the module of settings for the path that the environment may put before all others', () => {
+    const routes = routesIn({
+      'app/__init__.py': '',
+      'app/env.py': `
+import os
+
+def get_base_path() -> str:
+    path = os.getenv("BASE_PATH", "")
+    if len(path) == 0:
+        return ""
+    return "/" + path.strip("/")
+`,
+      'app/main.py': `
+from fastapi import FastAPI
+from app import env
+
+v1 = FastAPI()
+
+@v1.get("/spools")
+def spools(): ...
+
+app = FastAPI()
+app.mount(env.get_base_path() + "/api/v1", v1)
+`,
+    });
+    expect(routes).toEqual(['GET /api/v1/spools app.main.spools']);
+  });
+
   it('reads prefixes from settings defaults, concatenations and enumerations', () => {
     const routes = routesIn({
       'settings.py': `
