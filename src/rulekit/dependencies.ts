@@ -7,6 +7,14 @@ import { FILE_START, type Place } from '../model/span.ts';
 const ASIDE =
   /(^|\/)\.|(^|\/)(\w*docs?|documentation|\w*reference|qa|e2e|evals?|ci|devel|examples?|samples?|demos?|scripts?|tools?|bench\w*|perf|load\w*|[\w-]*test(s|ing)?|notebooks?)(\/|$)/i;
 
+const BESIDE =
+  /(^|\/)(contrib|install|hooks|hook_utils|infra|performance|perf|load[-_]?tests?|[\w-]*[-_](scripts|tools))\//i;
+
+/** Code that is run by hand, with whatever is installed there. */
+export function isBeside(path: string): boolean {
+  return BESIDE.test(path);
+}
+
 /** Documentation, tests, tools: no part of what runs. */
 export function isAside({ folder }: PythonProject): boolean {
   return ASIDE.test(folder);

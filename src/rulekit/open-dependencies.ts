@@ -45,7 +45,7 @@ function installedManifests({ manifests }: PythonProject, deployed: boolean): re
   const files = asks.filter(({ format }) => format === 'requirements');
   const compiled = files.filter(({ path }) => path.endsWith('.txt'));
   if (files.length > 0) {
-    if (!deployed && asks.some(({ format }) => format === 'setup')) return [];
+    if (!deployed && manifests.some(({ format }) => format === 'setup')) return [];
     return compiled.length > 0 ? compiled : files;
   }
   return deployed ? asks.filter(({ format }) => /^(pyproject|poetry|pipfile)$/.test(format)) : [];

@@ -1,4 +1,5 @@
 import { eachApplicationFile } from '../../../src/rulekit/application.ts';
+import { isBeside } from '../../../src/rulekit/dependencies.ts';
 import { importedFiles } from '../../../src/rulekit/imported.ts';
 import {
   defineProjectRule,
@@ -9,7 +10,9 @@ import {
 } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => {
-  const missing = eachApplicationFile(project, 'unresolved-imports', ({ path }, of) => of.unresolvedImports(path));
+  const missing = eachApplicationFile(project, 'unresolved-imports', ({ path }, of) =>
+    isBeside(path) ? [] : of.unresolvedImports(path),
+  );
   const byCause = Map.groupBy(missing, ({ target, name, module }) => `${target} ${name === null ? module : ''}`);
   return [...byCause.values()].flatMap((sites) => foundOf(project, sites));
 });

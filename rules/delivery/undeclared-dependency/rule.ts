@@ -1,9 +1,17 @@
 import { eachApplicationFile } from '../../../src/rulekit/application.ts';
-import { addCommand, isAside, placeOfManifest, projectOfManifest } from '../../../src/rulekit/dependencies.ts';
+import {
+  addCommand,
+  isAside,
+  isBeside,
+  placeOfManifest,
+  projectOfManifest,
+} from '../../../src/rulekit/dependencies.ts';
 import { defineProjectRule, type Found, type Project, type UndeclaredImport } from '../../../src/rulekit/index.ts';
 
 export default defineProjectRule(({ project }) => {
-  const imports = eachApplicationFile(project, 'undeclared-imports', ({ path }, of) => of.undeclaredImports(path));
+  const imports = eachApplicationFile(project, 'undeclared-imports', ({ path }, of) =>
+    isBeside(path) ? [] : of.undeclaredImports(path),
+  );
   const byManifest = Map.groupBy(imports, ({ manifest }) => manifest);
   return Array.from(byManifest, ([path, missing]) => foundOf(project, path, missing)).flat();
 });

@@ -336,6 +336,11 @@ pytz: pytz
 qdrant_client: qdrant-client
 qrcode: qrcode
 rapidfuzz: rapidfuzz
+readability: readability-lxml
+retry: retry retry2
+fpdf: fpdf2
+mlflow: mlflow mlflow-skinny
+multidict: multidict
 ratelimit: ratelimit asgi-ratelimit
 redis: redis
 redis_om: redis-om
@@ -606,6 +611,7 @@ huggingface-hub: requests tqdm pyyaml filelock fsspec packaging httpx
 instructor: openai pydantic httpx tenacity
 invenio-base: flask werkzeug blinker
 jinja2: markupsafe
+joserfc: cryptography
 jsonschema: attrs referencing rpds-py
 keras: numpy h5py rich
 kubernetes: urllib3 certifi pyyaml requests python-dateutil
@@ -614,6 +620,7 @@ langchain-community: langchain langchain-core sqlalchemy requests numpy aiohttp 
 langchain-core: pydantic tenacity langsmith pyyaml
 langchain-google-genai: langchain-core google-genai google-generativeai pydantic
 langchain-openai: langchain-core openai tiktoken
+langgraph-checkpoint-postgres: psycopg psycopg-pool orjson
 langgraph: langchain-core pydantic
 librosa: numpy scipy soundfile scikit-learn numba joblib
 litellm: openai httpx pydantic tiktoken tokenizers jinja2 aiohttp click
@@ -765,10 +772,13 @@ const EXTRAS: ReadonlyMap<string, readonly string[]> = new Map([
   ['flask[dotenv]', ['python-dotenv']],
 ]);
 
+/** Hardly an environment is without these. */
+const EVERYWHERE = ['certifi', 'idna', 'packaging', 'six', 'typing-extensions', 'urllib3'];
+
 /** What `names` (with extras as `name[extra]`) bring along, and what that brings, themselves included. */
 export function withBrought(names: Iterable<string>): ReadonlySet<string> {
   const found = new Set<string>();
-  const waiting = [...names];
+  const waiting = [...EVERYWHERE, ...names];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue;
     found.add(name);

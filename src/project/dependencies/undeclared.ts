@@ -24,11 +24,9 @@ interface Available {
 const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
   const { projects } = db.get(dependenciesQuery);
   const chosen = new Set(projects.filter((project) => isWithin(folder, project.folder)));
-  const locals = (project: PythonProject) => project.manifests.flatMap((manifest) => manifest.locals);
+  // A set grows while it is walked: what is added is looked at as well.
   for (const project of chosen) {
-    for (const path of locals(project)) {
-      for (const other of projects) if (path !== '' && isWithin(other.folder, path)) chosen.add(other);
-    }
+    for (const other of projects) if (installs(project, other)) chosen.add(other);
   }
   const manifests = [...chosen].flatMap((project) => project.manifests);
   const paths = new Set(manifests.map(({ path }) => path));
@@ -59,6 +57,15 @@ const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
     manifest: nearest?.path ?? null,
   };
 });
+
+/** Whether a project installs another one of the repository, by its folder or by its name. */
+function installs({ manifests }: PythonProject, other: PythonProject): boolean {
+  return manifests.some(
+    ({ locals, declared }) =>
+      locals.some((path) => path !== '' && isWithin(other.folder, path)) ||
+      declared.some(({ name }) => other.own.includes(name)),
+  );
+}
 
 const FORMATS = ['poetry', 'pyproject', 'pipfile', 'requirements', 'setup', 'conda', 'constraints', 'image'];
 
@@ -109,9 +116,20 @@ function missingFrom(db: Db, path: string, dotted: string, available: Available)
   const first = dotted.split('.', 1)[0] ?? dotted;
   if (first === '' || isStandardLibrary(first)) return null;
   const provided = providersOf(dotted);
-  if (provided === null || provided.some((name) => available.names.has(name))) return null;
+  if (provided === null || provided.some((name) => available.names.has(name) || hasVariant(name, available.names)))
+    return null;
   return findModule(db, path, first, 0) === null ? provided : null;
 }
+
+/** `fpdf2`, `passlib-fork`: another distribution of the same module. */
+function hasVariant(name: string, available: ReadonlySet<string>): boolean {
+  for (const other of available) {
+    if (other.startsWith(name) && VARIANT.test(other.slice(name.length))) return true;
+  }
+  return false;
+}
+
+const VARIANT = /^-?\d+$|^-(fork|ng|lite|slim|skinny|binary|compat|next|nightly|headless|python|py3|cpu|gpu|core|ce)$/;
 
 /** Code that several projects of a repository share is installed by the manifest of each. */
 function isDeclaredElsewhere(projects: readonly PythonProject[], names: readonly string[]): boolean {

@@ -149,7 +149,7 @@ function missingModule(db: Db, path: string, dotted: string, level: number): rea
     if (!parent.path.endsWith('/__init__.py')) return [];
     if (level === 0 && !isCertain(db, path, parts.slice(0, length).join('.'), parent.path)) return [];
     const name = parts[length] ?? '';
-    if (name === '' || isBuiltOtherwise(db, parent.path, name)) return [];
+    if (name === '' || isBuiltOtherwise(db, parent.path, name) || isBesideRust(db, parent.path)) return [];
     const table = db.facts(parent.path)?.python;
     if (!table || table.names.some((one) => DYNAMIC.has(one))) return [];
     return [
@@ -171,6 +171,15 @@ function isBuiltOtherwise(db: Db, path: string, name: string): boolean {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return db.get(otherSources).has(`${folder}${name}`);
 }
+
+/** Rust that becomes a module of the package says so in a manifest above it. */
+function isBesideRust(db: Db, path: string): boolean {
+  return db.get(crates).some((folder) => folder === '' || path.startsWith(`${folder}/`));
+}
+
+const crates = query<readonly string[]>('rust-crates', (db) =>
+  db.paths().flatMap((path) => (/(^|\/)Cargo\.toml$/.test(path) ? [path.slice(0, -'/Cargo.toml'.length)] : [])),
+);
 
 /** Symbolic links, submodules, files beside Python's that may become modules, and everything that is stubbed, without their endings. */
 const otherSources = query<ReadonlySet<string>>('other-sources', (db) => {
