@@ -50,6 +50,7 @@ export type ManifestKind =
   | 'heroku'
   | 'kubernetes'
   | 'helm'
+  | 'systemd'
   | 'workflow'
   | 'env-file';
 

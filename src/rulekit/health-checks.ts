@@ -29,7 +29,8 @@ export function checkOf(launch: Launch): HealthCheck | null | undefined {
       return entryOf(node, 'ports') ? ofContainer(node, service.at) : undefined;
     case 'compose': {
       const check = valueAt(node, 'healthcheck');
-      if (check === null) return ofImage(launch);
+      // What it extends may have one.
+      if (check === null) return entryOf(node, 'extends') ? undefined : ofImage(launch);
       if (valueAt(check, 'disable') !== null) return null;
       const test = valueAt(check, 'test');
       const words = test?.k === 'seq' ? itemsOf(test).map((item) => textOf(item) ?? '') : [textOf(test) ?? ''];

@@ -1,6 +1,6 @@
 /** What production starts: each service with the commands that run in it, scripts and images followed. */
 
-import { textOf, valueAt } from '../model/data-walk.ts';
+import { itemsOf, textOf, valueAt } from '../model/data-walk.ts';
 import type { Image, ImageStage, Manifest, Service, ServiceCommand } from '../model/deployment.ts';
 import type { Project } from '../model/project.ts';
 import { startsServer, startsWorker } from './commands.ts';
@@ -30,7 +30,11 @@ export function launches(project: Project): readonly Launch[] {
   return project.memo('launches', (of) => {
     const { manifests, images } = of.deployment();
     const deployed = manifests.filter((manifest) => isDeployed(manifest));
-    const found = deployed.flatMap((manifest) => manifest.services.map((service) => launchOf(of, manifest, service)));
+    const found = deployed.flatMap((manifest) =>
+      manifest.services
+        .filter((service) => !isForDevelopment(service))
+        .map((service) => launchOf(of, manifest, completed(manifest, service, manifests))),
+    );
     const built = new Set(
       manifests.flatMap(({ kind, services }) =>
         kind === 'dockerfile' ? [] : services.flatMap(({ build }) => (build ? dockerfileOf(images, build, '') : [])),
@@ -52,6 +56,29 @@ const ASIDE =
 function isDeployed({ kind, path, purpose }: Manifest): boolean {
   if (kind === 'workflow' || kind === 'env-file' || ASIDE.test(path)) return false;
   return purpose === null || purpose === 'production';
+}
+
+/** Started only by those who ask for the profile. */
+function isForDevelopment({ node }: Service): boolean {
+  const profiles = itemsOf(valueAt(node, 'profiles')).map((profile) => textOf(profile) ?? '');
+  return profiles.length > 0 && profiles.every((profile) => DEVELOPMENT.test(profile));
+}
+
+/** A compose file for production over the plain one beside it: what it leaves out stands there. */
+function completed({ services, kind, path }: Manifest, service: Service, all: readonly Manifest[]): Service {
+  if (kind !== 'compose' || service.build !== null || service.image !== null || services.length === 0) return service;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const plain = all.find(
+    (one) =>
+      one.kind === 'compose' &&
+      one.path !== path &&
+      /^(docker-)?compose\.ya?ml$/.test(one.path.slice(folder.length)) &&
+      one.path.startsWith(folder),
+  );
+  const base = plain?.services.find(({ name }) => name === service.name);
+  if (!base) return service;
+  const commands = service.commands.length > 0 ? service.commands : base.commands;
+  return { ...base, ...service, image: base.image, build: base.build, commands, env: [...base.env, ...service.env] };
 }
 
 function launchOf(project: Project, manifest: Manifest, service: Service): Launch {

@@ -52,6 +52,30 @@ describe('launches', () => {
       },
       ['web : uvicorn | app:app'],
     ],
+    [
+      'a service that extends one of another file, one of a profile, one over the plain file',
+      {
+        'docker-compose.prod.yml':
+          'services:\n  api:\n    extends: { file: base/common.yml, service: web }\n  admin:\n    environment: { A: 1 }\n  shell:\n    profiles: [debug]\n    command: uvicorn app:app --reload\n',
+        'docker-compose.yml':
+          'services:\n  admin:\n    build: .\n    command: gunicorn admin:app\n    volumes: [".:/app"]\n',
+        'base/common.yml': 'services:\n  web:\n    build: ..\n    command: uvicorn app:app\n',
+      },
+      ['web api: uvicorn app:app', 'web admin: gunicorn admin:app'],
+    ],
+    [
+      'a unit of systemd, and programs of supervisor',
+      {
+        'deploy/api.service':
+          '[Unit]\nDescription=api\n[Service]\nExecStartPre=/opt/venv/bin/alembic upgrade head\nExecStart=/opt/venv/bin/uvicorn app:app\n',
+        Procfile: 'web: supervisord -n -c conf/supervisord.conf\n',
+        'conf/supervisord.conf': '[supervisord]\nnodaemon=true\n[program:api]\ncommand=uvicorn app:app\n',
+      },
+      [
+        'web web: supervisord -n -c conf/supervisord.conf | uvicorn app:app',
+        'web api: /opt/venv/bin/alembic upgrade head | /opt/venv/bin/uvicorn app:app',
+      ],
+    ],
     ['a script that is nowhere', { Procfile: 'web: ./start.sh\n' }, ['other? web: ./start.sh']],
     ['a database', { 'compose.prod.yml': 'services:\n  db:\n    image: postgres:16\n' }, ['other db:']],
     [

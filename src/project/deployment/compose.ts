@@ -1,7 +1,7 @@
 /** docker compose: https://docs.docker.com/reference/compose-file/services/ */
 import { commandOf, entriesOf, entryOf, itemsOf, textOf, valueAt } from '../../model/data-walk.ts';
 import type { Manifest, Service, ServiceCommand } from '../../model/deployment.ts';
-import type { DataEntry, DataNode } from '../../model/facts.ts';
+import type { DataEntry, DataNode, FileFacts } from '../../model/facts.ts';
 import type { Purpose } from '../../model/settings.ts';
 import { envOfNode, type ManifestFile, placeOf } from './env-value.ts';
 import { joinPath } from './paths.ts';
@@ -13,10 +13,11 @@ export function isCompose(path: string): boolean {
   return NAME.test(path);
 }
 
-export function composeManifest(file: ManifestFile): Manifest | null {
+/** `read`: the facts of another file of the repository, for services that extend one there. */
+export function composeManifest(file: ManifestFile, read: ReadFile = () => null): Manifest | null {
   const documents = file.facts.documents ?? [];
   const services = documents.flatMap((document) =>
-    entriesOf(valueAt(document, 'services')).map((entry) => serviceOf(file, entry, valueAt(document, 'services'))),
+    entriesOf(valueAt(document, 'services')).map((entry) => serviceOf(file, entry, read)),
   );
   if (services.length === 0) return null;
   return { kind: 'compose', path: file.path, purpose: statedPurpose(file.path) ?? purposeOf(services), services };
@@ -28,35 +29,74 @@ function statedPurpose(path: string): Purpose | null {
   return stated === 'production' ? purposeOfName(path.slice(path.lastIndexOf('/') + 1)) : stated;
 }
 
-function serviceOf(file: ManifestFile, entry: DataEntry, all: DataNode | null): Service {
-  const inherited = textOf(valueAt(entry.v, 'extends', 'service')) ?? textOf(valueAt(entry.v, 'extends'));
-  const parent = inherited === null || inherited === entry.key ? null : valueAt(all, inherited);
-  const get = (key: string) => entryOf(entry.v, key)?.v ?? entryOf(parent, key)?.v ?? null;
+type ReadFile = (path: string) => FileFacts | null;
+
+/** A service as one file writes it. */
+interface Written {
+  readonly file: ManifestFile;
+  readonly node: DataNode;
+}
+
+/** How deep services extend one another. */
+const MAX_PARENTS = 5;
+
+/** A service and what it extends, the nearest first: in its own file, or in one that it names. */
+function lineageOf(file: ManifestFile, node: DataNode, read: ReadFile): readonly Written[] {
+  const lineage: Written[] = [{ file, node }];
+  for (let at = lineage[0]; at !== undefined && lineage.length <= MAX_PARENTS; at = lineage.at(-1)) {
+    const parent = parentOf(at, read);
+    if (!parent || lineage.some((one) => one.node === parent.node)) break;
+    lineage.push(parent);
+  }
+  return lineage;
+}
+
+function parentOf({ file, node }: Written, read: ReadFile): Written | null {
+  const name = textOf(valueAt(node, 'extends', 'service')) ?? textOf(valueAt(node, 'extends'));
+  const other = textOf(valueAt(node, 'extends', 'file'));
+  const path = other === null ? file.path : joinPath(folderOf(file), other);
+  const facts = other === null ? file.facts : read(path);
+  if (name === null || !facts) return null;
+  const found = (facts.documents ?? []).map((document) => valueAt(document, 'services', name));
+  const parent = found.find((one) => one !== null);
+  return parent ? { file: { path, facts }, node: parent } : null;
+}
+
+function folderOf({ path }: ManifestFile): string {
+  return joinPath(path, '..');
+}
+
+function serviceOf(file: ManifestFile, entry: DataEntry, read: ReadFile): Service {
+  const lineage = lineageOf(file, entry.v, read);
+  const having = (key: string) => lineage.find(({ node }) => valueAt(node, key) !== null);
+  const get = (key: string) => valueAt(having(key)?.node, key);
   const build = get('build');
-  const folder = joinPath(file.path, '..');
-  const envFiles = envFilesOf(get('env_file')).map((path) => joinPath(folder, path));
+  const context = textOf(build) ?? textOf(valueAt(build, 'context')) ?? '.';
   return {
     name: entry.key,
     image: textOf(get('image')),
     build: build && {
-      context: joinPath(folder, textOf(build) ?? textOf(valueAt(build, 'context')) ?? '.'),
+      context: joinPath(folderOf(having('build')?.file ?? file), context),
       dockerfile: textOf(valueAt(build, 'dockerfile')),
     },
-    commands: [...commandAt(file, 'entrypoint', get('entrypoint')), ...commandAt(file, 'start', get('command'))],
-    env: [
-      ...envOfNode(file, entryOf(parent, 'environment')?.v ?? null),
-      ...envOfNode(file, valueAt(entry.v, 'environment')),
+    commands: [
+      ...commandAt(having('entrypoint'), 'entrypoint', 'entrypoint'),
+      ...commandAt(having('command'), 'start', 'command'),
     ],
-    envFiles,
-    openEnv: entryOf(entry.v, 'extends') !== null && parent === null,
+    env: lineage.toReversed().flatMap((one) => envOfNode(one.file, valueAt(one.node, 'environment'))),
+    envFiles: lineage.flatMap((one) =>
+      envFilesOf(valueAt(one.node, 'env_file')).map((path) => joinPath(folderOf(one.file), path)),
+    ),
+    openEnv: entryOf(lineage.at(-1)?.node, 'extends') !== null,
     at: placeOf(file, { s: entry.s, e: entry.s + entry.key.length }),
     node: entry.v,
   };
 }
 
-function commandAt(file: ManifestFile, role: ServiceCommand['role'], node: DataNode | null): readonly ServiceCommand[] {
+function commandAt(written: Written | undefined, role: ServiceCommand['role'], key: string): readonly ServiceCommand[] {
+  const node = valueAt(written?.node, key);
   const text = commandOf(node);
-  return node === null || text === null ? [] : [{ role, text, at: placeOf(file, node) }];
+  return !written || node === null || text === null ? [] : [{ role, text, at: placeOf(written.file, node) }];
 }
 
 function envFilesOf(node: DataNode | null): readonly string[] {

@@ -9,12 +9,17 @@ import { imageOf } from './image.ts';
 import { helmManifest, isHelmValues, kubernetesManifest } from './kubernetes.ts';
 import { platformManifest } from './platforms.ts';
 import { purposeOfName } from './purpose.ts';
+import { isUnit, systemdManifest } from './systemd.ts';
 import { isWorkflow, workflowManifest } from './workflow.ts';
 
 /** What one file deploys, or `null`. */
 const manifestOf = query<Manifest | null>('manifest', (db: Db, path) => {
   const facts = db.facts(path);
-  return facts ? readManifest({ path, facts }) : null;
+  if (!facts) return null;
+  if (facts.kind === 'yaml' && !isWorkflow(path) && isCompose(path)) {
+    return composeManifest({ path, facts }, (other) => db.facts(other) ?? null);
+  }
+  return readManifest({ path, facts });
 });
 
 function readManifest(file: ManifestFile): Manifest | null {
@@ -25,12 +30,13 @@ function readManifest(file: ManifestFile): Manifest | null {
       return envFileManifest(file);
     case 'yaml':
       if (isWorkflow(file.path)) return workflowManifest(file);
-      if (isCompose(file.path)) return composeManifest(file);
       return platformManifest(file) ?? (isHelmValues(file.path) ? helmManifest(file) : kubernetesManifest(file));
     case 'procfile':
     case 'toml':
     case 'json':
       return platformManifest(file);
+    case 'text':
+      return isUnit(file.path) ? systemdManifest(file) : null;
     default:
       return null;
   }
@@ -64,7 +70,7 @@ const KINDS: ReadonlySet<string> = new Set(['dockerfile', 'env', 'yaml', 'procfi
 export const deploymentQuery = query<Deployment>('deployment', (db) => ({
   manifests: db
     .paths()
-    .filter((path) => KINDS.has(db.get(kindOf, path) ?? ''))
+    .filter((path) => KINDS.has(db.get(kindOf, path) ?? '') || isUnit(path))
     .flatMap((path) => db.get(manifestOf, path) ?? []),
   images: db
     .paths()
