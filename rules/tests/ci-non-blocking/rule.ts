@@ -6,7 +6,7 @@ const CHECKS: ReadonlySet<CommandKind | null> = new Set(['tests', 'lint', 'types
 const GRAVE: ReadonlySet<CommandKind | null> = new Set(['tests', 'migrations']);
 /** What is tried out, measured or told beforehand may fail. */
 const TRIAL =
-  /experimental|nightly|canary|pre-?release|upstream|bench|perf|flaky|preview|dev-?version|next-version|smoke|collect/i;
+  /experimental|nightly|canary|pre-?release|upstream|bench|perf|flaky|preview|dev-?version|next-version|smoke|collect|copilot/i;
 
 interface Ignored extends CommandSite {
   readonly tolerance: Tolerance;
@@ -17,7 +17,8 @@ export default defineProjectRule(({ project }) => {
   const blocking = new Set(commands.filter(({ command }) => command.tolerance === null).map(keyOf));
   const ignored = commands.flatMap((site): Ignored[] => {
     const { tolerance, kind, step, text } = site.command;
-    if (tolerance === null || TRIAL.test(`${site.job.name} ${step} ${site.pipeline.name}`)) return [];
+    if (tolerance === null || TRIAL.test(`${site.job.name} ${step} ${site.pipeline.name} ${site.pipeline.path}`))
+      return [];
     // A second run of a linter that blocks already is a report.
     if (!GRAVE.has(kind) && blocking.has(keyOf(site))) return [];
     return /sarif/i.test(text) ? [] : [{ ...site, tolerance }];

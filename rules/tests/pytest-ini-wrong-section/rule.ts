@@ -8,7 +8,8 @@ export default defineProjectRule(({ project }) => {
     const { by } = one.ignored;
     const winner = configurations.find(({ path }) => path === by);
     const lost = one.options.filter(({ name, value }) => valueIn(winner, name) !== normal(value));
-    return winner && lost.length > 0 ? [shadowed(one, winner, lost)] : [];
+    // A winner that is not read itself is told, and decides once it is.
+    return winner?.ignored === null && lost.length > 0 ? [shadowed(one, winner, lost)] : [];
   });
 });
 

@@ -51,9 +51,8 @@ function collect(into: Collecting, script: string, at: At, depth: number): void 
     }
     const ignored = toleranceIn(commands, index, into.context);
     const tolerance = ignored === null ? into.context.outer : { ...ignored, at: at(line) };
-    const before = into.found.length;
-    if (what.calls !== null && depth < MAX_DEPTH) follow(into, { ...what.calls, folder, tolerance }, depth);
-    const isFollowed = into.found.length > before;
+    const isFollowed =
+      what.calls !== null && depth < MAX_DEPTH && follow(into, { ...what.calls, folder, tolerance }, depth);
     // What a script does is told by its commands.
     const kind = isFollowed && (what.kind === 'unread' || what.kind === 'tests') ? null : what.kind;
     into.found.push({ text, run: what.run, kind, tool: what.tool, tolerance, step: into.context.step, at: at(line) });
@@ -67,9 +66,11 @@ interface Call {
   readonly tolerance: Tolerance | null;
 }
 
-function follow(into: Collecting, call: Call, depth: number): void {
+/** Whether the script is there: its commands stand before the one that calls it, once for each step. */
+function follow(into: Collecting, call: Call, depth: number): boolean {
   const script = calledScript(into.db, call.folder, call);
-  if (!script || into.seen.has(script.key)) return;
+  if (!script || script.lines.length === 0) return false;
+  if (into.seen.has(script.key)) return true;
   into.seen.add(script.key);
   // Make runs each line by itself and stops at the first that fails; a script without `set -e` goes on.
   const pipefail = call.by !== 'shell';
@@ -79,6 +80,7 @@ function follow(into: Collecting, call: Call, depth: number): void {
     script.lines[line]?.at ??
     script.lines[0]?.at ?? { path: script.key, span: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
   collect({ ...into, context }, lines.join('\n'), at, depth + 1);
+  return true;
 }
 
 /** Where line `line` of a script stands that is written in `entry`: block scalars begin on the line below their key. */

@@ -1,6 +1,7 @@
 /** The tests that one file defines, and those among them that never run for a reason that the file itself tells. */
 import type { FileFacts } from '../../model/facts.ts';
 import type { ClassDef, Expr, FunctionDef, Stmt } from '../../model/python.ts';
+import { definitionsIn, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
 import { type Range, spanOf } from '../../model/span.ts';
 import type { Idle, TestFunction } from '../../model/tests.ts';
 import { query } from '../db.ts';
@@ -29,8 +30,22 @@ export const testFunctions = query<readonly FoundTest[]>('test-functions', (db, 
   const marks = ownMarks(module.body);
   const skip = firstSkip(names, marks) ?? skipOfModule(names, module.body);
   const scope: Scope = { path, facts, names, marks, skip, prefix: '', unittest: false, inherits: false };
-  return testsIn(scope, module.body);
+  const tests = testsIn(scope, module.body);
+  if (!tests.some(({ needsPlugin }) => needsPlugin)) return tests;
+  const called = calledNames(module.body);
+  // A script that is named like a test, and runs its coroutines itself.
+  return tests.map((test) => ({ ...test, needsPlugin: test.needsPlugin && !called.has(test.name) }));
 });
+
+/** Functions that the module calls or hands on by their bare names. */
+function calledNames(body: readonly Stmt[]): ReadonlySet<string> {
+  const bodies = [body, ...definitionsIn(body).map(({ def }) => def.body)];
+  const found = new Set<string>();
+  for (const expr of bodies.flatMap(statementsOf).flatMap(expressionsOf).flatMap(expressionsIn)) {
+    if (expr.k === 'name') found.add(expr.id);
+  }
+  return found;
+}
 
 interface Scope {
   readonly path: string;
