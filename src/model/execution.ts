@@ -36,7 +36,7 @@ export interface BlockedCoroutine {
   readonly symbol: string;
   readonly head: Place;
   readonly start: number;
-  /** request: while requests are answered. worker: in the task of a worker, alone on its loop. other: nothing shows which. */
+  /** request: while requests are answered. worker: on a loop that a task of a worker, or a plain function, starts for it alone. other: nothing shows which. */
   readonly runs: 'request' | 'worker' | 'other';
   /** Nothing in it waits: it could as well be a plain function. */
   readonly awaitsNothing: boolean;

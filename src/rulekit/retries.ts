@@ -17,9 +17,12 @@ const PAUSES = /sleep|backoff|back_off|wait|delay|jitter|countdown|throttle|rate
 /** Failures that a pause does not cure: what a model answered does not parse, a value is taken, a row was changed meanwhile. */
 const NOT_TRANSIENT =
   /(JSON|Decode|Validation|Value|Key|Type|Attribute|Index|Parse|Parser|Integrity|StaleData|Conflict|Unicode|Import|Syntax|Assertion|NotFound|Exists|Duplicate|Unauthorized|Auth\w*|Expired\w*|Collision)\w*(Error|Exception)?$/;
-/** What asks another machine, by the last name of the call. */
+/** What asks another machine, as the code says it. */
 const REMOTE =
-  /^(get|post|put|patch|request|send\w*|fetch\w*|call\w*|connect\w*|publish\w*|invoke|ainvoke|create|acreate|generate\w*|complete|completion|acompletion|execute\w*|query|upload\w*|download\w*|urlopen|run\w*)$/;
+  /^((await )?(requests|httpx|urllib\.request|aiohttp|session|http|client|[\w.]*[._](session|client|http|api))\.(get|post|put|patch|delete|request|stream|send|urlopen|fetch))$|(completions|messages|responses)\.create$|\.(acompletion|completion|generate_content|generate_content_async|invoke|ainvoke|send_message|sendmail|urlopen)$/;
+/** What a handler may do and still have done nothing about it: what anything else does is not known. */
+const NOTING =
+  /^(debug|info|warning|warn|error|exception|critical|log|print|append|str|repr|format|join|type|len|capture_exception|inc|labels|record_exception|set_status|format_exc|print_exc)$/;
 
 /** A file that counts nothing needs no search. */
 export function countsAttempts({ facts }: SourceFile): boolean {
@@ -66,8 +69,10 @@ function loop(def: FunctionDef): Retry | null {
     if (!isCounted || (stmt.k !== 'for' && stmt.k !== 'while')) continue;
     for (const inner of stmt.body) {
       if (inner.k !== 'try' || inner.handlers.length === 0) continue;
-      const tried = callsIn(inner.body).find(({ fn }) => REMOTE.test(fn.k === 'attr' ? fn.name : nameOf(fn)));
-      const goesOn = inner.handlers.some((handler) => isTransient(handler) && !leaves(handler.body));
+      const tried = callsIn(inner.body).find(({ fn }) => REMOTE.test(dottedName(fn) ?? nameOf(fn)));
+      const goesOn = inner.handlers.some(
+        (handler) => isTransient(handler) && !leaves(handler.body) && onlyNotes(handler),
+      );
       if (tried && goesOn)
         return { kind: 'loop', at: { s: stmt.s, e: stmt.s + 5 }, tried: dottedName(tried.fn) ?? nameOf(tried.fn) };
     }
@@ -79,6 +84,10 @@ function isTransient({ type }: ExceptHandler): boolean {
   if (type === null) return true;
   const types = type.k === 'tuple' ? type.items : [type];
   return types.some((one) => !NOT_TRANSIENT.test(dottedName(one)?.split('.').at(-1) ?? ''));
+}
+
+function onlyNotes({ body }: ExceptHandler): boolean {
+  return callsIn(body).every(({ fn }) => NOTING.test(fn.k === 'attr' ? fn.name : nameOf(fn)));
 }
 
 /** The last statement of a handler ends the loop, whichever attempt it was. */

@@ -7,6 +7,7 @@ import { type Db, query } from '../db.ts';
 import { functionsOf } from '../reach/function-reach.ts';
 import { servedIn } from '../served.ts';
 import { coroutinesIn, functionBlocks } from './function-blocks.ts';
+import { privateCoroutines } from './private-loops.ts';
 import { workerCoroutines } from './tasks.ts';
 
 /** A helper of a helper of a helper: what is further away is seldom what people would change. */
@@ -32,18 +33,22 @@ function coroutineOf(db: Db, path: string, key: string, blocking: readonly Block
     symbol: [...site.within, def].map((one) => one.name).join('.'),
     head: { path, span: spanOf(lineStarts, def.head) },
     start: def.s,
-    runs: isServed(db, path, [...site.within, def])
-      ? 'request'
-      : db.get(workerCoroutines).has(key)
-        ? 'worker'
-        : 'other',
+    runs: runsIn(db, key, [...site.within, def]),
     awaitsNothing: awaitsNothing(def),
     blocking,
   };
 }
 
+function runsIn(db: Db, key: string, definitions: Definitions): BlockedCoroutine['runs'] {
+  const path = key.slice(key.indexOf(' ') + 1);
+  if (isServed(db, path, definitions)) return db.get(privateCoroutines).has(key) ? 'worker' : 'request';
+  return db.get(workerCoroutines).has(key) ? 'worker' : 'other';
+}
+
+type Definitions = readonly { readonly k: string; readonly s: number }[];
+
 /** A function inside a function is served with it. */
-function isServed(db: Db, path: string, definitions: readonly { readonly k: string; readonly s: number }[]): boolean {
+function isServed(db: Db, path: string, definitions: Definitions): boolean {
   const served = db.get(servedIn, path);
   return definitions.some((one) => one.k === 'def' && served.has(one.s));
 }

@@ -1,7 +1,14 @@
 /** What one function waits for in its own body, and which synchronous functions of the repository it calls. */
 import type { BlockingCall } from '../../model/execution.ts';
 import type { Attr, Call, Expr, FunctionDef } from '../../model/python.ts';
-import { definitionsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../../model/python-walk.ts';
+import {
+  callsIn,
+  definitionsIn,
+  dottedName,
+  expressionsIn,
+  expressionsOf,
+  statementsOf,
+} from '../../model/python-walk.ts';
 import { type Place, spanOf } from '../../model/span.ts';
 import { calledBy } from '../callee.ts';
 import { type Db, query } from '../db.ts';
@@ -34,8 +41,8 @@ export const functionBlocks = query<FunctionBlocks>('function-blocks', (db, key)
     const { call, result } = own;
     if (result === 'awaited' || isHarmless(call.fn)) continue;
     const at = { path, span: spanOf(lineStarts, call) };
-    const blocks = blockIn(db, site, own);
-    if (blocks) blocking.push({ ...blocks, call: describe(call.fn), at });
+    const blocks = mayBeEither(site, found.def, call.fn) ? null : blockIn(db, site, own);
+    if (blocks) blocking.push({ ...blocks, call: dottedName(call.fn) ?? describe(call.fn), at });
     else calls.push(...stepOf(db, site, call, found.def).map((step) => ({ ...step, at })));
   }
   return blocking.length === 0 && calls.length === 0 ? NOTHING : { blocking, calls };
@@ -66,6 +73,29 @@ function blockIn(db: Db, site: Site, { call, result }: OwnCall): Pick<BlockingCa
   const dot = dotted.lastIndexOf('.');
   const kind = dot < 0 ? null : blockOf(dotted.slice(0, dot), dotted.slice(dot + 1), call);
   return kind && { kind, target: dotted };
+}
+
+/** `db: Session | AsyncSession`, `inspect.isawaitable(result)`: code that serves both kinds, and asks which it has. */
+function mayBeEither(site: Site, def: FunctionDef, fn: Expr): boolean {
+  let receiver = fn;
+  while (receiver.k === 'attr' || receiver.k === 'call') receiver = receiver.k === 'attr' ? receiver.obj : receiver.fn;
+  const name = receiver.k === 'name' ? receiver.id : '';
+  const isUnion = site.within.some(
+    (one) =>
+      one.k === 'def' &&
+      one.params.some((param) => param.name === name && param.annotation !== null && namesAsync(param.annotation)),
+  );
+  return (
+    isUnion || callsIn(def.body).some((call) => /(^|\.)(isawaitable|iscoroutine)$/.test(dottedName(call.fn) ?? ''))
+  );
+}
+
+function namesAsync(annotation: Expr): boolean {
+  return (
+    annotation.k !== 'name' &&
+    annotation.k !== 'attr' &&
+    expressionsIn(annotation).some((one) => one.k === 'name' && /^Async/.test(one.id))
+  );
 }
 
 /** `gemini.client.generate_content(prompt).text`: the asynchronous one has another name, or stands under `aio`. */

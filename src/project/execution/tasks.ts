@@ -48,7 +48,7 @@ const workerTasks = query<readonly Task[]>('all-worker-tasks', (db) =>
 );
 
 /** How one function starts loops, and what it gives them to run. */
-interface Starts {
+export interface Starts {
   readonly starter: LoopedTask['starter'] | null;
   readonly coroutines: readonly string[];
   /** It gives back what the engine holds, so that the next loop begins anew. */
@@ -57,7 +57,8 @@ interface Starts {
 
 const NO_STARTS: Starts = { starter: null, coroutines: [], disposes: false };
 
-const startsOf = query<Starts>('loop-starts', (db, key) => {
+/** By `functionKey`. */
+export const loopStarts = query<Starts>('loop-starts', (db, key) => {
   const found = functionAt(db, key);
   if (!found) return NO_STARTS;
   const site = inside(found.site, found.def);
@@ -131,7 +132,7 @@ function runOf(db: Db, task: Task): TaskRun | null {
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
     const next: string[] = [];
     for (const key of level) {
-      const starts = db.get(startsOf, key);
+      const starts = db.get(loopStarts, key);
       if (starts.disposes) return null;
       if (starts.starter) starters.push(starts.starter);
       coroutines.push(...starts.coroutines);
@@ -171,7 +172,7 @@ export const loopedTasks = query<readonly LoopedTask[]>('looped-tasks', (db) =>
 function loopedTask(db: Db, { key, queue, starter, reached, coroutines }: TaskRun): LoopedTask | null {
   const task = functionAt(db, key);
   const first = functionAt(db, coroutines[0] ?? '');
-  if (!task || !first || reached.some((one) => db.get(startsOf, one).disposes)) return null;
+  if (!task || !first || reached.some((one) => db.get(loopStarts, one).disposes)) return null;
   for (const one of reached) {
     const used = db.get(engineUse, one);
     if (!used) continue;
