@@ -10,16 +10,45 @@ interface Inversion extends ImportEdge {
   readonly taken: readonly string[];
 }
 
-export default defineProjectRule(({ project }) => {
+export default defineProjectRule<{ readonly mostFiles: number }>(({ project, options }) => {
   const http = routePackages(project);
   if (http.homes.size === 0) return [];
   const below = project.eachFile('python', 'below-http', ({ path }, of) => (isBelow(of, path) ? [path] : []));
-  return below.flatMap((path) => {
+  const importing = below.flatMap((path) => {
     if (http.homes.has(path) || http.isInside(path)) return [];
     const inversions = project.importsOf(path).flatMap((edge) => inversionOf(http, edge) ?? []);
-    return [...Map.groupBy(inversions, ({ into }) => into).values()].flatMap((edges) => foundOf(project, edges) ?? []);
+    return [...Map.groupBy(inversions, ({ into }) => into).values()];
+  });
+  return [...Map.groupBy(importing, sourceOf).values()].flatMap((some) => {
+    const found = some.flatMap((edges) => foundOf(project, edges) ?? []);
+    return found.length > options.mostFiles ? gathered(found) : found;
   });
 });
+
+/** What a file takes from one part of the HTTP layer, by the module where there is but one. */
+function sourceOf(edges: readonly Inversion[]): string {
+  const [first] = edges;
+  if (!first) return '';
+  return edges.every(({ module }) => module === first.module) ? first.module : first.into;
+}
+
+/** One module that many import stands in the wrong layer: that is one cause. */
+function gathered(found: readonly Found[]): readonly Found[] {
+  const [first, ...others] = found;
+  if (!first) return [];
+  return [
+    {
+      ...first,
+      subject: String(first.values?.source),
+      variant: 'everywhere',
+      parts: found.map(({ at }) => ({ subject: at.path, label: at.path.slice(at.path.lastIndexOf('/') + 1), at })),
+      related: others
+        .slice(0, 8)
+        .map(({ at }) => ({ ...at, note: 'import', values: { imported: String(first.values?.source) } })),
+      ...(found.some(({ severity }) => severity === 'major') ? { severity: 'major' } : {}),
+    },
+  ];
+}
 
 /** Services, repositories, models and the domain: what the HTTP layer is built on. */
 function isBelow(project: Project, path: string): boolean {
@@ -69,7 +98,7 @@ function foundOf(project: Project, edges: readonly Inversion[]): Found | null {
   const values = {
     module: first.from,
     imported: first.module,
-    source: edges.every(({ module }) => module === first.module) ? first.module : first.into,
+    source: sourceOf(edges),
     into: first.into,
     names: taken.length > 0 ? taken.slice(0, 6) : [first.module],
     layer: layer === 'other' ? 'domain' : layer,
