@@ -20,8 +20,23 @@ export interface BossOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Makes its tables where they are not there. Throws `AuditError` when the database cannot be reached. */
-export async function startBoss(database: Database, { supervise, onTrouble }: BossOptions): Promise<PgBoss> {
+/** Any number that no other program is likely to lock, and not that of our own migrations. */
+const LOCK = 84_444;
+
+/**
+ * Makes its tables where they are not there, while others that start at the same time wait: pg-boss itself fails where two make
+ * its schema at once. Throws `AuditError` when the database cannot be reached.
+ */
+export async function startBoss(database: Database, options: BossOptions): Promise<PgBoss> {
+  // An embedded database has one connection, which the lock would hold, and one process.
+  if (database.backend === 'pglite') return await startAlone(database, options);
+  return await database.transaction(async (within) => {
+    await within.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    return await startAlone(database, options);
+  });
+}
+
+async function startAlone(database: Database, { supervise, onTrouble }: BossOptions): Promise<PgBoss> {
   const boss = new PgBoss({
     db: bossDatabase(database),
     backend: database.backend,

@@ -53,8 +53,13 @@ export class Fleet {
         : [await web('serve', '--no-worker'), await web('serve', '--no-worker'), worker(), worker(), worker()];
     const fleet = new Fleet(github, members, backend === 'postgres' ? await startPostgres() : null, log);
     for (const member of members) fleet.#start(member);
-    await fleet.ready();
-    return fleet;
+    try {
+      await fleet.ready();
+      return fleet;
+    } catch (error) {
+      await fleet.close();
+      throw error;
+    }
   }
 
   get webs(): readonly Member[] {
