@@ -181,7 +181,10 @@ function columnsOf(table: ModelTable, matches: readonly Match[], sameName: reado
     .trim();
   const there = new Set(matches.flatMap(({ table: at }) => at.columns.map((column) => columnKey(column.name))));
   const needed = new Set(matches.flatMap(({ table: at }) => at.mentioned.map(columnKey)));
-  const lacking = table.columns.filter((column) => !there.has(columnKey(column.name)));
+  // What two classes of a table need is said at the first of them: the other one may be a view of a table that stands for long.
+  const earlier = sameName.slice(0, sameName.indexOf(table)).filter(({ exempt }) => exempt === null);
+  const said = new Set(earlier.flatMap(({ columns }) => columns.map(({ name }) => columnKey(name))));
+  const lacking = table.columns.filter(({ name }) => !there.has(columnKey(name)) && !said.has(columnKey(name)));
   if (unread !== '')
     return [{ kind: 'missing-columns', table, chain: first.chain, columns: lacking, doubtful: true, unread }];
   const drops = lastDrops(first.chain, table.name, lacking);

@@ -73,6 +73,20 @@ describe('models against migrations', () => {
     ]);
   });
 
+  it('says once what two classes of a table need', () => {
+    const partial = `from sqlalchemy import Column, Integer, MetaData, String, Table
+metadata = MetaData()
+users = Table("users", metadata, Column("id", Integer, primary_key=True), Column("email", String), Column("nick", String))
+`;
+    expect(
+      differences({
+        'migrations/versions/1.py': migration('1', null, USERS),
+        'app/models.py': model('    email = Column(String)\n'),
+        'app/views.py': partial,
+      }),
+    ).toEqual(['missing-columns users email', 'missing-columns users nick']);
+  });
+
   it('leaves a doubt where a file with syntax errors may hold more', () => {
     const old = migration('1', null, `${USERS}\nop.add_column("users", sa.Column("email", sa.String()))`);
     const broken = { 'app/models.py': model('    email = Column(String\n    name = = 1\n') };
