@@ -1,5 +1,5 @@
 /** Whether the code around an import does without what is imported. */
-import type { ExceptHandler, Stmt } from '../../model/python.ts';
+import type { ExceptHandler, Expr, Stmt } from '../../model/python.ts';
 import { dottedName, expressionsIn } from '../../model/python-walk.ts';
 
 export interface ImportContext {
@@ -18,7 +18,7 @@ export function importContext(body: readonly Stmt[], offset: number): ImportCont
     const stmt: Stmt | undefined = block.find(({ s, e }) => s <= offset && offset < e);
     if (stmt === undefined || stmt.k === 'import') break;
     if (stmt.k === 'def') lazy = true;
-    if (stmt.k === 'if') optional ||= !isAlways(stmt);
+    if (stmt.k === 'if') optional ||= asksBefore(stmt.test, lazy);
     if (stmt.k === 'try') optional ||= isOptionalTry(stmt, offset);
     if (stmt.k === 'with')
       optional ||= stmt.items.some(
@@ -53,9 +53,19 @@ function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
   }
 }
 
-/** `if __name__ == "__main__"` asks nothing about what is installed; any other condition may. */
-function isAlways(stmt: Stmt & { k: 'if' }): boolean {
-  return stmt.test.k === 'const' && stmt.test.v === true;
+/** What a condition is about that asks for a feature, and not for the data at hand. */
+const ASKS =
+  /settings|config|environ|getenv|enable|avail|install|platform|version|backend|provider|driver|engine|dialect|storage|type_checking|find_spec|debug|local|dev|test|feature|flag|use_|has_/i;
+const UPPER = /(^|\.)_*[A-Z][A-Z\d_]+$/;
+
+/** Whether the code below a condition may never run where something is not installed: any of a module, those of a function that ask for it. */
+function asksBefore(test: Expr, lazy: boolean): boolean {
+  if (test.k === 'const' && test.v === true) return false;
+  if (!lazy) return true;
+  return expressionsIn(test).some((expr) => {
+    const name = dottedName(expr) ?? '';
+    return expr.k === 'str' || expr.k === 'unknown' || ASKS.test(name) || UPPER.test(name);
+  });
 }
 
 /** It catches the failure of the import; what catches everything does so for the import only where that is all it tries. */
