@@ -1,7 +1,7 @@
 /** The application that the repository serves, as one thing: where remarks about the whole of it stand. */
 import type { Project } from '../model/project.ts';
 import type { Route } from '../model/routes.ts';
-import type { Place } from '../model/span.ts';
+import { FILE_START, type Place } from '../model/span.ts';
 import { isApplicationCode } from './application.ts';
 import { routesByApp } from './routes.ts';
 
@@ -50,4 +50,20 @@ export function importedPackages(project: Project): ReadonlySet<string> {
     );
     return new Set(names);
   });
+}
+
+/** The file that declares what an application needs, the nearest above it: where a tool that is missing would be written down. */
+export function requirementsOf(project: Project, { at }: ServedApplication): Place {
+  const folders = at.path.split('/').slice(0, -1);
+  for (let depth = folders.length; depth >= 0; depth--) {
+    const folder = folders
+      .slice(0, depth)
+      .map((part) => `${part}/`)
+      .join('');
+    const found = ['pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.py'].find((name) =>
+      project.file(folder + name),
+    );
+    if (found) return { path: folder + found, span: FILE_START };
+  }
+  return at;
 }

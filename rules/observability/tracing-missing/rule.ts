@@ -1,6 +1,6 @@
 import { defineProjectRule } from '../../../src/rulekit/index.ts';
 import { hasTracingLibrary } from '../../../src/rulekit/request-ids.ts';
-import { importedPackages, servedApplications } from '../../../src/rulekit/served-application.ts';
+import { importedPackages, requirementsOf, servedApplications } from '../../../src/rulekit/served-application.ts';
 
 export default defineProjectRule<{ readonly systemsFrom: number; readonly routesFrom: number }>(
   ({ project, options }) => {
@@ -10,7 +10,9 @@ export default defineProjectRule<{ readonly systemsFrom: number; readonly routes
     if (TRACERS.some((name) => packages.has(name))) return [];
     const systems = SYSTEMS.flatMap((names) => names.find((name) => packages.has(name)) ?? []);
     if (systems.length < options.systemsFrom) return [];
-    return [{ at: app.at, subject: 'tracing', symbol: '', values: { systems, count: systems.length } }];
+    return [
+      { at: requirementsOf(project, app), subject: 'tracing', symbol: '', values: { systems, count: systems.length } },
+    ];
   },
 );
 
