@@ -8,7 +8,6 @@ export interface Complexity {
   readonly statements: number;
   /** Decisions: `if`, loops, `except`, `case`, `and`, `or`, conditional expressions. */
   readonly branches: number;
-  readonly loops: number;
 }
 
 /** Cost: one pass over the function. */
@@ -17,7 +16,6 @@ export function complexityOf({ body }: FunctionDef): Complexity {
   return {
     statements: all.length,
     branches: all.reduce((sum, stmt) => sum + branchesOf(stmt), 0),
-    loops: all.filter(({ k }) => k === 'for' || k === 'while').length,
   };
 }
 

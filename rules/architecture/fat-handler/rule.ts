@@ -9,9 +9,8 @@ import {
   placeIn,
   type Range,
   type SourceFile,
-  type Use,
 } from '../../../src/rulekit/index.ts';
-import { handlerKey, type Route, reachOf, routesAnsweredIn } from '../../../src/rulekit/routes.ts';
+import { handlerKey, type Route, routesAnsweredIn } from '../../../src/rulekit/routes.ts';
 import { byFileOrOnce } from '../../../src/rulekit/sites.ts';
 
 type Options = {
@@ -46,7 +45,7 @@ export default defineProjectRule<Options>(({ project, options }) => {
   const inOrder = fat.toSorted((a, b) =>
     a.at.path < b.at.path ? -1 : a.at.path > b.at.path ? 1 : weight(b) - weight(a),
   );
-  return byFileOrOnce(inOrder, options.mostFiles, (group, files) => foundOf(project, group, files));
+  return byFileOrOnce(inOrder, options.mostFiles, (group, files) => foundOf(group, files));
 });
 
 function weight({ statements, branches }: Complexity): number {
@@ -66,7 +65,7 @@ function handlersIn(project: Project, file: SourceFile): readonly Fat[] {
   });
 }
 
-function foundOf(project: Project, group: readonly Fat[], files: number): Found {
+function foundOf(group: readonly Fat[], files: number): Found {
   const [worst] = group.toSorted((a, b) => weight(b) - weight(a));
   if (!worst) throw new Error('a group has at least one handler');
   const values = {
@@ -74,7 +73,7 @@ function foundOf(project: Project, group: readonly Fat[], files: number): Found 
     route: routeOf(worst),
     file: worst.at.path.slice(worst.at.path.lastIndexOf('/') + 1),
     files,
-    ...numbersOf(project, worst),
+    ...numbersOf(worst),
     ...extractOf(worst),
   };
   return {
@@ -87,7 +86,7 @@ function foundOf(project: Project, group: readonly Fat[], files: number): Found 
       subject: `${each.at.path} ${each.symbol}`,
       label: nameOf(each),
       at: each.at,
-      ...(group.length > 1 ? { alone: foundOf(project, [each], 1) } : {}),
+      ...(group.length > 1 ? { alone: foundOf([each], 1) } : {}),
     })),
     related: group
       .filter((each) => each !== worst)
@@ -121,23 +120,8 @@ function routeOf({ route }: Fat): string {
   return `${route.methods.join(',')} ${route.path}`;
 }
 
-function numbersOf(project: Project, { route, file, def, statements, branches, loops }: Fat) {
-  const reach = reachOf(project, route);
-  const uses = reach?.uses.filter(({ chain }) => chain.length === 0) ?? [];
-  const queries = uses.filter(({ kind }) => isStore(kind)).length;
-  const asked = new Set([...(reach?.services ?? []), ...(reach?.registries ?? [])].map(({ name }) => name));
-  return {
-    lines: linesOf(file, def),
-    statements,
-    branches,
-    loops,
-    queries,
-    outside: uses.length - queries + asked.size,
-  };
-}
-
-function isStore(kind: Use['kind']): boolean {
-  return kind === 'session' || kind === 'transaction' || kind === 'cursor' || kind === 'engine' || kind === 'model';
+function numbersOf({ file, def, statements, branches }: Fat) {
+  return { lines: linesOf(file, def), statements, branches };
 }
 
 function linesOf(file: SourceFile, { head, e }: FunctionDef): number {
