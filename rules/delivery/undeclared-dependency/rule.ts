@@ -30,6 +30,8 @@ function foundOf(project: Project, path: string, missing: readonly UndeclaredImp
       symbol: '',
       values: { manifest: path },
       ...(command !== null && { variant: 'command' }),
+      // Only a lock tells for certain that nothing brings it.
+      ...(of.locked !== null && { severity: 'major' }),
       parts: byName.map(([name, [first]]) => ({
         subject: name,
         label: name,
