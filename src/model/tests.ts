@@ -48,7 +48,10 @@ export interface TestFunction {
 export type Idle =
   /** Skipped without condition. */
   | { readonly why: 'skipped'; readonly reason: string | null; readonly at: Place }
-  /** A coroutine that nothing awaits. */
-  | { readonly why: 'async'; readonly base: string | null; readonly at: Place }
+  /**
+   * A coroutine that nothing awaits. mark: nothing tells a plugin to run it. plugin: it is marked, and pytest-asyncio is declared
+   * nowhere. await: it stands in a class that calls it like any function.
+   */
+  | { readonly why: 'async'; readonly lacks: 'mark' | 'plugin' | 'await'; readonly at: Place }
   /** A later definition in the same class or module has its name. */
   | { readonly why: 'shadowed'; readonly by: Place; readonly at: Place };

@@ -28,10 +28,10 @@ export default defineProjectRule(({ project }) => {
   );
 });
 
-type Variant = 'skipped' | 'async' | 'unittest' | 'shadowed';
+type Variant = 'skipped' | 'mark' | 'plugin' | 'await' | 'shadowed';
 
 function variantOf({ idle }: IdleTest): Variant {
-  return idle.why === 'async' && idle.base !== null ? 'unittest' : idle.why;
+  return idle.why === 'async' ? idle.lacks : idle.why;
 }
 
 function findingOf(variant: Variant, sites: readonly IdleTest[], files: number): Found {
@@ -44,7 +44,7 @@ function findingOf(variant: Variant, sites: readonly IdleTest[], files: number):
     subject: files === 1 ? `${first.at.path} ${variant}` : variant,
     symbol: '',
     ...(variant === 'skipped' ? {} : { variant }),
-    severity: variant === 'async' || variant === 'unittest' ? 'major' : tracked ? 'info' : 'minor',
+    severity: idle.why === 'async' ? 'major' : tracked ? 'info' : 'minor',
     values: { test: first.symbol.split('.').at(-1) ?? first.symbol, files },
     parts: partsOf(sites),
     related: idle.why === 'shadowed' ? [{ ...idle.by, note: 'later', values: { test: first.symbol } }] : [],

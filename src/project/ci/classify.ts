@@ -206,17 +206,18 @@ function kindOf(tool: string, words: readonly string[]): CommandKind | null {
   return kind !== null && checks(tool, rest) ? kind : null;
 }
 
+const MIGRATING = /\b(upgrade|migrate)[_-]?(db|database|schema)?\b|\bmigrat(e|ions?)\b|\balembic\b/;
+const LAUNCHERS =
+  /^(make|just|task|invoke|inv|poe|hatch|sh|bash|python|docker|docker-compose|podman)$|\.(sh|bash|py)$|^[\w-]+(\.[\w-]+)+$|migrat/;
+/** A path to migrations, and what is done with containers beside running them. */
+const ASIDE = /\bmigrations?\/|^(compose\s+)?(\S+\s+)?(logs|ps|build|pull|push|rm|stop|down|inspect|tag|images?)\b/;
+
 function migrationOf(tool: string, rest: string): CommandKind | null {
   if (tool === 'alembic' && /\b(upgrade|check|downgrade|heads)\b/.test(rest))
     return /\bheads\b/.test(rest) && !/upgrade/.test(rest) ? null : 'migrations';
   if (/\bdb(?:\s+--?\S+)*\s+(upgrade|check)\b/.test(rest)) return 'migrations';
-  if (
-    /\b(upgrade|migrate)[_-]?(db|database|schema)?\b|\bmigrat(e|ions?)\b|\balembic\b/.test(`${tool} ${rest}`) &&
-    !/\bmigrations?\//.test(rest) &&
-    !/^(cat|ls|git|grep|find|echo|pip|uv|poetry)$/.test(tool) &&
-    KINDS[tool] === undefined
-  )
-    return 'migrations';
+  // By the name of a target, a script, a module or a service, which is all that there is to see of them.
+  if (LAUNCHERS.test(tool) && MIGRATING.test(`${tool} ${rest}`) && !ASIDE.test(rest)) return 'migrations';
   return null;
 }
 

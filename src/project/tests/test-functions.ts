@@ -20,6 +20,8 @@ import {
 /** A test, and whether it is a coroutine that needs a plugin: then the project tells whether there is one. */
 export interface FoundTest extends TestFunction {
   readonly needsPlugin: boolean;
+  /** It has the mark of pytest-asyncio, and runs if that is there. */
+  readonly isMarked: boolean;
 }
 
 export const testFunctions = query<readonly FoundTest[]>('test-functions', (db, path) => {
@@ -115,7 +117,7 @@ function testOf(scope: Scope, def: FunctionDef, by: FunctionDef | ClassDef | nul
     : skip
       ? { why: 'skipped', reason: skip.reason, at: placeIn(scope, skip.expr) }
       : def.async && scope.unittest && isInert(scope.names, def.decorators)
-        ? { why: 'async', base: 'unittest.TestCase', at }
+        ? { why: 'async', lacks: 'await', at }
         : null;
   const needsPlugin =
     def.async &&
@@ -126,7 +128,8 @@ function testOf(scope: Scope, def: FunctionDef, by: FunctionDef | ClassDef | nul
     !def.params.some(({ name }) =>
       /^(anyio_backend\w*|event_loop|loop|aiohttp_client|nursery|autojump_clock)$/.test(name),
     );
-  return { name: def.name, symbol: `${scope.prefix}${def.name}`, at, idle, marks, needsPlugin };
+  const isMarked = def.async && idle === null && marks.includes('asyncio');
+  return { name: def.name, symbol: `${scope.prefix}${def.name}`, at, idle, marks, needsPlugin, isMarked };
 }
 
 const ASYNC_MARKS = /async|anyio|trio|tornado|gen_test|twisted|loop|curio/;

@@ -1,5 +1,5 @@
 /** All tests of the tree, and whether something runs those that are coroutines. */
-import type { PytestConfiguration, TestModule, Tests } from '../../model/tests.ts';
+import type { PytestConfiguration, TestFunction, TestModule, Tests } from '../../model/tests.ts';
 import { ciQuery } from '../ci/ci.ts';
 import { type Db, query } from '../db.ts';
 import { dependenciesQuery } from '../dependencies/projects.ts';
@@ -32,11 +32,12 @@ function isOtherTest(path: string): boolean {
   );
 }
 
-function settled(db: Db, configurations: readonly PytestConfiguration[], path: string, found: FoundTest) {
-  const { needsPlugin, ...test } = found;
-  if (!needsPlugin || !isCollected(path) || db.get(runsCoroutines, folderOf(path)) || isAuto(configurations, path))
-    return test;
-  return { ...test, idle: { why: 'async', base: null, at: test.at } as const };
+function settled(db: Db, configurations: readonly PytestConfiguration[], path: string, found: FoundTest): TestFunction {
+  const { needsPlugin, isMarked, ...test } = found;
+  if (!isCollected(path)) return test;
+  const lacks = (what: 'mark' | 'plugin') => ({ ...test, idle: { why: 'async', lacks: what, at: test.at } as const });
+  if (isMarked && db.get(lacksPlugin)) return lacks('plugin');
+  return !needsPlugin || db.get(runsCoroutines, folderOf(path)) || isAuto(configurations, path) ? test : lacks('mark');
 }
 
 /** The names that pytest looks for by itself. */
@@ -101,13 +102,35 @@ const asksForAuto = query<boolean>('asks-for-async-mode', (db) => {
 /** Plugins that run coroutines without a mark. */
 const PLUGINS =
   /^(pytest-(aiohttp|trio|tornado|tornasync|twisted|sanic|quart|quart-trio|curio|asyncio-cooperative|asyncio-concurrent|django-asyncio)|alt-pytest-asyncio|asynctest|pytest-homeassistant-custom-component)$/;
+/** Whatever may bring pytest-asyncio along. */
+const BRINGS = /asyncio|^pytest-(aio|async|invenio|homeassistant)|(^|-)(testing|tests?-?utils|dev-?tools|toolkit)$/;
+
+/** What the manifests and locks of the tree declare; `isOpen`: and perhaps more. */
+const declaredNames = query<{ readonly names: readonly string[]; readonly isOpen: boolean }>('declared-names', (db) => {
+  const { projects } = db.get(dependenciesQuery);
+  const names = projects.flatMap(({ manifests, locked }) => [
+    ...manifests.flatMap(({ declared }) => declared.map(({ name }) => name)),
+    ...(locked ?? []),
+  ]);
+  return {
+    names: [...new Set(names)].sort(),
+    isOpen: projects.some(({ manifests }) => manifests.some(({ open }) => open)),
+  };
+});
 
 const hasPlugin = query<boolean>('has-coroutine-plugin', (db) =>
-  db
-    .get(dependenciesQuery)
-    .projects.some(
-      ({ manifests, locked }) =>
-        manifests.some(({ declared }) => declared.some(({ name }) => PLUGINS.test(name))) ||
-        (locked ?? []).some((name) => PLUGINS.test(name)),
-    ),
+  db.get(declaredNames).names.some((name) => PLUGINS.test(name)),
 );
+
+/** The repository says what its tests need, and pytest-asyncio is not among it, nor named by anything that installs or configures. */
+const lacksPlugin = query<boolean>('lacks-asyncio-plugin', (db) => {
+  const { names, isOpen } = db.get(declaredNames);
+  if (isOpen || !names.includes('pytest') || names.some((name) => BRINGS.test(name))) return false;
+  if (db.get(pytestConfigurations).some(({ options }) => options.some(({ name }) => name.startsWith('asyncio'))))
+    return false;
+  const isNamed = (text: string) => /pytest[-_]asyncio/.test(text);
+  const { pipelines } = db.get(ciQuery);
+  return !pipelines.some(({ jobs }) =>
+    jobs.some(({ commands, hidden }) => hidden || commands.some(({ text }) => isNamed(text))),
+  );
+});
