@@ -20,7 +20,9 @@ const ASIDE =
 /** In path order, then as they stand. Silent wherever the folder that is built from could be another. */
 export function missingSources(project: Project): readonly MissingSource[] {
   const { images } = project.deployment();
-  return images.filter(({ path }) => !ASIDE.test(path)).flatMap((image) => missingIn(project, image));
+  return images
+    .filter(({ path }) => !ASIDE.test(path) && !/\.(j2|jinja2?|tmpl|tpl|template|erb|in|mustache)$/i.test(path))
+    .flatMap((image) => missingIn(project, image));
 }
 
 function missingIn(project: Project, image: Image): readonly MissingSource[] {

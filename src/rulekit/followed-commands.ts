@@ -123,7 +123,9 @@ function first(project: Project, names: readonly string[], context: string): Sou
 function ending(project: Project, end: string, context: string): SourceFile | null {
   const name = end.slice(end.lastIndexOf('/') + 1);
   const found = (pathsByName(project).get(name) ?? []).filter((path) => path.endsWith(`/${end}`));
-  const path = found.find((one) => one.startsWith(`${context}/`)) ?? found[0];
+  const own = found.find((one) => one.startsWith(`${context}/`));
+  // One of several services' scripts of the same name: whose, nobody can tell.
+  const path = own ?? (context === '' || found.length === 1 ? found[0] : undefined);
   return (path === undefined ? undefined : project.file(path)) ?? null;
 }
 

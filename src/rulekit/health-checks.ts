@@ -43,13 +43,11 @@ export function checkOf(launch: Launch): HealthCheck | null | undefined {
   }
 }
 
-/** Services that answer requests of the repository's application, one for each manifest, those of production first. */
+/** Services that answer requests of the repository's application, those of production first. */
 export function webLaunches(project: Project): readonly Launch[] {
   if (servedApplications(project).length === 0) return [];
   const web = launches(project).filter(({ role }) => role === 'web');
-  return [...Map.groupBy(web, ({ manifest }) => manifest.path).values()]
-    .flatMap((group) => group.slice(0, 1))
-    .toSorted((a, b) => rankOf(a) - rankOf(b));
+  return web.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Platforms, then clusters, then compose and images of which nothing says that they are for production. */

@@ -55,6 +55,7 @@ const ASIDE =
 
 function isDeployed({ kind, path, purpose }: Manifest): boolean {
   if (kind === 'workflow' || kind === 'env-file' || ASIDE.test(path)) return false;
+  if (/\.(j2|jinja2?|tmpl|tpl|template|example|sample|bak|old)$/i.test(path)) return false;
   return purpose === null || purpose === 'production';
 }
 

@@ -28,11 +28,14 @@ export function unmigratedDeployments(project: Project): readonly Unmigrated[] {
   const found = byManifest
     .filter((group) => !migrated.includes(group) && !group.some(mayMigrate))
     .flatMap((group) => {
-      const launch = group.find(({ role }) => role === 'web');
-      const chain = launch && chains.find((one) => isInside(one, launch));
+      const pairs = group.flatMap((launch) => {
+        const chain = launch.role === 'web' ? chains.find((one) => isInside(one, launch)) : undefined;
+        return chain ? [{ launch, chain }] : [];
+      });
+      const [pair] = pairs;
       // A plain Dockerfile or compose file may be the image or the machine of a deployment that is told elsewhere.
-      if (!launch || !chain || (launch.manifest.purpose === null && migrated.length > 0)) return [];
-      return [unmigrated(project, launch, chain)];
+      if (!pair || (pair.launch.manifest.purpose === null && migrated.length > 0)) return [];
+      return [unmigrated(project, pair.launch, pair.chain)];
     });
   if (found.length === 0 || migratesElsewhere(project)) return [];
   return found.toSorted((a, b) => rankOf(a) - rankOf(b));
