@@ -44,6 +44,8 @@ function installedManifests({ manifests }: PythonProject, deployed: boolean): re
   const asks = manifests.filter(({ declared }) => declared.some(({ role }) => role === 'runtime'));
   const files = asks.filter(({ format }) => format === 'requirements');
   const compiled = files.filter(({ path }) => path.endsWith('.txt'));
+  // The releases of OpenStack are constrained as a whole, elsewhere.
+  if (asks.some(({ declared }) => declared.some(({ name }) => name === 'pbr'))) return [];
   if (files.length > 0) {
     if (!deployed && manifests.some(({ format }) => format === 'setup')) return [];
     return compiled.length > 0 ? compiled : files;

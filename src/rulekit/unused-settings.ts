@@ -14,7 +14,12 @@ export function unusedSettings(project: Project): readonly Setting[] {
   if (reads.includes(ALL)) return [];
   const texts = reads.includes(BY_TEXT) ? project.eachFile('python', 'texts-of-settings', textsIn) : [];
   const elsewhere = new Set([...reads, ...texts]);
-  return fields.filter((field) => !elsewhere.has(field.name) && !isReadAtHome(project, field));
+  const isUnused = (field: Setting) => !elsewhere.has(field.name) && !isReadAtHome(project, field);
+  // A class of which nothing is read is handed on as a whole, or is for another program.
+  return [...Map.groupBy(fields, ({ at, owner }) => `${at.path} ${owner}`).values()].flatMap((own) => {
+    const unused = own.filter(isUnused);
+    return unused.length === own.length ? [] : unused;
+  });
 }
 
 function settingsFields(project: Project): readonly Setting[] {

@@ -2,8 +2,8 @@ import { defineProjectRule, type Found, type Setting } from '../../../src/ruleki
 import { unusedSettings } from '../../../src/rulekit/unused-settings.ts';
 
 export default defineProjectRule(({ project }) => {
-  const byClass = Map.groupBy(unusedSettings(project), ({ at, owner }) => `${at.path} ${owner}`);
-  return [...byClass.values()].flatMap(foundOf);
+  const byFile = Map.groupBy(unusedSettings(project), ({ at }) => at.path);
+  return [...byFile.values()].flatMap(foundOf);
 });
 
 function foundOf(fields: readonly Setting[]): Found[] {
@@ -12,11 +12,13 @@ function foundOf(fields: readonly Setting[]): Found[] {
   return [
     {
       at: first.at,
-      subject: `unused ${first.owner}`,
+      subject: 'unused settings',
       symbol: first.owner,
-      values: { owner: first.owner, example: first.name, variable: first.variables[0] ?? first.name.toUpperCase() },
-      parts: fields.map(({ name, at }) => ({ subject: name, label: name, at })),
-      related: fields.slice(1, 8).map(({ name, at }) => ({ ...at, note: 'field', values: { name } })),
+      values: { owner: first.owner, variable: first.variables[0] ?? first.name.toUpperCase() },
+      parts: fields.map(({ name, owner, at }) => ({ subject: `${owner}.${name}`, label: name, at })),
+      related: fields
+        .slice(1, 8)
+        .map(({ name, owner, at }) => ({ ...at, note: 'field', values: { name: `${owner}.${name}` } })),
     },
   ];
 }
