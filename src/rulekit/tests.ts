@@ -6,7 +6,9 @@ import { isApplicationCode } from './application.ts';
 
 /** The routes that the application serves, those of tests, examples and documentation left out. */
 export function servedRoutes(project: Project): readonly Route[] {
-  return project.routes().routes.filter(({ handler }) => isApplicationCode(project, handler.at.path));
+  return project
+    .routes()
+    .routes.filter(({ handler }) => !handler.at.path.includes('{{') && isApplicationCode(project, handler.at.path));
 }
 
 /** Configurations that pytest reads. */

@@ -97,7 +97,7 @@ const PREFIXES = new Set([
 export function classify(text: string): Classified {
   const words = wordsOf(text.slice(0, MAX_TEXT));
   const own = unwrapped(words);
-  const tool = programOf(own[0] ?? '');
+  const tool = isScript(own[0] ?? '') ? (own[0] ?? '') : programOf(own[0] ?? '');
   const run = [tool, ...own.slice(1)].join(' ');
   const inner = innerScript(tool, own);
   return { run, tool, kind: inner === null ? kindOf(tool, own) : null, calls: callOf(tool, own), inner };
@@ -105,6 +105,16 @@ export function classify(text: string): Classified {
 
 function wordsOf(text: string): string[] {
   return text.match(/(?:[^\s"'`$]|"[^"]*"|'[^']*'|`[^`]*`|\$\{\{[^}]*\}\}|[$"'`])+/g) ?? [];
+}
+
+/** `./scripts/test`: a file of the repository without an ending that tells of its language. */
+function isScript(word: string): boolean {
+  return (
+    /^(\.{1,2}\/)?[\w.-]+(\/[\w.-]+)*$/.test(word) &&
+    word.includes('/') &&
+    !/(^|\/)s?bin\/|\.\w+$/.test(word) &&
+    !isKnown(programOf(word))
+  );
 }
 
 /** `backend/.venv/bin/pytest`, `$(PYTEST)`, `@pytest` → `pytest`. */
@@ -196,7 +206,7 @@ function kindOf(tool: string, words: readonly string[]): CommandKind | null {
   if (/^(make|just|task|invoke|inv|nox|tox|earthly|bazel|pants|dagger|act)$/.test(tool))
     return tool === 'tox' || tool === 'nox' ? 'tests' : 'unread';
   if (/^docker(-compose)?$|^podman$|^kubectl$|^helm$|^devcontainer$/.test(tool)) return 'containers';
-  if (/\.(sh|bash)$/.test(tool) || tool === 'sh' || tool === 'bash' || tool === 'hatch' || tool === 'poe')
+  if (/\.(sh|bash)$|\//.test(tool) || tool === 'sh' || tool === 'bash' || tool === 'hatch' || tool === 'poe')
     return 'unread';
   if (tool === 'coverage') return /^run\b/.test(rest) ? 'tests' : null;
   if (/(^|\/)manage\.py$/.test(tool) || tool === 'django-admin' || tool === 'python')
@@ -266,6 +276,6 @@ function callOf(tool: string, words: readonly string[]): Classified['calls'] {
     tool === 'sh' || tool === 'bash' || tool === 'source' || tool === '.'
       ? rest.find((word) => !word.startsWith('-'))
       : tool;
-  if (script !== undefined && /\.(sh|bash)$/.test(script)) return { by: 'shell', name: script };
+  if (script !== undefined && /\.(sh|bash)$|\//.test(script)) return { by: 'shell', name: script };
   return script !== undefined && tool !== script ? { by: 'shell', name: script } : null;
 }

@@ -38,8 +38,15 @@ function withPrecedence(configurations: readonly PytestConfiguration[]): readonl
   const counting = configurations.filter((one) => one.ignored === null || /^\.?pytest\./.test(nameOf(one.path)));
   const [winner] = counting.toSorted((a, b) => rank(a) - rank(b));
   return configurations.map((one) =>
-    winner && one.path !== winner.path && one.ignored === null ? { ...one, ignored: { by: winner.path } } : one,
+    winner && !isOfNinth(winner) && one.path !== winner.path && one.ignored === null
+      ? { ...one, ignored: { by: winner.path } }
+      : one,
   );
+}
+
+/** pytest 9 reads these first, and its predecessors do not know them: who wins depends on what is installed. */
+function isOfNinth({ path, section }: PytestConfiguration): boolean {
+  return path.endsWith('pytest.toml') || section === 'tool.pytest';
 }
 
 function nameOf(path: string): string {

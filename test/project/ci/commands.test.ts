@@ -88,6 +88,7 @@ describe('what a command is for', () => {
     ['uv sync --frozen', 'install', 'uv'],
     ['docker compose up -d', 'containers', 'docker'],
     ['npm test', null, 'npm'],
+    ['poetry run ./scripts/test', 'unread', './scripts/test'],
     ['pytest --version', null, 'pytest'],
     ['grep -r pytest .', null, 'grep'],
   ])('%s', (text, kind, tool) => {
