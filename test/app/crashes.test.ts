@@ -36,7 +36,6 @@ const verdicts = () => [...repository.checkRuns.values()].map(({ status, conclus
 const isVerdict: Matcher = (operation, body) => operation === 'checks/update' && body.status === 'completed';
 
 const MOMENTS: readonly (readonly [when: string, moment: Matcher])[] = [
-  ['before it could begin', 'pulls/get'],
   ['while it begins', 'checks/create'],
   ['during the analysis', 'git/get-tree'],
   ['while it comments', 'pulls/create-review'],
