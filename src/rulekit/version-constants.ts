@@ -34,15 +34,11 @@ export function contradictedVersions(project: Project): readonly PackageVersion[
   const packages = project.filesOfKind('toml').flatMap((file) => declaredIn(file));
   if (packages.length === 0) return [];
   const constants = constantsOf(project);
+  const deepest = packages.toSorted((a, b) => b.folder.length - a.folder.length);
+  const byPackage = Map.groupBy(constants, ({ at }) => deepest.find(({ folder }) => isBelow(at.path, folder)));
   return packages.flatMap((one): PackageVersion[] => {
-    const nearest = (path: string) =>
-      packages.filter(({ folder }) => isBelow(path, folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
-    const others = constants.filter(
-      ({ name, at, version }) =>
-        nearest(at.path) === one &&
-        speaksFor(name, at.path, one) &&
-        !NONE.test(version) &&
-        !isSame(version, one.version),
+    const others = (byPackage.get(one) ?? []).filter(
+      ({ name, at, version }) => speaksFor(name, at.path, one) && !NONE.test(version) && !isSame(version, one.version),
     );
     return others.length === 0 ? [] : [{ ...one, others }];
   });

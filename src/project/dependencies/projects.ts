@@ -71,7 +71,7 @@ export const dependenciesQuery = query<Dependencies>('dependencies', (db) => {
   const folders = [
     ...new Set(manifests.filter(({ format }) => format !== 'image').map(({ path }) => folderOf(path))),
   ].sort();
-  const nearest = (folder: string) => folders.findLast((one) => isWithin(folder, one));
+  const known = new Set(folders);
   const locks = db.paths().filter((path) => isLock(path) && !ASIDE.test(path));
   const pythons = files.flatMap((path) => db.get(pythonsOf, path).map((said) => ({ folder: folderOf(path), said })));
   const tests = db
@@ -83,12 +83,15 @@ export const dependenciesQuery = query<Dependencies>('dependencies', (db) => {
         said,
       })),
     );
-  const of = <T>(folder: string, items: readonly T[], at: (item: T) => string): T[] =>
-    items.filter((item) => nearest(at(item)) === folder);
+  const byFolder = <T>(items: readonly T[], at: (item: T) => string) =>
+    Map.groupBy(items, (item) => nearestOf(known, at(item)));
+  const locksOf = byFolder(locks, folderOf);
+  const manifestsOf = byFolder(manifests, ({ path }) => folderOf(path));
+  const saidOf = byFolder([...pythons, ...tests], ({ folder }) => folder);
   return {
     projects: folders.map((folder): PythonProject => {
-      const own = of(folder, locks, folderOf);
-      const mine = of(folder, manifests, ({ path }) => folderOf(path));
+      const own = locksOf.get(folder) ?? [];
+      const mine = manifestsOf.get(folder) ?? [];
       const read = own.filter((path) => db.get(kindOf, path) === 'lock');
       return {
         folder,
@@ -96,11 +99,19 @@ export const dependenciesQuery = query<Dependencies>('dependencies', (db) => {
         locks: own,
         locked: read.length === 0 ? null : [...new Set(read.flatMap((path) => db.facts(path)?.locked ?? []))].sort(),
         own: [...new Set(mine.flatMap(({ path }) => ownNames(db, path)))].sort(),
-        pythons: of(folder, [...pythons, ...tests], (item) => item.folder).map(({ said }) => said),
+        pythons: (saidOf.get(folder) ?? []).map(({ said }) => said),
       };
     }),
   };
 });
+
+/** The folder itself or the nearest above it among `known`; `null`: none. */
+function nearestOf(known: ReadonlySet<string>, folder: string): string | null {
+  for (let at = folder; ; at = joinPath(at, '..')) {
+    if (known.has(at)) return at;
+    if (at === '') return null;
+  }
+}
 
 export function isWithin(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);

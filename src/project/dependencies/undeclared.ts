@@ -1,5 +1,5 @@
 /** Imports that the manifests above a module do not ask for. */
-import type { PythonProject, UndeclaredImport } from '../../model/dependencies.ts';
+import type { DependencyManifest, PythonProject, UndeclaredImport } from '../../model/dependencies.ts';
 import type { Import } from '../../model/python.ts';
 import { spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
@@ -26,14 +26,14 @@ const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
   const chosen = new Set(projects.filter((project) => isWithin(folder, project.folder)));
   // A set grows while it is walked: what is added is looked at as well.
   for (const project of chosen) {
-    for (const other of projects) if (installs(project, other)) chosen.add(other);
+    for (const other of installedBy(db, project)) chosen.add(other);
   }
   const manifests = [...chosen].flatMap((project) => project.manifests);
   const paths = new Set(manifests.map(({ path }) => path));
-  const all = projects.flatMap((project) => project.manifests);
+  const all = db.get(manifestsByPath);
   for (const manifest of manifests) {
     for (const include of manifest.includes) {
-      const other = paths.has(include) ? undefined : all.find(({ path }) => path === include);
+      const other = paths.has(include) ? undefined : all.get(include);
       if (other === undefined) continue;
       paths.add(include);
       manifests.push(other);
@@ -58,13 +58,27 @@ const availableIn = query<Available>('distributions-in', (db: Db, folder) => {
   };
 });
 
-/** Whether a project installs another one of the repository, by its folder or by its name. */
-function installs({ manifests }: PythonProject, other: PythonProject): boolean {
-  return manifests.some(
-    ({ locals, declared }) =>
-      locals.some((path) => path !== '' && isWithin(other.folder, path)) ||
-      declared.some(({ name }) => other.own.includes(name)),
-  );
+const manifestsByPath = query<ReadonlyMap<string, DependencyManifest>>(
+  'manifests-by-path',
+  (db) =>
+    new Map(db.get(dependenciesQuery).projects.flatMap(({ manifests }) => manifests.map((one) => [one.path, one]))),
+);
+
+const projectsByName = query<ReadonlyMap<string, PythonProject>>(
+  'projects-by-name',
+  (db) => new Map(db.get(dependenciesQuery).projects.flatMap((project) => project.own.map((name) => [name, project]))),
+);
+
+/** The projects of the repository that a project installs, by their folder or by their name. */
+function installedBy(db: Db, { manifests }: PythonProject): readonly PythonProject[] {
+  const named = db.get(projectsByName);
+  const paths = manifests.flatMap(({ locals }) => locals.filter((path) => path !== ''));
+  return [
+    ...manifests.flatMap(({ declared }) => declared.flatMap(({ name }) => named.get(name) ?? [])),
+    ...(paths.length === 0 ? [] : db.get(dependenciesQuery).projects).filter(({ folder }) =>
+      paths.some((path) => isWithin(folder, path)),
+    ),
+  ];
 }
 
 const FORMATS = ['poetry', 'pyproject', 'pipfile', 'requirements', 'setup', 'conda', 'constraints', 'image'];
@@ -88,7 +102,7 @@ export const undeclaredImports = query<readonly UndeclaredImport[]>('undeclared-
   return module.imports.flatMap((stmt) =>
     modulesOf(stmt).flatMap((dotted): readonly UndeclaredImport[] => {
       const missing = missingFrom(db, path, dotted, available);
-      if (missing === null || isDeclaredElsewhere(projects, missing)) return [];
+      if (missing === null || missing.some((name) => db.get(declaredAnywhere).has(name))) return [];
       if (importContext(module.body, stmt.s).optional) return [];
       const at = { path, span: spanOf(facts.lineStarts, stmt) };
       return [{ module: dotted, at, distribution: missing[0] ?? dotted, manifest }];
@@ -132,8 +146,8 @@ function hasVariant(name: string, available: ReadonlySet<string>): boolean {
 const VARIANT = /^-?\d+$|^-(fork|ng|lite|slim|skinny|binary|compat|next|nightly|headless|python|py3|cpu|gpu|core|ce)$/;
 
 /** Code that several projects of a repository share is installed by the manifest of each. */
-function isDeclaredElsewhere(projects: readonly PythonProject[], names: readonly string[]): boolean {
-  return projects.some(({ manifests }) =>
-    manifests.some(({ format, declared }) => format !== 'image' && declared.some(({ name }) => names.includes(name))),
-  );
-}
+const declaredAnywhere = query<ReadonlySet<string>>('declared-anywhere', (db) => {
+  const manifests = db.get(dependenciesQuery).projects.flatMap((project) => project.manifests);
+  const installed = manifests.filter(({ format }) => format !== 'image');
+  return new Set(installed.flatMap(({ declared }) => declared.map(({ name }) => name)));
+});
