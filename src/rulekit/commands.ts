@@ -6,7 +6,7 @@ const SERVER =
 const WORKER =
   /\b(celery|rq\s+worker|rqworker|arq|dramatiq|huey_consumer|taskiq|faust|flower|procrastinate|streamlit)\b/;
 const MIGRATION =
-  /\balembic\b[^;&|\n]*\bupgrade\b|\bdb\s+upgrade\b|\bupgrade[-_ ](?:db|database|schema)\b|\baerich\s+upgrade\b|migrat|\bdb[-_]?(?:upgrade|init)\b|\binit[-_]?db\b|\bprestart\b|\bschema[-_]upgrade\b/i;
+  /\balembic\b[^;&|\n]*\bupgrade\b|\b(?:db|database)\s+upgrade\b|\bupgrade[-_ ](?:db|database|schema)\b|\baerich\s+upgrade\b|migrat|\bdb[-_]?(?:upgrade|init)\b|\binit[-_]?db\b|\bprestart\b|\bschema[-_]upgrade\b/i;
 
 export function startsServer(text: string): boolean {
   return SERVER.test(text) && !WORKER.test(text);

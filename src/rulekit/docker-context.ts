@@ -1,7 +1,7 @@
 /** What a Dockerfile takes from its build context, against what the repository has. */
 import type { Image, ImageCopy } from '../model/deployment.ts';
 import type { Project } from '../model/project.ts';
-import { dockerPatterns, gitPatterns, globExpression, isIgnored } from './ignore-patterns.ts';
+import { dockerPatterns, gitPatterns, isIgnored } from './ignore-patterns.ts';
 
 export interface MissingSource {
   readonly image: Image;
@@ -21,8 +21,20 @@ const ASIDE =
 export function missingSources(project: Project): readonly MissingSource[] {
   const { images } = project.deployment();
   return images
+    .filter(isPython)
     .filter(({ path }) => !ASIDE.test(path) && !/\.(j2|jinja2?|tmpl|tpl|template|erb|in|mustache)$/i.test(path))
     .flatMap((image) => missingIn(project, image));
+}
+
+/** Other images are the business of other people's tools. */
+function isPython({ stages }: Image): boolean {
+  const said = stages.flatMap(({ base, runs, start, entrypoint }) => [
+    base ?? '',
+    ...runs,
+    start?.text ?? '',
+    entrypoint?.text ?? '',
+  ]);
+  return said.some((text) => /python|\bpip3?\b|\buv\b|poetry|conda|pypy|\bg?unicorn\b/.test(text));
 }
 
 function missingIn(project: Project, image: Image): readonly MissingSource[] {
@@ -31,16 +43,16 @@ function missingIn(project: Project, image: Image): readonly MissingSource[] {
   const found = (kind: MissingSource['kind'], copy: ImageCopy, source: string) => ({ image, copy, source, kind });
   return image.stages.flatMap(({ copies }) =>
     copies.flatMap((copy) => {
-      const absent = copy.sources.filter((source) => ![...contexts].some((context) => holds(project, context, source)));
-      // `COPY pyproject.toml poetry.lock* ./`: a pattern may match nothing as long as something is copied.
-      const failing = absent.filter((source) => !isPattern(source) || absent.length === copy.sources.length);
-      const missing = failing.flatMap((source): MissingSource[] => {
+      // BuildKit takes a pattern that nothing matches for nothing to copy.
+      const named = copy.sources.filter((source) => !isPattern(source));
+      const absent = named.filter((source) => ![...contexts].some((context) => holds(project, context, source)));
+      const missing = absent.flatMap((source): MissingSource[] => {
         if (stated.length === 0 && mayBeElsewhere(project, source)) return [];
         const kind = absenceOf(project, source);
         return kind ? [found(kind, copy, source)] : [];
       });
       if (missing.length > 0) return missing;
-      const excluded = copy.sources.filter((source) => isExcluded(project, image, stated, source));
+      const excluded = named.filter((source) => isExcluded(project, image, stated, source));
       return excluded.map((source) => found('excluded', copy, source));
     }),
   );
@@ -70,9 +82,7 @@ function holds(project: Project, context: string, source: string): boolean {
   // A clone has its history; what is copied from there is never among the files.
   if (path === '' || path === context || /^\.git(\/|$)/.test(cleaned(source))) return true;
   const { folders, files } = treeOf(project);
-  if (!isPattern(source)) return files.has(path) || folders.has(path) || isInsideSpecial(path, files);
-  const expression = globExpression(path, true);
-  return [...files].some((file) => expression.test(file));
+  return files.has(path) || folders.has(path) || isInsideSpecial(path, files);
 }
 
 /** Below a submodule or a link, of which the tree only has the name. */
@@ -115,10 +125,6 @@ function treeOf(project: Project): Tree {
 /** Something of that name stands in another folder, which somebody may build from. */
 function mayBeElsewhere(project: Project, source: string): boolean {
   const path = cleaned(source);
-  if (isPattern(path)) {
-    const expression = globExpression(path, false);
-    return project.paths().some((file) => expression.test(file));
-  }
   const { files, folders } = treeOf(project);
   const end = `/${path}`;
   return [...files].some((file) => file.endsWith(end)) || [...folders].some((folder) => folder.endsWith(end));
@@ -152,7 +158,7 @@ function isMade(project: Project, path: string): boolean {
 /** Left out by the `.dockerignore` of the one context that is certain. */
 function isExcluded(project: Project, image: Image, stated: readonly string[], source: string): boolean {
   const [context, ...others] = stated.length > 0 ? stated : [image.path.split('/').slice(0, -1).join('/')];
-  if (context === undefined || others.length > 0 || isPattern(source) || !holds(project, context, source)) return false;
+  if (context === undefined || others.length > 0 || !holds(project, context, source)) return false;
   const path = cleaned(source);
   const beside = project.file(`${image.path}.dockerignore`)?.facts;
   const facts = beside ?? project.file(context === '' ? '.dockerignore' : `${context}/.dockerignore`)?.facts;

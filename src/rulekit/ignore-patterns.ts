@@ -29,7 +29,7 @@ function patternOf(line: string, isAnchored: boolean): readonly Pattern[] {
 }
 
 /** A glob as an expression for a path or the beginning of one that ends at a slash. `*` crosses no slash. */
-export function globExpression(glob: string, isAnchored: boolean): RegExp {
+function globExpression(glob: string, isAnchored: boolean): RegExp {
   // Several stars in one part of a path would make the expression slow on a hostile text.
   const safe = glob.replace(/\*{3,}/g, '**');
   const source = safe.replace(/\*\*\/?|\*|\?|\[[^\]/]*\]|[^*?[]+|\[/g, (part) => {

@@ -101,7 +101,7 @@ function launchOf(project: Project, manifest: Manifest, service: Service): Launc
     start,
   ].filter((one) => one !== undefined);
   const { commands, runs, isOpen } = followed(project, first, service.build?.context ?? '');
-  const said = commands.map(({ text }) => text);
+  const said = commands.flatMap(({ role, text }) => (role === 'release' ? [] : [text]));
   const isWorker = startsWorker(start?.text ?? '') || (said.some(startsWorker) && !said.some(startsServer));
   const isServer = said.some(startsServer) || runs.some((path) => servingCalls(project, path).length > 0);
   return {

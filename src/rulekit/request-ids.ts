@@ -77,7 +77,13 @@ function idsIn(file: SourceFile): readonly RequestId[] {
     const [first] = call.args;
     const text = first?.k === 'str' ? first.v : '';
     const at = placeIn(file, call);
-    if (/^(bind|bind_contextvars|contextualize|bound_contextvars|set_tag|set_context)$/.test(last)) {
+    // What the proxy gives, and the log line holds, is an identifier as good as one's own.
+    if (
+      /^(info|debug|log|warning|error|exception)$/.test(last) &&
+      call.args.some((arg) => expressionsIn(arg).some((one) => one.k === 'str' && HEADER.test(one.v)))
+    ) {
+      found.push({ kind: 'set', at, symbol });
+    } else if (/^(bind|bind_contextvars|contextualize|bound_contextvars|set_tag|set_context)$/.test(last)) {
       if (call.kw.some((keyword) => keyword.name !== null && ID.test(keyword.name)) || ID.test(text))
         found.push({ kind: 'set', at, symbol });
     } else if (

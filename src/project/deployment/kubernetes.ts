@@ -30,8 +30,16 @@ function servicesOf(file: ManifestFile, object: DataNode): readonly Service[] {
     valueAt(object, 'spec', 'jobTemplate', 'spec', 'template', 'spec') ??
     valueAt(object, 'spec');
   return ['initContainers', 'containers'].flatMap((key) =>
-    itemsOf(valueAt(spec, key)).map((container) => containerOf(file, container)),
+    itemsOf(valueAt(spec, key)).map((container) => {
+      const found = containerOf(file, container);
+      return key === 'initContainers' || /Job$/.test(kind) ? onceOnly(found) : found;
+    }),
   );
+}
+
+/** What runs to its end, before something else or beside it. */
+function onceOnly(found: Service): Service {
+  return { ...found, commands: found.commands.map((command) => ({ ...command, role: 'release' })) };
 }
 
 function containerOf(file: ManifestFile, node: DataNode): Service {
