@@ -18,7 +18,7 @@ function finding({ use, meant }: UnknownAttribute, all: readonly UnknownAttribut
     at: { path: use.path, span: use.span },
     subject: use.className,
     symbol: '',
-    ...(isOne && meant !== null ? { variant: 'near' } : {}),
+    ...(all.every(isKeyword) ? { variant: 'keyword' } : isOne && meant !== null ? { variant: 'near' } : {}),
     values: { text: use.text, class: use.className, meant: meant ?? '' },
     parts: [...byName.values()].toReversed().map(({ use: one }) => ({
       subject: one.attribute,
@@ -29,4 +29,9 @@ function finding({ use, meant }: UnknownAttribute, all: readonly UnknownAttribut
       .slice(1, 9)
       .map(({ use: other }) => ({ path: other.path, span: other.span, note: 'also', values: { text: other.text } })),
   };
+}
+
+/** Given to the constructor: whatever is written to an object, it has from then on. */
+function isKeyword({ use }: UnknownAttribute): boolean {
+  return use.on === 'instance' && use.clock?.how === 'written';
 }

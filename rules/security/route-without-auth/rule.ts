@@ -1,4 +1,12 @@
-import { defineProjectRule, type Found, type Guard, type Project } from '../../../src/rulekit/index.ts';
+import { functionAt } from '../../../src/rulekit/handlers.ts';
+import {
+  type Call,
+  defineProjectRule,
+  type Found,
+  type Guard,
+  keywordArgument,
+  type Project,
+} from '../../../src/rulekit/index.ts';
 import { isPublicByDesign } from '../../../src/rulekit/public-by-design.ts';
 import {
   changesSomething,
@@ -42,6 +50,7 @@ function censusOf(project: Project, app: string, routes: readonly Route[]): Cens
       !route.identifies &&
       !answered.has(handlerKey(route)) &&
       isSensitive(project, route) &&
+      !onlyRefuses(project, route) &&
       !isPublicByDesign(route, wordsOf(project, route)) &&
       // `/requests/{id}/verify` is for the one who made the request without an account.
       !(isCreating(route) && welcoming.some(({ path }) => isVerificationOf(path, route.path))),
@@ -73,6 +82,21 @@ function isService(project: Project, { handler }: Route): boolean {
     project.layerOf(handler.at.path) !== 'test' &&
     !/(^|\/)(examples?|samples?|docs?|scripts?|demo\w*|mocks?|tests?|templates?)\//.test(handler.at.path)
   );
+}
+
+/** What is gone, or was never built: the same refusal for everybody. */
+function onlyRefuses(project: Project, { handler }: Route): boolean {
+  const body = functionAt(project, handler.at.path, handler.start)?.site.def.body ?? [];
+  const [last, ...others] = body.filter((stmt) => stmt.k !== 'expr' || stmt.v.k !== 'str');
+  if (!last || others.length > 0) return false;
+  return last.k === 'raise' || (last.k === 'return' && last.v?.k === 'call' && isRefusal(last.v));
+}
+
+function isRefusal(call: Call): boolean {
+  const name = call.fn.k === 'attr' ? call.fn.name : call.fn.k === 'name' ? call.fn.id : '';
+  const status = keywordArgument(call, 'status_code') ?? keywordArgument(call, 'status');
+  if (!name.endsWith('Response') || !status) return false;
+  return status.k === 'num' ? Number(status.v) >= 400 : status.k === 'attr' && /^HTTP_[45]|^GONE$/.test(status.name);
 }
 
 /** Something of others is changed, administered or listened to. */
