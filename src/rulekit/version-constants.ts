@@ -16,7 +16,7 @@ export interface PackageVersion {
   readonly others: readonly VersionConstant[];
 }
 
-export interface VersionConstant {
+interface VersionConstant {
   /** `Settings.PROJECT_VERSION`, `__version__`, `FastAPI(version=…)`. */
   readonly name: string;
   readonly version: string;

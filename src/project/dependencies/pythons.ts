@@ -24,7 +24,7 @@ export function pythonStatements(file: ManifestFile): readonly PythonStatement[]
   return saidIn(file).flatMap((said) => statementOf(file, said));
 }
 
-export function statementOf(
+function statementOf(
   file: ManifestFile,
   { kind, where, specifier, text, range }: Said,
 ): readonly PythonStatement[] {

@@ -46,7 +46,7 @@ const RUNTIME =
   /(^|[-_./])(requirements|base|main|common|core|prod|production|app|api|web|server|backend|runtime|deploy|install)\.(txt|in)$/i;
 
 /** What a file of requirements is for, by its name. */
-export function roleOfFile(path: string): Declared['role'] {
+function roleOfFile(path: string): Declared['role'] {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (DEVELOPMENT.test(name)) return 'development';
   return RUNTIME.test(name) ? 'runtime' : 'extra';
