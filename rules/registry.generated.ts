@@ -11,82 +11,126 @@ import rule7 from './data/alembic-orphan-tree/rule.ts';
 import rule8 from './data/alembic-without-revisions/rule.ts';
 import rule9 from './security/api-without-any-auth/rule.ts';
 import rule10 from './security/auth-fail-open/rule.ts';
-import rule11 from './data/config-source-duplicated/rule.ts';
-import rule12 from './security/cors-wildcard-credentials/rule.ts';
-import rule13 from './data/create-all-at-startup/rule.ts';
-import rule14 from './data/db-pool-not-configured/rule.ts';
-import rule15 from './security/debug-default-on/rule.ts';
-import rule16 from './security/debug-endpoint-exposed/rule.ts';
-import rule17 from './architecture/deprecated-startup-event/rule.ts';
-import rule18 from './correctness/double-json-serialization/rule.ts';
-import rule19 from './architecture/duplicate-definition/rule.ts';
-import rule20 from './architecture/duplicate-health-endpoint/rule.ts';
-import rule21 from './architecture/duplicate-operation-id/rule.ts';
-import rule22 from './architecture/duplicate-route/rule.ts';
-import rule23 from './data/enum-create-noop/rule.ts';
-import rule24 from './data/enum-literal-mismatch/rule.ts';
-import rule25 from './data/enum-name-value-mismatch/rule.ts';
-import rule26 from './data/enum-value-drift/rule.ts';
-import rule27 from './security/env-file-committed/rule.ts';
-import rule28 from './security/exception-detail-leak/rule.ts';
-import rule29 from './architecture/fat-handler/rule.ts';
-import rule30 from './data/fk-type-mismatch/rule.ts';
-import rule31 from './data/float-for-money/rule.ts';
-import rule32 from './architecture/handler-bypasses-service/rule.ts';
-import rule33 from './security/hardcoded-credential/rule.ts';
-import rule34 from './architecture/in-memory-state/rule.ts';
-import rule35 from './architecture/inconsistent-error-schema/rule.ts';
-import rule36 from './architecture/injected-session-ignored/rule.ts';
-import rule37 from './security/insecure-default-secret/rule.ts';
-import rule38 from './security/jwt-refresh-missing/rule.ts';
-import rule39 from './security/jwt-verification-disabled/rule.ts';
-import rule40 from './architecture/layer-inversion/rule.ts';
-import rule41 from './data/migration-backfill-not-in-enum/rule.ts';
-import rule42 from './data/migration-constraint-drift/rule.ts';
-import rule43 from './data/migration-constraint-locks-table/rule.ts';
-import rule44 from './data/migration-data-loss/rule.ts';
-import rule45 from './data/migration-drops-live-table/rule.ts';
-import rule46 from './data/migration-edited-after-merge/rule.ts';
-import rule47 from './data/migration-hardcoded-data/rule.ts';
-import rule48 from './data/migration-imports-models/rule.ts';
-import rule49 from './data/migration-index-locks-table/rule.ts';
-import rule50 from './data/migration-irreversible/rule.ts';
-import rule51 from './data/migration-not-null-existing/rule.ts';
-import rule52 from './data/migration-not-null-no-default/rule.ts';
-import rule53 from './data/migration-rename-breaks-running-code/rule.ts';
-import rule54 from './data/migration-type-change-without-using/rule.ts';
-import rule55 from './data/migration-type-drift/rule.ts';
-import rule56 from './data/migration-vague-name/rule.ts';
-import rule57 from './data/migration-wrong-order/rule.ts';
-import rule58 from './architecture/mock-in-production-path/rule.ts';
-import rule59 from './data/model-migration-drift/rule.ts';
-import rule60 from './data/model-without-migration/rule.ts';
-import rule61 from './data/naive-utc-datetime/rule.ts';
-import rule62 from './architecture/no-repository-layer/rule.ts';
-import rule63 from './architecture/no-unified-error-handler/rule.ts';
-import rule64 from './architecture/pagination-in-memory/rule.ts';
-import rule65 from './security/pydantic-extra-allow/rule.ts';
-import rule66 from './security/rate-limit-missing/rule.ts';
-import rule67 from './architecture/route-prefix-doubled/rule.ts';
-import rule68 from './architecture/route-shadowed/rule.ts';
-import rule69 from './security/route-without-auth/rule.ts';
-import rule70 from './architecture/router-file-too-large/rule.ts';
-import rule71 from './architecture/router-included-twice/rule.ts';
-import rule72 from './architecture/router-registered-in-lifespan/rule.ts';
-import rule73 from './security/secret-committed/rule.ts';
-import rule74 from './security/sensitive-data-logged/rule.ts';
-import rule75 from './architecture/shared-mutable-state/rule.ts';
-import rule76 from './correctness/stdlib-logger-kwargs/rule.ts';
-import rule77 from './architecture/stub-endpoint/rule.ts';
-import rule78 from './correctness/swallowed-exception/rule.ts';
-import rule79 from './correctness/unknown-model-attribute/rule.ts';
-import rule80 from './architecture/unlocked-shared-state/rule.ts';
-import rule81 from './architecture/unmounted-router/rule.ts';
-import rule82 from './architecture/unregistered-service-key/rule.ts';
-import rule83 from './correctness/unsafe-bytes-cast/rule.ts';
-import rule84 from './security/unvalidated-input/rule.ts';
-import rule85 from './security/upload-not-validated/rule.ts';
-import rule86 from './security/weak-password-hash/rule.ts';
+import rule11 from './async/blocking-call-in-async/rule.ts';
+import rule12 from './async/celery-async-loop/rule.ts';
+import rule13 from './tests/ci-manual-only/rule.ts';
+import rule14 from './tests/ci-missing/rule.ts';
+import rule15 from './tests/ci-no-migration-check/rule.ts';
+import rule16 from './tests/ci-non-blocking/rule.ts';
+import rule17 from './tests/ci-undeclared-test-plugin/rule.ts';
+import rule18 from './async/compose-service-without-healthcheck/rule.ts';
+import rule19 from './async/compose-worker-inherits-http-healthcheck/rule.ts';
+import rule20 from './delivery/config-not-basesettings/rule.ts';
+import rule21 from './data/config-source-duplicated/rule.ts';
+import rule22 from './delivery/container-config-missing/rule.ts';
+import rule23 from './security/cors-wildcard-credentials/rule.ts';
+import rule24 from './tests/coverage-missing/rule.ts';
+import rule25 from './data/create-all-at-startup/rule.ts';
+import rule26 from './data/db-pool-not-configured/rule.ts';
+import rule27 from './security/debug-default-on/rule.ts';
+import rule28 from './security/debug-endpoint-exposed/rule.ts';
+import rule29 from './delivery/deploy-without-healthcheck/rule.ts';
+import rule30 from './delivery/deploy-without-migration/rule.ts';
+import rule31 from './delivery/deploy-without-smoke/rule.ts';
+import rule32 from './architecture/deprecated-startup-event/rule.ts';
+import rule33 from './delivery/dockerfile-copy-missing-path/rule.ts';
+import rule34 from './correctness/double-json-serialization/rule.ts';
+import rule35 from './architecture/duplicate-definition/rule.ts';
+import rule36 from './architecture/duplicate-health-endpoint/rule.ts';
+import rule37 from './architecture/duplicate-operation-id/rule.ts';
+import rule38 from './architecture/duplicate-route/rule.ts';
+import rule39 from './data/enum-create-noop/rule.ts';
+import rule40 from './data/enum-literal-mismatch/rule.ts';
+import rule41 from './data/enum-name-value-mismatch/rule.ts';
+import rule42 from './data/enum-value-drift/rule.ts';
+import rule43 from './security/env-file-committed/rule.ts';
+import rule44 from './security/exception-detail-leak/rule.ts';
+import rule45 from './architecture/fat-handler/rule.ts';
+import rule46 from './data/fk-type-mismatch/rule.ts';
+import rule47 from './data/float-for-money/rule.ts';
+import rule48 from './architecture/handler-bypasses-service/rule.ts';
+import rule49 from './security/hardcoded-credential/rule.ts';
+import rule50 from './architecture/in-memory-state/rule.ts';
+import rule51 from './architecture/inconsistent-error-schema/rule.ts';
+import rule52 from './architecture/injected-session-ignored/rule.ts';
+import rule53 from './security/insecure-default-secret/rule.ts';
+import rule54 from './security/jwt-refresh-missing/rule.ts';
+import rule55 from './security/jwt-verification-disabled/rule.ts';
+import rule56 from './architecture/layer-inversion/rule.ts';
+import rule57 from './observability/log-not-structured/rule.ts';
+import rule58 from './observability/logging-no-stdout/rule.ts';
+import rule59 from './observability/metrics-missing/rule.ts';
+import rule60 from './data/migration-backfill-not-in-enum/rule.ts';
+import rule61 from './data/migration-constraint-drift/rule.ts';
+import rule62 from './data/migration-constraint-locks-table/rule.ts';
+import rule63 from './data/migration-data-loss/rule.ts';
+import rule64 from './data/migration-drops-live-table/rule.ts';
+import rule65 from './data/migration-edited-after-merge/rule.ts';
+import rule66 from './data/migration-hardcoded-data/rule.ts';
+import rule67 from './data/migration-imports-models/rule.ts';
+import rule68 from './data/migration-index-locks-table/rule.ts';
+import rule69 from './data/migration-irreversible/rule.ts';
+import rule70 from './data/migration-not-null-existing/rule.ts';
+import rule71 from './data/migration-not-null-no-default/rule.ts';
+import rule72 from './data/migration-rename-breaks-running-code/rule.ts';
+import rule73 from './data/migration-type-change-without-using/rule.ts';
+import rule74 from './data/migration-type-drift/rule.ts';
+import rule75 from './data/migration-vague-name/rule.ts';
+import rule76 from './data/migration-wrong-order/rule.ts';
+import rule77 from './delivery/mixed-runtime-dev-requirements/rule.ts';
+import rule78 from './architecture/mock-in-production-path/rule.ts';
+import rule79 from './data/model-migration-drift/rule.ts';
+import rule80 from './data/model-without-migration/rule.ts';
+import rule81 from './data/naive-utc-datetime/rule.ts';
+import rule82 from './architecture/no-repository-layer/rule.ts';
+import rule83 from './architecture/no-unified-error-handler/rule.ts';
+import rule84 from './architecture/pagination-in-memory/rule.ts';
+import rule85 from './async/paired-counter-not-updated/rule.ts';
+import rule86 from './delivery/precommit-missing/rule.ts';
+import rule87 from './security/pydantic-extra-allow/rule.ts';
+import rule88 from './tests/pytest-ini-wrong-section/rule.ts';
+import rule89 from './delivery/python-version-mismatch/rule.ts';
+import rule90 from './security/rate-limit-missing/rule.ts';
+import rule91 from './observability/readiness-probe-missing/rule.ts';
+import rule92 from './delivery/readme-missing/rule.ts';
+import rule93 from './delivery/redundant-stdlib-backport/rule.ts';
+import rule94 from './observability/request-id-missing/rule.ts';
+import rule95 from './async/retry-without-backoff/rule.ts';
+import rule96 from './architecture/route-prefix-doubled/rule.ts';
+import rule97 from './architecture/route-shadowed/rule.ts';
+import rule98 from './security/route-without-auth/rule.ts';
+import rule99 from './architecture/router-file-too-large/rule.ts';
+import rule100 from './architecture/router-included-twice/rule.ts';
+import rule101 from './architecture/router-registered-in-lifespan/rule.ts';
+import rule102 from './security/secret-committed/rule.ts';
+import rule103 from './security/sensitive-data-logged/rule.ts';
+import rule104 from './architecture/shared-mutable-state/rule.ts';
+import rule105 from './delivery/single-process-server/rule.ts';
+import rule106 from './tests/skipped-tests/rule.ts';
+import rule107 from './correctness/stdlib-logger-kwargs/rule.ts';
+import rule108 from './architecture/stub-endpoint/rule.ts';
+import rule109 from './correctness/swallowed-exception/rule.ts';
+import rule110 from './async/sync-api-on-async-session/rule.ts';
+import rule111 from './async/sync-orm-in-async/rule.ts';
+import rule112 from './delivery/task-runner-missing/rule.ts';
+import rule113 from './tests/test-module-side-effects/rule.ts';
+import rule114 from './tests/tests-missing/rule.ts';
+import rule115 from './tests/tests-need-live-server/rule.ts';
+import rule116 from './observability/tracing-missing/rule.ts';
+import rule117 from './delivery/undeclared-dependency/rule.ts';
+import rule118 from './tests/unit-tests-missing/rule.ts';
+import rule119 from './correctness/unknown-model-attribute/rule.ts';
+import rule120 from './architecture/unlocked-shared-state/rule.ts';
+import rule121 from './architecture/unmounted-router/rule.ts';
+import rule122 from './delivery/unpinned-dependency/rule.ts';
+import rule123 from './architecture/unregistered-service-key/rule.ts';
+import rule124 from './correctness/unresolved-import/rule.ts';
+import rule125 from './correctness/unsafe-bytes-cast/rule.ts';
+import rule126 from './delivery/unused-setting/rule.ts';
+import rule127 from './security/unvalidated-input/rule.ts';
+import rule128 from './security/upload-not-validated/rule.ts';
+import rule129 from './delivery/version-mismatch/rule.ts';
+import rule130 from './security/weak-password-hash/rule.ts';
 
 /** Every rule, sorted by id. */
 export const catalogue: readonly CatalogueEntry[] = [
@@ -500,6 +544,457 @@ export const catalogue: readonly CatalogueEntry[] = [
     }
   } },
   { rule: rule11, meta: {
+    "id": "blocking-call-in-async",
+    "axis": "async",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Blocking call in a coroutine",
+      "fr": "Appel bloquant dans une coroutine"
+    },
+    "message": {
+      "en": "`{call}` blocks the event loop in `{function}`: until it returns, this process answers nobody else (such calls in this file: {count}).",
+      "fr": "`{call}` bloque la boucle d'événements dans `{function}` : tant qu'il n'est pas revenu, ce processus ne répond à personne d'autre (appels de ce genre dans ce fichier : {count})."
+    },
+    "remedy": {
+      "en": "Run it in a thread: `await asyncio.to_thread({call}, …)`.",
+      "fr": "Exécutez-le dans un thread : `await asyncio.to_thread({call}, …)`."
+    },
+    "variants": {
+      "instead": {
+        "message": {
+          "en": "`{call}` blocks the event loop in `{function}`: until it returns, this process answers nobody else (such calls in this file: {count}).",
+          "fr": "`{call}` bloque la boucle d'événements dans `{function}` : tant qu'il n'est pas revenu, ce processus ne répond à personne d'autre (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Write `{instead}`.",
+          "fr": "Écrivez `{instead}`."
+        }
+      },
+      "client": {
+        "message": {
+          "en": "`{call}` blocks the event loop in `{function}`: until it returns, this process answers nobody else (such calls in this file: {count}).",
+          "fr": "`{call}` bloque la boucle d'événements dans `{function}` : tant qu'il n'est pas revenu, ce processus ne répond à personne d'autre (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Use `{client}` and `await` the call, or keep the client and run it in a thread: `await asyncio.to_thread({call}, …)`.",
+          "fr": "Utilisez `{client}` et attendez l'appel avec `await`, ou gardez ce client et exécutez-le dans un thread : `await asyncio.to_thread({call}, …)`."
+        }
+      },
+      "through": {
+        "message": {
+          "en": "`{function}` calls `{helper}`, which blocks the event loop with `{call}`: until it returns, this process answers nobody else (such calls in this file: {count}).",
+          "fr": "`{function}` appelle `{helper}`, qui bloque la boucle d'événements avec `{call}` : tant qu'il n'est pas revenu, ce processus ne répond à personne d'autre (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Run the function in a thread: `await asyncio.to_thread({helper}, …)`.",
+          "fr": "Exécutez la fonction dans un thread : `await asyncio.to_thread({helper}, …)`."
+        }
+      },
+      "plain": {
+        "message": {
+          "en": "`{call}` blocks the event loop in `{function}`: until it returns, this process answers nobody else (such calls in this file: {count}).",
+          "fr": "`{call}` bloque la boucle d'événements dans `{function}` : tant qu'il n'est pas revenu, ce processus ne répond à personne d'autre (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Nothing in `{function}` waits: declare it `def {name}(…)` without `async`, and FastAPI runs it in a thread.",
+          "fr": "Rien n'attend dans `{function}` : déclarez-la `def {name}(…)` sans `async`, et FastAPI l'exécute dans un thread."
+        }
+      },
+      "everywhere": {
+        "message": {
+          "en": "{count} calls in {files} files block the event loop, as `{call}` does here in `{function}`: until each returns, this process answers nobody else.",
+          "fr": "{count} appels dans {files} fichiers bloquent la boucle d'événements, comme ici `{call}` dans `{function}` : tant que chacun n'est pas revenu, ce processus ne répond à personne d'autre."
+        },
+        "remedy": {
+          "en": "Use the asynchronous client of each library, or run the call in a thread: `await asyncio.to_thread({call}, …)`. A handler in which nothing waits may simply be a `def`: FastAPI runs it in a thread. The linter ruff refuses new ones (`ASYNC210`, `ASYNC221`, `ASYNC251`).",
+          "fr": "Utilisez le client asynchrone de chaque bibliothèque, ou exécutez l'appel dans un thread : `await asyncio.to_thread({call}, …)`. Un handler où rien n'attend peut être un simple `def` : FastAPI l'exécute dans un thread. Le linter ruff refuse les nouveaux (`ASYNC210`, `ASYNC221`, `ASYNC251`)."
+        }
+      }
+    },
+    "related": {
+      "call": {
+        "en": "`{symbol}` does so, too",
+        "fr": "`{symbol}` le fait aussi"
+      },
+      "blocks": {
+        "en": "`{call}` waits here",
+        "fr": "`{call}` attend ici"
+      }
+    },
+    "options": {
+      "mostFiles": 4
+    },
+    "help": {
+      "en": "## What it catches\n\nIn coroutines that run while requests are answered (asynchronous handlers, dependencies, middlewares, web sockets, and what those call): `time.sleep`, `requests`, `urllib`, the synchronous `httpx`, `smtplib`, `subprocess.run`, and the synchronous clients of vendors (boto3, Stripe, Twilio, OpenAI, Anthropic, Google, Elasticsearch, Supabase and so on), known by what made them. Synchronous functions of the repository are followed four calls deep.\n\nSynchronous Redis, images, tables and documents that are taken apart in a coroutine are one minor finding for the project.\n\nWhere nothing shows that requests are answered meanwhile, a coroutine is told of for calls of its own only, as minor.\n\n## Why it matters\n\nA handler that waits two seconds for a vendor makes every request of the process wait two seconds, health checks included. Under load the process looks dead, and is restarted.\n\n## How to fix it\n\nThe asynchronous client of the library, else `await asyncio.to_thread(call, …)`. A FastAPI handler in which nothing waits may be a `def`.\n\n## Known limits\n\n- Left alone: what runs at start-up, in the tasks of a worker, under Flask (each view has a loop of its own), in scripts and tests; what prepares a client once; sleeps below 50 ms; generators, which streaming responses run in a thread.\n- Clients that are injected without a type, and methods that are found by name only, are not seen. Databases have a rule of their own, `sync-orm-in-async`.",
+      "fr": "### Ce que la règle détecte\n\nDans les coroutines qui s'exécutent pendant qu'on répond à des requêtes (handlers, dépendances, middlewares, websockets, et ce qu'ils appellent) : `time.sleep`, `requests`, `urllib`, `httpx` synchrone, `smtplib`, `subprocess.run`, et les clients synchrones des fournisseurs, reconnus à ce qui les crée. Les fonctions synchrones du dépôt sont suivies sur quatre appels.\n\nRedis synchrone, images, tableaux et documents décortiqués dans une coroutine sont un seul constat mineur par projet.\n\n### Pourquoi c'est important\n\nUn handler qui attend un fournisseur pendant deux secondes fait attendre deux secondes à toutes les requêtes du processus, sondes de santé comprises.\n\n### Comment corriger\n\nLe client asynchrone de la bibliothèque, sinon `await asyncio.to_thread(appel, …)`. Un handler FastAPI où rien n'attend peut être un `def`.\n\n### Limites connues\n\nSont laissés tranquilles le démarrage, les tâches de workers, Flask, les scripts, les tests, les clients préparés une fois et les générateurs. Les clients injectés sans type ne sont pas vus."
+    }
+  } },
+  { rule: rule12, meta: {
+    "id": "celery-async-loop",
+    "axis": "async",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Engine shared by the event loops of a worker",
+      "fr": "Moteur partagé par les boucles d'événements d'un worker"
+    },
+    "message": {
+      "en": "`{starter}` gives each run of `{task}` a new event loop, while the connections of `{engine}` stay with the loop that opened them: from the second task of a process on, `{use}` fails with \"attached to a different loop\" or \"Event loop is closed\" (tasks: {count}).",
+      "fr": "`{starter}` donne à chaque exécution de `{task}` une nouvelle boucle d'événements, alors que les connexions de `{engine}` restent à la boucle qui les a ouvertes : dès la deuxième tâche d'un processus, `{use}` échoue avec « attached to a different loop » ou « Event loop is closed » (tâches : {count})."
+    },
+    "remedy": {
+      "en": "Give the worker an engine that keeps no connection from one loop to the next:\n```python\nfrom sqlalchemy.pool import NullPool\n\nworker_engine = create_async_engine(DATABASE_URL, poolclass=NullPool)\n```\nor make it inside the coroutine and `await engine.dispose()` before it ends. A synchronous engine (`create_engine`) needs no loop at all.",
+      "fr": "Donnez au worker un moteur qui ne garde aucune connexion d'une boucle à l'autre :\n```python\nfrom sqlalchemy.pool import NullPool\n\nworker_engine = create_async_engine(DATABASE_URL, poolclass=NullPool)\n```\nou créez-le dans la coroutine et faites `await engine.dispose()` avant qu'elle ne finisse. Un moteur synchrone (`create_engine`) n'a besoin d'aucune boucle."
+    },
+    "variants": {
+      "current": {
+        "message": {
+          "en": "`{starter}` runs `{task}` on whichever loop its thread has, and the connections of `{engine}` stay with that loop: it holds as long as each process of the worker runs one task at a time, and fails with a pool of threads, in eager mode (\"This event loop is already running\") and from Python 3.14 on, which makes no loop by itself (tasks: {count}).",
+          "fr": "`{starter}` exécute `{task}` sur la boucle que possède son thread, et les connexions de `{engine}` restent à cette boucle : cela tient tant que chaque processus du worker n'exécute qu'une tâche à la fois, et échoue avec un pool de threads, en mode eager (« This event loop is already running ») et à partir de Python 3.14, qui ne crée plus de boucle de lui-même (tâches : {count})."
+        },
+        "remedy": {
+          "en": "Run each task with `asyncio.run`, over an engine that keeps no connection from one loop to the next:\n```python\nfrom sqlalchemy.pool import NullPool\n\nworker_engine = create_async_engine(DATABASE_URL, poolclass=NullPool)\n```\nA synchronous engine (`create_engine`) needs no loop at all.",
+          "fr": "Exécutez chaque tâche avec `asyncio.run`, sur un moteur qui ne garde aucune connexion d'une boucle à l'autre :\n```python\nfrom sqlalchemy.pool import NullPool\n\nworker_engine = create_async_engine(DATABASE_URL, poolclass=NullPool)\n```\nUn moteur synchrone (`create_engine`) n'a besoin d'aucune boucle."
+        }
+      }
+    },
+    "related": {
+      "engine": {
+        "en": "`{engine}` is made here, once for the process",
+        "fr": "`{engine}` est créé ici, une fois pour le processus"
+      },
+      "use": {
+        "en": "`{use}` takes its connections here",
+        "fr": "`{use}` prend ses connexions ici"
+      },
+      "task": {
+        "en": "`{task}` runs so",
+        "fr": "`{task}` s'exécute ainsi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA task of Celery, dramatiq or huey that starts an event loop for its run (`asyncio.run`, `async_to_sync`, `anyio.run`, a new loop and `run_until_complete`), itself or through a helper, for a coroutine that takes sessions or connections of an asynchronous SQLAlchemy engine which a module, a cached function or a singleton keeps.\n\n`asyncio.get_event_loop().run_until_complete(…)` over such an engine is a minor finding: it holds in a prefork worker, and nowhere else.\n\n## Why it matters\n\nA pooled connection of asyncpg belongs to the loop in which it was opened. The next task finds it in the pool, in another loop, and fails; which task that is depends on which process of the worker gets it, so the failures look random.\n\n## How to fix it\n\n`poolclass=NullPool` for the worker's engine, or an engine made and disposed of inside the coroutine, or one loop for the life of the process.\n\n## Known limits\n\n- Silent where the engine has a `NullPool`, is made inside the coroutine, is disposed of by anything that the task runs, or where one loop is kept.\n- rq forks for each job, so that each has its own engine; arq and taskiq have one loop. They are left alone.",
+      "fr": "### Ce que la règle détecte\n\nUne tâche Celery, dramatiq ou huey qui démarre une boucle d'événements pour son exécution (`asyncio.run`, `async_to_sync`, `anyio.run`, une nouvelle boucle et `run_until_complete`), elle-même ou par une fonction d'aide, pour une coroutine qui prend des sessions ou des connexions d'un moteur SQLAlchemy asynchrone que garde un module, une fonction mise en cache ou un singleton.\n\n`asyncio.get_event_loop().run_until_complete(…)` sur un tel moteur est un constat mineur : cela tient dans un worker prefork, et nulle part ailleurs.\n\n### Pourquoi c'est important\n\nUne connexion d'asyncpg appartient à la boucle qui l'a ouverte. La tâche suivante la trouve dans le pool, dans une autre boucle, et échoue ; laquelle dépend du processus qui la reçoit, si bien que les échecs semblent dus au hasard.\n\n### Comment corriger\n\n`poolclass=NullPool` pour le moteur du worker, ou un moteur créé et libéré dans la coroutine, ou une seule boucle pour la vie du processus.\n\n### Limites connues\n\nSilence si le moteur a un `NullPool`, est créé dans la coroutine, est libéré (`dispose`), ou si une boucle est conservée. rq, arq et taskiq sont laissés tranquilles."
+    }
+  } },
+  { rule: rule13, meta: {
+    "id": "ci-manual-only",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Tests that run by hand only",
+      "fr": "Tests lancés seulement à la main"
+    },
+    "message": {
+      "en": "`{workflow}` runs `{command}`, and only when somebody starts it: nothing tests a change by itself.",
+      "fr": "`{workflow}` exécute `{command}`, mais seulement quand quelqu'un le lance : rien ne teste une modification de soi-même."
+    },
+    "remedy": {
+      "en": "Let it run on changes as well:\n```yaml\non:\n  push:\n    branches: [main]\n  pull_request:\n  workflow_dispatch:\n```",
+      "fr": "Faites-le tourner aussi à chaque modification :\n```yaml\non:\n  push:\n    branches: [main]\n  pull_request:\n  workflow_dispatch:\n```"
+    },
+    "variants": {},
+    "related": {
+      "command": {
+        "en": "The tests",
+        "fr": "Les tests"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA GitHub workflow that runs the tests on `workflow_dispatch` alone, where no other pipeline runs tests by itself.\n\n## Why it matters\n\nTests that somebody has to remember are not run before the change that needs them.\n\n## How to fix it\n\nAdd `pull_request` (and `push` for the main branch) to `on:`.\n\n## Known limits\n\nA script outside of GitHub may start the workflow. Where another pipeline runs something that could not be read, nothing is\nsaid.",
+      "fr": "Signale un workflow GitHub qui ne lance les tests que sur `workflow_dispatch`, quand aucun autre pipeline ne les lance de\nlui-même. Des tests auxquels il faut penser ne tournent pas avant la modification qui en aurait besoin : ajoutez\n`pull_request` (et `push` pour la branche principale) à `on:`. Un script extérieur peut lancer le workflow : cela ne se voit\npas ici."
+    }
+  } },
+  { rule: rule14, meta: {
+    "id": "ci-missing",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "No continuous integration",
+      "fr": "Pas d'intégration continue"
+    },
+    "message": {
+      "en": "Nothing checks a change before it is merged: {routes} routes, {tests} tests, and no CI configuration (`.github/workflows`, `.gitlab-ci.yml` …).",
+      "fr": "Rien ne vérifie une modification avant sa fusion : {routes} routes, {tests} tests, et aucune configuration de CI (`.github/workflows`, `.gitlab-ci.yml`…)."
+    },
+    "remedy": {
+      "en": "Add `.github/workflows/tests.yml`:\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\nand require it in the settings of the branch.",
+      "fr": "Ajoutez `.github/workflows/tests.yml` :\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\net rendez-le obligatoire dans les réglages de la branche."
+    },
+    "variants": {
+      "unchecked": {
+        "message": {
+          "en": "No pipeline tests or lints the Python code: `{workflows}` build and deploy what nobody has checked ({routes} routes, {tests} tests).",
+          "fr": "Aucun pipeline ne teste ni n'analyse le code Python : `{workflows}` construisent et déploient sans vérification ({routes} routes, {tests} tests)."
+        },
+        "remedy": {
+          "en": "Add `.github/workflows/tests.yml`:\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\nand require it in the settings of the branch.",
+          "fr": "Ajoutez `.github/workflows/tests.yml` :\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\net rendez-le obligatoire dans les réglages de la branche."
+        }
+      },
+      "untested": {
+        "message": {
+          "en": "CI lints, and never runs the {tests} tests of the repository (`{workflows}`): they rot unseen.",
+          "fr": "La CI analyse le code, mais n'exécute jamais les {tests} tests du dépôt (`{workflows}`) : ils se dégradent sans que personne ne le voie."
+        },
+        "remedy": {
+          "en": "Add `.github/workflows/tests.yml`:\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\nand require it in the settings of the branch.",
+          "fr": "Ajoutez `.github/workflows/tests.yml` :\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\net rendez-le obligatoire dans les réglages de la branche."
+        }
+      }
+    },
+    "related": {},
+    "options": {
+      "minRoutes": 3,
+      "minTests": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nA back-end (at least `min-routes` routes) whose repository configures no CI system at all; one whose pipelines neither\ntest nor lint Python (`unchecked`); and one whose pipelines lint, and never run the tests that exist (`untested`).\n\n## Why it matters\n\nWhat a machine does not run on every change is run when somebody remembers to. The change that breaks the application is\nthe one before which nobody did.\n\n## How to fix it\n\nOne workflow that installs the project and runs its tests on every push and pull request. Linters and migrations come next.\n\n## Known limits\n\nPipelines of other systems than GitHub and GitLab are known to be there and not read: then nothing is said. The same\nholds for actions, containers and scripts that may run the tests unseen. CI that is configured outside of the repository\nis not seen.",
+      "fr": "### Ce que la règle détecte\n\nUn back-end (au moins `min-routes` routes) dont le dépôt ne configure aucune CI ; un autre dont les pipelines ne testent ni\nn'analysent le Python (`unchecked`) ; un autre encore dont les pipelines analysent le code sans jamais lancer les tests\n(`untested`).\n\n### Pourquoi c'est important\n\nCe qu'une machine ne lance pas à chaque modification l'est quand quelqu'un y pense. La modification qui casse\nl'application est celle avant laquelle personne n'y a pensé.\n\n### Comment corriger\n\nUn workflow qui installe le projet et lance ses tests à chaque push et pull request. Les analyses et les migrations\nviennent ensuite.\n\n### Limites connues\n\nLes pipelines d'autres systèmes que GitHub et GitLab ne sont pas lus : la règle se tait alors, comme devant des actions, des\nconteneurs ou des scripts qui lancent peut-être les tests. Une CI configurée hors du dépôt n'est pas vue."
+    }
+  } },
+  { rule: rule15, meta: {
+    "id": "ci-no-migration-check",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "CI never applies the migrations",
+      "fr": "La CI n'applique jamais les migrations"
+    },
+    "message": {
+      "en": "`{workflow}` runs `{command}`, and nothing in CI or in the tests applies the {revisions} migrations of `{folder}`: a broken one is found when it is deployed.",
+      "fr": "`{workflow}` lance `{command}`, et ni la CI ni les tests n'appliquent les {revisions} migrations de `{folder}` : une migration cassée se découvre au déploiement."
+    },
+    "remedy": {
+      "en": "Before the tests, on the database of the job:\n```yaml\n- run: {upgrade}\n- run: {check}\n```\nThe second fails when models have changed and no migration says so.",
+      "fr": "Avant les tests, sur la base du job :\n```yaml\n- run: {upgrade}\n- run: {check}\n```\nLa seconde échoue quand les modèles ont changé sans migration."
+    },
+    "variants": {
+      "fallback": {
+        "message": {
+          "en": "When the migrations fail, `{function}` goes on with `create_all`, and CI has no other way to apply them: a broken migration passes `{workflow}`, and the schema is not that of production.",
+          "fr": "Quand les migrations échouent, `{function}` continue avec `create_all`, et la CI ne les applique pas autrement : une migration cassée passe `{workflow}`, et le schéma n'est pas celui de la production."
+        },
+        "remedy": {
+          "en": "Let the error through (remove the `except`), and apply the migrations in CI before the tests:\n```yaml\n- run: {upgrade}\n```",
+          "fr": "Laissez passer l'erreur (retirez le `except`) et appliquez les migrations en CI avant les tests :\n```yaml\n- run: {upgrade}\n```"
+        }
+      }
+    },
+    "related": {
+      "revision": {
+        "en": "The last revision, `{revision}`",
+        "fr": "La dernière révision, `{revision}`"
+      },
+      "create": {
+        "en": "The tables are made from the models here",
+        "fr": "Les tables sont créées depuis les modèles ici"
+      },
+      "tests": {
+        "en": "CI runs the tests here",
+        "fr": "La CI lance les tests ici"
+      }
+    },
+    "options": {
+      "minRevisions": 2
+    },
+    "help": {
+      "en": "## What it catches\n\nA repository with Alembic migrations whose CI runs the tests and applies the migrations nowhere: no `alembic upgrade`, no\n`flask db upgrade`, no script or target that does, no fixture that calls `command.upgrade`, no application that migrates as it\nstarts. And code that tries to migrate and falls back on `create_all` when that fails, where it is all that CI has (`fallback`).\n\n## Why it matters\n\nTests on tables from `create_all` are green with a migration that does not run, or that is missing. The first database to see\nit is the one with the data.\n\n## How to fix it\n\nA step in CI that upgrades an empty database, then compares it with the models (`alembic check`).\n\n## Known limits\n\nSilent where a part of CI could not be read: scripts in Python, containers, workflows of other repositories.",
+      "fr": "### Ce que la règle détecte\n\nUn dépôt avec des migrations Alembic dont la CI lance les tests sans jamais appliquer les migrations : ni `alembic upgrade`,\nni `flask db upgrade`, ni script ou cible qui le fasse, ni fixture, ni application qui migre à son démarrage. Et un code qui\ntente de migrer puis se rabat sur `create_all` en cas d'échec, quand la CI n'a que cela (`fallback`).\n\n### Pourquoi c'est important\n\nDes tests sur des tables issues de `create_all` restent verts avec une migration cassée ou absente. La première base à la\nrencontrer est celle qui porte les données.\n\n### Comment corriger\n\nUne étape de CI qui migre une base vide, puis la compare aux modèles (`alembic check`).\n\n### Limites connues\n\nLa règle se tait si une partie de la CI ne se lit pas : scripts Python, conteneurs, workflows d'autres dépôts."
+    }
+  } },
+  { rule: rule16, meta: {
+    "id": "ci-non-blocking",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "CI check that cannot fail",
+      "fr": "Contrôle de CI qui ne peut pas échouer"
+    },
+    "message": {
+      "en": "In `{workflow}`, the job succeeds whatever `{parts}` says (`{how}`).",
+      "fr": "Dans `{workflow}`, le job réussit quoi que dise `{parts}` (`{how}`)."
+    },
+    "remedy": {
+      "en": "Let the failure count:\n```sh\n{fixed}\n```\nWhere old findings are in the way, exclude them by name in the tool's configuration: the new ones then block.",
+      "fr": "Laissez l'échec compter :\n```sh\n{fixed}\n```\nSi d'anciens signalements gênent, excluez-les par leur nom dans la configuration de l'outil : les nouveaux bloqueront."
+    },
+    "variants": {
+      "never": {
+        "message": {
+          "en": "In `{workflow}`, `{parts}` never runs (`{how}`).",
+          "fr": "Dans `{workflow}`, `{parts}` n'est jamais exécuté (`{how}`)."
+        },
+        "remedy": {
+          "en": "Take the condition away, or the step: a check that is switched off looks like one that passes.",
+          "fr": "Retirez la condition, ou l'étape : un contrôle désactivé ressemble à un contrôle qui passe."
+        }
+      }
+    },
+    "related": {
+      "tolerance": {
+        "en": "`{how}`",
+        "fr": "`{how}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nCommands of CI that test, lint, check types, audit or migrate, and whose failure is lost: `|| true` and `|| echo …`,\n`continue-on-error: true` on the step or the job, `allow_failure: true`, `--exit-zero`, `set +e`, a pipe into `tee` where the\nshell of GitHub does not set `pipefail`, `if: false`. Steps of local actions, of shell scripts, of targets in a Makefile are\nfollowed. One finding for each workflow; major where tests or migrations are among them.\n\n## Why it matters\n\nA green check says that somebody looked. Here nobody did, and the day the tests fail the pull request is as green as before.\n\n## How to fix it\n\nRemove what swallows the failure. If the tool finds too much today, freeze today's findings in its own configuration\n(`per-file-ignores`, a baseline) instead of ignoring its answer.\n\n## Known limits\n\nSilent where the outcome is asked for later (`steps.tests.outcome`, `$?`), where the condition is an expression\n(`continue-on-error: ${{ matrix.experimental }}`), for jobs that are named experimental, nightly or benchmark, for linters\nthat also run in a way that blocks, for reports in SARIF. Commands other than checks (uploads, clean-up, `grep`) may fail as\nthey like.",
+      "fr": "### Ce que la règle détecte\n\nDes commandes de CI qui testent, analysent, typent, auditent ou migrent, et dont l'échec se perd : `|| true`, `|| echo …`,\n`continue-on-error: true` sur l'étape ou le job, `allow_failure: true`, `--exit-zero`, `set +e`, un tube vers `tee` sans\n`pipefail`, `if: false`. Les actions locales, scripts shell et cibles de Makefile sont suivis. Un signalement par workflow ;\nmajeur s'il s'agit de tests ou de migrations.\n\n### Pourquoi c'est important\n\nUne coche verte dit que quelqu'un a regardé. Ici personne ne l'a fait, et le jour où les tests échouent, la pull request\nest aussi verte que la veille.\n\n### Comment corriger\n\nRetirez ce qui avale l'échec. Si l'outil signale trop de choses aujourd'hui, figez-les dans sa propre configuration plutôt\nque d'ignorer sa réponse.\n\n### Limites connues\n\nLa règle se tait quand le résultat est consulté plus loin (`steps.tests.outcome`, `$?`), quand la condition est une\nexpression, pour les jobs dits expérimentaux ou de mesure, pour un outil qui bloque par ailleurs, pour les rapports SARIF.\nEnvois, nettoyages et `grep` peuvent échouer librement."
+    }
+  } },
+  { rule: rule17, meta: {
+    "id": "ci-undeclared-test-plugin",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "pytest option without its plugin",
+      "fr": "Option de pytest sans son extension"
+    },
+    "message": {
+      "en": "The job `{job}` of `{workflow}` gives pytest `{option}`, and does not install `{plugin}`: pytest stops with \"unrecognized arguments\".",
+      "fr": "Le job `{job}` de `{workflow}` passe `{option}` à pytest sans installer `{plugin}` : pytest s'arrête sur « unrecognized arguments »."
+    },
+    "remedy": {
+      "en": "Add `{plugin}` to the requirements that the job installs, next to pytest.",
+      "fr": "Ajoutez `{plugin}` aux dépendances que le job installe, à côté de pytest."
+    },
+    "variants": {
+      "configured": {
+        "message": {
+          "en": "`addopts` in `{path}` gives pytest `{option}`, which needs `{plugin}`, and no manifest declares it: wherever the project is installed from its manifests, pytest stops with \"unrecognized arguments\".",
+          "fr": "`addopts` dans `{path}` passe `{option}` à pytest, qui demande `{plugin}`, et aucun manifeste ne le déclare : installé depuis ses manifestes, le projet voit pytest s'arrêter sur « unrecognized arguments »."
+        },
+        "remedy": {
+          "en": "Declare `{plugin}` where pytest is declared.",
+          "fr": "Déclarez `{plugin}` là où pytest est déclaré."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA job of CI that calls pytest with an option of a plugin (`--cov`, `-n`, `--timeout`, `--reruns` …) which nothing in that job\ninstalls; and `addopts` with such an option where no manifest and no lock of the repository names the plugin.\n\n## Why it matters\n\npytest does not know the option and stops before the first test. On the machine of whoever wrote it, the plugin happened to\nbe there.\n\n## How to fix it\n\nDeclare the plugin beside pytest.\n\n## Known limits\n\nNothing is said where part of what is installed cannot be told: a requirements file that is not there, an address, tox, a\ncontainer, a package that brings test plugins along.",
+      "fr": "### Ce que la règle détecte\n\nUn job de CI qui appelle pytest avec l'option d'une extension (`--cov`, `-n`, `--timeout`, `--reruns`…) que rien n'installe dans\nce job ; et `addopts` avec une telle option quand aucun manifeste ni verrou ne nomme l'extension.\n\n### Pourquoi c'est important\n\npytest ne connaît pas l'option et s'arrête avant le premier test. Sur la machine de qui l'a écrite, l'extension était là par\nhasard.\n\n### Comment corriger\n\nDéclarez l'extension à côté de pytest.\n\n### Limites connues\n\nLa règle se tait dès qu'une partie de ce qui s'installe ne se lit pas : fichier absent, adresse, tox, conteneur, paquet qui\napporte des extensions."
+    }
+  } },
+  { rule: rule18, meta: {
+    "id": "compose-service-without-healthcheck",
+    "axis": "async",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Store without a health check",
+      "fr": "Base ou file sans sonde de santé"
+    },
+    "message": {
+      "en": "{parts}: nothing tells when it is ready, and `{after}` starts as soon as the container does, before it answers.",
+      "fr": "{parts} : rien ne dit quand le service est prêt, et `{after}` démarre dès que le conteneur existe, avant qu'il ne réponde."
+    },
+    "remedy": {
+      "en": "Check `{service}`, and let `{after}` wait for it:\n```yaml\n{service}:\n  healthcheck:\n    test: {test}\n    interval: 5s\n    timeout: 3s\n    retries: 10\n{after}:\n  depends_on:\n    {service}:\n      condition: service_healthy\n```",
+      "fr": "Sondez `{service}`, et faites attendre `{after}` :\n```yaml\n{service}:\n  healthcheck:\n    test: {test}\n    interval: 5s\n    timeout: 3s\n    retries: 10\n{after}:\n  depends_on:\n    {service}:\n      condition: service_healthy\n```"
+    },
+    "variants": {},
+    "related": {
+      "after": {
+        "en": "`{after}` only waits until it has been started",
+        "fr": "`{after}` attend seulement qu'il ait été démarré"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA PostgreSQL, MySQL, MariaDB, Redis, Valkey, RabbitMQ or MongoDB of a compose file without `healthcheck`, for which a service that is built from the repository waits by name only.\n\n## Why it matters\n\nThe first start of a fresh volume takes the database some seconds, in which migrations and workers fail. It works on the machine where the volume is old.\n\n## How to fix it\n\nA `healthcheck`, and `condition: service_healthy` where it is depended on.\n\n## Known limits\n\nSilent where the service waits by itself: with a script, an entry point or a command that says so.",
+      "fr": "### Ce que la règle détecte\n\nUn PostgreSQL, MySQL, MariaDB, Redis, Valkey, RabbitMQ ou MongoDB d'un fichier compose sans `healthcheck`, qu'un service construit depuis le dépôt attend par son seul nom.\n\n### Pourquoi c'est important\n\nAu premier démarrage d'un volume neuf, la base met quelques secondes à répondre, pendant lesquelles migrations et workers échouent.\n\n### Comment corriger\n\nUn `healthcheck`, et `condition: service_healthy` là où l'on en dépend.\n\n### Limites connues\n\nSilence quand le service attend de lui-même : par un script, un point d'entrée ou une commande qui le dit."
+    }
+  } },
+  { rule: rule19, meta: {
+    "id": "compose-worker-inherits-http-healthcheck",
+    "axis": "async",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Worker checked as a web server",
+      "fr": "Worker sondé comme un serveur web"
+    },
+    "message": {
+      "en": "{parts}: no web server runs there, but the health check of the image (`{check}`) asks for one, so that the container is never healthy.",
+      "fr": "{parts} : aucun serveur web n'y tourne, mais la sonde de l'image (`{check}`) en interroge un, si bien que le conteneur n'est jamais sain."
+    },
+    "remedy": {
+      "en": "Switch the inherited check off for `{service}`, or check what it does:\n```yaml\nhealthcheck:\n  disable: true\n```",
+      "fr": "Désactivez la sonde héritée pour `{service}`, ou vérifiez ce qu'il fait :\n```yaml\nhealthcheck:\n  disable: true\n```"
+    },
+    "variants": {
+      "celery": {
+        "message": {
+          "en": "{parts}: no web server runs there, but the health check of the image (`{check}`) asks for one, so that the container is never healthy.",
+          "fr": "{parts} : aucun serveur web n'y tourne, mais la sonde de l'image (`{check}`) en interroge un, si bien que le conteneur n'est jamais sain."
+        },
+        "remedy": {
+          "en": "Ask the worker itself, in `{service}`; a beat answers nobody and gets `disable: true`:\n```yaml\nhealthcheck:\n  test: [\"CMD-SHELL\", \"celery -A {app} inspect ping -d celery@$$HOSTNAME\"]\n  interval: 30s\n  timeout: 10s\n  retries: 3\n```",
+          "fr": "Interrogez le worker lui-même, dans `{service}` ; un beat ne répond à personne et reçoit `disable: true` :\n```yaml\nhealthcheck:\n  test: [\"CMD-SHELL\", \"celery -A {app} inspect ping -d celery@$$HOSTNAME\"]\n  interval: 30s\n  timeout: 10s\n  retries: 3\n```"
+        }
+      }
+    },
+    "related": {
+      "check": {
+        "en": "The check that is inherited",
+        "fr": "La sonde héritée"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA service of a compose file that runs a worker or a scheduler (Celery, rq, arq, dramatiq, taskiq, huey, procrastinate) without a `healthcheck` of its own, from a Dockerfile of the repository whose `HEALTHCHECK` asks for a URL.\n\n## Why it matters\n\n`docker compose up --wait` never ends, services with `condition: service_healthy` never start, Swarm and autoheal restart the worker in the middle of its tasks, and real failures look like every other day.\n\n## How to fix it\n\n`celery … inspect ping` for a worker, `disable: true` for a beat.\n\n## Known limits\n\n- Images that are not built from the repository are not looked into. A script counts where its name says `celery-worker` or `celery-beat`.\n- A check that asks for more than a URL is left alone.",
+      "fr": "### Ce que la règle détecte\n\nUn service d'un fichier compose qui lance un worker ou un ordonnanceur (Celery, rq, arq, dramatiq, taskiq, huey, procrastinate) sans `healthcheck` à lui, à partir d'un Dockerfile du dépôt dont le `HEALTHCHECK` interroge une URL.\n\n### Pourquoi c'est important\n\n`docker compose up --wait` ne finit jamais, les services en `condition: service_healthy` ne démarrent jamais, et autoheal redémarre le worker au milieu de ses tâches.\n\n### Comment corriger\n\n`celery … inspect ping` pour un worker, `disable: true` pour un beat.\n\n### Limites connues\n\nLes images qui ne sont pas construites depuis le dépôt ne sont pas regardées."
+    }
+  } },
+  { rule: rule20, meta: {
+    "id": "config-not-basesettings",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Settings read by hand from the environment",
+      "fr": "Configuration lue à la main dans l'environnement"
+    },
+    "message": {
+      "en": "`{owner}` reads {count} variables with `os.getenv` while its body runs: nothing checks that they are there, and of which type, before a request needs them.",
+      "fr": "`{owner}` lit {count} variables avec `os.getenv` à l'exécution de son corps : rien ne vérifie leur présence ni leur type avant qu'une requête n'en ait besoin."
+    },
+    "remedy": {
+      "en": "Let pydantic-settings read and check them, all at once, when the application starts:\n```python\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\n\n\nclass {owner}(BaseSettings):\n    model_config = SettingsConfigDict(env_file=\".env\", extra=\"ignore\")\n\n    {field}: {type}  # and so on, without os.getenv\n\n\nsettings = {owner}()\n```",
+      "fr": "Laissez pydantic-settings les lire et les vérifier, toutes ensemble, au démarrage de l'application :\n```python\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\n\n\nclass {owner}(BaseSettings):\n    model_config = SettingsConfigDict(env_file=\".env\", extra=\"ignore\")\n\n    {field}: {type}  # et ainsi de suite, sans os.getenv\n\n\nsettings = {owner}()\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "minFields": 4
+    },
+    "help": {
+      "en": "## What it catches\n\nThe settings class of an application (`Settings`, `Config`, `AppConfig` …) that extends nothing of pydantic and of which at least four fields (`min-fields`) come from `os.getenv` or `os.environ`, in a project that declares FastAPI or pydantic. Minor where pydantic-settings is there already, else information.\n\n## Why it matters\n\n`os.getenv(\"SECRET_KEY\", \"\")` gives an empty key in silence, `os.getenv(\"DEBUG\")` the text `\"false\"`, which is true. And as the values are read when the module is imported, a test cannot set them.\n\n## How to fix it\n\nOne `BaseSettings` class: a field without a default is required, its type is checked, its name is that of the variable.\n\n## Known limits\n\nFlask and Django have ways of their own, which such classes serve. Variables read at the level of the module are not counted.",
+      "fr": "### Ce que la règle détecte\n\nLa classe de configuration d'une application (`Settings`, `Config`, `AppConfig`…) qui n'étend rien de pydantic et dont au moins quatre champs (`min-fields`) viennent de `os.getenv` ou `os.environ`, dans un projet qui déclare FastAPI ou pydantic. Mineur si pydantic-settings est déjà présent, sinon pour information.\n\n### Pourquoi c'est important\n\n`os.getenv(\"SECRET_KEY\", \"\")` donne en silence une clé vide, `os.getenv(\"DEBUG\")` le texte `\"false\"`, qui est vrai. Et comme les valeurs sont lues à l'import du module, un test ne peut pas les définir.\n\n### Comment corriger\n\nUne seule classe `BaseSettings` : un champ sans valeur par défaut est obligatoire, son type est vérifié, son nom est celui de la variable.\n\n### Limites connues\n\nFlask et Django ont leurs propres mécanismes, que de telles classes servent. Les variables lues au niveau du module ne sont pas comptées."
+    }
+  } },
+  { rule: rule21, meta: {
     "id": "config-source-duplicated",
     "axis": "data",
     "severity": "minor",
@@ -534,7 +1029,35 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`os.getenv(\"DATABASE_URL\")` ou `os.environ.get(…)` dans un module de l'application, pour l'adresse d'une base qu'une classe de paramètres du même service déclare. Un constat par variable.\n\n### Pourquoi c'est important\n\nLa classe de paramètres lit `.env`, a une valeur par défaut et vérifie ; `os.getenv` n'en sait rien. Qui change l'un découvre en production que c'était l'autre qui comptait.\n\n### Comment corriger\n\nImportez l'objet de paramètres.\n\n### Limites connues\n\nSeules les adresses de bases sont regardées. Scripts, tests, migrations et modules que personne n'importe sont libres, comme le fichier qui déclare les paramètres."
     }
   } },
-  { rule: rule12, meta: {
+  { rule: rule22, meta: {
+    "id": "container-config-missing",
+    "axis": "delivery",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Nothing says how the application is run elsewhere",
+      "fr": "Rien ne dit comment exécuter l'application ailleurs"
+    },
+    "message": {
+      "en": "`{app}` has no Dockerfile, no compose file and no platform's manifest: Python, system packages, databases and start command are in somebody's head.",
+      "fr": "`{app}` n'a ni Dockerfile, ni fichier compose, ni manifeste de plateforme : Python, paquets système, bases et commande de démarrage sont dans la tête de quelqu'un."
+    },
+    "remedy": {
+      "en": "A Dockerfile is enough to begin with; compose adds the database for everybody's machine:\n```dockerfile\nFROM python:3.12-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD [\"uvicorn\", \"{app}\", \"--host\", \"0.0.0.0\"]\n```",
+      "fr": "Un Dockerfile suffit pour commencer ; compose y ajoute la base, sur le poste de chacun :\n```dockerfile\nFROM python:3.12-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD [\"uvicorn\", \"{app}\", \"--host\", \"0.0.0.0\"]\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "routesFrom": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application with at least `routes-from` routes in a repository that holds nothing about how it is packed or deployed: no container file, no manifest of a platform, no unit, no infrastructure code. It is information, once.\n\n## Why it matters\n\nTwo machines that were set up by hand differ; the second person to deploy finds out where.\n\n## How to fix it\n\nWrite down what you would type on a new server.\n\n## Known limits\n\nA platform that builds from the code alone needs no file; the deployment may be in another repository.",
+      "fr": "### Ce que la règle détecte\n\nUne application d'au moins `routes-from` routes dans un dépôt qui ne dit rien de la façon dont elle est empaquetée ou déployée. Simple information, une fois.\n\n### Pourquoi c'est important\n\nDeux machines installées à la main diffèrent ; la deuxième personne qui déploie découvre en quoi.\n\n### Comment corriger\n\nÉcrivez ce que vous taperiez sur un serveur neuf.\n\n### Limites connues\n\nUne plateforme qui construit à partir du seul code n'a pas besoin de fichier ; le déploiement peut vivre dans un autre dépôt."
+    }
+  } },
+  { rule: rule23, meta: {
     "id": "cors-wildcard-credentials",
     "axis": "security",
     "severity": "major",
@@ -575,6 +1098,10 @@ export const catalogue: readonly CatalogueEntry[] = [
       }
     },
     "related": {
+      "again": {
+        "en": "The same again",
+        "fr": "De même ici"
+      },
       "wildcard": {
         "en": "The wildcard stands here",
         "fr": "Le joker se trouve ici"
@@ -582,11 +1109,39 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
     "options": {},
     "help": {
-      "en": "## What it catches\n\n- Starlette's and FastAPI's `CORSMiddleware` with `allow_credentials=True` and `\"*\"` among `allow_origins`, or an `allow_origin_regex` that matches everything, added by `add_middleware`, `Middleware(…)` or a call.\n- flask-cors, `CORS(…)` and `@cross_origin(…)`, with `supports_credentials=True` and `origins=\"*\"`, or without origins at all: the library then lets in all.\n- The same through settings: the value is followed through names, fields of settings classes, `os.getenv` and simple functions to its default. When every production manifest of the repository sets another value, nothing is reported.\n\nCritical where the application works with cookies and the wildcard is written in the code, else major.\n\n## Why it matters\n\nThe specification forbids `Access-Control-Allow-Origin: *` with credentials, so the frameworks do what makes the setting \"work\": they repeat the `Origin` of the request. Every site on the web is then an allowed one. A page that a logged-in user merely visits can call the API with the user's cookies and read the answers.\n\n## How to fix it\n\n1. List the front-ends by name, per environment, and default to none.\n2. If clients authenticate by an `Authorization` header, no cookie is needed: set `allow_credentials=False`.\n3. For preview deployments use a pattern that is anchored to your own domain: `allow_origin_regex=r\"https://[a-z0-9-]+\\.example\\.com\"`.\n\n## Known limits\n\n- `allow_methods=[\"*\"]` and `allow_headers=[\"*\"]` are not the defect.\n- Headers that are written by hand, in a middleware or by a proxy, are not read.\n- A value that depends on what is not in the repository is taken for right.",
-      "fr": "### Ce que la règle détecte\n\n`CORSMiddleware` de Starlette et FastAPI avec `allow_credentials=True` et `\"*\"` parmi les origines (ou une expression qui accepte tout), flask-cors avec `supports_credentials=True` et `origins=\"*\"` ou sans origines. La valeur est suivie à travers les noms, les champs des classes de réglages, `os.getenv` et les fonctions simples jusqu'à sa valeur par défaut. Si tous les manifestes de production du dépôt fixent une autre valeur, rien n'est signalé. Critique si l'application utilise des cookies et que le joker est écrit dans le code, sinon majeur.\n\n### Pourquoi c'est important\n\nLa norme interdit `*` avec les identifiants ; les cadriciels répètent donc l'`Origin` de la requête, et tout site devient un site autorisé. Une page que visite un utilisateur connecté peut appeler l'API avec ses cookies et lire les réponses.\n\n### Comment corriger\n\nNommez les front-ends par environnement, sans joker par défaut. Si les clients s'authentifient par l'en-tête `Authorization`, mettez `allow_credentials=False`. Pour les déploiements de prévisualisation, ancrez l'expression à votre domaine.\n\n### Limites connues\n\n`allow_methods=[\"*\"]` et `allow_headers=[\"*\"]` ne sont pas le défaut. Les en-têtes écrits à la main ou par un proxy ne sont pas lus. Une valeur qui dépend de ce que le dépôt ne contient pas est supposée juste."
+      "en": "## What it catches\n\n- Starlette's and FastAPI's `CORSMiddleware` with `allow_credentials=True` and `\"*\"` among `allow_origins`, or an `allow_origin_regex` that matches everything, added by `add_middleware`, `Middleware(…)` or a call.\n- flask-cors, `CORS(…)` and `@cross_origin(…)`, with `supports_credentials=True` and `origins=\"*\"`, or without origins at all: the library then lets in all.\n- One finding for a package that says it of its application and of its blueprints.\n- The same through settings: the value is followed through names, fields of settings classes, `os.getenv` and simple functions to its default. When every production manifest of the repository sets another value, nothing is reported.\n\nCritical where the application works with cookies and the wildcard is written in the code, else major.\n\n## Why it matters\n\nThe specification forbids `Access-Control-Allow-Origin: *` with credentials, so the frameworks do what makes the setting \"work\": they repeat the `Origin` of the request. Every site on the web is then an allowed one. A page that a logged-in user merely visits can call the API with the user's cookies and read the answers.\n\n## How to fix it\n\n1. List the front-ends by name, per environment, and default to none.\n2. If clients authenticate by an `Authorization` header, no cookie is needed: set `allow_credentials=False`.\n3. For preview deployments use a pattern that is anchored to your own domain: `allow_origin_regex=r\"https://[a-z0-9-]+\\.example\\.com\"`.\n\n## Known limits\n\n- `allow_methods=[\"*\"]` and `allow_headers=[\"*\"]` are not the defect.\n- Headers that are written by hand, in a middleware or by a proxy, are not read.\n- A value that depends on what is not in the repository is taken for right.",
+      "fr": "### Ce que la règle détecte\n\n`CORSMiddleware` de Starlette et FastAPI avec `allow_credentials=True` et `\"*\"` parmi les origines (ou une expression qui accepte tout), flask-cors avec `supports_credentials=True` et `origins=\"*\"` ou sans origines ; un paquet qui le dit de son application et de ses blueprints n'a qu'un constat. La valeur est suivie à travers les noms, les champs des classes de réglages, `os.getenv` et les fonctions simples jusqu'à sa valeur par défaut. Si tous les manifestes de production du dépôt fixent une autre valeur, rien n'est signalé. Critique si l'application utilise des cookies et que le joker est écrit dans le code, sinon majeur.\n\n### Pourquoi c'est important\n\nLa norme interdit `*` avec les identifiants ; les cadriciels répètent donc l'`Origin` de la requête, et tout site devient un site autorisé. Une page que visite un utilisateur connecté peut appeler l'API avec ses cookies et lire les réponses.\n\n### Comment corriger\n\nNommez les front-ends par environnement, sans joker par défaut. Si les clients s'authentifient par l'en-tête `Authorization`, mettez `allow_credentials=False`. Pour les déploiements de prévisualisation, ancrez l'expression à votre domaine.\n\n### Limites connues\n\n`allow_methods=[\"*\"]` et `allow_headers=[\"*\"]` ne sont pas le défaut. Les en-têtes écrits à la main ou par un proxy ne sont pas lus. Une valeur qui dépend de ce que le dépôt ne contient pas est supposée juste."
     }
   } },
-  { rule: rule13, meta: {
+  { rule: rule24, meta: {
+    "id": "coverage-missing",
+    "axis": "tests",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Coverage is not measured",
+      "fr": "La couverture n'est pas mesurée"
+    },
+    "message": {
+      "en": "CI runs {tests} tests, and nothing says how much of the code they reach.",
+      "fr": "La CI lance {tests} tests, et rien ne dit quelle part du code ils atteignent."
+    },
+    "remedy": {
+      "en": "Install pytest-cov and run `{command} --cov --cov-report=term-missing:skip-covered`. A threshold (`--cov-fail-under`) can come later, at the figure of that day.",
+      "fr": "Installez pytest-cov et lancez `{command} --cov --cov-report=term-missing:skip-covered`. Un seuil (`--cov-fail-under`) peut venir plus tard, au chiffre du jour."
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "minTests": 20
+    },
+    "help": {
+      "en": "## What it catches\n\nA back-end whose CI runs at least `min-tests` tests, and that neither declares, configures nor calls a tool for coverage.\n\n## Why it matters\n\nThe tests that are missing are not seen in the tests that are there.\n\n## How to fix it\n\nMeasure, and look at the files that no test touches.\n\n## Known limits\n\nInformation only: coverage is a means. Silent where CI runs something that could not be read.",
+      "fr": "Signale, à titre d'information, un back-end dont la CI lance au moins `min-tests` tests sans déclarer, configurer ni appeler\nd'outil de couverture. Les tests qui manquent ne se voient pas dans ceux qui existent : mesurez, puis regardez les fichiers\nqu'aucun test ne touche. La règle se tait si une partie de la CI ne se lit pas."
+    }
+  } },
+  { rule: rule25, meta: {
     "id": "create-all-at-startup",
     "axis": "data",
     "severity": "minor",
@@ -617,7 +1172,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`metadata.create_all(…)`, y compris par `run_sync`, et le `db.create_all()` de Flask, dans un dépôt qui a des migrations Alembic, là où l'appel s'exécute au démarrage : lifespan, événement, `create_app`, ou module de l'application.\n\n### Pourquoi c'est important\n\n`create_all` crée les tables absentes et ne modifie jamais celles qui existent. Un modèle sans migration fonctionne sur le poste du développeur, et le premier `ALTER TABLE` échoue là où la table est née autrement.\n\n### Comment corriger\n\nLaissez le déploiement appliquer les migrations, avant que l'application démarre.\n\n### Limites connues\n\nLa règle se tait si une condition sur la configuration décide (`if settings.debug`), dans un `except`, et pour les fonctions que le démarrage n'appelle pas."
     }
   } },
-  { rule: rule14, meta: {
+  { rule: rule26, meta: {
     "id": "db-pool-not-configured",
     "axis": "data",
     "severity": "info",
@@ -643,7 +1198,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`create_engine` et `create_async_engine` d'une application web, pour un serveur dont le code nomme l'adresse, sans aucun argument sur la réserve de connexions. Simple information.\n\n### Pourquoi c'est important\n\nAprès un redémarrage de la base, les premières requêtes échouent sur des connexions mortes : `pool_pre_ping` les remplace. Et avec plusieurs processus, la somme des réserves peut dépasser ce que le serveur accepte.\n\n### Comment corriger\n\nDécidez une fois de la taille et du recyclage, là où le moteur est créé.\n\n### Limites connues\n\nUn moteur dont l'adresse ne peut pas être déterminée, ou qui reçoit `**options`, `poolclass`, `creator` ou `connect_args`, est laissé de côté."
     }
   } },
-  { rule: rule15, meta: {
+  { rule: rule27, meta: {
     "id": "debug-default-on",
     "axis": "security",
     "severity": "major",
@@ -725,7 +1280,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`FastAPI(debug=…)`, `Starlette(debug=…)`, `app.debug = …` qui sont vrais quand aucune variable n'est définie (la valeur est suivie à travers noms, paramètres, classes de réglages et `os.getenv`), `app.run(debug=True)` de Flask, `uvicorn.run(…, reload=True)` dans un script que le déploiement exécute. Une valeur par défaut est confrontée aux manifestes de production : majeure si l'un d'eux exécute l'application sans définir la variable, silencieuse si chacun la coupe, mineure si le dépôt ne dit rien.\n\n### Pourquoi c'est important\n\nEn mode debug, une erreur imprévue répond avec la trace : code, chemins, bibliothèques, valeurs. Le débogueur de Flask est une console Python dans le navigateur. Rien ne paraît cassé, et personne ne remarque la variable oubliée.\n\n### Comment corriger\n\nInversez la valeur par défaut. La production n'a alors besoin de rien, et le fichier que copient les développeurs (`.env.example`) contient `DEBUG=true`.\n\n### Limites connues\n\nLes variables définies dans la console d'un hébergeur ne sont pas dans le dépôt. `uvicorn.run(…, reload=True)` sous `__main__` dans une application servie autrement n'est pas signalé. Un réglage `DEBUG` qui n'atteint ni le cadriciel ni le serveur n'est pas examiné."
     }
   } },
-  { rule: rule16, meta: {
+  { rule: rule28, meta: {
     "id": "debug-endpoint-exposed",
     "axis": "security",
     "severity": "minor",
@@ -772,7 +1327,157 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes routes montées dont le chemin dit l'usage : `/debug/…`, `/sentry-debug`, `/trigger-error`, `/test`, `/test/…`, `/test-email`, `/cache/test`, `/dev/…`, sans authentification, sans condition autour de leur enregistrement et sans examen de l'environnement dans le gestionnaire. Un constat par fichier ; une route qui ne fait que répondre n'est qu'une information.\n\n### Pourquoi c'est important\n\nElles montrent la configuration, écrivent des données d'essai dans la vraie base, envoient des courriels ou dépensent le crédit d'un modèle payant, pour n'importe qui.\n\n### Comment corriger\n\nLes supprimer : les essais vont dans la suite de tests. Ce dont l'exploitation a besoin passe derrière un droit d'administrateur.\n\n### Limites connues\n\n`/tests`, `/test/{id}` et `/hooks/{id}/test` parlent d'autre chose. Derrière un middleware ou une dépendance qui contrôle peut-être l'appelant, la règle se tait."
     }
   } },
-  { rule: rule17, meta: {
+  { rule: rule29, meta: {
+    "id": "deploy-without-healthcheck",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Deployed without a health check",
+      "fr": "Déployé sans contrôle de santé"
+    },
+    "message": {
+      "en": "Nothing asks `{service}` of `{manifest}` whether it answers: a release that starts and then serves errors takes the place of the one that worked.",
+      "fr": "Rien ne demande à `{service}` de `{manifest}` s'il répond : une version qui démarre puis ne sert que des erreurs remplace celle qui marchait."
+    },
+    "remedy": {
+      "en": "```\n{lines}\n```",
+      "fr": "```\n{lines}\n```"
+    },
+    "variants": {
+      "unchecked": {
+        "message": {
+          "en": "Nothing asks `{service}` of `{manifest}` whether it answers, although the application has `{path}`: a release that starts and then serves errors takes the place of the one that worked.",
+          "fr": "Rien ne demande à `{service}` de `{manifest}` s'il répond, alors que l'application a `{path}` : une version qui démarre puis ne sert que des erreurs remplace celle qui marchait."
+        },
+        "remedy": {
+          "en": "```\n{lines}\n```",
+          "fr": "```\n{lines}\n```"
+        }
+      },
+      "unanswered": {
+        "message": {
+          "en": "Nothing asks `{service}` of `{manifest}` whether it answers, and the application has no route for that: a release that starts and then serves errors takes the place of the one that worked.",
+          "fr": "Rien ne demande à `{service}` de `{manifest}` s'il répond, et l'application n'a pas de route pour cela : une version qui démarre puis ne sert que des erreurs remplace celle qui marchait."
+        },
+        "remedy": {
+          "en": "Add a route `{path}` that answers 200 without credentials, and name it:\n```\n{lines}\n```",
+          "fr": "Ajoutez une route `{path}` qui répond 200 sans identification, et nommez-la :\n```\n{lines}\n```"
+        }
+      },
+      "path": {
+        "message": {
+          "en": "The health check asks for `{path}`, which no route of the application answers: every release is taken for dead.",
+          "fr": "Le contrôle de santé demande `{path}`, à quoi aucune route de l'application ne répond : chaque version passe pour morte."
+        },
+        "remedy": {
+          "en": "Ask for a path that exists, `{right}`.",
+          "fr": "Demandez un chemin qui existe, `{right}`."
+        }
+      },
+      "tool": {
+        "message": {
+          "en": "The health check runs `{tool}`, which `{base}` does not hold and no step installs: it fails every time, and the container stays unhealthy while it works.",
+          "fr": "Le contrôle de santé lance `{tool}`, absent de `{base}` et qu'aucune étape n'installe : il échoue à chaque fois, et le conteneur reste « unhealthy » alors qu'il fonctionne."
+        },
+        "remedy": {
+          "en": "Python is there; ask with it:\n```\npython -c \"import urllib.request as r; r.urlopen('http://127.0.0.1:8000{path}', timeout=3)\"\n```",
+          "fr": "Python est là ; demandez avec lui :\n```\npython -c \"import urllib.request as r; r.urlopen('http://127.0.0.1:8000{path}', timeout=3)\"\n```"
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{manifest}` neither",
+        "fr": "`{manifest}` non plus"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA service that starts the application's server and is checked by nobody: no `healthCheckPath` on Render, no `healthcheckPath` on Railway, no checks on Fly, no probe of a container that listens in Kubernetes, no `healthcheck` in compose nor `HEALTHCHECK` in the image it builds. It is one finding for the repository, and information where no manifest says that it is for production. A check that can never succeed is a finding of its own: a path without a route, `curl` in an image that has none.\n\n## Why it matters\n\nA platform without a check sends requests as soon as the port opens, and never stops. With one, a release that cannot reach its database is not put in place, and a process that hangs is replaced.\n\n## How to fix it\n\nName a route that is cheap and needs no credentials.\n\n## Known limits\n\nPlatforms without such a setting (Heroku, App Engine standard), images that are built elsewhere and checks set in a dashboard cannot be seen. A path is only called unknown where all routes of the repository could be read.",
+      "fr": "### Ce que la règle détecte\n\nUn service qui démarre le serveur de l'application et que personne ne contrôle : pas de `healthCheckPath` sur Render, de `healthcheckPath` sur Railway, de `checks` sur Fly, de sonde d'un conteneur qui écoute dans Kubernetes, de `healthcheck` dans compose ni de `HEALTHCHECK` dans l'image construite. Un seul constat par dépôt, pour information si aucun manifeste ne se dit de production. Un contrôle qui ne peut pas réussir est un constat à part : un chemin sans route, `curl` dans une image qui n'en a pas.\n\n### Pourquoi c'est important\n\nSans contrôle, la plateforme envoie des requêtes dès que le port s'ouvre, et ne s'arrête jamais. Avec lui, une version qui n'atteint pas sa base n'est pas mise en place, et un processus figé est remplacé.\n\n### Comment corriger\n\nNommez une route légère, sans identification.\n\n### Limites connues\n\nLes plateformes sans ce réglage, les images construites ailleurs et les contrôles réglés dans un tableau de bord ne se voient pas. Un chemin n'est dit inconnu que si toutes les routes du dépôt ont pu être lues."
+    }
+  } },
+  { rule: rule30, meta: {
+    "id": "deploy-without-migration",
+    "axis": "delivery",
+    "severity": "major",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Deployed without its migrations",
+      "fr": "Déployé sans ses migrations"
+    },
+    "message": {
+      "en": "`{manifest}` starts the application and nothing applies the {count} migrations of `{folder}`: no step before the start, no workflow, no script. A release whose code needs a new column runs on the old schema.",
+      "fr": "`{manifest}` démarre l'application et rien n'applique les {count} migrations de `{folder}` : ni étape avant le démarrage, ni workflow, ni script. Une version dont le code attend une nouvelle colonne tourne sur l'ancien schéma."
+    },
+    "remedy": {
+      "en": "Apply them before the new version starts:\n```\n{lines}\n```",
+      "fr": "Appliquez-les avant que la nouvelle version démarre :\n```\n{lines}\n```"
+    },
+    "variants": {
+      "manifest": {
+        "message": {
+          "en": "`{manifest}` starts the application and nothing applies the {count} migrations of `{folder}`: no step before the start, no workflow, no script. A release whose code needs a new column runs on the old schema.",
+          "fr": "`{manifest}` démarre l'application et rien n'applique les {count} migrations de `{folder}` : ni étape avant le démarrage, ni workflow, ni script. Une version dont le code attend une nouvelle colonne tourne sur l'ancien schéma."
+        },
+        "remedy": {
+          "en": "Apply them before the new version starts:\n```\n{lines}\n```",
+          "fr": "Appliquez-les avant que la nouvelle version démarre :\n```\n{lines}\n```"
+        }
+      },
+      "image": {
+        "message": {
+          "en": "The image of `{manifest}` starts the server at once, and nothing in the repository applies the {count} migrations of `{folder}`: whoever deploys has to know, each time.",
+          "fr": "L'image de `{manifest}` démarre directement le serveur, et rien dans le dépôt n'applique les {count} migrations de `{folder}` : qui déploie doit y penser, à chaque fois."
+        },
+        "remedy": {
+          "en": "With a single instance, let the start do it; with several, run `{command}` as a step of the deployment, before they are replaced:\n```dockerfile\n{lines}\n```",
+          "fr": "Avec une seule instance, confiez-le au démarrage ; avec plusieurs, exécutez `{command}` comme étape du déploiement, avant leur remplacement :\n```dockerfile\n{lines}\n```"
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{manifest}` neither",
+        "fr": "`{manifest}` non plus"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA web application with Alembic migrations, and a manifest that starts it (Render, Fly, Railway, Heroku, App Engine, Kubernetes, docker compose, or a Dockerfile that none of them builds), where nothing applies the migrations: no build, release or start command, no script that one of them runs, no service or job of its own, no workflow that deploys, no call of Alembic in the code. One finding for the repository; it is minor where no manifest says that it is for production.\n\n## Why it matters\n\nCode and schema arrive at different times, and by hand. The release that needs a column fails on every request that touches it until somebody remembers; a rollback meets the same. It also means that no two environments are sure to have the same schema.\n\n## How to fix it\n\nGive the step to the platform: `preDeployCommand` on Render and Railway, `release_command` on Fly, `release:` in a Procfile, a service that the others wait for in compose, a job or an init container in Kubernetes. It runs once for each release, before the new version takes requests, and a migration that fails stops the release.\n\n## Known limits\n\n- What is set in a dashboard, in a repository of infrastructure, in Terraform or in a chart's templates cannot be seen; a start command that is a script outside of the repository makes the rule silent.\n- A step that a test workflow runs on its own database does not count; nor does a target of a Makefile that no deployment calls.",
+      "fr": "### Ce que la règle détecte\n\nUne application web qui a des migrations Alembic et un manifeste qui la démarre (Render, Fly, Railway, Heroku, App Engine, Kubernetes, docker compose, ou un Dockerfile qu'aucun d'eux ne construit), alors que rien n'applique ces migrations : ni commande de construction, de mise en service ou de démarrage, ni script appelé par l'une d'elles, ni service dédié, ni workflow de déploiement, ni appel d'Alembic dans le code. Un seul constat par dépôt ; mineur si aucun manifeste ne se dit de production.\n\n### Pourquoi c'est important\n\nLe code et le schéma arrivent à des moments différents, et à la main. La version qui attend une colonne échoue à chaque requête qui y touche jusqu'à ce que quelqu'un s'en souvienne. Rien ne garantit non plus que deux environnements aient le même schéma.\n\n### Comment corriger\n\nConfiez l'étape à la plateforme : `preDeployCommand` sur Render et Railway, `release_command` sur Fly, `release:` dans un Procfile, un service dont les autres dépendent dans compose, un job ou un conteneur d'initialisation dans Kubernetes. Elle s'exécute une fois par version, et une migration qui échoue arrête la mise en service.\n\n### Limites connues\n\nCe qui est réglé dans un tableau de bord, un dépôt d'infrastructure, Terraform ou les gabarits d'un chart ne se voit pas ; une commande de démarrage qui est un script hors du dépôt rend la règle silencieuse. L'étape d'un workflow de test ne compte pas."
+    }
+  } },
+  { rule: rule31, meta: {
+    "id": "deploy-without-smoke",
+    "axis": "delivery",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Nothing is tried before a release goes live",
+      "fr": "Rien n'est essayé avant la mise en service"
+    },
+    "message": {
+      "en": "`{service}` of `{manifest}` has no step between build and start: a release that does not import, or lacks a variable, is found out by its start.",
+      "fr": "`{service}` de `{manifest}` n'a aucune étape entre la construction et le démarrage : une version qui ne s'importe pas, ou à qui il manque une variable, ne se découvre qu'en démarrant."
+    },
+    "remedy": {
+      "en": "A smoke test before the switch costs a line:\n```yaml\npreDeployCommand: python -c \"import app.main\"\n```",
+      "fr": "Un essai avant la bascule tient en une ligne :\n```yaml\npreDeployCommand: python -c \"import app.main\"\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA Python web service of a Render blueprint without `preDeployCommand`, where no deploying workflow asks the application anything either. It is information.\n\n## Why it matters\n\nThe step runs with the release's own code and variables. What it tries fails before anybody is served by it.\n\n## How to fix it\n\nImport the application, check the settings, or run the smallest of your tests against the release.\n\n## Known limits\n\nRender only: other platforms have no such step, or use it for migrations. Where migrations are missing as well, `deploy-without-migration` asks for the same step, and this rule is silent.",
+      "fr": "### Ce que la règle détecte\n\nUn service web Python d'un blueprint Render sans `preDeployCommand`, quand aucun workflow de déploiement n'interroge l'application non plus. Simple information.\n\n### Pourquoi c'est important\n\nL'étape tourne avec le code et les variables de la version : ce qu'elle essaie échoue avant que quiconque soit servi.\n\n### Comment corriger\n\nImportez l'application, vérifiez la configuration, ou lancez le plus petit de vos tests.\n\n### Limites connues\n\nRender seulement. Si les migrations manquent aussi, `deploy-without-migration` demande la même étape et cette règle se tait."
+    }
+  } },
+  { rule: rule32, meta: {
     "id": "deprecated-startup-event",
     "axis": "architecture",
     "severity": "info",
@@ -814,7 +1519,64 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`@app.on_event(\"startup\")`, `@app.on_event(\"shutdown\")` et `app.add_event_handler(…)` de FastAPI et de Starlette : un constat d'information par application, avec le lifespan équivalent. Si l'application est créée avec `lifespan=`, ses événements ne s'exécutent jamais : le constat est alors majeur. Une fonction appelée par ailleurs s'exécute bel et bien.\n\n### Pourquoi c'est important\n\nStarlette n'exécute les événements que si aucun autre lifespan n'est donné, et ne prévient pas. La réserve de connexions n'est alors jamais ouverte, la tâche jamais planifiée. Même seuls, les événements sont dépréciés dans FastAPI et absents de Starlette 1.0.\n\n### Comment corriger\n\nÉcrivez une fonction `@asynccontextmanager` : ce qui démarre avant `yield`, ce qui s'arrête après. Passez-la à `FastAPI(lifespan=…)` et supprimez les événements.\n\n### Limites connues\n\nLes événements d'un `APIRouter` sont dépréciés aussi, mais s'exécutent. Une application dont les arguments viennent d'un dictionnaire est supposée sans lifespan."
     }
   } },
-  { rule: rule18, meta: {
+  { rule: rule33, meta: {
+    "id": "dockerfile-copy-missing-path",
+    "axis": "delivery",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "The Dockerfile copies what is not there",
+      "fr": "Le Dockerfile copie ce qui n'existe pas"
+    },
+    "message": {
+      "en": "`{dockerfile}` copies `{source}`, which the repository does not hold: the image cannot be built from a clone.",
+      "fr": "`{dockerfile}` copie `{source}`, absent du dépôt : l'image ne se construit pas à partir d'un clone."
+    },
+    "remedy": {
+      "en": "Commit `{source}`, correct its name, or drop the line.",
+      "fr": "Ajoutez `{source}` au dépôt, corrigez son nom, ou retirez la ligne."
+    },
+    "variants": {
+      "absent": {
+        "message": {
+          "en": "`{dockerfile}` copies `{source}`, which the repository does not hold: the image cannot be built from a clone.",
+          "fr": "`{dockerfile}` copie `{source}`, absent du dépôt : l'image ne se construit pas à partir d'un clone."
+        },
+        "remedy": {
+          "en": "Commit `{source}`, correct its name, or drop the line.",
+          "fr": "Ajoutez `{source}` au dépôt, corrigez son nom, ou retirez la ligne."
+        }
+      },
+      "ignored": {
+        "message": {
+          "en": "`{dockerfile}` copies `{source}`, which `.gitignore` keeps out of the repository: the image can be built on the machine that has it, and nowhere else.",
+          "fr": "`{dockerfile}` copie `{source}`, que `.gitignore` écarte du dépôt : l'image ne se construit que sur la machine qui l'a."
+        },
+        "remedy": {
+          "en": "Give configuration and secrets to the container when it runs (`env_file`, variables, mounted files) instead of building them into the image, where everybody who pulls it can read them.",
+          "fr": "Donnez configuration et secrets au conteneur à l'exécution (`env_file`, variables, fichiers montés) plutôt que de les graver dans l'image, où quiconque la télécharge peut les lire."
+        }
+      },
+      "excluded": {
+        "message": {
+          "en": "`{dockerfile}` copies `{source}`, which `.dockerignore` keeps out of the build: the build fails.",
+          "fr": "`{dockerfile}` copie `{source}`, que `.dockerignore` écarte de la construction : elle échoue."
+        },
+        "remedy": {
+          "en": "Let it in again, with `!{source}` at the end of `.dockerignore`.",
+          "fr": "Réadmettez-le, avec `!{source}` à la fin de `.dockerignore`."
+        }
+      }
+    },
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA source of `COPY` or `ADD` that neither the build context that a manifest names nor any folder around the Dockerfile holds; one that `.gitignore` keeps out of the repository (minor); one that `.dockerignore` keeps out of the build.\n\n## Why it matters\n\nWhoever clones the repository, the CI first, cannot build the image. It goes unnoticed for as long as the file lies around on the author's machine.\n\n## How to fix it\n\nCommit the file, correct the name, or give it to the container when it runs.\n\n## Known limits\n\nSilent for patterns (one that nothing matches copies nothing), for images that are no Python, for what a build leaves behind (`dist`, `build`, wheels, models), for files that a workflow or a script names, for sources with an argument that has no default, for submodules, for what stands in any other folder of the repository while no manifest says where the image is built from, and for Dockerfiles of tests, examples and templates.",
+      "fr": "### Ce que la règle détecte\n\nUne source de `COPY` ou d'`ADD` que ne contient ni le contexte de construction nommé par un manifeste, ni aucun dossier autour du Dockerfile ; une source que `.gitignore` écarte du dépôt (mineur) ; une source que `.dockerignore` écarte de la construction.\n\n### Pourquoi c'est important\n\nQui clone le dépôt, la CI la première, ne peut pas construire l'image. Cela passe inaperçu tant que le fichier traîne sur le poste de l'auteur.\n\n### Comment corriger\n\nAjoutez le fichier, corrigez le nom, ou donnez-le au conteneur à l'exécution.\n\n### Limites connues\n\nSilencieuse pour les motifs (un motif sans correspondance ne copie rien), pour les images sans Python, pour ce qu'une construction laisse (`dist`, `build`, wheels, modèles), pour les fichiers qu'un workflow ou un script nomme, pour les sources dont un argument n'a pas de valeur par défaut, pour les sous-modules, pour ce qui se trouve dans un autre dossier du dépôt quand aucun manifeste ne dit d'où l'image est construite, et pour les Dockerfiles de tests, d'exemples et de gabarits."
+    }
+  } },
+  { rule: rule34, meta: {
     "id": "double-json-serialization",
     "axis": "correctness",
     "severity": "minor",
@@ -851,7 +1613,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`JSONResponse(json.dumps(…))`, `jsonify(json.dumps(…))`, `JSONResponse(content=model.model_dump_json())`, un gestionnaire FastAPI qui renvoie `json.dumps(…)` ou `model.model_dump_json()`, directement, par un nom local ou par une fonction du dépôt qui ne renvoie que cela.\n\n### Pourquoi c'est important\n\nLe client reçoit une chaîne là où il attend un objet, et doit la décoder deux fois.\n\n### Comment corriger\n\nLaissez le framework produire le JSON, au besoin avec `jsonable_encoder` ou `model_dump(mode=\"json\")`.\n\n### Limites connues\n\nUn nom qui reçoit du JSON dans une branche et un objet dans l'autre est laissé en paix, comme un gestionnaire dont le décorateur nomme une `response_class`."
     }
   } },
-  { rule: rule19, meta: {
+  { rule: rule35, meta: {
     "id": "duplicate-definition",
     "axis": "architecture",
     "severity": "info",
@@ -884,7 +1646,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne fonction ou une classe de module qu'un autre module du même programme définit sous le même nom et avec les mêmes instructions. Commentaires, docstrings, annotations et mise en forme ne comptent pas. À partir de huit instructions, seize pour une fonction privée ; `get_db`, `get_current_user` et leurs semblables à toute taille. Un constat par fichier, avec toutes les copies : mineur pour ces dépendances ou quand une bonne partie d'un module est copiée ; une copie plus petite n'est signalée, pour information, qu'à la demande de fusion qui la fait.\n\n### Pourquoi c'est important\n\nOn en corrige une. Pour les dépendances, c'est pire : `app.dependency_overrides[get_db]` n'en remplace qu'une, et les tests écrivent dans la vraie base par l'autre.\n\n### Comment corriger\n\nGardez celle de la couche la plus basse et importez-la ailleurs. Si elles doivent différer, donnez-leur des noms différents.\n\n### Limites connues\n\nSont laissés tranquilles : le `get_db` de modules qui ont chacun leur `SessionLocal` ; tests, scripts (et modules avec `if __name__ == \"__main__\"`), migrations, exemples, bancs d'essai, archives ; les programmes d'un monorepo ; les variantes côte à côte (`v1/` et `v2/`). Les copies dont l'une a changé ne sont pas vues."
     }
   } },
-  { rule: rule20, meta: {
+  { rule: rule36, meta: {
     "id": "duplicate-health-endpoint",
     "axis": "architecture",
     "severity": "major",
@@ -923,7 +1685,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes `GET` d'une même application qui posent la même question (`/health` et `/api/v1/health`, `/ready` et `/readyz`) avec deux gestionnaires qui regardent tous deux quelque chose qui peut être en panne : base de données, cache, autre serveur, service, registre rempli au démarrage. Ce sont les corps qui sont comparés, pas les noms. Une réponse statique à côté d'une réponse détaillée, `/health/live` à côté de `/ready`, la santé d'un domaine, un gestionnaire à deux adresses et une ancienne adresse qui appelle la nouvelle sont de bonnes pratiques.\n\n### Pourquoi c'est important\n\nLa logique écrite deux fois diverge : l'une dit « dégradé », l'autre « ok ». Le répartiteur, le tableau de bord et l'astreinte croient chacun une autre réponse.\n\n### Comment corriger\n\nMettez l'inspection dans une seule fonction, servez-la à une seule adresse, et rendez l'autre statique. Dirigez chaque surveillance vers la bonne.\n\n### Limites connues\n\nLes appels sont suivis sur quelques niveaux ; une valeur d'origine inconnue n'est pas prise pour un contrôle. Les routes de deux applications ne sont jamais comparées."
     }
   } },
-  { rule: rule21, meta: {
+  { rule: rule37, meta: {
     "id": "duplicate-operation-id",
     "axis": "architecture",
     "severity": "minor",
@@ -975,7 +1737,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes d'une application FastAPI dont les déclarations donnent le même `operation_id=` ; un routeur de telles routes inclus sous deux préfixes et visible deux fois dans le document ; une déclaration de plusieurs méthodes avec un `operation_id`. Les identifiants fabriqués par FastAPI sont uniques ; `include_in_schema=False` retire du document ; une application montée a le sien.\n\n### Pourquoi c'est important\n\nOpenAPI exige des identifiants uniques. Les générateurs de clients échouent, renomment l'une des deux opérations ou écrasent l'une par l'autre. FastAPI ne fait qu'avertir.\n\n### Comment corriger\n\nNommez l'opération d'après ce qu'elle fait, ou retirez `operation_id`.\n\n### Limites connues\n\nLes identifiants d'une `generate_unique_id_function` du projet ne sont pas comparés. Les chemins égaux relèvent de `duplicate-route`."
     }
   } },
-  { rule: rule22, meta: {
+  { rule: rule38, meta: {
     "id": "duplicate-route",
     "axis": "architecture",
     "severity": "major",
@@ -1055,7 +1817,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLa même méthode et le même chemin complet, préfixes appliqués, deux fois sur une même application : à travers `APIRouter(prefix=…)`, `include_router`, `mount`, `Mount`, les blueprints, les paquets qui réexportent des routeurs, les fabriques, les boucles, les constantes et les valeurs par défaut des réglages. Les noms des paramètres ne comptent pas. Trois routes ou plus qu'un module répète d'un autre donnent un seul constat. Un routeur inclus deux fois sous le même préfixe relève de `router-included-twice`. `/x` et `/x/` sont deux chemins : les cadriciels ne redirigent de l'un à l'autre que si l'autre n'est pas déclaré.\n\n### Pourquoi c'est important\n\nLe second gestionnaire n'est jamais appelé, sans erreur au démarrage. Une correction faite dans la copie morte ne change rien ; si l'ordre d'inclusion change, le comportement de l'API change aussi, permissions comprises.\n\n### Comment corriger\n\nComparez les deux gestionnaires, déplacez ce qui manque de l'un dans l'autre, supprimez l'autre. Si le second devait être une autre ressource, changez son chemin ou son préfixe.\n\n### Limites connues\n\nLes applications des tests et les routeurs jamais inclus ne sont pas comparés. Deux déclarations sous des conditions différentes sont prises pour des alternatives, de même qu'une déclaration conditionnelle suivie d'une autre qui prend sa place. Les hôtes différents et les convertisseurs différents séparent les routes. Ce que la table des routes n'a pas su résoudre n'est pas comparé."
     }
   } },
-  { rule: rule23, meta: {
+  { rule: rule39, meta: {
     "id": "enum-create-noop",
     "axis": "data",
     "severity": "major",
@@ -1086,7 +1848,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne révision qui crée un type énuméré sous un nom déjà créé, avec des valeurs que le type n'a ni à ce moment ni après toutes les révisions. Un constat par type. Deux énumérations Python de même nom, dans deux tables, en sont souvent la cause.\n\n### Pourquoi c'est important\n\nLa migration semble ajouter la valeur, et passe. PostgreSQL refuse la valeur à la première écriture.\n\n### Comment corriger\n\n`ALTER TYPE … ADD VALUE`, hors transaction ; ou un autre nom, si deux types différents étaient voulus.\n\n### Limites connues\n\nSeulement si le dépôt utilise PostgreSQL et aucun autre serveur. La règle se tait quand les valeurs n'ont pas pu être lues ou sont ajoutées plus tard."
     }
   } },
-  { rule: rule24, meta: {
+  { rule: rule40, meta: {
     "id": "enum-literal-mismatch",
     "axis": "data",
     "severity": "major",
@@ -1128,7 +1890,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`default=\"pending\"` ou `server_default=\"pending\"` sur une colonne `Enum` d'une classe mappée, alors qu'aucun des textes stockés (noms de l'énumération Python, valeurs avec `values_callable`, littéraux de `Enum(\"a\", \"b\")`) n'est celui-là. Souvent, seule la casse diffère. Un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nRien n'échoue avant qu'une ligne soit écrite sans cette colonne.\n\n### Comment corriger\n\nDonnez le membre comme valeur par défaut ; côté serveur, le texte tel qu'il est stocké.\n\n### Limites connues\n\nSeuls les textes simples sont lus. La règle se tait quand les membres n'ont pas pu être lus."
     }
   } },
-  { rule: rule25, meta: {
+  { rule: rule41, meta: {
     "id": "enum-name-value-mismatch",
     "axis": "data",
     "severity": "critical",
@@ -1170,7 +1932,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne énumération Python dont les noms et les valeurs diffèrent, liée à un type natif qui contient l'autre des deux. SQLAlchemy stocke les noms (`PENDING`) sauf indication contraire ; les migrations écrites à la main listent souvent les valeurs (`pending`).\n\n### Pourquoi c'est important\n\nRien n'échoue au démarrage. La première insertion échoue, et une ligne insérée en SQL lève `LookupError` à la lecture.\n\n### Comment corriger\n\n`values_callable` dans le modèle, ou `ALTER TYPE … RENAME VALUE` pour chaque valeur.\n\n### Limites connues\n\nLa règle se tait quand les membres ou les valeurs du type n'ont pas pu être lus, et pour `native_enum=False`."
     }
   } },
-  { rule: rule26, meta: {
+  { rule: rule42, meta: {
     "id": "enum-value-drift",
     "axis": "data",
     "severity": "major",
@@ -1205,7 +1967,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne énumération native stocke un texte que le type de la base, une fois toutes les révisions rejouées (`CREATE TYPE`, `ADD VALUE`, `RENAME VALUE`, tables), ne contient pas. Un constat par type. SQLAlchemy stocke les *noms* des membres, sauf si `values_callable` fait stocker les valeurs.\n\n### Pourquoi c'est important\n\n`alembic revision --autogenerate` ne voit rien, et les tests fondés sur `create_all` passent. La première insertion du nouveau membre échoue en production.\n\n### Comment corriger\n\nAjoutez la valeur dans une révision. PostgreSQL ne permet pas d'utiliser une valeur dans la transaction qui l'ajoute : séparez les deux.\n\n### Limites connues\n\nLes valeurs présentes dans la seule base ne sont pas signalées. Les énumérations stockées en texte (`native_enum=False`) ne sont pas comparées. La règle se tait quand l'un des côtés n'a pas pu être lu."
     }
   } },
-  { rule: rule27, meta: {
+  { rule: rule43, meta: {
     "id": "env-file-committed",
     "axis": "security",
     "severity": "major",
@@ -1242,7 +2004,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `.env`, `.env.production`, `prod.env`… suivi par git, qui n'est ni un modèle (`example`, `sample`, `template`, `dist`) ni la configuration d'un test. Majeur s'il contient au moins une valeur qui paraît réelle, simple information s'il n'a que des noms d'identifiants. Sans aucun (réglages publics d'un front-end, `COMPOSE_PROJECT_NAME`), il est laissé de côté. Un seul constat par fichier, qui nomme les variables et jamais les valeurs.\n\n### Pourquoi c'est important\n\nTant que le fichier est suivi, le prochain secret est à un `git commit -a` de tous ceux qui lisent le dépôt.\n\n### Comment corriger\n\n`git rm --cached .env`, une ligne dans `.gitignore`, un modèle sans valeurs, et de nouvelles valeurs pour tout ce que contenait le fichier : elles restent dans l'historique.\n\n### Limites connues\n\nCe qu'un fichier sans nom d'identifiant contiendra demain n'est pas prévu. Les fichiers d'un autre nom, comme `settings.local`, ne sont pas connus."
     }
   } },
-  { rule: rule28, meta: {
+  { rule: rule44, meta: {
     "id": "exception-detail-leak",
     "axis": "security",
     "severity": "major",
@@ -1289,14 +2051,14 @@ export const catalogue: readonly CatalogueEntry[] = [
       }
     },
     "options": {
-      "mostFiles": 12
+      "mostFiles": 6
     },
     "help": {
       "en": "## What it catches\n\nThe text of an exception that nobody foresaw (`except:`, `except Exception`, errors of databases, drivers, HTTP clients and the system), on its way to a client:\n\n- `raise HTTPException(500, detail=str(e))`, `abort(500, str(e))`, `werkzeug` exceptions, subclasses of these in the project;\n- `JSONResponse`, `jsonify`, `make_response` and their relatives, what a route's handler returns, itself or by a function whose result it hands over, `body, status` of Flask;\n- messages of web sockets and server-sent events;\n- functions registered for `Exception` or for status 500;\n- helpers of the project that put what they are given into an answer: `return error_response(str(e))`.\n\n`str(e)`, `f\"{e}\"`, `repr(e)`, `e.args`, `traceback.format_exc()` count, also through variables and functions of the project. One finding per file; where more than `most-files` do it, one for the project. Refusals (4xx), health checks and administration weigh less: minor.\n\n## Why it matters\n\n`(psycopg2.OperationalError) connection to server at \"10.0.3.7\", port 5432 failed for user \"app\"` is what a client reads, and what an attacker collects: SQL with its values, internal addresses, paths, keys inside URLs. Clients also begin to rely on words that the next release of a library changes.\n\n## How to fix it\n\n1. Log the exception with its stack (`logger.exception`).\n2. Answer with a sentence of your own, and an id that also stands in the log where support needs one.\n3. Give the errors that clients can do something about a class of their own, and let only those carry their text outside.\n\n## Known limits\n\n- An exception of the project, or a named one such as `ValueError`, is taken for foreseen: its text is meant.\n- A branch that asks for debug mode or the environment is left alone, and so is one that looks at the exception first (`isinstance`, `\"quota\" in str(e)`).\n- An exception of the project that carries another's text (`raise ServiceError(str(e))`) is not followed to whoever answers it.",
       "fr": "### Ce que la règle détecte\n\nLe texte d'une exception que personne n'a prévue (`except:`, `except Exception`, erreurs de base de données, de pilote, de client HTTP ou du système) envoyé à un client : `HTTPException`, `abort`, réponses JSON, valeur rendue par un gestionnaire, messages de WebSocket et événements SSE, gestionnaires enregistrés pour `Exception`, fonctions du projet qui répondent avec ce qu'on leur donne. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers. Les refus (4xx), les contrôles de santé et l'administration pèsent moins.\n\n### Pourquoi c'est important\n\nLe client lit des requêtes SQL avec leurs valeurs, des adresses internes, des chemins, parfois des clés. Un attaquant les collectionne, et des clients finissent par dépendre de phrases qu'une bibliothèque changera.\n\n### Comment corriger\n\nJournalisez l'exception avec sa trace, répondez par une phrase à vous, et réservez le texte visible à des classes d'erreurs prévues pour cela.\n\n### Limites connues\n\nUne exception du projet ou une exception nommée comme `ValueError` est tenue pour prévue. Les branches de débogage et celles qui examinent d'abord l'exception sont laissées tranquilles. Une exception du projet qui transporte le texte d'une autre n'est pas suivie."
     }
   } },
-  { rule: rule29, meta: {
+  { rule: rule45, meta: {
     "id": "fat-handler",
     "axis": "architecture",
     "severity": "minor",
@@ -1307,8 +2069,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Gestionnaire qui en fait trop"
     },
     "message": {
-      "en": "`{worst}` (`{route}`) does too much for one handler: {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
-      "fr": "`{worst}` (`{route}`) en fait trop pour un seul gestionnaire : {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+      "en": "`{worst}` (`{route}`) does too much for one handler: {lines} lines, {statements} statements and {branches} branches.",
+      "fr": "`{worst}` (`{route}`) en fait trop pour un seul gestionnaire : {lines} lignes, {statements} instructions et {branches} branchements."
     },
     "remedy": {
       "en": "Move lines {from} to {to} of `{worst}` ({size} statements) into a function of a service that knows nothing of HTTP; the handler then reads the request, calls it, and answers:\n```\n{code}\n```",
@@ -1317,8 +2079,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     "variants": {
       "several": {
         "message": {
-          "en": "Too much for one handler in `{file}`: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
-          "fr": "Trop pour un seul gestionnaire dans `{file}` : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+          "en": "Too much for one handler in `{file}`: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements and {branches} branches.",
+          "fr": "Trop pour un seul gestionnaire dans `{file}` : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions et {branches} branchements."
         },
         "remedy": {
           "en": "Move lines {from} to {to} of `{worst}` ({size} statements) into a function of a service that knows nothing of HTTP; the handler then reads the request, calls it, and answers:\n```\n{code}\n```",
@@ -1327,8 +2089,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "house": {
         "message": {
-          "en": "{files} modules have handlers that do too much: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
-          "fr": "{files} modules ont des gestionnaires qui en font trop : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+          "en": "{files} modules have handlers that do too much: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements and {branches} branches.",
+          "fr": "{files} modules ont des gestionnaires qui en font trop : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions et {branches} branchements."
         },
         "remedy": {
           "en": "Move lines {from} to {to} of `{worst}` ({size} statements) into a function of a service that knows nothing of HTTP; the handler then reads the request, calls it, and answers:\n```\n{code}\n```",
@@ -1337,8 +2099,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "flat": {
         "message": {
-          "en": "`{worst}` (`{route}`) does too much for one handler: {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
-          "fr": "`{worst}` (`{route}`) en fait trop pour un seul gestionnaire : {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+          "en": "`{worst}` (`{route}`) does too much for one handler: {lines} lines, {statements} statements and {branches} branches.",
+          "fr": "`{worst}` (`{route}`) en fait trop pour un seul gestionnaire : {lines} lignes, {statements} instructions et {branches} branchements."
         },
         "remedy": {
           "en": "Give each of its steps a function with a name, in a service that knows nothing of HTTP; the handler then reads the request, calls them, and answers.",
@@ -1347,8 +2109,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "several-flat": {
         "message": {
-          "en": "Too much for one handler in `{file}`: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements, {branches} branches, {loops} loops, {queries} database calls, {outside} calls of services and other servers.",
-          "fr": "Trop pour un seul gestionnaire dans `{file}` : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions, {branches} branchements, {loops} boucles, {queries} appels à la base, {outside} appels à des services et à d'autres serveurs."
+          "en": "Too much for one handler in `{file}`: `{parts}`. The worst, `{worst}` (`{route}`), has {lines} lines, {statements} statements and {branches} branches.",
+          "fr": "Trop pour un seul gestionnaire dans `{file}` : `{parts}`. Le pire, `{worst}` (`{route}`), compte {lines} lignes, {statements} instructions et {branches} branchements."
         },
         "remedy": {
           "en": "Give each of its steps a function with a name, in a service that knows nothing of HTTP; the handler then reads the request, calls them, and answers.",
@@ -1372,7 +2134,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire monté de plus de `max-statements` instructions **et** de plus de `max-branches` branchements, ou de plus du double d'instructions. Les fonctions internes en font partie, les docstrings et commentaires ne comptent pas. Un constat par fichier, au pire gestionnaire ; au-delà de `most-files` fichiers, un seul pour le projet.\n\n### Pourquoi c'est important\n\nChaque branchement demande un test, et chaque test un client, une base et tout ce que le gestionnaire appelle. Les mêmes décisions seront réécrites pour le worker, la ligne de commande, la prochaine version de l'API.\n\n### Comment corriger\n\nDéplacez le plus grand bloc qui n'a besoin que de valeurs dans un service du même sujet ; qu'il renvoie un résultat ou lève une erreur du domaine. Continuez jusqu'à ce que le gestionnaire tienne sur un écran.\n\n### Limites connues\n\nLes nombres ne disent pas si le code est difficile : relevez `max-statements` au besoin. Les gestionnaires des bibliothèques, des tests et des exemples ne sont pas mesurés."
     }
   } },
-  { rule: rule30, meta: {
+  { rule: rule46, meta: {
     "id": "fk-type-mismatch",
     "axis": "data",
     "severity": "major",
@@ -1414,7 +2176,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne colonne avec clé étrangère dont le type n'est pas de la famille de celui de sa cible : INTEGER vers UUID, VARCHAR vers INTEGER. Entre les modèles, puis entre les tables que laissent les migrations ; un constat par table.\n\n### Pourquoi c'est important\n\nPostgreSQL refuse de créer la contrainte. SQLite l'accepte, et l'écart n'apparaît qu'au premier déploiement, ou par des jointures vides.\n\n### Comment corriger\n\nReprenez le type de la cible, ou omettez-le dans le modèle : SQLAlchemy le prend à la cible.\n\n### Limites connues\n\nINTEGER et BIGINT, VARCHAR et TEXT ne sont pas signalés. La règle se tait quand la cible est inconnue ou ambiguë, ou quand un type dépend de la base."
     }
   } },
-  { rule: rule31, meta: {
+  { rule: rule47, meta: {
     "id": "float-for-money",
     "axis": "data",
     "severity": "minor",
@@ -1445,7 +2207,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes colonnes dont le nom est celui d'un montant (`price`, `amount`, `balance`, `fee`…) et dont le type est un flottant. Un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLa virgule flottante binaire ne représente pas la plupart des montants décimaux : comparaisons fausses, totaux différents de ce qui a été facturé.\n\n### Comment corriger\n\n`Numeric(précision, échelle)` et `Decimal`, ou un entier dans la plus petite unité.\n\n### Limites connues\n\nLa règle se fie aux noms : taux, pourcentages, données de marché et coûts mesurés de machines ou de modèles de langage sont écartés, comme les tables de mesures et de cotations."
     }
   } },
-  { rule: rule32, meta: {
+  { rule: rule48, meta: {
     "id": "handler-bypasses-service",
     "axis": "architecture",
     "severity": "major",
@@ -1552,7 +2314,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans un projet dont les services ou dépôts parlent à la base, un gestionnaire monté qui le fait lui-même : session ORM, curseur ou connexion d'un pilote, moteur, enregistrement actif, client d'un fournisseur (`openai`, `boto3`, `stripe`…) ou client pris à l'intérieur d'un service. Les fonctions internes au gestionnaire et les fonctions voisines comptent, avec le chemin montré. Un constat par fichier et par genre, qui nomme chaque gestionnaire et, si elle existe, la méthode d'un service qui fait déjà la même chose ; mineur si un ou deux gestionnaires du fichier ne font que lire. À partir de neuf fichiers, le dépôt l'apprend une fois, et une demande de fusion reste avertie de chaque gestionnaire qu'elle ajoute. Quand la plupart des gestionnaires interrogent la base eux-mêmes, un seul constat, de faible confiance, le dit.\n\n### Pourquoi c'est important\n\nCe que le service garantit (droits, suppression logique, audit, cache) manque sur le chemin qui le contourne. La requête ne peut être ni réutilisée ni testée sans HTTP.\n\n### Comment corriger\n\nDéplacez la requête dans le service du même sujet, la session en paramètre, et appelez-la. Ouvrir la session dans le gestionnaire est correct. Pour un fournisseur, ajoutez une méthode à l'enveloppe.\n\n### Limites connues\n\nLes services se reconnaissent à leurs dossiers et à leurs noms ; `paths.services` les nomme explicitement. Un projet sans couche de services n'a rien à contourner : au-delà de huit gestionnaires dans plusieurs fichiers, une information le dit une fois. Les contrôles de santé et les dépendances sont laissés tranquilles. Les fonctions hors du dossier des gestionnaires, ou dans un module de ce dossier qui ne répond à aucune route, sont tenues pour une couche à part."
     }
   } },
-  { rule: rule33, meta: {
+  { rule: rule49, meta: {
     "id": "hardcoded-credential",
     "axis": "security",
     "severity": "major",
@@ -1581,10 +2343,20 @@ export const catalogue: readonly CatalogueEntry[] = [
           "fr": "Écrivez `{variable}: ${{{variable}:?}}` et gardez la valeur dans un `.env` non suivi ; si le fichier ne sert qu'au développement, nommez-le `compose.dev.yml`."
         }
       },
+      "image": {
+        "message": {
+          "en": "`{manifest}` puts {parts} into the image: every container that is not given another value has a password that everybody knows.",
+          "fr": "`{manifest}` met {parts} dans l'image : tout conteneur à qui l'on ne donne pas d'autre valeur a un mot de passe connu de tous."
+        },
+        "remedy": {
+          "en": "Remove the `ENV` line, and let the container refuse to start without `{variable}` (`: \"${{{variable}:?}}\"` in its entry point).",
+          "fr": "Supprimez la ligne `ENV`, et faites refuser le démarrage sans `{variable}` (`: \"${{{variable}:?}}\"` dans le point d'entrée)."
+        }
+      },
       "admin": {
         "message": {
-          "en": "`{name}` has a default in the code, and nothing refuses it: the first administrator is made with a password that everybody knows.",
-          "fr": "`{name}` a une valeur par défaut dans le code, et rien ne la refuse : le premier administrateur reçoit un mot de passe connu de tous."
+          "en": "`{name}` has a default in the code, and nothing refuses it: where it is not set, everybody knows the administrator's password.",
+          "fr": "`{name}` a une valeur par défaut dans le code, et rien ne la refuse : là où elle n'est pas définie, tout le monde connaît le mot de passe de l'administrateur."
         },
         "remedy": {
           "en": "Give `{name}` no default, or make a random one and print it once.",
@@ -1604,7 +2376,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes variables qui contiennent un mot de passe ou une clé en clair dans un fichier compose, un objet Kubernetes, les valeurs d'un chart Helm, un Dockerfile, `render.yaml`, `fly.toml`, `app.yaml` : un constat par manifeste. Dans les manifestes de production, `${NAME:-motdepasse}` aussi. Les réglages comme `FIRST_SUPERUSER_PASSWORD` avec une valeur par défaut que rien ne refuse. Majeur si le nom ou la nature du fichier dit production ; mineur pour un simple `docker-compose.yml` qui construit l'application quand rien d'autre ne dit comment la production s'exécute.\n\n### Pourquoi c'est important\n\nUne base joignable depuis le réseau est essayée avec `postgres:postgres` en quelques heures.\n\n### Comment corriger\n\n`${POSTGRES_PASSWORD:?}` arrête compose avec un message clair si la variable manque. Dans Kubernetes, référez-vous à un `Secret` créé hors du dépôt.\n\n### Limites connues\n\nLes workflows et les fichiers de test, de CI, de développement ou d'exemple sont laissés de côté, comme les fichiers compose qui montent les sources, rechargent, ou ne démarrent que des bases. Les valeurs qui ont l'air réelles sont signalées par `secret-committed`."
     }
   } },
-  { rule: rule34, meta: {
+  { rule: rule50, meta: {
     "id": "in-memory-state",
     "axis": "architecture",
     "severity": "minor",
@@ -1704,7 +2476,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn dictionnaire, une liste ou un ensemble qui vit aussi longtemps que le processus (variable de module, ou attribut d'une classe à instance unique), qu'une fonction écrit pendant une requête et qu'une autre lit : tâches, sessions, conversations, codes à usage unique, jetons révoqués, tentatives, salons, « base de données » d'un prototype. Un constat par classe ou module, avec ceux qui écrivent et lisent : mineur, majeur si un manifeste démarre plusieurs workers. Les connexions ouvertes sont signalées pour information, de même que les caches qu'une fonction vide quand les données changent.\n\n### Pourquoi c'est important\n\nCela fonctionne sur un poste et dans les tests. En production, deux workers répondent tour à tour au même client : la moitié des requêtes ne trouvent rien. Chaque déploiement vide tout, et la mémoire ne cesse de croître.\n\n### Comment corriger\n\nMettez l'état là où tous les processus regardent : une table pour ce qui dure, Redis avec une expiration pour le reste.\n\n### Limites connues\n\nSont laissés tranquilles : les constantes, ce qui est rempli à l'import ou au démarrage, les verrous, files, tâches et clients, les métriques, les registres, ce qu'une fonction calcule une fois et garde, et les applications de bureau. Un objet trouvé par son nom à l'exécution n'est pas suivi."
     }
   } },
-  { rule: rule35, meta: {
+  { rule: rule51, meta: {
     "id": "inconsistent-error-schema",
     "axis": "architecture",
     "severity": "minor",
@@ -1762,7 +2534,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire qui répond par un statut d'erreur et un corps écrit sur place, dans un projet qui a sa manière à lui et s'en sert : une fonction, une classe d'exception avec un gestionnaire enregistré, ou `HTTPException` presque partout. Un constat par fichier ; si la majorité est faite à la main, un seul constat pour le projet.\n\n### Pourquoi c'est important\n\nLes clients lisent `error` ici et `detail` là. Ce que la fonction ajoute (code, identifiant de requête, traduction) manque aux réponses qui la contournent.\n\n### Comment corriger\n\nAppelez la fonction du projet, ou levez l'exception que le gestionnaire enregistré traduit.\n\n### Limites connues\n\nLa fonction doit être utilisée au moins `min-uses` fois, dans deux fichiers autres que le sien. Un corps qui a toutes les clés de la fonction, les protocoles qui imposent le leur, les contrôles de santé, les webhooks, les middlewares, les gabarits et les flux sont laissés tranquilles."
     }
   } },
-  { rule: rule36, meta: {
+  { rule: rule52, meta: {
     "id": "injected-session-ignored",
     "axis": "architecture",
     "severity": "major",
@@ -1832,7 +2604,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n- Une fonction qui reçoit une session SQLAlchemy ou SQLModel (annotation, `Depends(get_db)`, alias `Annotated`) et donne son nom à une autre (`db = SessionLocal()`) avant toute lecture.\n- Une fonction qui ne lit jamais la session reçue et en ouvre une autre.\n- Une fonction qui travaille avec sa session et en appelle une autre, dont la session est facultative, sans la lui transmettre.\n\n### Pourquoi c'est important\n\nL'appelant croit que tout se passe dans une seule transaction. Son annulation ne défait que la moitié du travail, l'autre moitié ne voit pas ses lignes non validées, une requête retient deux connexions, et un test qui passe sa session n'y trouve rien.\n\n### Comment corriger\n\nUtilisez la session reçue : celui qui l'a ouverte la valide et la ferme. Si le travail doit survivre à l'annulation de l'appelant, retirez la session de la signature.\n\n### Limites connues\n\nSont laissés tranquilles : un paramètre qui peut valoir `None`, un paramètre lu en plus d'une autre session (deuxième base, réplique), les sessions ouvertes par des fonctions internes, et les appels de fonctions d'audit, de journal, de métriques, d'événements ou de tâches."
     }
   } },
-  { rule: rule37, meta: {
+  { rule: rule53, meta: {
     "id": "insecure-default-secret",
     "axis": "security",
     "severity": "major",
@@ -1904,7 +2676,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes champs des classes de réglages et les variables lues dans l'environnement qui portent le nom d'une clé de signature ou de chiffrement et un texte par défaut ; les textes qui atteignent `jwt.encode`, `app.secret_key`, `SessionMiddleware`, `Fernet`, itsdangerous. « changeme » compte. Rien n'est signalé si du code refuse cette valeur : validateur, `__init__`, contrôle au démarrage, classe de production qui la remplace, branche qui lève une exception en production. Critique pour un littéral qu'aucune variable ne remplace, majeur pour une valeur par défaut, mineur si tous les manifestes de production définissent la variable.\n\n### Pourquoi c'est important\n\nQui connaît la clé fabrique les jetons et les sessions de n'importe quel utilisateur, administrateurs compris. Une variable oubliée ne cause aucune erreur : l'application démarre et fonctionne.\n\n### Comment corriger\n\n`secret_key: str` sans valeur par défaut : le processus s'arrête alors en nommant ce qui manque. Si le développement doit s'en passer, refusez la valeur par défaut en production dans un validateur. Changez la clé là où la valeur par défaut a pu servir.\n\n### Limites connues\n\nLes clés d'autres services ne sont pas examinées. Un test de présence n'est pas un garde-fou : la valeur par défaut n'est pas vide. Une valeur qui a l'air réelle est signalée par `secret-committed`, et seulement là."
     }
   } },
-  { rule: rule38, meta: {
+  { rule: rule54, meta: {
     "id": "jwt-refresh-missing",
     "axis": "security",
     "severity": "info",
@@ -1930,7 +2702,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne application dont la connexion vérifie un mot de passe et signe elle-même des JWT, sans route ni fonction qui les renouvelle.\n\n### Pourquoi c'est important\n\nSans renouvellement, une durée agréable pour l'utilisateur l'est aussi pour qui vole le jeton, et personne ne peut le révoquer.\n\n### Comment corriger\n\nDes jetons d'accès courts et un jeton de renouvellement que le serveur connaît, remplace à chaque usage et oublie à la déconnexion.\n\n### Limites connues\n\nC'est un choix : des sessions courtes suivies d'une nouvelle connexion sont légitimes."
     }
   } },
-  { rule: rule39, meta: {
+  { rule: rule55, meta: {
     "id": "jwt-verification-disabled",
     "axis": "security",
     "severity": "critical",
@@ -1967,7 +2739,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`jwt.decode` (PyJWT, python-jose, authlib) avec `verify_signature: False`, `verify=False` ou l'algorithme `none`, `get_unverified_claims`, `verify_exp: False`. Rien n'est signalé si la fonction décode aussi avec vérification, ne lit que `kid`, `iss`, `exp`, `jti`, sert à déconnecter, à révoquer ou à déboguer, traite un jeton déjà refusé, ou compare elle-même `exp`. Un jeton d'identité que le serveur d'un fournisseur vient de remettre n'est pas signalé, sauf dans une fonction qui vérifie ou connecte.\n\n### Pourquoi c'est important\n\nLe contenu d'un jeton est lisible et modifiable par tous. Sans la signature, rien ne distingue un faux.\n\n### Comment corriger\n\nPassez toujours la clé et les algorithmes. Pour choisir une clé, lisez l'en-tête, puis décodez avec elle. Pour renouveler, utilisez des jetons de rafraîchissement.\n\n### Limites connues\n\nUne signature vérifiée par une passerelle n'est pas vue. Le devenir des claims hors de la fonction n'est pas suivi."
     }
   } },
-  { rule: rule40, meta: {
+  { rule: rule56, meta: {
     "id": "layer-inversion",
     "axis": "architecture",
     "severity": "minor",
@@ -1995,6 +2767,16 @@ export const catalogue: readonly CatalogueEntry[] = [
           "en": "Move `{names}` out of `{imported}` into a service, and call it from both. What depends on the request is passed as an argument.",
           "fr": "Sortez `{names}` de `{imported}` pour en faire un service, que les deux appellent. Ce qui dépend de la requête se passe en argument."
         }
+      },
+      "everywhere": {
+        "message": {
+          "en": "Modules below HTTP import from `{source}`, a part of the HTTP layer (`{into}`): `{parts}`. What they share stands in the wrong layer.",
+          "fr": "Des modules sous HTTP importent de `{source}`, qui relève de la couche HTTP (`{into}`) : `{parts}`. Ce qu'ils partagent se trouve dans la mauvaise couche."
+        },
+        "remedy": {
+          "en": "Move what they take, `{names}` first, into a module below HTTP, and let `{source}` import it from there; what depends on the request is passed as an argument.",
+          "fr": "Déplacez ce qu'ils prennent, `{names}` d'abord, dans un module sous HTTP, et que `{source}` l'importe de là ; ce qui dépend de la requête se passe en argument."
+        }
       }
     },
     "related": {
@@ -2003,13 +2785,130 @@ export const catalogue: readonly CatalogueEntry[] = [
         "fr": "`{imported}` est importé ici aussi"
       }
     },
-    "options": {},
+    "options": {
+      "mostFiles": 4
+    },
     "help": {
-      "en": "## What it catches\n\nA service, repository, model or domain module that imports a module of the HTTP layer when it runs: at the top of the file, or inside a function to get around the circular import. The HTTP layer is what answers routes: the folder in which handlers stand (`api`, `server`, `routers` …) where it holds no service that talks to a database, or the single module that answers them. Major where the imported module answers routes itself. One finding for each importing module and part of the HTTP layer.\n\n## Why it matters\n\nThe two layers become one: importing the service starts the web framework, a worker or a script cannot use it alone, a test must build an application, and the import works or fails by the order in which modules happen to be loaded.\n\n## How to fix it\n\n1. What both need (a connection, a formatter, a limit) moves down, into `core`, `db` or the service.\n2. What the service needs to know about the request (user, language, address) becomes an argument.\n3. What the service wants to tell the HTTP layer (a message to a socket) becomes a callback or an event that the HTTP layer subscribes to.\n\n## Known limits\n\n- Left alone: imports for type checkers, tests, scripts, modules that only hold schemas, exceptions, constants, settings, permissions or dependencies, and exceptions, enumerations and data classes wherever they stand.\n- Flask's `from app import db` in a model is left alone: a start-up module holds what everybody shares.\n- Without resolved routes there is no HTTP layer to speak of.",
+      "en": "## What it catches\n\nA service, repository, model or domain module that imports a module of the HTTP layer when it runs: at the top of the file, or inside a function to get around the circular import. The HTTP layer is what answers routes: the folder in which handlers stand (`api`, `server`, `routers` …) where it holds no service that talks to a database, or the single module that answers them. Major where the imported module answers routes itself. One finding for each importing module and part of the HTTP layer; where more than `most-files` modules import from the same one, one in all.\n\n## Why it matters\n\nThe two layers become one: importing the service starts the web framework, a worker or a script cannot use it alone, a test must build an application, and the import works or fails by the order in which modules happen to be loaded.\n\n## How to fix it\n\n1. What both need (a connection, a formatter, a limit) moves down, into `core`, `db` or the service.\n2. What the service needs to know about the request (user, language, address) becomes an argument.\n3. What the service wants to tell the HTTP layer (a message to a socket) becomes a callback or an event that the HTTP layer subscribes to.\n\n## Known limits\n\n- Left alone: imports for type checkers, tests, scripts, modules that only hold schemas, exceptions, constants, settings, permissions or dependencies, and exceptions, enumerations and data classes wherever they stand.\n- Flask's `from app import db` in a model is left alone: a start-up module holds what everybody shares.\n- Without resolved routes there is no HTTP layer to speak of.",
       "fr": "### Ce que la règle détecte\n\nUn service, un dépôt, un modèle ou un module du domaine qui importe, à l'exécution, un module de la couche HTTP : en tête de fichier, ou dans une fonction pour contourner l'import circulaire. La couche HTTP est ce qui répond aux routes : le dossier des gestionnaires, s'il ne contient pas de service qui parle à la base, ou le module qui répond. Un constat par module importateur.\n\n### Pourquoi c'est important\n\nLes deux couches n'en font plus qu'une : importer le service démarre le cadre web, un worker ne peut l'utiliser seul, un test doit construire une application, et l'import réussit ou échoue selon l'ordre de chargement.\n\n### Comment corriger\n\nDescendez ce dont les deux ont besoin ; passez en argument ce qui vient de la requête ; remplacez par un rappel ou un événement ce que le service veut dire à la couche HTTP.\n\n### Limites connues\n\nSont laissés tranquilles : les imports pour vérificateurs de types, les tests, les scripts, les modules de schémas, d'exceptions, de constantes, de configuration ou de dépendances, et le `from app import db` de Flask."
     }
   } },
-  { rule: rule41, meta: {
+  { rule: rule57, meta: {
+    "id": "log-not-structured",
+    "axis": "observability",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Logs are sentences, not records",
+      "fr": "Les journaux sont des phrases, pas des enregistrements"
+    },
+    "message": {
+      "en": "`{call}` formats {count} log calls as text: in production they can be searched by words only, not by user, route or status.",
+      "fr": "`{call}` met {count} appels de journal en forme de texte : en production, on ne peut y chercher que des mots, pas un utilisateur, une route ou un statut."
+    },
+    "remedy": {
+      "en": "One JSON object a line, in production:\n```python\nfrom pythonjsonlogger.json import JsonFormatter\n\nhandler.setFormatter(JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\"))\n```",
+      "fr": "Un objet JSON par ligne, en production :\n```python\nfrom pythonjsonlogger.json import JsonFormatter\n\nhandler.setFormatter(JsonFormatter(\"%(asctime)s %(levelname)s %(name)s %(message)s\"))\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "callsFrom": 40
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application that a manifest starts in production, with at least `calls-from` log calls and a `Formatter` or `basicConfig(format=…)` that writes lines for people. It is information, once.\n\n## Why it matters\n\nWhoever looks for all errors of one customer between two and three o'clock needs fields.\n\n## How to fix it\n\nA JSON formatter, structlog, or Loguru with `serialize=True`; fields in `extra` instead of in the sentence.\n\n## Known limits\n\nSilent where any formatter of the project is structured or cannot be told, or `dictConfig` is used.",
+      "fr": "### Ce que la règle détecte\n\nUne application qu'un manifeste démarre en production, avec au moins `calls-from` appels de journal et un `Formatter` ou `basicConfig(format=…)` fait pour des lecteurs humains. Simple information, une fois.\n\n### Pourquoi c'est important\n\nQui cherche toutes les erreurs d'un client entre deux et trois heures a besoin de champs.\n\n### Comment corriger\n\nUn formateur JSON, structlog, ou Loguru avec `serialize=True` ; des champs dans `extra` plutôt que dans la phrase.\n\n### Limites connues\n\nSilencieuse si un formateur du projet est structuré ou ne peut être déterminé, ou si `dictConfig` est utilisé."
+    }
+  } },
+  { rule: rule58, meta: {
+    "id": "logging-no-stdout",
+    "axis": "observability",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Logs go to a file only",
+      "fr": "Journaux écrits dans un fichier seulement"
+    },
+    "message": {
+      "en": "The application's logs go to a file (`{call}`) and nowhere else: in a container it is lost with the container, and no platform shows it.",
+      "fr": "Les journaux de l'application vont dans un fichier (`{call}`) et nulle part ailleurs : dans un conteneur, il disparaît avec lui, et aucune plateforme ne le montre."
+    },
+    "remedy": {
+      "en": "Write to standard output as well, or instead:\n```python\nlogging.basicConfig(level=\"INFO\", handlers=[logging.StreamHandler(sys.stdout)])\n```",
+      "fr": "Écrivez aussi, ou plutôt, sur la sortie standard :\n```python\nlogging.basicConfig(level=\"INFO\", handlers=[logging.StreamHandler(sys.stdout)])\n```"
+    },
+    "variants": {},
+    "related": {
+      "too": {
+        "en": "Another file",
+        "fr": "Un autre fichier"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA web application that configures logging with file handlers (`FileHandler`, `RotatingFileHandler`, `basicConfig(filename=…)`) and nothing that writes to standard output or error.\n\n## Why it matters\n\nDocker, Kubernetes and every platform collect what a process prints. A file inside a container has no rotation that anybody watches, no search, and ends with the container; on a read-only file system the application does not start.\n\n## How to fix it\n\nA `StreamHandler`; keep the file only where somebody reads it.\n\n## Known limits\n\nSilent wherever another handler, `dictConfig`, `fileConfig`, Loguru, structlog or a server's logging configuration is in play.",
+      "fr": "### Ce que la règle détecte\n\nUne application web qui configure ses journaux avec des fichiers (`FileHandler`, `RotatingFileHandler`, `basicConfig(filename=…)`) et rien qui écrive sur la sortie standard ou d'erreur.\n\n### Pourquoi c'est important\n\nDocker, Kubernetes et toutes les plateformes recueillent ce qu'un processus affiche. Un fichier dans un conteneur n'est ni surveillé, ni consultable, et finit avec le conteneur.\n\n### Comment corriger\n\nUn `StreamHandler` ; ne gardez le fichier que si quelqu'un le lit.\n\n### Limites connues\n\nSilencieuse dès qu'un autre gestionnaire, `dictConfig`, `fileConfig`, Loguru, structlog ou la configuration d'un serveur est en jeu."
+    }
+  } },
+  { rule: rule59, meta: {
+    "id": "metrics-missing",
+    "axis": "observability",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Metrics that are promised and not there",
+      "fr": "Des métriques promises, mais absentes"
+    },
+    "message": {
+      "en": "`{names}` configure metrics, and nothing in the application counts or exposes any: no library, no `/metrics`. Who turns them on believes to be watching.",
+      "fr": "`{names}` configurent des métriques, et rien dans l'application n'en compte ni n'en expose : ni bibliothèque, ni `/metrics`. Qui les active croit surveiller."
+    },
+    "remedy": {
+      "en": "Expose them, or remove the settings:\n```python\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nInstrumentator().instrument(app).expose(app, endpoint=\"/metrics\")\n```",
+      "fr": "Exposez-les, ou retirez ces réglages :\n```python\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nInstrumentator().instrument(app).expose(app, endpoint=\"/metrics\")\n```"
+    },
+    "variants": {
+      "setting": {
+        "message": {
+          "en": "`{names}` configure metrics, and nothing in the application counts or exposes any: no library, no `/metrics`. Who turns them on believes to be watching.",
+          "fr": "`{names}` configurent des métriques, et rien dans l'application n'en compte ni n'en expose : ni bibliothèque, ni `/metrics`. Qui les active croit surveiller."
+        },
+        "remedy": {
+          "en": "Expose them, or remove the settings:\n```python\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nInstrumentator().instrument(app).expose(app, endpoint=\"/metrics\")\n```",
+          "fr": "Exposez-les, ou retirez ces réglages :\n```python\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nInstrumentator().instrument(app).expose(app, endpoint=\"/metrics\")\n```"
+        }
+      },
+      "scraped": {
+        "message": {
+          "en": "Prometheus is told to ask `{names}`, and the application has no `/metrics`: the target is down for as long as it exists.",
+          "fr": "Prometheus doit interroger `{names}`, et l'application n'a pas de `/metrics` : la cible est en panne depuis toujours."
+        },
+        "remedy": {
+          "en": "Expose them, or remove the settings:\n```python\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nInstrumentator().instrument(app).expose(app, endpoint=\"/metrics\")\n```",
+          "fr": "Exposez-les, ou retirez ces réglages :\n```python\nfrom prometheus_fastapi_instrumentator import Instrumentator\n\nInstrumentator().instrument(app).expose(app, endpoint=\"/metrics\")\n```"
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "Promised here, too",
+        "fr": "Promis ici aussi"
+      },
+      "empty": {
+        "en": "`{name}` does nothing",
+        "fr": "`{name}` ne fait rien"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nSettings such as `metrics_enabled`, `metrics_port` or `enable_prometheus`, or a Prometheus configuration that scrapes a service of the repository, while the application imports no library for metrics and answers no `/metrics`. A class called metrics whose methods do nothing is pointed at.\n\n## Why it matters\n\nA promise that is not kept is worse than none: the dashboard is empty, and no alert will ever come.\n\n## How to fix it\n\nAn instrumentator and one route; or remove what promises it.\n\n## Known limits\n\nAn application that never promised metrics is left alone: whether it needs them is a choice.",
+      "fr": "### Ce que la règle détecte\n\nDes réglages comme `metrics_enabled`, `metrics_port` ou `enable_prometheus`, ou une configuration de Prometheus qui interroge un service du dépôt, alors que l'application n'importe aucune bibliothèque de métriques et ne répond à aucun `/metrics`. Une classe de métriques dont les méthodes ne font rien est montrée du doigt.\n\n### Pourquoi c'est important\n\nUne promesse non tenue est pire que pas de promesse : le tableau de bord est vide, et aucune alerte ne viendra.\n\n### Comment corriger\n\nUn instrumentateur et une route ; ou retirez ce qui les promet.\n\n### Limites connues\n\nUne application qui n'a jamais promis de métriques est laissée de côté : en avoir besoin est un choix."
+    }
+  } },
+  { rule: rule60, meta: {
     "id": "migration-backfill-not-in-enum",
     "axis": "data",
     "severity": "major",
@@ -2046,7 +2945,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes `UPDATE … SET status = 'x'` et `INSERT INTO … VALUES ('x')` d'une migration, et les `server_default='x'` des colonnes qu'elle crée, face aux valeurs du type natif à ce point de la chaîne. Un constat par colonne et par fichier.\n\n### Pourquoi c'est important\n\nUne migration qui ne fait que mettre à jour des lignes passe sur une base vide, en test et en CI, et bloque le déploiement là où il y a des lignes.\n\n### Comment corriger\n\nUtilisez l'orthographe stockée : les noms, comme `PENDING`, sauf si le type a été créé avec les valeurs.\n\n### Limites connues\n\nLittéraux simples seulement. La règle se tait hors PostgreSQL et quand les valeurs du type sont inconnues."
     }
   } },
-  { rule: rule42, meta: {
+  { rule: rule61, meta: {
     "id": "migration-constraint-drift",
     "axis": "data",
     "severity": "major",
@@ -2077,7 +2976,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne `UniqueConstraint` ou `CheckConstraint` nommée dans `__table_args__`, que la table rejouée n'a pas : ni sous ce nom (une convention de nommage peut le préfixer), ni, pour une unicité, par un index ou une colonne unique équivalente. Un constat par table.\n\n### Pourquoi c'est important\n\nLe code qui s'y fie (`ON CONFLICT`, `IntegrityError` interceptée) passe ses tests et laisse entrer des doublons en production.\n\n### Comment corriger\n\nGénérez la révision, et cherchez d'abord les lignes qui enfreignent la contrainte.\n\n### Limites connues\n\nContraintes nommées seulement. Les tables créées en SQL ou sous condition ne sont pas comparées."
     }
   } },
-  { rule: rule43, meta: {
+  { rule: rule62, meta: {
     "id": "migration-constraint-locks-table",
     "axis": "data",
     "severity": "minor",
@@ -2114,7 +3013,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL, sur des tables qui existaient déjà : une clé étrangère ou un CHECK sans NOT VALID, et une contrainte d'unicité qui ne reprend pas un index. Mineur si le dépôt soigne ces verrous ailleurs, info sinon.\n\n### Pourquoi c'est important\n\nUne clé étrangère tient SHARE ROW EXCLUSIVE sur les deux tables pendant qu'elle en lit une ; un CHECK et une unicité tiennent ACCESS EXCLUSIVE.\n\n### Comment corriger\n\n`postgresql_not_valid=True` maintenant, `VALIDATE CONSTRAINT` dans la révision suivante. Pour une unicité : un index unique construit en concurrence, puis `ADD CONSTRAINT … USING INDEX`.\n\n### Limites connues\n\nLa taille d'une table ne se voit pas. La règle se tait pour une clé étrangère sur une colonne ajoutée par la même révision (toutes ses valeurs sont NULL), et pour les tables que la pull request crée."
     }
   } },
-  { rule: rule44, meta: {
+  { rule: rule63, meta: {
     "id": "migration-data-loss",
     "axis": "data",
     "severity": "major",
@@ -2151,7 +3050,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, les colonnes (mineur) et tables (majeur) existantes qui sont supprimées sans rien qui le dise (message, description ou nom de fichier avec un mot comme « drop », « remove », « unused », « replace », ou le nom de ce qui part) ni instruction qui emporte les lignes ; et les colonnes supprimées avec l'ajout d'une autre qui en prend la place (même nom, ou même type et un mot en commun), sans copie des valeurs (majeur).\n\n### Pourquoi c'est important\n\nAlembic ne voit pas un renommage : il écrit une suppression et un ajout. La relecture porte sur le modèle, et la production perd les données.\n\n### Comment corriger\n\nRenommez avec `new_column_name`, convertissez avec `postgresql_using`, copiez avec UPDATE, ou dites dans le message que les données partent.\n\n### Limites connues\n\nLe sens d'un message se juge à ses mots. La règle se tait si la révision ne fait que supprimer, si elle écrit des lignes ou exécute quelque chose d'illisible, et pour les tables de la même pull request."
     }
   } },
-  { rule: rule45, meta: {
+  { rule: rule64, meta: {
     "id": "migration-drops-live-table",
     "axis": "data",
     "severity": "critical",
@@ -2193,7 +3092,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `drop_table` ou `drop_column` (ou leur SQL) dans `upgrade()`, visant ce qu'une classe mappée nomme encore et qui manque une fois toutes les révisions rejouées. Un constat par révision. Une table recréée, renommée ou copiée n'est pas signalée.\n\n### Pourquoi c'est important\n\nC'est le pire de la génération automatique : avec une seconde base déclarative, ou un module qu'`env.py` n'importe pas, elle supprime des tables avec leurs données.\n\n### Comment corriger\n\nRelisez les migrations générées avant de les fusionner. Une suppression voulue vient après la version qui ne s'en sert plus.\n\n### Limites connues\n\nLa règle se tait quand l'historique d'une table n'a pas pu être lu, sous condition inconnue, ou si une migration appelle `create_all`."
     }
   } },
-  { rule: rule46, meta: {
+  { rule: rule65, meta: {
     "id": "migration-edited-after-merge",
     "axis": "data",
     "severity": "major",
@@ -2204,22 +3103,22 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Migration déjà fusionnée modifiée"
     },
     "message": {
-      "en": "`{parts}` stood in the base before this pull request, and have another `upgrade()` now: a database that has run the old one keeps its result, and differs from a new one for good.",
-      "fr": "`{parts}` étaient dans la base de cette pull request, et ont maintenant un autre `upgrade()` : une base de données qui a exécuté l'ancien en garde le résultat, et diffère pour toujours d'une base neuve."
+      "en": "This pull request changes what `upgrade()` of `{parts}` does, which the base has already: a database that has run the old version keeps its result, and differs from a new one for good.",
+      "fr": "Cette pull request change ce que fait `upgrade()` de `{parts}`, déjà présent sur la branche cible : une base de données qui a exécuté l'ancienne version en garde le résultat, et diffère pour toujours d'une base neuve."
     },
     "remedy": {
-      "en": "Take the edit back, and write the difference into a new revision with `down_revision` = `{heads}`. If no database that matters has run them yet, say so in the pull request.",
-      "fr": "Annulez la modification et écrivez la différence dans une nouvelle révision avec `down_revision` = `{heads}`. Si aucune base importante ne les a encore exécutées, dites-le dans la pull request."
+      "en": "Take the edit back, and write the difference into a new revision with `down_revision` = `{heads}`. If no database that matters has run it yet, say so in the pull request.",
+      "fr": "Annulez la modification et écrivez la différence dans une nouvelle révision avec `down_revision` = `{heads}`. Si aucune base importante ne l'a encore exécutée, dites-le dans la pull request."
     },
     "variants": {
       "parent": {
         "message": {
-          "en": "`{parts}` stood in the base before this pull request, and follow another revision now: a database that has run them never runs what was put before them.",
-          "fr": "`{parts}` étaient dans la base de cette pull request, et suivent maintenant une autre révision : une base de données qui les a exécutées n'exécutera jamais ce qui a été placé avant elles."
+          "en": "This pull request changes the `down_revision` of `{parts}`, which the base has already: a database that is past this point never runs what is now put before it.",
+          "fr": "Cette pull request change le `down_revision` de `{parts}`, déjà présent sur la branche cible : une base de données qui a dépassé ce point n'exécutera jamais ce qui est maintenant placé avant."
         },
         "remedy": {
-          "en": "Give them their old `down_revision` back, and let the new migration follow the head of the chain (`{heads}`).",
-          "fr": "Rendez-leur leur ancien `down_revision`, et faites suivre à la nouvelle migration la tête de la chaîne (`{heads}`)."
+          "en": "Restore the old `down_revision`, and let the new migration follow the head of the chain (`{heads}`).",
+          "fr": "Remettez l'ancien `down_revision`, et faites suivre à la nouvelle migration la tête de la chaîne (`{heads}`)."
         }
       }
     },
@@ -2230,7 +3129,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne pull request qui change ce que fait une migration existante : un autre `upgrade()`, ou un autre parent. Ce sont deux programmes qui sont comparés, pas deux textes.\n\n### Pourquoi c'est important\n\nAlembic retient qu'une révision a été appliquée, pas ce qu'elle contenait. Les bases qui l'ont passée gardent l'ancienne version, les nouvelles ont l'autre, et aucune migration ultérieure ne peut s'y fier.\n\n### Comment corriger\n\nUne migration fusionnée appartient à l'histoire : corrigez-la par une nouvelle.\n\n### Limites connues\n\nCommentaires, docstrings, mise en forme, annotations, imports, journalisation, `text(…)` autour du SQL et `downgrade()` peuvent changer, de même que le parent tant que la chaîne a plusieurs têtes ou un lien rompu. Le dépôt ne dit pas si une révision a été livrée."
     }
   } },
-  { rule: rule47, meta: {
+  { rule: rule66, meta: {
     "id": "migration-hardcoded-data",
     "axis": "data",
     "severity": "info",
@@ -2256,7 +3155,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes adresses électroniques et les empreintes de mots de passe que `upgrade()` écrit. Les domaines réservés (`example.com`, `.test`, `.local`) et les adresses de fonction (`support@`) ne comptent pas. Un constat par arbre.\n\n### Pourquoi c'est important\n\nUn compte dont chacun peut lire l'adresse existe dans tout nouvel environnement, et une donnée personnelle ne s'efface pas d'un historique.\n\n### Comment corriger\n\nDéplacez la ligne dans une commande ; si le compte sert, changez son mot de passe.\n\n### Limites connues\n\nNoms, téléphones et identifiants ne sont pas reconnus."
     }
   } },
-  { rule: rule48, meta: {
+  { rule: rule67, meta: {
     "id": "migration-imports-models",
     "axis": "data",
     "severity": "minor",
@@ -2282,7 +3181,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes révisions qui importent une classe déclarée du dépôt et l'utilisent. Un constat par arbre ; une pull request est avertie de celles qu'elle ajoute.\n\n### Pourquoi c'est important\n\nLa migration fonctionne le jour où elle est écrite. Plus tard, le modèle a une colonne de plus, la migration la demande avant qu'aucune migration ne l'ait créée, et plus personne ne peut construire une base neuve.\n\n### Comment corriger\n\nUtilisez `sa.table(…)`, une petite `Table` dans la migration, ou du SQL.\n\n### Limites connues\n\nLes énumérations, constantes et fonctions de l'application sont laissées de côté, de même qu'une classe importée sans être utilisée."
     }
   } },
-  { rule: rule49, meta: {
+  { rule: rule68, meta: {
     "id": "migration-index-locks-table",
     "axis": "data",
     "severity": "minor",
@@ -2319,7 +3218,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL : `create_index` sans `postgresql_concurrently=True` sur une table qui existait déjà (mineur si le dépôt a déjà construit un index en concurrence, info sinon) ; un index construit CONCURRENTLY dans la transaction de la migration, ce qui échoue toujours (majeur).\n\n### Pourquoi c'est important\n\nUn verrou SHARE laisse lire tout le monde et n'en laisse écrire aucun. Les requêtes s'accumulent derrière, et le pool de connexions avec.\n\n### Comment corriger\n\n`with op.get_context().autocommit_block():` autour de `create_index(…, postgresql_concurrently=True)`. En cas d'échec, supprimez l'index invalide et relancez.\n\n### Limites connues\n\nLa taille d'une table ne se voit pas. La règle se tait pour les tables que la pull request crée, et si env.py pose `isolation_level=\"AUTOCOMMIT\"` ou si la migration valide elle-même sa transaction."
     }
   } },
-  { rule: rule50, meta: {
+  { rule: rule69, meta: {
     "id": "migration-irreversible",
     "axis": "data",
     "severity": "minor",
@@ -2366,7 +3265,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request : un `downgrade()` qui annule certaines étapes de `upgrade()` et en laisse d'autres (tables, colonnes) ; un `downgrade()` qui lève une exception alors que chaque étape de `upgrade()` s'annule sans perte ; un `downgrade()` qui supprime une contrainte sous le nom `None`, comme l'écrit autogenerate pour une contrainte anonyme, ce qui échoue toujours.\n\n### Pourquoi c'est important\n\nAprès `alembic downgrade -1`, la révision compte comme non appliquée. Ce qu'elle a laissé reste : l'`upgrade` suivant échoue avec `already exists`, ou travaille sur une table incomplète.\n\n### Comment corriger\n\nUn pas en arrière pour chaque pas en avant, dans l'ordre inverse.\n\n### Limites connues\n\nTables et colonnes sont comparées, pas les index, contraintes, défauts ni types. Un `downgrade()` qui ne fait rien relève d'une autre règle. La règle se tait si quelque chose n'a pas pu être lu ou dépend d'une condition, et si des données ont été perdues et que `downgrade()` le dit en levant une exception."
     }
   } },
-  { rule: rule51, meta: {
+  { rule: rule70, meta: {
     "id": "migration-not-null-existing",
     "axis": "data",
     "severity": "major",
@@ -2392,7 +3291,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`alter_column(…, nullable=False)` ou `SET NOT NULL`, dans une révision apportée par la pull request, sur une colonne qui pouvait être NULL et n'avait pas de défaut côté serveur, sans instruction préalable qui écrive les lignes de la table.\n\n### Pourquoi c'est important\n\nLa migration réussit sur toutes les bases sans NULL : celles des développeurs et de la CI. Elle échoue sur celle où une ancienne version en a laissé.\n\n### Comment corriger\n\nÉcrivez d'abord les valeurs manquantes, et décidez de ce qu'elles sont : c'est tout l'objet de la migration. Si vous savez qu'il n'y en a pas, dites-le par une dérogation motivée.\n\n### Limites connues\n\nLa règle se tait si la colonne avait un défaut côté serveur, si des lignes ont été écrites depuis l'arrivée de la colonne ou si quelque chose n'a pas pu être lu, et pour les tables créées par la pull request. La présence de NULL ne se voit pas dans le code."
     }
   } },
-  { rule: rule52, meta: {
+  { rule: rule71, meta: {
     "id": "migration-not-null-no-default",
     "axis": "data",
     "severity": "major",
@@ -2418,7 +3317,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`op.add_column` (ou `ADD COLUMN` en SQL) d'une colonne NOT NULL sans défaut côté serveur, dans une révision apportée par la pull request, sur une table qui existait avant elle.\n\n### Pourquoi c'est important\n\nLes tests migrent une base vide : ils passent. En production, les lignes présentes n'ont pas de valeur pour la nouvelle colonne : PostgreSQL répond `column \"…\" contains null values`, SQLite refuse l'instruction, et le déploiement s'arrête en chemin.\n\n### Comment corriger\n\nPassez `server_default=` : depuis PostgreSQL 11, une constante ne coûte rien, quelle que soit la taille de la table. Si la valeur dépend de la ligne, ajoutez la colonne nullable, remplissez-la par lots, puis posez NOT NULL.\n\n### Limites connues\n\nLa règle se tait pour les tables que la pull request crée elle-même, pour celles que la migration vide avant, pour les clés et colonnes d'identité, dans les branches dont la condition est indécidable, et avec MySQL sans PostgreSQL : il écrit de lui-même une valeur vide."
     }
   } },
-  { rule: rule53, meta: {
+  { rule: rule72, meta: {
     "id": "migration-rename-breaks-running-code",
     "axis": "data",
     "severity": "minor",
@@ -2455,7 +3354,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`alter_column(new_column_name=…)`, `rename_table` et `RENAME` en SQL, dans les révisions apportées par la pull request, sur des colonnes et tables qui existaient déjà.\n\n### Pourquoi c'est important\n\nAvec un déploiement progressif, des workers ou un retour arrière, la version précédente tourne après la migration : `UndefinedColumn` à chaque requête qui nomme l'ancienne colonne, et l'ORM les nomme toutes.\n\n### Comment corriger\n\n`nouveau = mapped_column(\"ancien\")` renomme là où on lit. Sinon, étendre, puis contracter.\n\n### Limites connues\n\nOn ne voit pas si le déploiement arrête le service. La règle se tait si l'ancien nom désigne de nouveau quelque chose (table échangée, vue)."
     }
   } },
-  { rule: rule54, meta: {
+  { rule: rule73, meta: {
     "id": "migration-type-change-without-using",
     "axis": "data",
     "severity": "major",
@@ -2502,7 +3401,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les révisions apportées par la pull request, pour PostgreSQL, avec le type de la colonne après rejeu des révisions précédentes : un changement entre types sans conversion automatique (texte vers entier, booléen, uuid, JSON, énumération, date ; entier vers booléen ; une énumération vers une autre) sans `USING` : majeur ; un tel changement avec `USING` quand le défaut textuel reste : majeur ; un changement qui recopie la table (INTEGER vers BIGINT, TIMESTAMP vers TIMESTAMP WITH TIME ZONE, VARCHAR raccourci, tout ce qui passe par `USING`) : mineur.\n\n### Pourquoi c'est important\n\nSQLite et une relecture acceptent ce que PostgreSQL refuse. Et recopier une grande table sous verrou exclusif, c'est une panne.\n\n### Comment corriger\n\nPassez `postgresql_using=\"colonne::type\"`. Pour une grande table : une nouvelle colonne, deux écritures, une copie par lots, une bascule.\n\n### Limites connues\n\nÉlargir un VARCHAR, passer de VARCHAR à TEXT, ajouter des chiffres à un NUMERIC ne coûte rien : la règle se tait. Les types d'extensions et les types propres au projet ne sont pas jugés, ni les colonnes dont le type de départ est inconnu. Seulement si quelque chose montre PostgreSQL : une image, un pilote, un import de son dialecte."
     }
   } },
-  { rule: rule55, meta: {
+  { rule: rule74, meta: {
     "id": "migration-type-drift",
     "axis": "data",
     "severity": "major",
@@ -2564,7 +3463,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne colonne connue du modèle et des migrations rejouées, avec des types de familles différentes : UUID et VARCHAR, INTEGER et UUID, booléen et énumération. Un constat par table ; une colonne de mixin donne un seul constat ; les horodatages avec et sans fuseau donnent un seul constat mineur pour tout le projet. À l'intérieur d'une famille (INTEGER et BIGINT, longueurs, JSON et JSONB), rien n'est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` ont le type du modèle, la production celui de la migration. PostgreSQL refuse alors la comparaison, ou asyncpg refuse la valeur.\n\n### Comment corriger\n\nChangez la colonne dans une nouvelle révision, avec une conversion essayée sur une copie des données, ou déclarez dans le modèle le type de la base.\n\n### Limites connues\n\nLa règle se tait quand un type dépend de la base, pour les types d'extensions, pour les tables connues de deux classes ou de deux chaînes, et quand l'historique n'a pas pu être lu jusqu'au bout."
     }
   } },
-  { rule: rule56, meta: {
+  { rule: rule75, meta: {
     "id": "migration-vague-name",
     "axis": "data",
     "severity": "info",
@@ -2590,7 +3489,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes révisions dont le nom et le message ne sont faits que de mots comme « update », « fix », « changes », « test » ou « migration ». Un constat par arbre.\n\n### Pourquoi c'est important\n\nQui cherche la migration qui a supprimé une colonne doit toutes les ouvrir.\n\n### Comment corriger\n\nRenommez le fichier et reformulez la première ligne de la docstring.\n\n### Limites connues\n\nSeuls comptent des mots anglais qui ne disent jamais ce qui change. Une fusion de branches, ou une migration vide, peut s'appeler comme elle veut."
     }
   } },
-  { rule: rule57, meta: {
+  { rule: rule76, meta: {
     "id": "migration-wrong-order",
     "axis": "data",
     "severity": "major",
@@ -2660,7 +3559,95 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans `upgrade()` des révisions apportées par la pull request, pour PostgreSQL : un index ou une contrainte supprimés par leur nom après la colonne qui les a emportés ; une table supprimée alors qu'une clé étrangère pointe encore sur elle ; une clé étrangère vers une table, ou un index ou une contrainte sur une colonne, que la même révision crée plus bas.\n\n### Pourquoi c'est important\n\nL'instruction échoue sur toute base, même vide. Si la CI n'applique pas les migrations, c'est le déploiement qui le découvre.\n\n### Comment corriger\n\nDéfaites dans l'ordre inverse : contraintes et index, puis colonnes, puis tables, les tables qui référencent d'abord.\n\n### Limites connues\n\nLes étapes avec `IF EXISTS`, `CASCADE`, dans des branches indécidables, et les objets dont le nom ou les colonnes n'ont pas pu être lus sont laissés de côté."
     }
   } },
-  { rule: rule58, meta: {
+  { rule: rule77, meta: {
+    "id": "mixed-runtime-dev-requirements",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Development tools among the runtime requirements",
+      "fr": "Outils de développement parmi les dépendances d'exécution"
+    },
+    "message": {
+      "en": "`{manifest}` is what production installs, and it holds `{parts}`, which only developers and the workflow need.",
+      "fr": "`{manifest}` est ce que la production installe, et il contient `{parts}`, dont seuls les développeurs et le workflow ont besoin."
+    },
+    "remedy": {
+      "en": "Move them to `{dev}`, and install that one in the workflow (`pip install -r {dev}`):\n```\n-r {name}\n{lines}\n```",
+      "fr": "Déplacez-les dans `{dev}`, que le workflow installera (`pip install -r {dev}`) :\n```\n-r {name}\n{lines}\n```"
+    },
+    "variants": {
+      "group": {
+        "message": {
+          "en": "`{manifest}` asks for `{parts}` at run time, which only developers and the workflow need.",
+          "fr": "`{manifest}` demande à l'exécution `{parts}`, dont seuls les développeurs et le workflow ont besoin."
+        },
+        "remedy": {
+          "en": "Move them to a group of their own, which `pip install --group dev` and `uv sync` install:\n```toml\n[dependency-groups]\ndev = [\n{lines}\n]\n```",
+          "fr": "Déplacez-les dans un groupe à part, que `pip install --group dev` et `uv sync` installent :\n```toml\n[dependency-groups]\ndev = [\n{lines}\n]\n```"
+        }
+      },
+      "command": {
+        "message": {
+          "en": "`{manifest}` asks for `{parts}` at run time, which only developers and the workflow need.",
+          "fr": "`{manifest}` demande à l'exécution `{parts}`, dont seuls les développeurs et le workflow ont besoin."
+        },
+        "remedy": {
+          "en": "Remove them from there and add them for development:\n```sh\n{command}\n```",
+          "fr": "Retirez-les de là et ajoutez-les pour le développement :\n```sh\n{command}\n```"
+        }
+      }
+    },
+    "related": {
+      "tool": {
+        "en": "`{name}`",
+        "fr": "`{name}`"
+      }
+    },
+    "options": {
+      "tools": [
+        "pytest",
+        "pytest-asyncio",
+        "pytest-cov",
+        "pytest-django",
+        "pytest-env",
+        "pytest-flask",
+        "pytest-mock",
+        "pytest-xdist",
+        "coverage",
+        "respx",
+        "black",
+        "ruff",
+        "flake8",
+        "isort",
+        "mypy",
+        "pyright",
+        "pylint",
+        "autopep8",
+        "autoflake",
+        "yapf",
+        "bandit",
+        "pycodestyle",
+        "pydocstyle",
+        "pyflakes",
+        "tox",
+        "nox",
+        "pre-commit",
+        "ipdb",
+        "pip-tools",
+        "sphinx",
+        "sphinx-rtd-theme",
+        "mkdocs",
+        "mkdocs-material"
+      ]
+    },
+    "help": {
+      "en": "## What it catches\n\nTest runners, formatters, linters, type checkers and generators of documentation (`tools`) in `requirements.txt`, in `[project] dependencies`, in Poetry's main dependencies or in the `[packages]` of a Pipfile, in a project that has no place for development: no `requirements-dev.txt`, no group. One finding for each project.\n\n## Why it matters\n\nThe image grows by what it never runs, takes longer to build and to scan, and reports vulnerabilities of tools that nobody can reach. And a version of `pytest` that does not go with the others stops the deployment.\n\n## How to fix it\n\nGive development a file or a group of its own that includes the runtime one. The Dockerfile keeps installing the runtime one alone.\n\n## Known limits\n\n- A tool that the application imports (`black` in a code generator) is a library to it, and left alone.\n- `httpx`, `requests`, `faker` and their like serve tests in one project and production in another: they are not in the list.\n- What was compiled from a `.in` file beside it is not looked at, as it holds what others bring along.",
+      "fr": "### Ce que la règle détecte\n\nDes outils de test, de formatage, d'analyse, de typage et de documentation (`tools`) dans `requirements.txt`, `[project] dependencies`, les dépendances principales de Poetry ou les `[packages]` d'un Pipfile, dans un projet qui n'a pas d'endroit pour le développement : ni `requirements-dev.txt`, ni groupe. Un constat par projet.\n\n### Pourquoi c'est important\n\nL'image contient ce qu'elle n'exécute jamais, se construit et s'analyse plus lentement, et signale les vulnérabilités d'outils que personne ne peut atteindre. Et une version de `pytest` incompatible avec le reste bloque le déploiement.\n\n### Comment corriger\n\nDonnez au développement un fichier ou un groupe à part, qui inclut celui d'exécution. Le Dockerfile n'installe que ce dernier.\n\n### Limites connues\n\nUn outil que l'application importe est pour elle une bibliothèque. `httpx`, `requests` et `faker` servent aux tests dans un projet et à la production dans un autre : ils ne sont pas dans la liste. Ce qui est compilé depuis un `.in` voisin n'est pas examiné."
+    }
+  } },
+  { rule: rule78, meta: {
     "id": "mock-in-production-path",
     "axis": "architecture",
     "severity": "major",
@@ -2732,7 +3719,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans les fonctions exécutées pendant une requête : l'appel d'une fonction ou d'une classe du projet nommée `mock`, `fake` ou `dummy` ; le même appel quand une clé manque ou après une exception ; une variable `mock_…` de valeur littérale qui est renvoyée ; une fonction dont la docstring ou les journaux parlent de bouchon ou de simulation et qui répond avec des littéraux ; un tirage `random.…` donné à un score, une confiance, une note, un risque. Un constat par fichier et par genre.\n\n### Pourquoi c'est important\n\nLa démonstration est belle, puis cela reste : on décide d'après des dés, le tableau de bord est vert quand le fournisseur est en panne, et aucun test n'échoue puisque la réponse a la bonne forme.\n\n### Comment corriger\n\nAppelez la vraie implémentation ou dites qu'elle manque (501). Une clé absente empêche le démarrage ; un appel échoué est une erreur (502, 503). Les doublures vivent dans `tests/`.\n\n### Limites connues\n\nSont laissés tranquilles : un mock choisi par un réglage, un environnement ou un paramètre qui le dit, les fonctions et fichiers qui parlent eux-mêmes de mocks, de démonstrations ou de simulations, les examens blancs et les empreintes factices."
     }
   } },
-  { rule: rule59, meta: {
+  { rule: rule79, meta: {
     "id": "model-migration-drift",
     "axis": "data",
     "severity": "major",
@@ -2828,7 +3815,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n* Les colonnes qu'un modèle déclare et qu'aucune migration n'ajoute. Un constat par table, sur la première ; pour une colonne de mixin absente de plusieurs tables, un seul constat, sur le mixin.\n* Les colonnes que les migrations ajoutent et qu'aucun modèle ne déclare : mineur, ou majeur si elles sont NOT NULL sans valeur par défaut, car toute insertion du modèle échoue.\n* Les tables dont une pull request supprime la classe sans qu'aucune migration ne les supprime : mineur.\n* Les colonnes qu'une pull request modifie dans le modèle seul : NULL ou NOT NULL, texte plus long ou plus court, entier plus grand ou plus petit, `unique=True`, `index=True`, clé étrangère. Ce qui différait déjà à la base, ou diffère dans une colonne nouvelle, n'est pas signalé.\n\nHors de ce dernier cas, la comparaison porte sur les noms, pas sur les types. Si la chaîne part d'une base plus ancienne, seul ce que la pull request ajoute est signalé.\n\n### Pourquoi c'est important\n\nLes tests qui créent le schéma avec `create_all` passent. En production la table existe déjà, `create_all` n'y touche pas, et SQLAlchemy nomme toutes les colonnes dans chaque requête : une seule colonne absente met tout le modèle en panne.\n\n### Comment corriger\n\nÉcrivez la révision avec les lignes proposées, ou laissez `alembic revision --autogenerate` l'écrire, et livrez-la avec le modèle. Une colonne renommée demande `op.alter_column(…, new_column_name=…)` : la génération automatique supprime et recrée, et perd les données.\n\n### Limites connues\n\nLa règle se tait sur une table dont l'histoire contient une instruction illisible, sur les vues, sur les tables écartées par `env.py` et partout où une migration appelle `create_all`. Les colonnes d'une classe de base extérieure au dépôt ne sont pas connues."
     }
   } },
-  { rule: rule60, meta: {
+  { rule: rule80, meta: {
     "id": "model-without-migration",
     "axis": "data",
     "severity": "major",
@@ -2886,11 +3873,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
     "options": {},
     "help": {
-      "en": "## What it catches\n\nA class or `Table(…)` that is mapped (SQLAlchemy 1.3 to 2.x, SQLModel, Flask-SQLAlchemy) and whose table is created by no revision of the Alembic tree that serves it. `op.create_table`, `op.rename_table`, SQL in `op.execute` or `connection.execute`, loops over constant lists, helper functions and conditions on what the database already holds all count. It is said at the class.\n\nWhere the chain begins on an older database (its first revision creates nothing, or it alters tables that it never creates), and where the application calls `create_all` itself (then as minor), only a table that the pull request adds is reported.\n\n## Why it matters\n\nTests often build their tables with `create_all`, so they pass. Production runs `alembic upgrade head`, and the first request that touches the model fails with `UndefinedTable`.\n\n## How to fix it\n\nGenerate the revision with `alembic revision --autogenerate`, read it, and commit it with the model. If autogenerate writes nothing, `env.py` does not import the module of the model: import it there.\n\n## Known limits\n\nSilent where a statement of the chain could not be read, where a migration calls `create_all`, for tables that `env.py` leaves out, for views, for reflected tables, and for classes in test folders. A table whose name is computed in a way that cannot be followed is not compared: `vigie schema` lists those.",
-      "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all` (constat alors mineur), seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests."
+      "en": "## What it catches\n\nA class or `Table(…)` that is mapped (SQLAlchemy 1.3 to 2.x, SQLModel, Flask-SQLAlchemy) and whose table is created by no revision of the Alembic tree that serves it. `op.create_table`, `op.rename_table`, SQL in `op.execute` or `connection.execute`, loops over constant lists, helper functions and conditions on what the database already holds all count. It is said at the class.\n\nWhere the chain begins on an older database (its first revision creates nothing, or it alters tables that it never creates), and where the application calls `create_all` itself (then as minor), only a table that the pull request adds is reported.\n\n## Why it matters\n\nTests often build their tables with `create_all`, so they pass. Production runs `alembic upgrade head`, and the first request that touches the model fails with `UndefinedTable`.\n\n## How to fix it\n\nGenerate the revision with `alembic revision --autogenerate`, read it, and commit it with the model. If autogenerate writes nothing, `env.py` does not import the module of the model: import it there.\n\n## Known limits\n\nSilent where a statement of the chain could not be read, where a migration calls `create_all`, for tables that `env.py` leaves out, for views, for reflected tables, and for classes in test folders. Tables of a plug-in whose migrations stand beside it, of another service of the repository, and of modules that nothing imports while others of the same metadata are imported, are not the chain's affair. A table whose name is computed in a way that cannot be followed is not compared: `vigie schema` lists those.",
+      "fr": "### Ce que la règle détecte\n\nUne classe ou une `Table(…)` déclarée (SQLAlchemy 1.3 à 2.x, SQLModel, Flask-SQLAlchemy) dont aucune révision de l'arbre Alembic ne crée la table. Toutes les écritures comptent : `op.create_table`, renommages, SQL dans `op.execute`, boucles sur des listes constantes, fonctions auxiliaires, conditions sur ce que la base contient déjà. Le constat est posé sur la classe. Si la chaîne part d'une base plus ancienne, ou si l'application appelle `create_all` (constat alors mineur), seule une table ajoutée par la pull request est signalée.\n\n### Pourquoi c'est important\n\nLes tests créent souvent leurs tables avec `create_all` : ils passent. La production applique `alembic upgrade head`, et la première requête échoue avec `UndefinedTable`.\n\n### Comment corriger\n\nGénérez la révision avec `alembic revision --autogenerate`, relisez-la et livrez-la avec le modèle. Si elle est vide, `env.py` n'importe pas le module du modèle.\n\n### Limites connues\n\nLa règle se tait si une instruction de la chaîne n'a pas pu être lue, si une migration appelle `create_all`, pour les tables que `env.py` écarte, les vues, les tables réfléchies et les classes des dossiers de tests. Les tables d'un greffon dont les migrations sont à côté de lui, celles d'un autre service du dépôt et celles de modules que rien n'importe, alors que d'autres de la même base le sont, ne regardent pas la chaîne."
     }
   } },
-  { rule: rule61, meta: {
+  { rule: rule81, meta: {
     "id": "naive-utc-datetime",
     "axis": "data",
     "severity": "major",
@@ -2952,7 +3939,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nQuand l'application utilise PostgreSQL, les dates de la bibliothèque standard qui ne conviennent pas à la colonne rencontrée : date sans fuseau vers une colonne à fuseau (mineur), date avec fuseau vers une colonne sans fuseau avec asyncpg, comparaison en Python des deux sortes. Un constat de chaque sorte pour le projet ; le simple usage de `utcnow()` est une information.\n\n### Pourquoi c'est important\n\nLe premier cas décale les dates en silence, les autres lèvent une erreur dans une branche que les tests sous SQLite ne voient pas.\n\n### Comment corriger\n\nGardez le fuseau partout : `datetime.now(timezone.utc)` et `DateTime(timezone=True)`.\n\n### Limites connues\n\nLes types du projet (`TypeDecorator`) peuvent convertir et sont écartés, comme ce qui ne peut pas être suivi."
     }
   } },
-  { rule: rule62, meta: {
+  { rule: rule82, meta: {
     "id": "no-repository-layer",
     "axis": "architecture",
     "severity": "info",
@@ -2986,7 +3973,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn projet dont les services interrogent eux-mêmes l'ORM, à au moins 40 endroits dans au moins quatre modules, sans module de dépôt, `crud`, `dao` ou `queries`. Un seul constat pour tout le dépôt, pour information.\n\n### Pourquoi c'est important\n\nC'est un choix, et un bon choix pour une petite application. En grandissant, la même requête s'écrit dans plusieurs services avec de petites différences, une règle ne se teste pas sans base, et une colonne renommée change de nombreux fichiers.\n\n### Comment corriger\n\nCommencez par la ressource dont les requêtes se répètent le plus : un module de fonctions qui prennent la session et disent ce qu'elles trouvent.\n\n### Limites connues\n\nLes dépôts se reconnaissent à leurs dossiers et à leurs noms. `min-queries` et `min-files` règlent le seuil."
     }
   } },
-  { rule: rule63, meta: {
+  { rule: rule83, meta: {
     "id": "no-unified-error-handler",
     "axis": "architecture",
     "severity": "info",
@@ -3019,7 +4006,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne application dont au moins `min-handlers` gestionnaires attrapent `Exception` et répondent eux-mêmes, sans gestionnaire d'exceptions enregistré, ni fonction d'erreur commune, ni middleware ou décorateur qui le fasse pour tous. Un constat par application.\n\n### Pourquoi c'est important\n\nLe quarante et unième gestionnaire oublie de journaliser, ou répond 200. La forme et le journal ne se changent qu'à tous les endroits à la fois.\n\n### Comment corriger\n\nLaissez monter les exceptions imprévues : un gestionnaire enregistré les journalise et répond.\n\n### Limites connues\n\nUne passerelle qui traduit les exceptions n'est pas vue. Les applications dont les routes ne se résolvent pas ne sont pas jugées."
     }
   } },
-  { rule: rule64, meta: {
+  { rule: rule84, meta: {
     "id": "pagination-in-memory",
     "axis": "architecture",
     "severity": "info",
@@ -3065,7 +4052,77 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn gestionnaire, ou une fonction qu'il appelle, qui découpe `x[offset:offset + limit]` dans une liste venue, à travers filtres et tris, d'une requête sans limite (`.all()`) ou d'une fonction du dépôt qui interroge une base sans connaître de limite.\n\n### Pourquoi c'est important\n\nRapide avec les données d'un test, lent avec celles d'une année : mémoire et temps croissent avec la table, à chaque page.\n\n### Comment corriger\n\n`offset` et `limit` dans la requête, les filtres et l'ordre aussi.\n\n### Limites connues\n\nLes listes construites dans le code, les réponses d'autres serveurs et les listes dont l'origine ne se suit pas sont laissées en paix."
     }
   } },
-  { rule: rule65, meta: {
+  { rule: rule85, meta: {
+    "id": "paired-counter-not-updated",
+    "axis": "async",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Record that does not follow its counter",
+      "fr": "Record qui ne suit pas son compteur"
+    },
+    "message": {
+      "en": "`{function}` lets `{counter}` grow and never looks at `{record}`, which is to be the most that it ever was.",
+      "fr": "`{function}` fait grandir `{counter}` et ne regarde jamais `{record}`, qui doit être le plus haut qu'il ait atteint."
+    },
+    "remedy": {
+      "en": "Keep the record where the counter grows:\n```python\n{record} = max({record}, {counter})\n```",
+      "fr": "Tenez le record là où le compteur grandit :\n```python\n{record} = max({record}, {counter})\n```"
+    },
+    "variants": {
+      "branch": {
+        "message": {
+          "en": "This branch of `{function}` lets `{counter}` grow without `{record}`, which another branch keeps: the record stays behind for whoever comes this way.",
+          "fr": "Cette branche de `{function}` fait grandir `{counter}` sans `{record}`, qu'une autre branche tient à jour : le record reste en arrière pour qui passe par ici."
+        },
+        "remedy": {
+          "en": "Keep the record after the branches, for all of them:\n```python\n{record} = max({record}, {counter})\n```",
+          "fr": "Tenez le record après les branches, pour toutes :\n```python\n{record} = max({record}, {counter})\n```"
+        }
+      }
+    },
+    "related": {
+      "kept": {
+        "en": "`{record}` is kept here",
+        "fr": "`{record}` est tenu à jour ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA class that has both `current_x` and `best_x` (or `longest_x`, `max_x`, `highest_x`, `record_x`), and code that lets the first grow where nothing on the way to the end of the function sets the second.\n\n## Why it matters\n\nThe record is what users see and what badges are given for; it is wrong from then on, and nothing tells by how much.\n\n## How to fix it\n\n`max` of both, after the branches.\n\n## Known limits\n\nSilent where the record is given to another call, or where a function whose name speaks of it is called. A record that is computed when it is read has no pair.",
+      "fr": "### Ce que la règle détecte\n\nUne classe qui a `current_x` et `best_x` (ou `longest_x`, `max_x`, `highest_x`, `record_x`), et du code qui fait grandir le premier sans que rien, d'ici la fin de la fonction, ne pose le second.\n\n### Pourquoi c'est important\n\nLe record est ce que voient les utilisateurs ; il est faux à partir de là, et rien ne dit de combien.\n\n### Comment corriger\n\nLe `max` des deux, après les branches.\n\n### Limites connues\n\nSilence quand le record est donné à un autre appel, ou qu'une fonction dont le nom en parle est appelée."
+    }
+  } },
+  { rule: rule86, meta: {
+    "id": "precommit-missing",
+    "axis": "delivery",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Nothing checks the code before it is merged",
+      "fr": "Rien ne vérifie le code avant sa fusion"
+    },
+    "message": {
+      "en": "{count} modules, and no linter, formatter or type checker is configured anywhere: no hook, no section, no job.",
+      "fr": "{count} modules, et aucun linter, formateur ni vérificateur de types n'est configuré : ni hook, ni section, ni tâche de CI."
+    },
+    "remedy": {
+      "en": "Ruff finds unused names, shadowed definitions and wrong formatting in a second. In `.pre-commit-config.yaml`:\n```yaml\nrepos:\n  - repo: https://github.com/astral-sh/ruff-pre-commit\n    rev: v0.14.0\n    hooks:\n      - id: ruff-check\n      - id: ruff-format\n```",
+      "fr": "Ruff trouve en une seconde les noms inutilisés, les définitions masquées et la mise en forme fautive. Dans `.pre-commit-config.yaml` :\n```yaml\nrepos:\n  - repo: https://github.com/astral-sh/ruff-pre-commit\n    rev: v0.14.0\n    hooks:\n      - id: ruff-check\n      - id: ruff-format\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "filesFrom": 15
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application of at least `files-from` modules without any automatic check of its Python: no pre-commit or git hooks, no configuration of a linter, formatter or type checker, no workflow, Makefile or script that runs one. It is information, once.\n\n## Why it matters\n\nReviews then spend themselves on what a program sees better, and an undefined name is found by a user.\n\n## How to fix it\n\nBegin with the default rules of one tool, in a hook and in the CI.\n\n## Known limits\n\nA check that runs on a server of another kind, or in an editor, cannot be seen. Hooks for a front end alone count as hooks.",
+      "fr": "### Ce que la règle détecte\n\nUne application d'au moins `files-from` modules sans aucune vérification automatique de son Python : ni hooks, ni configuration d'un linter, d'un formateur ou d'un vérificateur de types, ni workflow, Makefile ou script qui en lance un. Simple information, une fois.\n\n### Pourquoi c'est important\n\nLes relectures s'épuisent alors sur ce qu'un programme voit mieux, et un nom indéfini est trouvé par un utilisateur.\n\n### Comment corriger\n\nCommencez par les règles par défaut d'un seul outil, en hook et en CI.\n\n### Limites connues\n\nUne vérification faite ailleurs, ou dans un éditeur, ne se voit pas. Des hooks pour le seul front-end comptent."
+    }
+  } },
+  { rule: rule87, meta: {
     "id": "pydantic-extra-allow",
     "axis": "security",
     "severity": "info",
@@ -3096,7 +4153,105 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn modèle pydantic avec `extra=\"allow\"` qui est le corps d'une route POST, PUT ou PATCH montée. Les réglages, webhooks, événements et relais vers une autre API sont laissés de côté.\n\n### Pourquoi c'est important\n\n`User(**body.model_dump())` écrit tout ce que le client envoie : `is_admin`, `owner_id`. Les fautes de frappe passent sans un mot.\n\n### Comment corriger\n\n`extra=\"forbid\"` signale les champs inconnus ; `ignore`, la valeur par défaut, les écarte.\n\n### Limites connues\n\nLes noms des modèles sont comparés, non les types. L'usage des champs supplémentaires n'est pas suivi."
     }
   } },
-  { rule: rule66, meta: {
+  { rule: rule88, meta: {
+    "id": "pytest-ini-wrong-section",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "pytest configuration that is not read",
+      "fr": "Configuration de pytest qui n'est pas lue"
+    },
+    "message": {
+      "en": "pytest does not read `[{section}]` in `{path}`, and so ignores `{options}`.",
+      "fr": "pytest ne lit pas `[{section}]` dans `{path}` et ignore donc `{options}`."
+    },
+    "remedy": {
+      "en": "Write `[{expected}]` instead of `[{section}]`, then run the tests once: options that were asleep (a coverage threshold, strict markers, plugins) wake up.",
+      "fr": "Écrivez `[{expected}]` au lieu de `[{section}]`, puis lancez les tests une fois : des options en sommeil (seuil de couverture, marqueurs stricts, extensions) se réveillent."
+    },
+    "variants": {
+      "refused": {
+        "message": {
+          "en": "pytest refuses to start with a section `[{section}]` in `{path}` (`{options}`).",
+          "fr": "pytest refuse de démarrer avec une section `[{section}]` dans `{path}` (`{options}`)."
+        },
+        "remedy": {
+          "en": "Write `[{expected}]` instead of `[{section}]`, then run the tests once: options that were asleep (a coverage threshold, strict markers, plugins) wake up.",
+          "fr": "Écrivez `[{expected}]` au lieu de `[{section}]`, puis lancez les tests une fois : des options en sommeil (seuil de couverture, marqueurs stricts, extensions) se réveillent."
+        }
+      },
+      "shadowed": {
+        "message": {
+          "en": "pytest reads `{by}` and nothing else: `{options}` of `[{section}]` in `{path}` have no effect.",
+          "fr": "pytest lit `{by}` et rien d'autre : `{options}` de `[{section}]` dans `{path}` sont sans effet."
+        },
+        "remedy": {
+          "en": "Keep one of them: move the options that you want into `{by}` and delete the section, or the other way round.",
+          "fr": "N'en gardez qu'une : déplacez dans `{by}` les options voulues et supprimez la section, ou l'inverse."
+        }
+      }
+    },
+    "related": {
+      "winner": {
+        "en": "The configuration that pytest reads",
+        "fr": "La configuration que pytest lit"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`[tool:pytest]` in `pytest.ini` or `tox.ini` (it belongs into `setup.cfg`), `[pytest]` in `setup.cfg` or `pyproject.toml`, and\noptions in a file that pytest never gets to because another one in the same folder comes first: `pytest.ini` before\n`pyproject.toml` before `tox.ini` before `setup.cfg`. Major where `asyncio_mode` is among what is ignored: coroutines do not run\nwithout it.\n\n## Why it matters\n\npytest says nothing. Markers, test folders, coverage thresholds and the mode of pytest-asyncio are believed to hold, and do\nnot.\n\n## How to fix it\n\nRename the section. See [the names by file](https://docs.pytest.org/en/stable/reference/customize.html#configuration-file-formats).\n\n## Known limits\n\n`pytest -c other.ini` may name the file all the same. `[tool.pytest]` in `pyproject.toml` is read by pytest 9 and left alone.",
+      "fr": "### Ce que la règle détecte\n\n`[tool:pytest]` dans `pytest.ini` ou `tox.ini` (sa place est dans `setup.cfg`), `[pytest]` dans `setup.cfg` ou `pyproject.toml`,\net les options d'un fichier que pytest n'atteint jamais parce qu'un autre du même dossier passe avant : `pytest.ini`, puis\n`pyproject.toml`, `tox.ini`, `setup.cfg`. Majeur si `asyncio_mode` est ignoré : sans lui, les coroutines ne tournent pas.\n\n### Pourquoi c'est important\n\npytest ne dit rien. Marqueurs, dossiers de tests, seuils de couverture et mode de pytest-asyncio passent pour actifs et ne\nle sont pas.\n\n### Comment corriger\n\nRenommez la section.\n\n### Limites connues\n\n`pytest -c autre.ini` peut désigner le fichier malgré tout. `[tool.pytest]` de `pyproject.toml` est lu par pytest 9 et laissé en\npaix."
+    }
+  } },
+  { rule: rule89, meta: {
+    "id": "python-version-mismatch",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Python versions that contradict each other",
+      "fr": "Versions de Python qui se contredisent"
+    },
+    "message": {
+      "en": "Production runs Python {minor} (`{reference}`), but not `{parts}`.",
+      "fr": "La production tourne avec Python {minor} (`{reference}`), mais pas `{parts}`."
+    },
+    "remedy": {
+      "en": "Choose one version and write it everywhere; in the workflow `python-version: \"{minor}\"`, or better a `.python-version` file that `actions/setup-python` reads (`python-version-file: .python-version`).",
+      "fr": "Choisissez une version et écrivez-la partout ; dans le workflow `python-version: \"{minor}\"`, ou mieux un fichier `.python-version` que lit `actions/setup-python` (`python-version-file: .python-version`)."
+    },
+    "variants": {
+      "requires": {
+        "message": {
+          "en": "The project asks for another Python (`{reference}`) than `{parts}`.",
+          "fr": "Le projet demande un autre Python (`{reference}`) que `{parts}`."
+        },
+        "remedy": {
+          "en": "Bring them in line: what is used has to be a version that `{path}` admits.",
+          "fr": "Alignez-les : la version utilisée doit être admise par `{path}`."
+        }
+      }
+    },
+    "related": {
+      "reference": {
+        "en": "`{text}`",
+        "fr": "`{text}`"
+      },
+      "other": {
+        "en": "`{text}`",
+        "fr": "`{text}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nOne finding for each project in which these disagree about the minor version of Python 3:\n\n- what production starts: `FROM python:…` of the Dockerfiles, with the defaults of build arguments, `runtime.txt`, the runtime of App Engine and Serverless;\n- what the package admits: `requires-python`, Poetry's `python`, `python_requires`, the `python_version` of a Pipfile;\n- what people use: `.python-version`, `.tool-versions`;\n- what is tested: `actions/setup-python` and `setup-uv` of the workflow's jobs that run tests, matrices included, and tox. It is enough that one of them is what production runs;\n- the syntax that ruff, black, mypy and pyright allow, where it is newer than what production understands.\n\n## Why it matters\n\nA workflow on 3.12 accepts code that an image on 3.10 cannot import. And with a `requires-python` that the image does not meet, `pip` and Poetry refuse to install.\n\n## How to fix it\n\nWrite the version down once, and let the others read it: `python-version-file` in the workflow, `ARG PYTHON_VERSION` in the Dockerfile.\n\n## Known limits\n\n- Dockerfiles for development, tests and documentation are not production; jobs that only lint or publish are not tests.\n- Ranges agree when they have one version in common. Versions that are computed, or that stand in variables of the platform, are not known.",
+      "fr": "### Ce que la règle détecte\n\nUn constat par projet dans lequel ne concordent pas, pour la version mineure de Python 3 : ce que la production démarre (`FROM python:…`, `runtime.txt`, App Engine, Serverless), ce que le paquet admet (`requires-python`, Poetry, `python_requires`, Pipfile), ce que les développeurs utilisent (`.python-version`, `.tool-versions`), ce qui est testé (`actions/setup-python` des jobs de tests, matrices comprises, et tox : il suffit que l'une des versions soit celle de la production), et la syntaxe que ruff, black, mypy et pyright admettent lorsqu'elle est plus récente que ce que la production comprend.\n\n### Pourquoi c'est important\n\nUn workflow en 3.12 accepte du code qu'une image en 3.10 ne sait pas importer. Et si l'image ne satisfait pas `requires-python`, `pip` et Poetry refusent l'installation.\n\n### Comment corriger\n\nÉcrivez la version une fois et faites-la lire par les autres : `python-version-file` dans le workflow, `ARG PYTHON_VERSION` dans le Dockerfile.\n\n### Limites connues\n\nLes Dockerfiles de développement, de test et de documentation ne sont pas la production ; les jobs qui ne font qu'analyser ou publier ne sont pas des tests. Deux plages concordent si elles ont une version en commun."
+    }
+  } },
+  { rule: rule90, meta: {
     "id": "rate-limit-missing",
     "axis": "security",
     "severity": "minor",
@@ -3148,7 +4303,198 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes routes ouvertes à tous, appelées en `POST`, qui connectent, délivrent un jeton, inscrivent, réinitialisent un mot de passe, envoient ou vérifient un code, dans une application où rien n'en limite le nombre d'appels. Un seul constat par application. Si d'autres routes sont limitées et pas celles-ci, le constat dit lesquelles.\n\n### Pourquoi c'est important\n\nDes listes de mots de passe volés sont essayées partout où l'on répond assez vite, et un code à six chiffres se trouve en une heure.\n\n### Comment corriger\n\nCompter par adresse et par compte, répondre 429, et garder le compteur là où tous les processus le voient.\n\n### Limites connues\n\nCe qui n'est pas dans le dépôt (Cloudflare, une passerelle configurée à la main) ne se voit pas : supprimez le constat en donnant la raison."
     }
   } },
-  { rule: rule67, meta: {
+  { rule: rule91, meta: {
+    "id": "readiness-probe-missing",
+    "axis": "observability",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Healthy without its database",
+      "fr": "En bonne santé sans sa base"
+    },
+    "message": {
+      "en": "`{path}` answers that all is well without looking at anything, and no other route tells whether the database can be reached: a release that cannot is put in place.",
+      "fr": "`{path}` répond que tout va bien sans rien regarder, et aucune autre route ne dit si la base est joignable : une version qui ne la joint pas est mise en place."
+    },
+    "remedy": {
+      "en": "Keep `{path}` for \"the process runs\", and add one for \"it can work\", which the deployment asks:\n```python\n@router.get(\"/ready\")\nasync def ready(session: SessionDep):\n    await session.execute(text(\"SELECT 1\"))\n    return {{\"status\": \"ready\"}}\n```",
+      "fr": "Gardez `{path}` pour « le processus tourne », et ajoutez une route pour « il peut travailler », que le déploiement interroge :\n```python\n@router.get(\"/ready\")\nasync def ready(session: SessionDep):\n    await session.execute(text(\"SELECT 1\"))\n    return {{\"status\": \"ready\"}}\n```"
+    },
+    "variants": {},
+    "related": {
+      "too": {
+        "en": "`{path}` neither",
+        "fr": "`{path}` non plus"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nAn application with a database that some manifest starts, whose health routes reach no session, cursor, engine or other system, and that has no route called ready. It is information, once.\n\n## Why it matters\n\nWhoever restarts a process that hangs wants to know that it is alive; whoever sends requests to it wants to know that it can answer them. One route cannot say both: a liveness check that asks the database restarts every process when the database does.\n\n## How to fix it\n\nTwo routes, and the second one in `readinessProbe` or in the platform's health check.\n\n## Known limits\n\nA route that calls a service, or takes a dependency, may look at the database there, and is left alone.",
+      "fr": "### Ce que la règle détecte\n\nUne application avec une base, qu'un manifeste démarre, dont les routes de santé n'atteignent ni session, ni curseur, ni moteur, ni autre système, et qui n'a pas de route de disponibilité. Simple information, une fois.\n\n### Pourquoi c'est important\n\nQui redémarre un processus figé veut savoir s'il vit ; qui lui envoie des requêtes veut savoir s'il peut y répondre. Une seule route ne dit pas les deux.\n\n### Comment corriger\n\nDeux routes, et la seconde dans `readinessProbe` ou dans le contrôle de santé de la plateforme.\n\n### Limites connues\n\nUne route qui appelle un service ou prend une dépendance peut y regarder la base : elle est laissée de côté."
+    }
+  } },
+  { rule: rule92, meta: {
+    "id": "readme-missing",
+    "axis": "delivery",
+    "severity": "info",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "No README",
+      "fr": "Pas de README"
+    },
+    "message": {
+      "en": "Nothing tells newcomers what `{app}` is, how to start it and how to run its tests.",
+      "fr": "Rien ne dit aux nouveaux venus ce qu'est `{app}`, comment le démarrer ni lancer ses tests."
+    },
+    "remedy": {
+      "en": "A `README.md` of four paragraphs: what it is for, how to start it on one's machine, how to run the tests, how it is deployed.",
+      "fr": "Un `README.md` de quatre paragraphes : à quoi il sert, comment le démarrer chez soi, comment lancer les tests, comment il est déployé."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA repository with an application and no README, neither at its root nor in one of its parts.\n\n## Why it matters\n\nThe first hour of everybody who joins, and of whoever is called at night, goes into finding out what four paragraphs would have said.\n\n## How to fix it\n\nWrite them; the commands are the ones that you type every day.\n\n## Known limits\n\nWhat the README says is not read.",
+      "fr": "### Ce que la règle détecte\n\nUn dépôt qui contient une application et aucun README, ni à la racine ni dans l'une de ses parties.\n\n### Pourquoi c'est important\n\nLa première heure de chaque nouveau venu passe à retrouver ce que quatre paragraphes auraient dit.\n\n### Comment corriger\n\nÉcrivez-les ; les commandes sont celles que vous tapez tous les jours.\n\n### Limites connues\n\nLe contenu du README n'est pas lu."
+    }
+  } },
+  { rule: rule93, meta: {
+    "id": "redundant-stdlib-backport",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Backport of a module that Python has",
+      "fr": "Rétroportage d'un module que Python possède"
+    },
+    "message": {
+      "en": "`{manifest}` installs `{name}`, an old copy of what Python itself has as `{module}` since {since}.",
+      "fr": "`{manifest}` installe `{name}`, une ancienne copie de ce que Python possède comme `{module}` depuis {since}."
+    },
+    "remedy": {
+      "en": "Remove the line: `{module}` of the standard library is what the code gets, or is to get.",
+      "fr": "Retirez la ligne : c'est `{module}` de la bibliothèque standard que le code obtient, ou doit obtenir."
+    },
+    "variants": {},
+    "related": {},
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nDistributions that bring to an old Python what every supported one has (`pathlib`, `enum34`, `dataclasses`, `typing`, `asyncio`, `uuid`, `argparse`, `futures` …), in any requirements, `pyproject.toml`, `Pipfile` or `setup.py`, where `requires-python`, or else the oldest Python with fixes, has the module.\n\n## Why it matters\n\nThe best of them are dead weight. Others break: `enum34` and `typing` shadow the standard library where packages are built, `pathlib`, `asyncio` and `uuid` are written for versions that no longer exist, and nobody maintains or watches any of them.\n\n## How to fix it\n\nRemove the line, and reinstall the environment.\n\n## Known limits\n\nA line with a marker for old versions (`; python_version < \"3.11\"`) is how it should be. Backports that go on beyond the standard library (`importlib-metadata`, `typing-extensions`, `tomli`, `exceptiongroup`) are not in the list.",
+      "fr": "### Ce que la règle détecte\n\nDes distributions qui apportent à un vieux Python ce que toutes les versions maintenues possèdent (`pathlib`, `enum34`, `dataclasses`, `typing`, `asyncio`, `uuid`, `argparse`…), dans tout manifeste, lorsque `requires-python`, ou à défaut le plus ancien Python maintenu, a le module.\n\n### Pourquoi c'est important\n\nLes meilleures ne servent à rien. D'autres cassent : `enum34` et `typing` masquent la bibliothèque standard lors de la construction de paquets, `pathlib`, `asyncio` et `uuid` sont écrits pour des versions disparues, et personne ne les maintient ni ne les surveille.\n\n### Comment corriger\n\nRetirez la ligne et réinstallez l'environnement.\n\n### Limites connues\n\nUne ligne avec un marqueur pour les anciennes versions (`; python_version < \"3.11\"`) est correcte. Les rétroportages qui vont au-delà de la bibliothèque standard (`importlib-metadata`, `typing-extensions`, `tomli`) ne sont pas dans la liste."
+    }
+  } },
+  { rule: rule94, meta: {
+    "id": "request-id-missing",
+    "axis": "observability",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Log lines of one request cannot be told apart",
+      "fr": "Les lignes de journal d'une requête ne se distinguent pas"
+    },
+    "message": {
+      "en": "Every request is logged here without an identifier, and nothing gives it one: the lines of two requests at the same time cannot be told apart.",
+      "fr": "Chaque requête est journalisée ici sans identifiant, et rien ne lui en donne : les lignes de deux requêtes simultanées se confondent."
+    },
+    "remedy": {
+      "en": "Take the caller's identifier or make one, keep it for the logs, and give it back:\n```python\n@app.middleware(\"http\")\nasync def request_id(request: Request, call_next):\n    rid = request.headers.get(\"X-Request-ID\") or uuid4().hex\n    request_id_ctx.set(rid)  # a ContextVar that a logging filter reads\n    response = await call_next(request)\n    response.headers[\"X-Request-ID\"] = rid\n    return response\n```",
+      "fr": "Reprenez l'identifiant de l'appelant ou créez-en un, gardez-le pour les journaux, et renvoyez-le :\n```python\n@app.middleware(\"http\")\nasync def request_id(request: Request, call_next):\n    rid = request.headers.get(\"X-Request-ID\") or uuid4().hex\n    request_id_ctx.set(rid)  # une ContextVar qu'un filtre de journal lit\n    response = await call_next(request)\n    response.headers[\"X-Request-ID\"] = rid\n    return response\n```"
+    },
+    "variants": {
+      "logged": {
+        "message": {
+          "en": "Every request is logged here without an identifier, and nothing gives it one: the lines of two requests at the same time cannot be told apart.",
+          "fr": "Chaque requête est journalisée ici sans identifiant, et rien ne lui en donne : les lignes de deux requêtes simultanées se confondent."
+        },
+        "remedy": {
+          "en": "Take the caller's identifier or make one, keep it for the logs, and give it back:\n```python\n@app.middleware(\"http\")\nasync def request_id(request: Request, call_next):\n    rid = request.headers.get(\"X-Request-ID\") or uuid4().hex\n    request_id_ctx.set(rid)  # a ContextVar that a logging filter reads\n    response = await call_next(request)\n    response.headers[\"X-Request-ID\"] = rid\n    return response\n```",
+          "fr": "Reprenez l'identifiant de l'appelant ou créez-en un, gardez-le pour les journaux, et renvoyez-le :\n```python\n@app.middleware(\"http\")\nasync def request_id(request: Request, call_next):\n    rid = request.headers.get(\"X-Request-ID\") or uuid4().hex\n    request_id_ctx.set(rid)  # une ContextVar qu'un filtre de journal lit\n    response = await call_next(request)\n    response.headers[\"X-Request-ID\"] = rid\n    return response\n```"
+        }
+      },
+      "read": {
+        "message": {
+          "en": "The identifier of the request is read here, and nothing in the application gives one: it is there only if the caller sent it, and no log line holds it.",
+          "fr": "L'identifiant de la requête est lu ici, et rien dans l'application n'en donne : il n'existe que si l'appelant l'a envoyé, et aucune ligne de journal ne le contient."
+        },
+        "remedy": {
+          "en": "Take the caller's identifier or make one, keep it for the logs, and give it back:\n```python\n@app.middleware(\"http\")\nasync def request_id(request: Request, call_next):\n    rid = request.headers.get(\"X-Request-ID\") or uuid4().hex\n    request_id_ctx.set(rid)  # a ContextVar that a logging filter reads\n    response = await call_next(request)\n    response.headers[\"X-Request-ID\"] = rid\n    return response\n```",
+          "fr": "Reprenez l'identifiant de l'appelant ou créez-en un, gardez-le pour les journaux, et renvoyez-le :\n```python\n@app.middleware(\"http\")\nasync def request_id(request: Request, call_next):\n    rid = request.headers.get(\"X-Request-ID\") or uuid4().hex\n    request_id_ctx.set(rid)  # une ContextVar qu'un filtre de journal lit\n    response = await call_next(request)\n    response.headers[\"X-Request-ID\"] = rid\n    return response\n```"
+        }
+      }
+    },
+    "related": {
+      "read": {
+        "en": "Reads the identifier that nobody gives",
+        "fr": "Lit l'identifiant que personne ne donne"
+      },
+      "logged": {
+        "en": "Logs every request without it",
+        "fr": "Journalise chaque requête sans lui"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nAn application that logs each request in a middleware, or reads `X-Request-ID` (or a correlation or trace identifier), while nothing in it sets one: no header of a response, no `request.state.request_id`, no context variable, no `bind_contextvars`, no library that traces requests. One finding for the repository.\n\n## Why it matters\n\nA user sends the time of an error; ten requests were running. With an identifier in each line and in the response, one search shows what happened.\n\n## How to fix it\n\nA middleware of six lines and a logging filter, or `asgi-correlation-id`.\n\n## Known limits\n\nAn application that neither logs requests nor asks for an identifier is left alone. A proxy may set the header, but then the logs still do not hold it.",
+      "fr": "### Ce que la règle détecte\n\nUne application qui journalise chaque requête dans un middleware, ou qui lit `X-Request-ID` (ou un identifiant de corrélation ou de trace), alors que rien n'en pose : ni en-tête de réponse, ni `request.state.request_id`, ni variable de contexte, ni `bind_contextvars`, ni bibliothèque de traces. Un seul constat par dépôt.\n\n### Pourquoi c'est important\n\nUn utilisateur donne l'heure d'une erreur ; dix requêtes étaient en cours. Avec un identifiant dans chaque ligne et dans la réponse, une recherche montre ce qui s'est passé.\n\n### Comment corriger\n\nUn middleware de six lignes et un filtre de journal, ou `asgi-correlation-id`.\n\n### Limites connues\n\nUne application qui ne journalise pas les requêtes et ne demande pas d'identifiant est laissée de côté."
+    }
+  } },
+  { rule: rule95, meta: {
+    "id": "retry-without-backoff",
+    "axis": "async",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Retry without a pause",
+      "fr": "Nouvel essai sans pause"
+    },
+    "message": {
+      "en": "`{function}` tries `{tried}` again at once.",
+      "fr": "`{function}` réessaie `{tried}` aussitôt."
+    },
+    "remedy": {
+      "en": "Wait before each attempt, longer every time: `{sleep}(2 ** attempt + random.random())`.",
+      "fr": "Attendez avant chaque essai, de plus en plus longtemps : `{sleep}(2 ** attempt + random.random())`."
+    },
+    "variants": {
+      "recursion": {
+        "message": {
+          "en": "`{function}` calls itself again the moment it has failed: all attempts are over before whatever is down has come back (such places: {count}).",
+          "fr": "`{function}` se rappelle elle-même dès qu'elle a échoué : tous les essais sont épuisés avant que ce qui est en panne ne soit revenu (endroits de ce genre : {count})."
+        },
+        "remedy": {
+          "en": "Wait before the call, longer every time: `{sleep}(2 ** attempt + random.random())`, or leave it to tenacity: `@retry(wait=wait_random_exponential(max=30), stop=stop_after_attempt(3))`.",
+          "fr": "Attendez avant l'appel, de plus en plus longtemps : `{sleep}(2 ** attempt + random.random())`, ou confiez-le à tenacity : `@retry(wait=wait_random_exponential(max=30), stop=stop_after_attempt(3))`."
+        }
+      },
+      "loop": {
+        "message": {
+          "en": "The loop in `{function}` tries `{tried}` again the moment it has failed: all attempts are over before whatever is down has come back (such places: {count}).",
+          "fr": "La boucle de `{function}` réessaie `{tried}` dès qu'il a échoué : tous les essais sont épuisés avant que ce qui est en panne ne soit revenu (endroits de ce genre : {count})."
+        },
+        "remedy": {
+          "en": "Wait before the next attempt, longer every time: `{sleep}(2 ** attempt + random.random())`, or leave it to tenacity: `@retry(wait=wait_random_exponential(max=30), stop=stop_after_attempt(3))`.",
+          "fr": "Attendez avant l'essai suivant, de plus en plus longtemps : `{sleep}(2 ** attempt + random.random())`, ou confiez-le à tenacity : `@retry(wait=wait_random_exponential(max=30), stop=stop_after_attempt(3))`."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{symbol}` does so, too",
+        "fr": "`{symbol}` le fait aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA function that calls itself from an `except` with a count of attempts, and a counted loop around a `try` with a remote call whose `except` goes on, where nothing in the function pauses.\n\n## Why it matters\n\nWhat refuses for a second refuses all attempts; a service that is coming back is met by all of its clients at once.\n\n## How to fix it\n\nA pause that grows, with some chance in it.\n\n## Known limits\n\n- Silent where the failure is no failure of a remote side: an answer that does not parse, a value that is taken.\n- Any name in the function that speaks of a pause is believed.",
+      "fr": "### Ce que la règle détecte\n\nUne fonction qui se rappelle depuis un `except` avec un compte d'essais, et une boucle comptée autour d'un `try` avec un appel distant dont l'`except` continue, quand rien dans la fonction ne fait de pause.\n\n### Pourquoi c'est important\n\nCe qui refuse pendant une seconde refuse tous les essais ; un service qui revient est assailli par tous ses clients à la fois.\n\n### Comment corriger\n\nUne pause qui grandit, avec une part de hasard.\n\n### Limites connues\n\nSilence quand l'échec n'est pas celui d'un service distant. Tout nom qui parle d'une pause est cru."
+    }
+  } },
+  { rule: rule96, meta: {
     "id": "route-prefix-doubled",
     "axis": "architecture",
     "severity": "minor",
@@ -3183,7 +4529,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn routeur dont le préfixe commence par ce par quoi finissent ceux qui l'entourent : `include_router(router, prefix=\"/api/bookmarks\")` autour de `APIRouter(prefix=\"/bookmarks\")`. Un constat par routeur, avec le nombre de routes. Seuls des préfixes donnés à deux endroits sont comparés : un chemin qui répète lui-même un mot, ou avec un paramètre entre les deux (`/users/{id}/users`), est considéré comme voulu.\n\n### Pourquoi c'est important\n\nLes clients, la passerelle et la documentation attendent `/api/bookmarks` et reçoivent une 404. Corriger plus tard casse les clients écrits pour le chemin doublé.\n\n### Comment corriger\n\nDécidez qui donne le préfixe, le routeur ou celui qui l'inclut, et retirez-le de l'autre endroit.\n\n### Limites connues\n\nUne section peut porter le nom de celle qui la contient (`/admin/admin`). Les préfixes qui n'ont pas pu être lus ne sont pas comparés."
     }
   } },
-  { rule: rule68, meta: {
+  { rule: rule97, meta: {
     "id": "route-shadowed",
     "axis": "architecture",
     "severity": "major",
@@ -3287,7 +4633,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDeux routes montées d'une même application dont la première déclarée répond à tout ce que la seconde devrait servir : un paramètre avant un mot (`/users/{user_id}` puis `/users/me`), un paramètre avant un plus étroit (`/items/{key}` puis `/items/{id:int}`), la fin d'un chemin avant ce qu'elle recouvre (`/{path:path}` puis `/api/health` ; un seul constat énumère alors tout ce qui est masqué), une application montée ou `StaticFiles` avant ce qui se trouve sous son chemin. Les préfixes sont appliqués et l'ordre est celui de la déclaration, à travers tous les `include_router`. Une annotation (`user_id: int`) ne restreint pas le chemin : FastAPI retient la route, puis répond 422. Un convertisseur (`{user_id:int}`) le restreint.\n\n### Pourquoi c'est important\n\nLe second gestionnaire ne s'exécute jamais. Le client reçoit la réponse d'un autre, le plus souvent une 404 ou une 422 qui ressemble à une erreur de saisie. Les tests qui appellent la fonction au lieu de l'URL passent.\n\n### Comment corriger\n\nDéclarez d'abord le chemin le plus étroit : remontez sa fonction, ou incluez son routeur plus tôt. Ou restreignez le premier chemin par un convertisseur. Ajoutez un test qui demande l'URL.\n\n### Limites connues\n\nFlask trie ses routes : l'ordre n'y compte pas. Une barre finale fait un autre chemin. Les chemins égaux relèvent de `duplicate-route`. Les routes de deux hôtes, ou des deux côtés d'un même `if`, ne se rencontrent pas."
     }
   } },
-  { rule: rule69, meta: {
+  { rule: rule98, meta: {
     "id": "route-without-auth",
     "axis": "security",
     "severity": "major",
@@ -3375,7 +4721,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Signale une route qui modifie, administre ou ouvre un web socket pour un utilisateur nommé, et qu'une requête non\nidentifiée atteint, dans une application qui identifie ses appelants ailleurs. La requête est suivie à travers les\ndépendances, décorateurs, `before_request`, middlewares et le gestionnaire : ce qui compte est que l'un d'eux refuse, non\nson nom.\n\nUne route oubliée ressemble aux autres et passe tous les tests qui envoient un jeton ; celui qui liste les routes du service\nla trouve en premier. Demandez l'identité au niveau du routeur, pour qu'une nouvelle route soit fermée tant que personne ne\nl'ouvre.\n\nLa règle se tait dans le doute : routes ouvertes par nature (connexion, inscription, mot de passe oublié, webhooks, santé,\nrecherche, formulaires de contact), liens porteurs d'un jeton, gestionnaires qui regardent eux-mêmes l'appelant ou manient\nun mot de passe, un jeton ou une signature, et applications où moins de `guarded-from` routes qui modifient sont protégées.\nCe qu'un proxy refuse devant le service n'est pas vu."
     }
   } },
-  { rule: rule70, meta: {
+  { rule: rule99, meta: {
     "id": "router-file-too-large",
     "axis": "architecture",
     "severity": "minor",
@@ -3432,7 +4778,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn module d'au moins `few-routes` gestionnaires montés en plus de `max-lines` lignes, ou de plus de `max-routes` en plus de la moitié de ces lignes. Un module consacré à une seule ressource peut être deux fois plus gros. Au-delà de `most-files` modules, le projet ne l'entend qu'une fois. Le remède énumère les modules qu'il pourrait devenir, avec leurs routes : d'après le premier mot du chemin après ce que tous partagent, ou d'après l'étiquette. Dans une demande de tirage, la règle parle quand un module franchit une limite, et non à chaque route qu'il reçoit ensuite. Une liste de routes dont les gestionnaires sont ailleurs est une table des matières.\n\n### Pourquoi c'est important\n\nTout le monde modifie ce fichier, et les fusions s'y heurtent. Les fonctions d'une ressource sont à portée de toutes les autres, si bien qu'aucune ne peut être déplacée.\n\n### Comment corriger\n\nDéplacez la ressource qui a le plus de routes dans un module à elle, avec un routeur au préfixe commun, inclus au même endroit ; puis la suivante, une demande de tirage chacune.\n\n### Limites connues\n\nLes lignes sont comptées telles quelles. Les tests, exemples et scripts ne comptent pas."
     }
   } },
-  { rule: rule71, meta: {
+  { rule: rule100, meta: {
     "id": "router-included-twice",
     "axis": "architecture",
     "severity": "minor",
@@ -3478,7 +4824,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn routeur ou un blueprint qui arrive dans une même application par deux inclusions, sous le même préfixe complet. Un seul constat, à la seconde inclusion, avec le nombre de routes. Si seule la seconde inclusion exige une authentification, le constat est majeur : c'est la première qui répond. Deux préfixes différents sont des alias ou des versions, et ne sont pas signalés.\n\n### Pourquoi c'est important\n\nLes dépendances, les étiquettes et les réglages de la seconde inclusion ne s'appliquent jamais, et le document OpenAPI signale des identifiants d'opération en double.\n\n### Comment corriger\n\nGardez l'inclusion qui porte les dépendances et le préfixe voulus, supprimez l'autre.\n\n### Limites connues\n\nDeux inclusions des deux côtés d'un même `if` sont des alternatives. Les applications des tests ne sont pas examinées."
     }
   } },
-  { rule: rule72, meta: {
+  { rule: rule101, meta: {
     "id": "router-registered-in-lifespan",
     "axis": "architecture",
     "severity": "minor",
@@ -3509,7 +4855,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`include_router`, `mount` et les routes déclarées dans un lifespan, dans un gestionnaire de l'événement `startup`, ou dans une fonction que l'un d'eux appelle. Un constat par application, à la première déclaration, avec le nombre de routes.\n\n### Pourquoi c'est important\n\nUn test qui utilise `TestClient(app)` sans `with` reçoit des 404. `app.openapi()` dans un script ne connaît pas ces routes. Un second démarrage dans le même processus les déclare une seconde fois.\n\n### Comment corriger\n\nIncluez les routeurs au niveau du module ou dans la fabrique de l'application ; donnez les services aux gestionnaires par `Depends` ; que le lifespan ne fasse que créer, connecter et fermer ces services.\n\n### Limites connues\n\nLes extensions chargées depuis une base au démarrage n'ont pas d'autre endroit : faites taire le constat."
     }
   } },
-  { rule: rule73, meta: {
+  { rule: rule102, meta: {
     "id": "secret-committed",
     "axis": "security",
     "severity": "critical",
@@ -3642,7 +4988,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes valeurs qui paraissent réelles, dans tout fichier texte suivi par git : jetons de fournisseurs reconnus à leur forme ou au nom qui les reçoit, clés privées PEM, mots de passe dans les URL de connexion vers un hôte distant, valeurs aléatoires ou mots de passe choisis, affectés à un nom d'identifiant (`SECRET_KEY`, `db_password`, `mot_de_passe`…), donnés par position à une fonction connue (`Fernet(…)`, `jwt.encode(claims, …)`), à une commande (`curl -u`, `mysql -p`), écrits en base64 ou dans une phrase (« Mot de passe : … »). Un jeton de fournisseur est critique dans le code de production comme dans `.env.example`, majeur dans les tests et la documentation ; ce qui ouvre peu (webhook d'un canal, clé de recherche) pèse un cran de moins. Une même valeur donne un seul constat, quel que soit le nombre de fichiers qui la contiennent : là où la pull request la copie, sinon à sa place la plus grave, avec le nombre des autres. Plus de cinq valeurs d'un même type dans un fichier donnent aussi un seul constat, comme celles sans fournisseur d'une page de documentation.\n\n### Pourquoi c'est important\n\nDes robots trouvent en quelques minutes les clés des dépôts publics ; celles des dépôts privés partent avec chaque clone, sauvegarde ou ancien collègue. Supprimer la ligne ne suffit pas : git la garde.\n\n### Comment corriger\n\nRévoquez ou changez d'abord l'identifiant à la source. Lisez ensuite le nouveau depuis l'environnement ou un gestionnaire de secrets. Retirez enfin l'ancien de l'historique (`git filter-repo --replace-text`). Si une valeur est publique par nature, ajoutez à l'option `allow` l'empreinte que montre le constat (`digest:1f9d3c07`) : une seule décision pour toutes les places de cette valeur. Un mot de passe n'a pas d'empreinte publique, car chacun pourrait alors essayer les mots que les gens choisissent : nommez sa variable.\n\nUne valeur qu'un commit de la pull request apporte et qu'un autre retire est un constat mineur : elle doit être révoquée, et fusionner en un seul commit l'écarte de la branche. Avec `block-history: true`, elle pèse comme si elle était encore là, jusqu'à la réécriture de l'historique.\n\n### Limites connues\n\nLes mots de passe courts, faits de mots ou connus de tous sont laissés aux humains. Des lettres seules comptent quand elles se suivent comme dans aucun mot, à partir de cinq, sauf si elles reviennent à proximité, comme le nom d'une base. Dans les modèles, les workflows et la documentation, ce qui n'est pas tiré au hasard n'est signalé qu'à titre d'information ; le mot de passe d'un serveur local ne l'est que s'il est tiré au hasard. Les clés de bac à sable, les clés clientes publiques et les jetons valables un jour au plus ne sont pas signalés. Les valeurs assemblées à l'exécution ou chiffrées ne sont pas vues. Ce qu'une compilation place dans les pages du navigateur (`VITE_…`, `NEXT_PUBLIC_…`) pèse moins, sauf jeton de fournisseur."
     }
   } },
-  { rule: rule74, meta: {
+  { rule: rule103, meta: {
     "id": "sensitive-data-logged",
     "axis": "security",
     "severity": "major",
@@ -3714,7 +5060,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne valeur secrète écrite par un journaliseur ou par `print` dans le code de l'application : mots de passe et leurs empreintes, clés, jetons, en-tête `Authorization`, adresses de connexion avec mot de passe, tous les en-têtes d'une requête, modèles pydantic et classes de données qui contiennent un tel champ et l'affichent. Les valeurs se reconnaissent au nom de la variable, de l'attribut, de la clé ou du champ. Un constat par fichier et par sorte.\n\n### Pourquoi c'est important\n\nQui lit les journaux peut se connecter à la place de l'utilisateur ou à la base. Les journaux sont copiés, gardés et lus bien plus largement que la base.\n\n### Comment corriger\n\nJournalisez ce qui identifie le cas, pas ce qui l'ouvre. `SecretStr` n'affiche jamais sa valeur.\n\n### Limites connues\n\nCe qui est masqué, haché, coupé, compté ou comparé est laissé tranquille, de même que les noms qui parlent d'un secret sans en être un. Un simple `token` ne compte que dans du code d'authentification. Scripts, commandes, migrations, données initiales et tests sont ignorés."
     }
   } },
-  { rule: rule75, meta: {
+  { rule: rule104, meta: {
     "id": "shared-mutable-state",
     "axis": "architecture",
     "severity": "major",
@@ -3776,7 +5122,131 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nPendant une requête, ce qui appartient à celui qui demande (utilisateur, session, client, jeton, conversation…), tiré d'un paramètre et écrit sur un objet de module, sur `self` dans une classe à instance unique, dans une variable `global`, ou sur le module d'une bibliothèque (`openai.api_key = body.key`). Un constat par fichier et par objet.\n\n### Pourquoi c'est important\n\nEntre l'écriture et la lecture, une autre requête écrit aussi : au prochain `await`, ou dans un autre fil. Cela ne se voit ni en test ni en développement, et montre à un client les données d'un autre.\n\n### Comment corriger\n\nUn argument appartient à un seul appel. Si beaucoup de fonctions en ont besoin, un objet par requête ou une `ContextVar` le porte.\n\n### Limites connues\n\nSont laissés tranquilles : les méthodes de préparation, ce qui n'est fait qu'une fois, `request.state`, le `g` de Flask, les variables de contexte ou de fil et les objets de bibliothèques qui en tiennent lieu."
     }
   } },
-  { rule: rule76, meta: {
+  { rule: rule105, meta: {
+    "id": "single-process-server",
+    "axis": "delivery",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "One process answers everything",
+      "fr": "Un seul processus répond à tout"
+    },
+    "message": {
+      "en": "`{manifest}` runs one process (`{server}`): it uses one core, and one request that computes or blocks holds up all others.",
+      "fr": "`{manifest}` lance un seul processus (`{server}`) : il n'utilise qu'un cœur, et une requête qui calcule ou bloque retarde toutes les autres."
+    },
+    "remedy": {
+      "en": "As many as there are cores, or several instances:\n```\n{instead}\n```\nState that lives in the process (caches, jobs, web socket rooms) has to move to Redis or the database first.",
+      "fr": "Autant que de cœurs, ou plusieurs instances :\n```\n{instead}\n```\nL'état qui vit dans le processus (caches, tâches, salons WebSocket) doit d'abord passer dans Redis ou la base."
+    },
+    "variants": {
+      "single": {
+        "message": {
+          "en": "`{manifest}` runs one process (`{server}`): it uses one core, and one request that computes or blocks holds up all others.",
+          "fr": "`{manifest}` lance un seul processus (`{server}`) : il n'utilise qu'un cœur, et une requête qui calcule ou bloque retarde toutes les autres."
+        },
+        "remedy": {
+          "en": "As many as there are cores, or several instances:\n```\n{instead}\n```\nState that lives in the process (caches, jobs, web socket rooms) has to move to Redis or the database first.",
+          "fr": "Autant que de cœurs, ou plusieurs instances :\n```\n{instead}\n```\nL'état qui vit dans le processus (caches, tâches, salons WebSocket) doit d'abord passer dans Redis ou la base."
+        }
+      },
+      "development": {
+        "message": {
+          "en": "`{manifest}` runs the development server (`{server}`), which was made for one developer: it is neither fast nor safe under load.",
+          "fr": "`{manifest}` lance le serveur de développement (`{server}`), fait pour un seul développeur : il n'est ni rapide ni sûr en charge."
+        },
+        "remedy": {
+          "en": "A server for production:\n```\n{instead}\n```",
+          "fr": "Un serveur de production :\n```\n{instead}\n```"
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "Here, too",
+        "fr": "Ici aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA service of production on Render, Railway, Heroku or compose whose start command makes one process for requests: `uvicorn` without `--workers`, `gunicorn` without workers or configuration, a script that calls `uvicorn.run` without `workers`. Flask's development server in production is minor.\n\n## Why it matters\n\nOne process is one core; where it blocks, everybody waits, and where it dies, nobody is answered until it is back.\n\n## How to fix it\n\nStart several workers, or several instances, once nothing in the process has to be shared.\n\n## Known limits\n\nKubernetes, Fly and App Engine multiply containers and are left alone, as are `numInstances`, `scaling`, `replicas` and `WEB_CONCURRENCY`. The size of the machine cannot be seen: on a free plan with one core, one process is right.",
+      "fr": "### Ce que la règle détecte\n\nUn service de production sur Render, Railway, Heroku ou compose dont la commande ne crée qu'un processus : `uvicorn` sans `--workers`, `gunicorn` sans `workers` ni configuration, un script qui appelle `uvicorn.run` sans `workers`. Le serveur de développement de Flask en production est mineur.\n\n### Pourquoi c'est important\n\nUn processus, c'est un cœur : quand il bloque, tout le monde attend ; quand il meurt, personne n'a de réponse.\n\n### Comment corriger\n\nLancez plusieurs processus ou plusieurs instances, une fois que rien ne doit être partagé en mémoire.\n\n### Limites connues\n\nKubernetes, Fly et App Engine multiplient les conteneurs et sont laissés de côté, comme `numInstances`, `scaling`, `replicas` et `WEB_CONCURRENCY`. La taille de la machine ne se voit pas."
+    }
+  } },
+  { rule: rule106, meta: {
+    "id": "skipped-tests",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Tests that never run",
+      "fr": "Tests qui ne tournent jamais"
+    },
+    "message": {
+      "en": "Skipped in every run, without a condition: `{parts}`.",
+      "fr": "Sauté à chaque fois, sans condition : `{parts}`."
+    },
+    "remedy": {
+      "en": "Repair or delete them. What must wait says for whom: `@pytest.mark.xfail(strict=True, reason=\"#123\")` fails as soon as the test passes, and `@pytest.mark.skipif(…)` names the circumstance.",
+      "fr": "Réparez-les ou supprimez-les. Ce qui doit attendre dit quoi : `@pytest.mark.xfail(strict=True, reason=\"#123\")` échoue dès que le test passe, et `@pytest.mark.skipif(…)` nomme la circonstance."
+    },
+    "variants": {
+      "mark": {
+        "message": {
+          "en": "No plugin runs these coroutines: `{parts}` ({count} in all). They have no mark, and no configuration sets `asyncio_mode = auto`: pytest skips them, from version 8.4 on it fails.",
+          "fr": "Aucune extension n'exécute ces coroutines : `{parts}` ({count} au total). Elles n'ont pas de marque, et aucune configuration ne fixe `asyncio_mode = auto` : pytest les saute, et échoue depuis la version 8.4."
+        },
+        "remedy": {
+          "en": "Install pytest-asyncio and let it run every coroutine:\n```toml\n[tool.pytest.ini_options]\nasyncio_mode = \"auto\"\n```\nor mark them, the whole module with `pytestmark = pytest.mark.asyncio`.",
+          "fr": "Installez pytest-asyncio et laissez-le exécuter toutes les coroutines :\n```toml\n[tool.pytest.ini_options]\nasyncio_mode = \"auto\"\n```\nou marquez-les, le module entier avec `pytestmark = pytest.mark.asyncio`."
+        }
+      },
+      "plugin": {
+        "message": {
+          "en": "`{parts}` are marked `asyncio`, and no manifest declares pytest-asyncio: pytest skips them ({count} in all), from version 8.4 on it fails.",
+          "fr": "`{parts}` portent la marque `asyncio`, et aucun manifeste ne déclare pytest-asyncio : pytest les saute ({count} au total), et échoue depuis la version 8.4."
+        },
+        "remedy": {
+          "en": "Declare `pytest-asyncio` where pytest is declared.",
+          "fr": "Déclarez `pytest-asyncio` là où pytest est déclaré."
+        }
+      },
+      "await": {
+        "message": {
+          "en": "Coroutines in a `unittest.TestCase` are never awaited, and pass whatever they assert: `{parts}`.",
+          "fr": "Les coroutines d'un `unittest.TestCase` ne sont jamais attendues et passent quoi qu'elles affirment : `{parts}`."
+        },
+        "remedy": {
+          "en": "Derive the class from `unittest.IsolatedAsyncioTestCase`.",
+          "fr": "Dérivez la classe de `unittest.IsolatedAsyncioTestCase`."
+        }
+      },
+      "shadowed": {
+        "message": {
+          "en": "Never run, since a definition further down has the same name and takes its place: `{parts}`.",
+          "fr": "Jamais exécuté, car une définition plus bas porte le même nom et prend sa place : `{parts}`."
+        },
+        "remedy": {
+          "en": "Rename one of the two, and look at what the first one says when it runs again.",
+          "fr": "Renommez l'un des deux, et regardez ce que dit le premier quand il tourne de nouveau."
+        }
+      }
+    },
+    "related": {
+      "later": {
+        "en": "This definition takes its place",
+        "fr": "Cette définition prend sa place"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nTests that are there and do nothing:\n\n- skipped without a condition, by a decorator, by `pytestmark`, by a first statement (`pytest.skip(…)`, `self.skipTest(…)`) or\n  by the module; `xfail(run=False)`;\n- `async def test_…` that no plugin runs: no mark, no `asyncio_mode = auto`, no hook in a `conftest.py`;\n- the same with a mark, where pytest-asyncio is declared nowhere;\n- coroutines in a plain `unittest.TestCase`, which pass without being awaited;\n- tests whose name a later definition in the same class or module takes.\n\nOne finding for each of these kinds, which names them all. Skips whose reasons all name an issue are information.\n\n## Why it matters\n\nThey are counted, reviewed and believed in. What they were to protect is not protected.\n\n## How to fix it\n\nRepair, delete, or name the circumstance in which they cannot run.\n\n## Known limits\n\nSkips on a condition (`skipif`, a fixture, an `if`) are how it should be, and left alone; so are tests that are expected to\nfail and run. Decorators that are no marks may run a coroutine, and classes with a base of their own too.",
+      "fr": "### Ce que la règle détecte\n\nDes tests qui existent et ne font rien : sautés sans condition (décorateur, `pytestmark`, première instruction, module\nentier, `xfail(run=False)`) ; `async def test_…` qu'aucune extension n'exécute, ou marqués alors que\npytest-asyncio n'est déclaré nulle part ; coroutines d'un simple `unittest.TestCase`, qui\npassent sans être attendues ; tests dont une définition ultérieure de la même classe ou du même module prend le nom. Un\nsignalement par cas, qui les nomme tous. Les sauts dont chaque raison cite un ticket sont une\nsimple information.\n\n### Pourquoi c'est important\n\nOn les compte, on les relit, on y croit. Ce qu'ils devaient protéger ne l'est pas.\n\n### Comment corriger\n\nRéparez, supprimez, ou nommez la circonstance qui les empêche de tourner.\n\n### Limites connues\n\nLes sauts sous condition (`skipif`, une fixture, un `if`) sont la bonne manière et restent silencieux, comme les tests dont\nl'échec est attendu mais qui tournent. Un décorateur qui n'est pas une marque peut exécuter une coroutine, de même qu'une\nclasse qui hérite d'une autre."
+    }
+  } },
+  { rule: rule107, meta: {
     "id": "stdlib-logger-kwargs",
     "axis": "correctness",
     "severity": "major",
@@ -3807,7 +5277,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`logger.error(\"failed\", error=str(e))` quand le journaliseur vient de `logging.getLogger` avec certitude, suivi à travers variables, attributs, modules et fonctions du projet. Un constat par fichier.\n\n### Pourquoi c'est important\n\n`TypeError` est levée au milieu d'un bloc `except` : l'exception d'origine est remplacée et la suite du bloc ne s'exécute pas. Les appels sous le niveau configuré ne lèvent rien, si bien que les tests le voient rarement.\n\n### Comment corriger\n\n`extra={\"error\": …}` attache les champs à l'enregistrement.\n\n### Limites connues\n\nRien n'est dit quand l'origine n'est pas certaine ou quand le projet appelle `logging.setLoggerClass`. structlog, loguru et les adaptateurs acceptent ces champs."
     }
   } },
-  { rule: rule77, meta: {
+  { rule: rule108, meta: {
     "id": "stub-endpoint",
     "axis": "architecture",
     "severity": "minor",
@@ -3838,7 +5308,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUne route montée dont le gestionnaire ne fait que lever `NotImplementedError`, répondre 501, ou rendre une constante qui dit « not implemented » ou « coming soon ». Un constat par fichier.\n\n### Pourquoi c'est important\n\n`NotImplementedError` devient une erreur 500 et une alerte. La documentation annonce la route, les clients générés l'appellent.\n\n### Comment corriger\n\nRetirez la route jusqu'à ce qu'elle fonctionne, ou placez-la derrière un drapeau lu au démarrage.\n\n### Limites connues\n\nUn gestionnaire qui fait d'abord une partie du travail n'est pas signalé, ni une route marquée `deprecated` ou annoncée comme retirée."
     }
   } },
-  { rule: rule78, meta: {
+  { rule: rule109, meta: {
     "id": "swallowed-exception",
     "axis": "correctness",
     "severity": "minor",
@@ -3892,7 +5362,382 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`except:`, `except Exception` ou `except BaseException` dont le corps est `pass`, `...` ou `continue`, et `contextlib.suppress(Exception)`, dans le code de l'application. Un `except` nu autour d'un `await` est toujours signalé : il avale aussi `CancelledError`. Un constat par fichier, ou un seul pour le projet au-delà de `most-files` fichiers.\n\n### Pourquoi c'est important\n\nUn nom mal écrit, une API qui change, une connexion perdue : tout ressemble à une réussite. Le défaut apparaît plus tard, ailleurs, sans trace.\n\n### Comment corriger\n\nAttrapez la classe attendue. Là où tout peut arriver et où le travail doit continuer, journalisez avec la trace.\n\n### Limites connues\n\nLe ménage (`close`, `unlink`, `rollback`…), la journalisation et les métriques, les simples conversions, ce qui est tenté pendant le traitement d'une autre défaillance et les clauses commentées sont laissés tranquilles."
     }
   } },
-  { rule: rule79, meta: {
+  { rule: rule110, meta: {
+    "id": "sync-api-on-async-session",
+    "axis": "async",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Session used as what it is not",
+      "fr": "Session utilisée pour ce qu'elle n'est pas"
+    },
+    "message": {
+      "en": "`{call}` in `{function}` treats the session as what it is not (such calls in this file: {count}).",
+      "fr": "`{call}` dans `{function}` traite la session comme ce qu'elle n'est pas (appels de ce genre dans ce fichier : {count})."
+    },
+    "remedy": {
+      "en": "Use the session as its type asks.",
+      "fr": "Utilisez la session comme son type le demande."
+    },
+    "variants": {
+      "query": {
+        "message": {
+          "en": "`{session}` is an `AsyncSession`, which does not have this method: `{call}` in `{function}` raises `AttributeError` (such calls in this file: {count}).",
+          "fr": "`{session}` est une `AsyncSession`, qui n'a pas cette méthode : `{call}` dans `{function}` lève `AttributeError` (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Select instead: `result = await {session}.execute(select(Model).where(…))`, then `result.scalars().all()`.",
+          "fr": "Faites un select : `result = await {session}.execute(select(Model).where(…))`, puis `result.scalars().all()`."
+        }
+      },
+      "unawaited": {
+        "message": {
+          "en": "`{session}` is an `AsyncSession` and `{call}` is not awaited in `{function}`: nothing reaches the database (such calls in this file: {count}).",
+          "fr": "`{session}` est une `AsyncSession` et `{call}` n'est pas attendu dans `{function}` : rien n'atteint la base (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Write `await {call}(…)`.",
+          "fr": "Écrivez `await {call}(…)`."
+        }
+      },
+      "passed": {
+        "message": {
+          "en": "`{call}` is given `{session}`, an `AsyncSession`, by `{function}`, and asks it as a synchronous one with `{use}`: that fails, or nothing reaches the database (such calls in this file: {count}).",
+          "fr": "`{call}` reçoit de `{function}` `{session}`, une `AsyncSession`, et l'interroge comme une session synchrone avec `{use}` : cela échoue, ou rien n'atteint la base (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Make it a coroutine that awaits the session (`await db.execute(select(…))`), or let the session call it: `await {session}.run_sync({call}, …)`.",
+          "fr": "Faites-en une coroutine qui attend la session (`await db.execute(select(…))`), ou laissez la session l'appeler : `await {session}.run_sync({call}, …)`."
+        }
+      },
+      "awaited": {
+        "message": {
+          "en": "`{session}` is a synchronous `Session` and `{call}` is awaited in `{function}`: the query runs, then `await` raises `TypeError` (such calls in this file: {count}).",
+          "fr": "`{session}` est une `Session` synchrone et `{call}` est attendu dans `{function}` : la requête s'exécute, puis `await` lève `TypeError` (appels de ce genre dans ce fichier : {count})."
+        },
+        "remedy": {
+          "en": "Inject an `AsyncSession`, or drop the `await`.",
+          "fr": "Injectez une `AsyncSession`, ou retirez le `await`."
+        }
+      }
+    },
+    "related": {
+      "use": {
+        "en": "`{use}` asks the session here",
+        "fr": "`{use}` interroge la session ici"
+      },
+      "other": {
+        "en": "`{call}` in `{function}`, too",
+        "fr": "`{call}` dans `{function}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n- `db.query(…)`, `bulk_save_objects` and the like on an `AsyncSession`.\n- `db.commit()`, `db.execute(…).scalars()` on an `AsyncSession` without `await`.\n- An `AsyncSession` that is passed to a function which works with a synchronous one.\n- `await db.execute(…)` on a synchronous `Session`.\n\nWhether a session is asynchronous is told by its annotation, by what is injected, or by what makes it.\n\n## Why it matters\n\nEach of them fails at the first call, or silently writes nothing. They stand where no test goes.\n\n## How to fix it\n\n`await` and `select` with an `AsyncSession`; `run_sync` for what must stay synchronous.\n\n## Known limits\n\n- A coroutine that is returned, gathered or kept to be awaited later is left alone.\n- Annotations of an `AsyncSession` are believed. One of a synchronous `Session` is not, where the session is awaited: it was forgotten when sessions became asynchronous. There, what makes the session must stand in the function.",
+      "fr": "### Ce que la règle détecte\n\n`db.query(…)` sur une `AsyncSession` ; `db.commit()` ou `db.execute(…).scalars()` sans `await` ; une `AsyncSession` passée à une fonction qui travaille avec une session synchrone ; `await` sur une `Session` synchrone.\n\n### Pourquoi c'est important\n\nChacun échoue au premier appel, ou n'écrit rien sans le dire, là où aucun test ne passe.\n\n### Comment corriger\n\n`await` et `select` avec une `AsyncSession` ; `run_sync` pour ce qui doit rester synchrone.\n\n### Limites connues\n\nUne coroutine renvoyée, rassemblée ou gardée pour plus tard est laissée tranquille. L'annotation d'une `AsyncSession` est crue ; celle d'une `Session` synchrone ne l'est pas là où la session est attendue."
+    }
+  } },
+  { rule: rule111, meta: {
+    "id": "sync-orm-in-async",
+    "axis": "async",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Synchronous database access in coroutines",
+      "fr": "Accès synchrone à la base dans des coroutines"
+    },
+    "message": {
+      "en": "`{function}` is a coroutine and asks the database with `{call}` of a synchronous driver.",
+      "fr": "`{function}` est une coroutine et interroge la base avec `{call}`, d'un pilote synchrone."
+    },
+    "remedy": {
+      "en": "Declare these functions `def` (FastAPI runs such handlers in a thread), or use the asynchronous driver of the database.",
+      "fr": "Déclarez ces fonctions `def` (FastAPI exécute de tels handlers dans un thread), ou utilisez le pilote asynchrone de la base."
+    },
+    "variants": {
+      "session": {
+        "message": {
+          "en": "`{function}` is a coroutine and works with a synchronous session (`{call}`): the event loop stands still during every query, and the process answers one request at a time (such coroutines: {functions}, in files: {files}).",
+          "fr": "`{function}` est une coroutine et travaille avec une session synchrone (`{call}`) : la boucle d'événements s'arrête à chaque requête SQL, et le processus ne traite qu'une requête à la fois (coroutines de ce genre : {functions}, fichiers : {files})."
+        },
+        "remedy": {
+          "en": "Declare the handlers that only use the database `def`: FastAPI runs them in a thread. Where coroutines are wanted:\n```python\nengine = create_async_engine(settings.database_url)  # postgresql+asyncpg://…\nSessionLocal = async_sessionmaker(engine, expire_on_commit=False)\n…\nresult = await db.execute(select(User).where(User.id == user_id))\n```",
+          "fr": "Déclarez `def` les handlers qui n'utilisent que la base : FastAPI les exécute dans un thread. Là où des coroutines sont voulues :\n```python\nengine = create_async_engine(settings.database_url)  # postgresql+asyncpg://…\nSessionLocal = async_sessionmaker(engine, expire_on_commit=False)\n…\nresult = await db.execute(select(User).where(User.id == user_id))\n```"
+        }
+      },
+      "driver": {
+        "message": {
+          "en": "`{function}` is a coroutine and asks the database through a synchronous driver (`{call}`): the event loop stands still during every query, and the process answers one request at a time (such coroutines: {functions}, in files: {files}).",
+          "fr": "`{function}` est une coroutine et interroge la base par un pilote synchrone (`{call}`) : la boucle d'événements s'arrête à chaque requête, et le processus ne traite qu'une requête à la fois (coroutines de ce genre : {functions}, fichiers : {files})."
+        },
+        "remedy": {
+          "en": "Declare the handlers that only use the database `def`: FastAPI runs them in a thread. Or use the asynchronous driver (asyncpg or `psycopg.AsyncConnection` for PostgreSQL, `pymongo.AsyncMongoClient` for MongoDB).",
+          "fr": "Déclarez `def` les handlers qui n'utilisent que la base : FastAPI les exécute dans un thread. Ou utilisez le pilote asynchrone (asyncpg ou `psycopg.AsyncConnection` pour PostgreSQL, `pymongo.AsyncMongoClient` pour MongoDB)."
+        }
+      }
+    },
+    "related": {
+      "made": {
+        "en": "What is synchronous is made here",
+        "fr": "Ce qui est synchrone est créé ici"
+      },
+      "function": {
+        "en": "`{symbol}` does so, too",
+        "fr": "`{symbol}` le fait aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nCoroutines that run while requests are answered, and that ask a synchronous SQLAlchemy or SQLModel session, a psycopg2, PyMySQL or sqlite3 cursor, a `pymongo.MongoClient`: themselves, or through synchronous functions of the repository, four calls deep. It is one finding for the project.\n\n## Why it matters\n\nSuch code is slower than plain functions: those run in a pool of threads, forty at a time; these run one after the other, and a slow query stops health checks, web sockets and streams.\n\n## How to fix it\n\n`def` instead of `async def` is the smallest change, and right for most. Otherwise an asynchronous engine.\n\n## Known limits\n\n- Left alone: sessions inside `run_sync`, `to_thread` and executors; start-up; tasks of workers; scripts and tests; Flask.\n- Whether a session is synchronous is told by what makes it. One that is injected without a type is not seen.",
+      "fr": "### Ce que la règle détecte\n\nLes coroutines qui, pendant qu'on répond à des requêtes, interrogent une session synchrone de SQLAlchemy ou SQLModel, un curseur psycopg2, PyMySQL ou sqlite3, un `pymongo.MongoClient` : elles-mêmes, ou par des fonctions synchrones du dépôt. C'est un seul constat par projet.\n\n### Pourquoi c'est important\n\nUn tel code est plus lent que de simples fonctions : celles-ci s'exécutent dans un pool de quarante threads ; celles-là l'une après l'autre, et une requête lente arrête sondes, websockets et flux.\n\n### Comment corriger\n\n`def` au lieu de `async def` est le plus petit changement, et le bon pour la plupart. Sinon, un moteur asynchrone.\n\n### Limites connues\n\n`run_sync`, `to_thread`, le démarrage, les workers, les scripts et les tests sont laissés tranquilles. Une session injectée sans type n'est pas vue."
+    }
+  } },
+  { rule: rule112, meta: {
+    "id": "task-runner-missing",
+    "axis": "delivery",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Commands are written down nowhere",
+      "fr": "Les commandes ne sont écrites nulle part"
+    },
+    "message": {
+      "en": "Starting, testing and migrating are commands that everybody has to know: no Makefile, justfile, nox, scripts or tasks in `pyproject.toml`.",
+      "fr": "Démarrer, tester et migrer sont des commandes que chacun doit connaître : ni Makefile, ni justfile, ni nox, ni scripts, ni tâches dans `pyproject.toml`."
+    },
+    "remedy": {
+      "en": "```makefile\nrun:     ; uvicorn app.main:app --reload\ntest:    ; pytest\nlint:    ; ruff check .\nmigrate: ; alembic upgrade head\n```",
+      "fr": "```makefile\nrun:     ; uvicorn app.main:app --reload\ntest:    ; pytest\nlint:    ; ruff check .\nmigrate: ; alembic upgrade head\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "filesFrom": 25
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application of at least `files-from` modules, with tests or migrations, and no place that holds its commands: Makefile, justfile, Taskfile, tox, nox, invoke, a `scripts` folder, tasks in `pyproject.toml`, a root `package.json`. It is information, once.\n\n## Why it matters\n\nThe CI, the README and three people type three versions of the same command.\n\n## How to fix it\n\nFive lines of a Makefile, which the CI calls as well.\n\n## Known limits\n\nA matter of taste; turn the rule off where the README is meant to be the place.",
+      "fr": "### Ce que la règle détecte\n\nUne application d'au moins `files-from` modules, avec des tests ou des migrations, et aucun endroit qui contienne ses commandes : Makefile, justfile, Taskfile, tox, nox, invoke, dossier `scripts`, tâches dans `pyproject.toml`, `package.json` à la racine. Simple information, une fois.\n\n### Pourquoi c'est important\n\nLa CI, le README et trois personnes tapent trois versions de la même commande.\n\n### Comment corriger\n\nCinq lignes de Makefile, que la CI appelle aussi.\n\n### Limites connues\n\nAffaire de goût ; désactivez la règle si le README est l'endroit voulu."
+    }
+  } },
+  { rule: rule113, meta: {
+    "id": "test-module-side-effects",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Test file that acts on import",
+      "fr": "Fichier de test qui agit à l'import"
+    },
+    "message": {
+      "en": "`{call}` runs while pytest collects `{path}`: `{effect}` happens before any test, whichever tests are asked for.",
+      "fr": "`{call}` s'exécute pendant que pytest collecte `{path}` : `{effect}` a lieu avant tout test, quels que soient les tests demandés."
+    },
+    "remedy": {
+      "en": "If it is a test, make it one (`def test_…`), with what it needs in a fixture. If it is a script, put the call under\n```python\nif __name__ == \"__main__\":\n    {call}\n```\nand give the file a name that does not begin with `test_`.",
+      "fr": "Si c'est un test, faites-en un (`def test_…`), avec ce qu'il lui faut dans une fixture. Si c'est un script, mettez l'appel sous\n```python\nif __name__ == \"__main__\":\n    {call}\n```\net donnez au fichier un nom qui ne commence pas par `test_`."
+    },
+    "variants": {
+      "several": {
+        "message": {
+          "en": "{files} files that pytest collects act while they are imported, such as `{call}` in `{path}`: it happens before any test, whichever tests are asked for.",
+          "fr": "{files} fichiers que pytest collecte agissent dès leur import, comme `{call}` dans `{path}` : cela a lieu avant tout test, quels que soient les tests demandés."
+        },
+        "remedy": {
+          "en": "If it is a test, make it one (`def test_…`), with what it needs in a fixture. If it is a script, put the call under\n```python\nif __name__ == \"__main__\":\n    {call}\n```\nand give the file a name that does not begin with `test_`.",
+          "fr": "Si c'est un test, faites-en un (`def test_…`), avec ce qu'il lui faut dans une fixture. Si c'est un script, mettez l'appel sous\n```python\nif __name__ == \"__main__\":\n    {call}\n```\net donnez au fichier un nom qui ne commence pas par `test_`."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "`{symbol}` as well",
+        "fr": "`{symbol}` aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nFiles that pytest collects by their name, and that do something as soon as they are imported: a request (`requests.get`,\n`httpx.post`), an event loop (`asyncio.run`), a process, `sys.exit`, a test that the module calls itself; directly or through a\nfunction of the same file.\n\n## Why it matters\n\nCollection imports every test file. A request that fails there takes the whole run along; one that succeeds has been sent by\neverybody who ran one unrelated test.\n\n## How to fix it\n\nA fixture, a test, or `if __name__ == \"__main__\":` in a file of another name.\n\n## Known limits\n\nOnly the module itself is followed, not what it imports. Conditions are taken as intent, and so are answers that are kept to\ndecide which tests run (`HAS_DOCKER = subprocess.run(…)`). Files outside of `testpaths` are not collected, and left alone.",
+      "fr": "### Ce que la règle détecte\n\nDes fichiers que pytest collecte d'après leur nom et qui agissent dès l'import : requête (`requests.get`, `httpx.post`), boucle\nd'événements (`asyncio.run`), processus, `sys.exit`, test que le module appelle lui-même ; directement ou par une fonction du\nfichier.\n\n### Pourquoi c'est important\n\nLa collecte importe tous les fichiers de test. Une requête qui y échoue emporte toute la campagne ; une requête qui réussit a\nété envoyée par quiconque a lancé un test sans rapport.\n\n### Comment corriger\n\nUne fixture, un test, ou `if __name__ == \"__main__\":` dans un fichier d'un autre nom.\n\n### Limites connues\n\nSeul le module est suivi, pas ce qu'il importe. Une condition vaut intention, de même qu'une réponse gardée pour choisir les\ntests (`HAS_DOCKER = subprocess.run(…)`). Les fichiers hors de `testpaths` ne sont pas collectés."
+    }
+  } },
+  { rule: rule114, meta: {
+    "id": "tests-missing",
+    "axis": "tests",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "preview",
+    "title": {
+      "en": "Back-end without tests",
+      "fr": "Back-end sans tests"
+    },
+    "message": {
+      "en": "There is not one Python test for the {routes} routes of this back-end.",
+      "fr": "Il n'y a pas un seul test Python pour les {routes} routes de ce back-end."
+    },
+    "remedy": {
+      "en": "Begin with one request that goes through the whole application, `tests/test_api.py`:\n```python\ndef test_answers(client):\n    assert client.get(\"{path}\").status_code == 200\n```\nwhere `client` is a fixture in `tests/conftest.py` that starts the application in the process (`TestClient(app)`, `app.test_client()`).\nRun it with `{install}`.",
+      "fr": "Commencez par une requête qui traverse toute l'application, `tests/test_api.py` :\n```python\ndef test_answers(client):\n    assert client.get(\"{path}\").status_code == 200\n```\noù `client` est une fixture de `tests/conftest.py` qui démarre l'application dans le processus (`TestClient(app)`, `app.test_client()`).\nLancez-le avec `{install}`."
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "minRoutes": 3
+    },
+    "help": {
+      "en": "## What it catches\n\nA repository with at least `min-routes` routes and no test at all: no function that pytest or unittest would find, no\nfeature of behave, no Tavern, Robot or hurl file. A `tests` folder that holds an `__init__.py` is no test.\n\n## Why it matters\n\nEvery change is tried out by hand, or in production.\n\n## How to fix it\n\nOne test that makes a request to the application in the process costs an hour, and finds most of what breaks imports,\nconfiguration, routing and serialisation.\n\n## Known limits\n\nTests in other languages against the running service, and tests in another repository, are not seen.",
+      "fr": "### Ce que la règle détecte\n\nUn dépôt d'au moins `min-routes` routes sans aucun test : ni fonction que pytest ou unittest trouverait, ni scénario behave,\nni fichier Tavern, Robot ou hurl. Un dossier `tests` qui ne contient qu'un `__init__.py` n'est pas un test.\n\n### Pourquoi c'est important\n\nChaque modification est essayée à la main, ou en production.\n\n### Comment corriger\n\nUn test qui adresse une requête à l'application dans le processus coûte une heure et trouve l'essentiel de ce qui casse :\nimports, configuration, routage, sérialisation.\n\n### Limites connues\n\nLes tests écrits dans un autre langage contre le service démarré, ou dans un autre dépôt, ne sont pas vus."
+    }
+  } },
+  { rule: rule115, meta: {
+    "id": "tests-need-live-server",
+    "axis": "tests",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Tests that need a running server",
+      "fr": "Tests qui exigent un serveur démarré"
+    },
+    "message": {
+      "en": "Tests in {files} files send requests to `{url}`, and `{workflow}` runs `{command}` without starting a server: they fail, or are not run.",
+      "fr": "Des tests de {files} fichiers envoient des requêtes à `{url}`, et `{workflow}` lance `{command}` sans démarrer de serveur : ils échouent, ou ne sont pas lancés."
+    },
+    "remedy": {
+      "en": "Call the application in the process:\n```python\n@pytest.fixture\nasync def client():\n    transport = httpx.ASGITransport(app=app)\n    async with httpx.AsyncClient(transport=transport, base_url=\"http://test\") as client:\n        yield client\n```\nor start the server in the job before the tests.",
+      "fr": "Appelez l'application dans le processus :\n```python\n@pytest.fixture\nasync def client():\n    transport = httpx.ASGITransport(app=app)\n    async with httpx.AsyncClient(transport=transport, base_url=\"http://test\") as client:\n        yield client\n```\nou démarrez le serveur dans le job avant les tests."
+    },
+    "variants": {
+      "unattended": {
+        "message": {
+          "en": "Tests in {files} files send requests to `{url}`, and nothing in the repository starts that server for them: a plain `pytest` fails.",
+          "fr": "Des tests de {files} fichiers envoient des requêtes à `{url}`, et rien dans le dépôt ne démarre ce serveur pour eux : un simple `pytest` échoue."
+        },
+        "remedy": {
+          "en": "Call the application in the process:\n```python\n@pytest.fixture\nasync def client():\n    transport = httpx.ASGITransport(app=app)\n    async with httpx.AsyncClient(transport=transport, base_url=\"http://test\") as client:\n        yield client\n```\nor start the server in the job before the tests.",
+          "fr": "Appelez l'application dans le processus :\n```python\n@pytest.fixture\nasync def client():\n    transport = httpx.ASGITransport(app=app)\n    async with httpx.AsyncClient(transport=transport, base_url=\"http://test\") as client:\n        yield client\n```\nou démarrez le serveur dans le job avant les tests."
+        }
+      }
+    },
+    "related": {
+      "too": {
+        "en": "Requests to `{url}`",
+        "fr": "Requêtes vers `{url}`"
+      },
+      "ci": {
+        "en": "CI runs the tests here",
+        "fr": "La CI lance les tests ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nTests and `conftest.py` files that send requests to `localhost` with `requests`, `httpx`, `aiohttp` or `websockets`, while CI runs\nthe tests and starts no server, or while nothing in the repository starts one.\n\n## Why it matters\n\nThey pass on the machine where the server happens to run, and against the code that it happens to run. Everywhere else they\nfail, and end up not being run at all.\n\n## How to fix it\n\n`TestClient(app)` or `httpx.ASGITransport(app=app)` needs no port, no second process and no waiting.\n\n## Known limits\n\nSilent where the requests are mocked, where a fixture starts the server or skips without it, where CI may start it in a way\nthat is not read, and where the tests are deselected by folder or mark. Addresses are followed through constants of the same\nfile.",
+      "fr": "### Ce que la règle détecte\n\nDes tests et des `conftest.py` qui envoient des requêtes à `localhost` avec `requests`, `httpx`, `aiohttp` ou `websockets`, alors\nque la CI lance les tests sans démarrer de serveur, ou que rien dans le dépôt n'en démarre un.\n\n### Pourquoi c'est important\n\nIls passent sur la machine où le serveur se trouve tourner, et contre le code qu'il se trouve exécuter. Partout ailleurs ils\néchouent, et finissent par ne plus être lancés.\n\n### Comment corriger\n\n`TestClient(app)` ou `httpx.ASGITransport(app=app)` ne demandent ni port, ni second processus, ni attente.\n\n### Limites connues\n\nLa règle se tait quand les requêtes sont simulées, quand une fixture démarre le serveur ou saute sans lui, quand la CI peut le\ndémarrer d'une manière qui ne se lit pas, quand les tests sont écartés par dossier ou par marque."
+    }
+  } },
+  { rule: rule116, meta: {
+    "id": "tracing-missing",
+    "axis": "observability",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Nothing follows a request through what it waits for",
+      "fr": "Rien ne suit une requête à travers ce qu'elle attend"
+    },
+    "message": {
+      "en": "Requests wait for {count} kinds of other systems (`{systems}`), and no tracing says which of them was slow or failed.",
+      "fr": "Les requêtes attendent {count} sortes d'autres systèmes (`{systems}`), et aucune trace ne dit lequel a été lent ou a échoué."
+    },
+    "remedy": {
+      "en": "OpenTelemetry instruments all of them without a change of code:\n```\npip install opentelemetry-distro opentelemetry-exporter-otlp && opentelemetry-bootstrap -a install\nopentelemetry-instrument uvicorn app.main:app\n```",
+      "fr": "OpenTelemetry les instrumente tous sans changer le code :\n```\npip install opentelemetry-distro opentelemetry-exporter-otlp && opentelemetry-bootstrap -a install\nopentelemetry-instrument uvicorn app.main:app\n```"
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "systemsFrom": 3,
+      "routesFrom": 20
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application with at least `routes-from` routes that imports clients of at least `systems-from` kinds of systems (database, cache, HTTP, language models, cloud services, queues), and no library that traces or reports errors with their context. It is information, once.\n\n## Why it matters\n\n\"The page is slow\" has as many causes as there are systems; a trace names one.\n\n## How to fix it\n\nOpenTelemetry, or the agent of the platform you already have.\n\n## Known limits\n\nAn agent that is added when the process is started, outside of the repository, cannot be seen.",
+      "fr": "### Ce que la règle détecte\n\nUne application d'au moins `routes-from` routes qui importe des clients d'au moins `systems-from` sortes de systèmes (base, cache, HTTP, modèles de langage, services, files), et aucune bibliothèque de traces ou de suivi d'erreurs. Simple information, une fois.\n\n### Pourquoi c'est important\n\n« La page est lente » a autant de causes que de systèmes ; une trace en nomme une.\n\n### Comment corriger\n\nOpenTelemetry, ou l'agent de la plateforme que vous avez déjà.\n\n### Limites connues\n\nUn agent ajouté au démarrage, hors du dépôt, ne se voit pas."
+    }
+  } },
+  { rule: rule117, meta: {
+    "id": "undeclared-dependency",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Imported package that nothing installs",
+      "fr": "Paquet importé que rien n'installe"
+    },
+    "message": {
+      "en": "The application imports `{parts}`, which `{manifest}` does not ask for: a fresh installation has them only if another package happens to bring them.",
+      "fr": "L'application importe `{parts}`, que `{manifest}` ne demande pas : une installation neuve ne les a que si un autre paquet les apporte par hasard."
+    },
+    "remedy": {
+      "en": "Add to `{manifest}`, with the version that you run today:\n```\n{code}\n```\nOr remove the import where the code no longer needs it.",
+      "fr": "Ajoutez à `{manifest}`, avec la version que vous utilisez aujourd'hui :\n```\n{code}\n```\nOu retirez l'import si le code n'en a plus besoin."
+    },
+    "variants": {
+      "command": {
+        "message": {
+          "en": "The application imports `{parts}`, which neither `{manifest}` nor its lock file holds: a fresh installation fails at the import.",
+          "fr": "L'application importe `{parts}`, que ni `{manifest}` ni son fichier de verrouillage ne contiennent : une installation neuve échoue à l'import."
+        },
+        "remedy": {
+          "en": "Add what the code imports:\n```sh\n{code}\n```\nOr remove the import where the code no longer needs it.",
+          "fr": "Ajoutez ce que le code importe :\n```sh\n{code}\n```\nOu retirez l'import si le code n'en a plus besoin."
+        }
+      }
+    },
+    "related": {
+      "import": {
+        "en": "`{module}` is imported here",
+        "fr": "`{module}` est importé ici"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nImports of the application that no manifest of the project or of the folders above it declares: `requirements*.txt` with what they include, `pyproject.toml` (PEP 621, dependency groups, Poetry, PDM, uv), `Pipfile`, `setup.py`, `setup.cfg`, conda environments, what the Dockerfile installs by itself, and everything that a lock file holds. The names of imports are translated into those of distributions (`jwt` is PyJWT, `PIL` is Pillow). One finding for each manifest; major where a lock file tells for certain that the package is not installed.\n\n## Why it matters\n\nThe next image that is built, the next machine, the next colleague gets `ModuleNotFoundError`: at start-up, or, for an import inside a function, when the first request takes that branch.\n\n## How to fix it\n\nDeclare the package where the application's other dependencies are, and lock it. Two packages that do the same (`python-jose` and `PyJWT`) are a reason to keep one.\n\n## Known limits\n\n- Imports that the code can do without (`except ImportError`, behind a condition, for type checkers only) are left alone, as are tests, scripts and examples.\n- What installing a package is known to bring (`starlette` by `fastapi`) counts as there. Declare it all the same when you rely on its version.\n- Only modules whose distribution is known are told of: some six hundred, see [import-names.ts](../../../src/project/dependencies/import-names.ts).\n- What another project of the repository declares is left alone, as code may be shared.\n- A manifest that takes requirements from a place that cannot be read (an address without a name, a missing file, computed code) silences the rule.",
+      "fr": "### Ce que la règle détecte\n\nLes imports de l'application qu'aucun manifeste du projet ni des dossiers au-dessus ne déclare : `requirements*.txt` et ce qu'ils incluent, `pyproject.toml` (PEP 621, groupes, Poetry, PDM, uv), `Pipfile`, `setup.py`, `setup.cfg`, environnements conda, ce que le Dockerfile installe lui-même, et tout ce que contient un fichier de verrouillage. Les noms d'import sont traduits en noms de distributions (`jwt` est PyJWT, `PIL` est Pillow). Un constat par manifeste ; majeur lorsqu'un fichier de verrouillage établit que le paquet n'est pas installé.\n\n### Pourquoi c'est important\n\nLa prochaine image, la prochaine machine, le prochain collègue obtiendra `ModuleNotFoundError` : au démarrage ou, pour un import dans une fonction, à la première requête qui prend cette branche.\n\n### Comment corriger\n\nDéclarez le paquet avec les autres dépendances de l'application, et verrouillez-le. Deux paquets qui font la même chose (`python-jose` et `PyJWT`) sont une raison de n'en garder qu'un.\n\n### Limites connues\n\nLes imports dont le code sait se passer, les tests, les scripts et les exemples sont laissés de côté. Ce qu'un paquet est connu pour apporter (`starlette` par `fastapi`) compte comme présent. Seuls les modules dont la distribution est connue sont signalés (environ six cents). Ce qu'un autre projet du dépôt déclare est laissé de côté, car le code peut être partagé."
+    }
+  } },
+  { rule: rule118, meta: {
+    "id": "unit-tests-missing",
+    "axis": "tests",
+    "severity": "info",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "No unit tests",
+      "fr": "Pas de tests unitaires"
+    },
+    "message": {
+      "en": "`{path}` declares the marker `unit`, and no test has it: all {tests} tests stand in `{folders}`.",
+      "fr": "`{path}` déclare le marqueur `unit`, et aucun test ne le porte : les {tests} tests sont tous dans `{folders}`."
+    },
+    "remedy": {
+      "en": "Write tests of services and calculations that need no database and no network (`tests/unit/`), with what they call replaced by fakes; or drop the marker.",
+      "fr": "Écrivez des tests de services et de calculs sans base ni réseau (`tests/unit/`), leurs appels remplacés par des doublures ; ou retirez le marqueur."
+    },
+    "variants": {},
+    "related": {},
+    "options": {
+      "minTests": 5
+    },
+    "help": {
+      "en": "## What it catches\n\nA configuration of pytest that declares a marker `unit`, in a repository whose tests all stand in folders of integration or\nend-to-end tests and never use it.\n\n## Why it matters\n\nSomebody meant to write fast tests, and what there is needs the whole system: it is slow, and a failure does not say where.\n\n## How to fix it\n\nBegin with the code that decides: prices, permissions, transitions between states.\n\n## Known limits\n\nOnly what the project itself declared is held against it: a repository without the marker may test as it likes.",
+      "fr": "Signale, à titre d'information, une configuration de pytest qui déclare un marqueur `unit` alors que tous les tests du dépôt\nsont des tests d'intégration ou de bout en bout et qu'aucun ne le porte. Commencez par le code qui décide : prix, droits,\ntransitions d'état. Seul ce que le projet a lui-même déclaré lui est opposé."
+    }
+  } },
+  { rule: rule119, meta: {
     "id": "unknown-model-attribute",
     "axis": "correctness",
     "severity": "major",
@@ -3911,6 +5756,16 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "Utilisez l'attribut que `{class}` déclare aujourd'hui, ou déclarez celui qui manque, avec sa migration si c'est une colonne."
     },
     "variants": {
+      "keyword": {
+        "message": {
+          "en": "`{class}(…)` is given what it does not declare: `{parts}`. A declarative class answers with TypeError; a table of SQLModel drops the value without a word.",
+          "fr": "`{class}(…)` reçoit ce qu'elle ne déclare pas : `{parts}`. Une classe déclarative répond par TypeError ; une table de SQLModel perd la valeur sans rien dire."
+        },
+        "remedy": {
+          "en": "Use the attribute that `{class}` declares now, or declare the one that is missing, with its migration if it is a column.",
+          "fr": "Utilisez l'attribut que `{class}` déclare aujourd'hui, ou déclarez celui qui manque, avec sa migration si c'est une colonne."
+        }
+      },
       "near": {
         "message": {
           "en": "`{class}` has no such attribute: `{parts}`. It has `{meant}`. The line raises AttributeError.",
@@ -3934,7 +5789,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`User.emial` sur une classe mappée, ou sur une variable qui en est certainement une instance, quand la classe, ses mixins et ses bases ne déclarent rien de ce nom : ni colonne, ni relation, ni backref, ni propriété, ni méthode. Un constat par classe.\n\n### Pourquoi c'est important\n\nLes colonnes renommées ou prévues laissent de telles lignes, dans des branches que les tests n'exécutent pas.\n\n### Comment corriger\n\nUtilisez le nom existant, ou ajoutez la colonne avec sa migration.\n\n### Limites connues\n\nLa règle se tait quand une base de la classe est inconnue, avec `__getattr__`, un décorateur ou une métaclasse, quand du code affecte un attribut de ce nom, et après `hasattr`."
     }
   } },
-  { rule: rule80, meta: {
+  { rule: rule120, meta: {
     "id": "unlocked-shared-state",
     "axis": "architecture",
     "severity": "minor",
@@ -3969,7 +5824,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nDans un `async def`, `if key not in state:` dont la branche attend puis écrit `state[key]`, ou attend une méthode qui le fait, sans verrou. `state` est un dictionnaire de module, ou celui que crée le constructeur d'un service, d'un gestionnaire, d'un magasin.\n\n### Pourquoi c'est important\n\nDeux messages d'un même client arrivent ensemble : les deux ne trouvent rien, les deux ouvrent un flux ou une connexion, et le second écrase le premier, que personne ne ferme.\n\n### Comment corriger\n\nUn `asyncio.Lock` autour du regard et de l'écriture. Si l'entrée peut être créée sans attendre, créez-la d'abord.\n\n### Limites connues\n\nSont laissés tranquilles les caches et les branches qui regardent à nouveau. Les fils d'exécution et les verrous pris par l'appelant ne sont pas vus."
     }
   } },
-  { rule: rule81, meta: {
+  { rule: rule121, meta: {
     "id": "unmounted-router",
     "axis": "architecture",
     "severity": "minor",
@@ -4000,7 +5855,71 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn `APIRouter` ou un blueprint avec des routes que rien n'inclut dans le dépôt, alors que ses voisins (même dossier, ou un dossier plus loin) sont inclus. Le constat se place là où le routeur est créé, et montre où un voisin est inclus.\n\n### Pourquoi c'est important\n\nLa demande de tirage est fusionnée, ses tests unitaires passent parce qu'ils appellent les fonctions, et l'API n'existe pas. Ou l'inclusion s'est perdue dans une fusion.\n\n### Comment corriger\n\nIncluez le routeur à côté de ses voisins, avec leurs dépendances, ou supprimez le module.\n\n### Limites connues\n\nRien n'est dit si quelque chose qui n'a pas pu être suivi pourrait l'inclure, ni dans les tests, les exemples, les extensions et les modèles, ni dans un paquet dont aucun routeur n'est inclus."
     }
   } },
-  { rule: rule82, meta: {
+  { rule: rule122, meta: {
+    "id": "unpinned-dependency",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Dependencies without a version",
+      "fr": "Dépendances sans version fixe"
+    },
+    "message": {
+      "en": "{open} of {total} runtime dependencies in `{manifest}` may be of any version (`{example}`), and no lock file says which: two builds of one commit differ.",
+      "fr": "{open} des {total} dépendances d'exécution de `{manifest}` peuvent être de n'importe quelle version (`{example}`), et aucun fichier de verrouillage ne dit laquelle : deux constructions d'un même commit diffèrent."
+    },
+    "remedy": {
+      "en": "Run `uv lock`, commit `uv.lock`, and install with `uv sync --locked`.",
+      "fr": "Exécutez `uv lock`, versionnez `uv.lock` et installez avec `uv sync --locked`."
+    },
+    "variants": {
+      "most": {
+        "message": {
+          "en": "{open} of {total} dependencies in `{manifest}` may be of any version (`{example}`), and no lock file says which: two builds of one commit differ.",
+          "fr": "{open} des {total} dépendances de `{manifest}` peuvent être de n'importe quelle version (`{example}`), et aucun fichier de verrouillage ne dit laquelle : deux constructions d'un même commit diffèrent."
+        },
+        "remedy": {
+          "en": "Keep the ranges in `{source}` and let a tool write down what they lead to, with everything below:\n```sh\ngit mv {manifest} {source}\nuv pip compile {source} -o {manifest}\n```",
+          "fr": "Gardez les plages dans `{source}` et laissez un outil écrire ce à quoi elles mènent, avec tout ce qui en dépend :\n```sh\ngit mv {manifest} {source}\nuv pip compile {source} -o {manifest}\n```"
+        }
+      },
+      "few": {
+        "message": {
+          "en": "`{manifest}` pins its dependencies, but not `{parts}`: the next build may bring another version of them.",
+          "fr": "`{manifest}` fixe ses dépendances, sauf `{parts}` : la prochaine construction peut en apporter une autre version."
+        },
+        "remedy": {
+          "en": "Give them the version that you run today (`pip freeze` says which), as the others have; a lower bound for a fix of security stays true with `==`.",
+          "fr": "Donnez-leur la version que vous utilisez aujourd'hui (`pip freeze` la donne), comme aux autres ; une borne inférieure posée pour un correctif de sécurité reste respectée avec `==`."
+        }
+      },
+      "lock": {
+        "message": {
+          "en": "{open} of {total} runtime dependencies in `{manifest}` may be of any version (`{example}`), and there is no lock file: two builds of one commit differ.",
+          "fr": "{open} des {total} dépendances d'exécution de `{manifest}` peuvent être de n'importe quelle version (`{example}`), et il n'y a pas de fichier de verrouillage : deux constructions d'un même commit diffèrent."
+        },
+        "remedy": {
+          "en": "Run `{tool}`, commit the lock file, and let the image and the workflow install from it.",
+          "fr": "Exécutez `{tool}`, versionnez le fichier de verrouillage, et installez-en l'image et le workflow."
+        }
+      }
+    },
+    "related": {
+      "open": {
+        "en": "`{entry}`",
+        "fr": "`{entry}`"
+      }
+    },
+    "options": {
+      "few": 25
+    },
+    "help": {
+      "en": "## What it catches\n\nAn application whose runtime dependencies have no exact version, neither in `requirements.txt` nor in constraints or a lock file (`poetry.lock`, `uv.lock`, `pdm.lock`, `Pipfile.lock`, `pylock.toml`, conda's). One finding for each project. Where at most a quarter (`few`, in percent) of them is open, they are named one by one, and a pull request that adds another is told so.\n\n## Why it matters\n\nA release of any of those packages, or of one that they bring along, changes what is built without a commit: the image that fails, or behaves otherwise, cannot be built again as it was.\n\n## How to fix it\n\nSay what is needed in one file, as ranges, and let a tool write exact versions into another that is committed. Renovate or Dependabot then propose new versions as pull requests that are tested.\n\n## Known limits\n\n- Packages that are published for others to install (a workflow sends them to an index), or that nothing deploys, are to leave versions open: they are left alone.\n- What another file of requirements of the project gives exactly counts as pinned.\n- `~=1.2` counts as a choice that somebody made. Addresses, paths and commits count as fixed.\n- `pip`, `setuptools` and `wheel` do not count, nor do the requirements of documentation, tests and tools.",
+      "fr": "### Ce que la règle détecte\n\nUne application dont les dépendances d'exécution n'ont pas de version exacte, ni dans `requirements.txt`, ni dans des contraintes, ni dans un fichier de verrouillage (`poetry.lock`, `uv.lock`, `pdm.lock`, `Pipfile.lock`, `pylock.toml`). Un constat par projet. Lorsqu'un quart au plus (`few`, en pourcentage) est ouvert, elles sont nommées une à une.\n\n### Pourquoi c'est important\n\nUne nouvelle version de l'un de ces paquets, ou de ceux qu'ils apportent, change ce qui est construit sans aucun commit : l'image qui échoue ou se comporte autrement ne peut pas être reconstruite telle qu'elle était.\n\n### Comment corriger\n\nDites ce qu'il faut dans un fichier, sous forme de plages, et laissez un outil écrire les versions exactes dans un autre, versionné. Renovate ou Dependabot proposent ensuite les mises à jour sous forme de pull requests testées.\n\n### Limites connues\n\nLes paquets qu'un workflow publie, ou que rien ne déploie, sont laissés de côté, ainsi que la documentation, les tests et les outils. `~=1.2` compte comme un choix ; une adresse, un chemin ou un commit compte comme fixe."
+    }
+  } },
+  { rule: rule123, meta: {
     "id": "unregistered-service-key",
     "axis": "architecture",
     "severity": "major",
@@ -4035,7 +5954,83 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nUn dictionnaire de module (`services`, `registry`, `clients`…) rempli uniquement sous des clés constantes, et une recherche (`services[\"voice\"]`, `services.get(\"voice\")`) d'une clé qu'aucun code ne définit.\n\n### Pourquoi c'est important\n\n`get` répond toujours `None` : la route répond 503 ou échoue à chaque appel. On croit un service en panne, il n'a jamais existé.\n\n### Comment corriger\n\nL'enregistrer, ou corriger la clé.\n\n### Limites connues\n\nUn dictionnaire qui reçoit une clé calculée, est complété par un autre, renvoyé, ou confié à des fonctions qui peuvent le remplir est laissé en paix."
     }
   } },
-  { rule: rule83, meta: {
+  { rule: rule124, meta: {
+    "id": "unresolved-import",
+    "axis": "correctness",
+    "severity": "major",
+    "confidence": "high",
+    "stage": "stable",
+    "title": {
+      "en": "Import of something that does not exist",
+      "fr": "Import de quelque chose qui n'existe pas"
+    },
+    "message": {
+      "en": "`{module}` has no `{parts}`, which is imported from it: that fails with `ImportError`.",
+      "fr": "`{module}` n'a pas de `{parts}`, qui en est importé : cela échoue avec `ImportError`."
+    },
+    "remedy": {
+      "en": "Define `{parts}` in `{target}`, or remove the import together with the code that needs it.",
+      "fr": "Définissez `{parts}` dans `{target}`, ou retirez l'import et le code qui en dépend."
+    },
+    "variants": {
+      "similar": {
+        "message": {
+          "en": "`{module}` has no `{parts}`, which is imported from it, but `{similar}`: that fails with `ImportError`.",
+          "fr": "`{module}` n'a pas de `{parts}`, qui en est importé, mais `{similar}` : cela échoue avec `ImportError`."
+        },
+        "remedy": {
+          "en": "Probably the other name is meant:\n```python\nfrom {module} import {similar}\n```",
+          "fr": "C'est sans doute l'autre nom qui est voulu :\n```python\nfrom {module} import {similar}\n```"
+        }
+      },
+      "elsewhere": {
+        "message": {
+          "en": "`{module}` has no `{parts}`, which is imported from it: that fails with `ImportError`. `{elsewhere}` defines `{name}`.",
+          "fr": "`{module}` n'a pas de `{parts}`, qui en est importé : cela échoue avec `ImportError`. `{elsewhere}` définit `{name}`."
+        },
+        "remedy": {
+          "en": "Import it from where it is:\n```python\nfrom {elsewhere} import {name}\n```",
+          "fr": "Importez-le d'où il se trouve :\n```python\nfrom {elsewhere} import {name}\n```"
+        }
+      },
+      "module": {
+        "message": {
+          "en": "There is no module `{module}` in this repository, which `{parts}` imports: that fails with `ModuleNotFoundError`.",
+          "fr": "Il n'y a pas de module `{module}` dans ce dépôt, que `{parts}` importe : cela échoue avec `ModuleNotFoundError`."
+        },
+        "remedy": {
+          "en": "Commit the missing file (is it excluded by `.gitignore`?), correct the name, or remove the import together with the code that needs it.",
+          "fr": "Ajoutez le fichier manquant (est-il exclu par `.gitignore` ?), corrigez le nom, ou retirez l'import et le code qui en dépend."
+        }
+      },
+      "dead": {
+        "message": {
+          "en": "{files} modules that nothing imports would fail with `ImportError` if something did: `{parts}` do not exist.",
+          "fr": "{files} modules que rien n'importe échoueraient avec `ImportError` si on les importait : `{parts}` n'existent pas."
+        },
+        "remedy": {
+          "en": "Remove the modules that are no longer needed (`{path}` …), or bring their imports up to date: a linter and a reader take them for code that runs.",
+          "fr": "Retirez les modules devenus inutiles (`{path}`…), ou mettez leurs imports à jour : un linter et un lecteur les prennent pour du code qui tourne."
+        }
+      }
+    },
+    "related": {
+      "target": {
+        "en": "what was looked into",
+        "fr": "ce qui a été examiné"
+      },
+      "site": {
+        "en": "`{name}` is imported here, too",
+        "fr": "`{name}` est importé ici aussi"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\n`from app.models import Order` where `app/models.py` defines, imports or assigns no `Order`, and `import app.services.mail` where the package `app.services` has no `mail`. Only modules of the repository are looked into. One finding for each module, whoever imports from it; modules that nobody imports, and where it would fail, are one minor finding together.\n\n## Why it matters\n\nPython finds out when the module is imported. At the top of a module that the application imports, nothing starts. In a module that only a worker or a rare branch imports, it is found in production.\n\n## How to fix it\n\nImport the name from where it is today, or remove what remains of it. `ruff check --select F` does not see this kind of mistake, as it looks at one file at a time; `mypy` or `pyright` in the workflow does.\n\n## Known limits\n\n- Silent for modules that make names without writing them down (`__getattr__`, `globals()`, `setattr`, `exec`, `importlib`, star imports from outside), that do not parse, or that have a stub or a source in another language.\n- Silent where the code catches the failure or asks a question before, and for folders without `__init__.py`, which may continue elsewhere.\n- An absolute import is followed only where it means one file for certain: below a folder above the importer, no other file of the tree having its dotted name.\n- Generated modules (`*_pb2`, `_version`) are not expected to be committed.",
+      "fr": "### Ce que la règle détecte\n\n`from app.models import Order` alors que `app/models.py` ne définit, n'importe et n'affecte aucun `Order`, et `import app.services.mail` alors que le paquet `app.services` n'a pas de `mail`. Seuls les modules du dépôt sont examinés. Un constat par module, quel que soit le nombre de ceux qui en importent ; les modules que personne n'importe, et dans lesquels cela échouerait, forment ensemble un seul constat mineur.\n\n### Pourquoi c'est important\n\nPython s'en aperçoit à l'import. En tête d'un module que l'application importe, rien ne démarre. Dans un module que seul un worker ou une branche rare importe, on le découvre en production.\n\n### Comment corriger\n\nImportez le nom d'où il se trouve aujourd'hui, ou retirez ce qui en reste. `ruff` ne voit pas cette erreur, car il lit un fichier à la fois ; `mypy` ou `pyright` dans le workflow la voient.\n\n### Limites connues\n\nSilencieuse pour les modules qui créent des noms sans les écrire (`__getattr__`, `globals()`, `setattr`, `importlib`, imports étoilés de l'extérieur), qui ne s'analysent pas ou qui ont un fichier de types ; là où le code rattrape l'échec ; et pour les modules générés."
+    }
+  } },
+  { rule: rule125, meta: {
     "id": "unsafe-bytes-cast",
     "axis": "correctness",
     "severity": "minor",
@@ -4061,7 +6056,38 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\n`bytes(x)` ou `bytearray(x)` à un argument dans un gestionnaire, quand `x` vient d'un corps typé `dict`, `list` ou `Any`, de `await request.json()`, de `websocket.receive_json()` ou du `json.loads` d'un texte reçu, sans comparaison préalable.\n\n### Pourquoi c'est important\n\n`{{\"data\": 4000000000}}` demande quatre gigaoctets de zéros. Une liste d'entiers n'est faite d'octets que sous 256 : des échantillons audio lèvent `ValueError`, des décimales `TypeError`, et le client reçoit une erreur 500.\n\n### Comment corriger\n\nUne seule représentation, déclarée et bornée dans un modèle.\n\n### Limites connues\n\nSeul ce que fait le gestionnaire lui-même est suivi. Un contrôle de la longueur ou des éléments le rend silencieux."
     }
   } },
-  { rule: rule84, meta: {
+  { rule: rule126, meta: {
+    "id": "unused-setting",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "preview",
+    "title": {
+      "en": "Setting that nothing reads",
+      "fr": "Réglage que rien ne lit"
+    },
+    "message": {
+      "en": "Nothing reads `{parts}` of `{owner}`: whoever sets `{variable}` changes nothing.",
+      "fr": "Rien ne lit `{parts}` de `{owner}` : définir `{variable}` ne change rien."
+    },
+    "remedy": {
+      "en": "Use each where its value is meant (is a literal in its place?), or remove it from `{owner}` and from `.env.example`: with `extra=\"ignore\"`, a variable that is still set does no harm.",
+      "fr": "Utilisez chacun là où sa valeur est voulue (un littéral y tient-il sa place ?), ou retirez-le de `{owner}` et de `.env.example` : avec `extra=\"ignore\"`, une variable encore définie ne gêne pas."
+    },
+    "variants": {},
+    "related": {
+      "field": {
+        "en": "`{name}`",
+        "fr": "`{name}`"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nFields of pydantic's `BaseSettings` classes whose name stands nowhere else in the repository's Python: as an attribute, as a text given to `getattr`, or in the class itself (a property, a validator of the model that reads them). One finding for each file; a pull request that adds a field without a reader is told of that field.\n\n## Why it matters\n\nSomebody sets `WS_MAX_CONNECTIONS=100` and believes in it. Mostly the code holds a literal for the same thing, which is what counts.\n\n## How to fix it\n\nRead the field where the literal is, or remove the field.\n\n## Known limits\n\n- A field with a name that is used for something else as well (`debug`, `host`) counts as read.\n- Silent for the whole repository where all fields may be read at once: `settings.model_dump()`, `vars(settings)`. With `getattr(settings, key)`, every text of the code counts as a key.\n- A class of which nothing is read is left alone: it is handed on as a whole, or for another program.\n- Templates and files in other languages are not looked at.",
+      "fr": "### Ce que la règle détecte\n\nLes champs des classes `BaseSettings` de pydantic dont le nom n'apparaît nulle part ailleurs dans le Python du dépôt : ni comme attribut, ni comme texte donné à `getattr`, ni dans la classe elle-même (une propriété, un validateur du modèle). Un constat par fichier ; une pull request qui ajoute un champ sans lecteur est avertie de ce champ.\n\n### Pourquoi c'est important\n\nQuelqu'un définit `WS_MAX_CONNECTIONS=100` et s'y fie. Le plus souvent, le code tient un littéral pour la même chose, et c'est lui qui compte.\n\n### Comment corriger\n\nLisez le champ là où se trouve le littéral, ou retirez le champ.\n\n### Limites connues\n\nUn champ dont le nom sert aussi à autre chose (`debug`, `host`) compte comme lu. Silencieuse pour tout le dépôt si tous les champs peuvent être lus d'un coup (`settings.model_dump()`, `vars(settings)`). Une classe dont rien n'est lu est laissée de côté : elle est transmise en entier, ou sert un autre programme. Les gabarits et les autres langages ne sont pas examinés."
+    }
+  } },
+  { rule: rule127, meta: {
     "id": "unvalidated-input",
     "axis": "security",
     "severity": "info",
@@ -4087,7 +6113,7 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes gestionnaires FastAPI (`POST`, `PUT`, `PATCH`) qui reçoivent `dict`, `Dict[str, Any]`, `Any` ou `await request.json()` et écrivent en base sans que personne n'en fasse un modèle, ne contrôle un schéma, une signature ou une liste de champs, ni ne refuse par 400 ou 422.\n\n### Pourquoi c'est important\n\nUne clé absente donne une erreur 500 ; une clé inattendue devient la nouvelle valeur d'une colonne, identifiant du propriétaire ou rôle compris.\n\n### Comment corriger\n\nUn modèle pour chaque corps de requête.\n\n### Limites connues\n\nLes webhooks et collecteurs d'événements sont laissés en paix, comme Flask et Starlette, qui n'ont pas de modèles."
     }
   } },
-  { rule: rule85, meta: {
+  { rule: rule128, meta: {
     "id": "upload-not-validated",
     "axis": "security",
     "severity": "minor",
@@ -4124,7 +6150,42 @@ export const catalogue: readonly CatalogueEntry[] = [
       "fr": "### Ce que la règle détecte\n\nLes gestionnaires qui reçoivent un `UploadFile` (FastAPI) ou `request.files` (Flask) sans que personne, sur le chemin du fichier, ne regarde sa taille ou son type : ni le gestionnaire, ni les fonctions et services qu'il appelle, ni une dépendance, un middleware, `MAX_CONTENT_LENGTH` ou un proxy du dépôt. Lire le fichier avec une bibliothèque d'images, de CSV ou de PDF compte comme un contrôle du type. Un constat par fichier de code ; derrière une authentification, simple information.\n\n### Pourquoi c'est important\n\nUn gros fichier remplit la mémoire ou le disque pour tout le monde. Une page stockée puis servie s'exécute chez les autres.\n\n### Comment corriger\n\nUne liste de types permis et un nombre d'octets, avant tout stockage, et un nom choisi par vous.\n\n### Limites connues\n\nSi le fichier est confié à du code introuvable, la règle se tait. La qualité d'un contrôle n'est pas jugée."
     }
   } },
-  { rule: rule86, meta: {
+  { rule: rule129, meta: {
+    "id": "version-mismatch",
+    "axis": "delivery",
+    "severity": "minor",
+    "confidence": "medium",
+    "stage": "stable",
+    "title": {
+      "en": "Two versions of one package",
+      "fr": "Deux versions d'un même paquet"
+    },
+    "message": {
+      "en": "`{name}` says {version}, `{manifest}` says {declared}: whoever reads one of them, in a report of an error or in the documentation, is misled.",
+      "fr": "`{name}` indique {version}, `{manifest}` indique {declared} : qui lit l'une des deux, dans un rapport d'erreur ou dans la documentation, est induit en erreur."
+    },
+    "remedy": {
+      "en": "Keep the version in `{manifest}` only, and read it from the installed package:\n```python\nfrom importlib.metadata import version\n\nVERSION = version(\"{package}\")\n```\nWhere the application is not installed as a package, write {declared} here, too.",
+      "fr": "Gardez la version dans `{manifest}` seulement, et lisez-la depuis le paquet installé :\n```python\nfrom importlib.metadata import version\n\nVERSION = version(\"{package}\")\n```\nSi l'application n'est pas installée comme un paquet, écrivez ici aussi {declared}."
+    },
+    "variants": {},
+    "related": {
+      "declared": {
+        "en": "{version} is declared here",
+        "fr": "{version} est déclarée ici"
+      },
+      "other": {
+        "en": "`{name}` says {version}",
+        "fr": "`{name}` indique {version}"
+      }
+    },
+    "options": {},
+    "help": {
+      "en": "## What it catches\n\nA constant of the code (`__version__` of the package, `PROJECT_VERSION`, `APP_VERSION` or `VERSION` of the settings, `FastAPI(version=\"…\")`) that says another version than the `pyproject.toml` that governs the module. One finding for each package. Where only the version of the OpenAPI document differs, which may be one of its own, it is information.\n\n## Why it matters\n\nThe version in `/health`, in Sentry and in the documentation is how people tell what is deployed. If it is wrong, the error of one release is looked for in another.\n\n## How to fix it\n\nHave one source, and read it from there.\n\n## Known limits\n\n- Compared within one package: a front end, another `pyproject.toml`, a package further down have versions of their own.\n- A manifest with the version that tools write into a new one (`0.1.0`, `0.0.1`) is taken as one that nobody keeps.\n- `API_VERSION`, and values that are no versions (`v1`), are not compared.",
+      "fr": "### Ce que la règle détecte\n\nUne constante du code (`__version__` du paquet, `PROJECT_VERSION`, `APP_VERSION` ou `VERSION` de la configuration, `FastAPI(version=\"…\")`) qui indique une autre version que le `pyproject.toml` dont dépend le module. Un constat par paquet. Lorsque seule la version du document OpenAPI diffère, c'est une information.\n\n### Pourquoi c'est important\n\nLa version que montrent `/health`, Sentry et la documentation sert à savoir ce qui est déployé. Si elle est fausse, on cherche l'erreur d'une version dans une autre.\n\n### Comment corriger\n\nN'ayez qu'une source, et lisez-la.\n\n### Limites connues\n\nLa comparaison se fait au sein d'un même paquet : un front, un autre `pyproject.toml`, un sous-paquet ont leur propre version. Un manifeste resté à la version que les outils écrivent (`0.1.0`, `0.0.1`) est considéré comme non tenu. `API_VERSION` et les valeurs comme `v1` ne sont pas comparées."
+    }
+  } },
+  { rule: rule130, meta: {
     "id": "weak-password-hash",
     "axis": "security",
     "severity": "critical",
