@@ -16,9 +16,12 @@ export function readConfigurations(project: Project): readonly PytestConfigurati
   return project.tests().configurations.filter(({ ignored }) => ignored === null);
 }
 
+/** Programs that people start themselves, and what they no longer use. */
+const PUT_ASIDE = /(^|\/)(_?archived?s?|backups?|old|deprecated|_legacy|scripts?|tools|manual)\//i;
+
 /** Whether pytest finds the file by itself, inside the folders that the configuration above it names. */
 export function isCollected(project: Project, path: string): boolean {
-  if (!/(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path)) return false;
+  if (!/(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path) || PUT_ASIDE.test(path)) return false;
   const above = readConfigurations(project).filter((one) => path.startsWith(folderOf(one.path)));
   const nearest = above.toSorted((a, b) => b.path.length - a.path.length)[0];
   const folders = (nearest?.options.find(({ name }) => name === 'testpaths')?.value ?? '')

@@ -23,10 +23,22 @@ export default defineProjectRule(({ project }) => {
         one === null ? [] : [{ at: one.why === 'skipped' ? one.at : at, symbol, label: symbol, idle: one }],
       ),
     );
-  return [...Map.groupBy(idle, variantOf)].flatMap(([variant, sites]) =>
+  return [...Map.groupBy(gathered(idle), variantOf)].flatMap(([variant, sites]) =>
     byFileOrOnce(sites, MOST_FILES, (some, files) => findingOf(variant, some, files)),
   );
 });
+
+/** What one mark skips, a class or a module, is one thing. */
+function gathered(idle: readonly IdleTest[]): readonly IdleTest[] {
+  const byPlace = Map.groupBy(idle, ({ at }) => `${at.path} ${at.span.line} ${at.span.column}`);
+  return [...byPlace.values()].flatMap(([first, ...others]): IdleTest[] => {
+    if (!first || others.length === 0) return first ? [first] : [];
+    const scope = first.symbol.split('.').slice(0, -1).join('.');
+    const isClass = scope !== '' && others.every(({ symbol }) => symbol.startsWith(`${scope}.`));
+    const label = isClass ? scope : (first.at.path.split('/').at(-1) ?? first.at.path);
+    return [{ ...first, symbol: isClass ? scope : '', label }];
+  });
+}
 
 type Variant = 'skipped' | 'mark' | 'plugin' | 'await' | 'shadowed';
 
@@ -45,7 +57,7 @@ function findingOf(variant: Variant, sites: readonly IdleTest[], files: number):
     symbol: '',
     ...(variant === 'skipped' ? {} : { variant }),
     severity: idle.why === 'async' ? 'major' : tracked ? 'info' : 'minor',
-    values: { test: first.symbol.split('.').at(-1) ?? first.symbol, files },
+    values: {},
     parts: partsOf(sites),
     related: idle.why === 'shadowed' ? [{ ...idle.by, note: 'later', values: { test: first.symbol } }] : [],
   };
