@@ -74,6 +74,8 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
       ...(provider.narrow === true ? { narrow: true } : {}),
     };
   if (isSearchKey(text, name)) return { ...place, ...SHOWN };
+  if (kind === 'text' && isSentHome(text, assigned.s))
+    return { ...place, ...SHOWN, label: 'key of a local server', doubt: 'local' };
   const password = meaning === 'password';
   return {
     ...place,
@@ -139,6 +141,19 @@ function isBoundAttribute(text: string, { s, e }: Range, kind: FileKind): boolea
 function isInBadge(text: string, at: number): boolean {
   return /[?&]/.test(text[at - 1] ?? '') && /badge|\.svg|shields\.io/.test(text.slice(Math.max(0, at - 200), at));
 }
+
+/** `curl -H "X-API-Key: …" http://localhost:8000/…`: what a server on one's own machine has handed out. */
+function isSentHome(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - MAX_COMMAND), at);
+  const after = text.slice(at, at + MAX_COMMAND);
+  const command = before.slice(before.lastIndexOf('\n\n') + 1) + (after.split('\n\n')[0] ?? '');
+  if (!/(?:^|[\s$])(?:curl|http|https|wget|xh)\s/.test(command)) return false;
+  const urls = command.match(/https?:\/\/[^\s/'"]{1,80}/g) ?? [];
+  return urls.length > 0 && urls.every((url) => /\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::|$)/.test(url));
+}
+
+/** A command of a few lines. */
+const MAX_COMMAND = 300;
 
 /** `?password=…` without an address before it: what a log or a sentence shows. */
 function isBareParameter(text: string, at: number, kind: FileKind): boolean {

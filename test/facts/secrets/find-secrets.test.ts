@@ -39,6 +39,9 @@ describe('values that open nothing', () => {
     expect(live(`password: "${fernet}"\nurl: mysql://root:${fernet}@db.internal/shop\n`, 'yaml')).toEqual([]);
     expect(live('  :has-password="!!authStore.user?.has_password4"', 'text')).toEqual([]);
     expect(live(`token = "${'glp'}at-ABcdeF5g6HIjkl1Mnop1"`)).toEqual([]);
+    const sent = (url: string) => `curl -v \\\n  -H 'X-API-Key: {{random:alnum:32}}' \\\n  ${url}/api/files\n`;
+    expect(live(sent('http://localhost:8000'), 'text')).toEqual([]);
+    expect(live(sent('https://api.example.org'), 'text')).toEqual(['generic-key']);
     const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
     const token = (exp: number) => `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: '7f', exp })}.${SIGNATURE}`;
     expect(live(`token = "${token(1_571_504_193)}"`)).toEqual([]);
