@@ -43,12 +43,18 @@ function heldUpIn({ path }: SourceFile, of: Project): readonly HeldUp[] {
           !MAIN.test(coroutine.symbol) &&
           blocking.chain.length === 0 &&
           LONG.has(blocking.kind));
-      const key = `${blocking.kind} ${blocking.call}`;
+      // One call of a helper is one place, whatever the helper waits for in turn.
+      const [step] = blocking.chain;
+      const key = `${weightOf(blocking.kind)} ${step ? JSON.stringify(step.at) : blocking.call}`;
       if (!isTold || seen.has(key)) return [];
       seen.add(key);
-      return [{ coroutine, symbol: coroutine.symbol, blocking, at: blocking.chain[0]?.at ?? blocking.at }];
+      return [{ coroutine, symbol: coroutine.symbol, blocking, at: step?.at ?? blocking.at }];
     });
   });
+}
+
+function weightOf(kind: BlockingKind): 'long' | 'database' | 'short' {
+  return LONG.has(kind) ? 'long' : kind === 'database' ? 'database' : 'short';
 }
 
 /** Flask runs each asynchronous view on a loop of its own; everything else that serves requests shares one. */

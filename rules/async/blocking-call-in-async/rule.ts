@@ -43,7 +43,7 @@ function findingOf(sites: readonly HeldUp[], files: number, plain: ReadonlySet<s
       sites.map((one) => ({
         at: one.at,
         symbol: one.symbol,
-        label: one.blocking.call,
+        label: one.blocking.chain[0]?.name ?? one.blocking.call,
         ...(sites.length > 1 ? { alone: findingOf([one], 1, plain) } : {}),
       })),
     ),

@@ -52,7 +52,7 @@ export function blockOf(origin: string, method: string, call: Call): BlockingKin
 }
 
 function asksDatabase(origin: string, method: string): boolean {
-  if (origin === '' || NOT_YET.test(method)) return false;
+  if (origin === '' || NOT_YET.test(method) || origin.includes('__table__')) return false;
   if (DOCUMENTS.test(origin)) return DOCUMENT_METHOD.test(method);
   const use = useOf(origin, method);
   return use === 'session' || use === 'transaction' || use === 'cursor' || use === 'engine' || use === 'model';

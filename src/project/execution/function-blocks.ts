@@ -116,7 +116,7 @@ function stepOf(
   const target = calledBy(db, site, call.fn);
   if (target?.kind !== 'function' || isOnce(target.def)) return [];
   const { def, site: home } = target;
-  if (def.async || def === outer || isDeferred(def)) return [];
+  if (def.async || def === outer || isDeferred(def) || isHandedOver(target, outer)) return [];
   if (!def.decorators.every((one) => TRANSPARENT.test(dottedName(one.k === 'call' ? one.fn : one) ?? ''))) return [];
   return [{ key: functionKey(home.path, def.s), name: describe(call.fn), path: home.path }];
 }
@@ -127,6 +127,14 @@ const PREPARING =
 
 function isOnce({ name, body }: FunctionDef): boolean {
   return PREPARING.test(name) || statementsOf(body).some(({ k }) => k === 'global');
+}
+
+/** A function inside this one that a thread may run as well: which of the two it is depends on the caller. */
+function isHandedOver({ def, site }: { readonly def: FunctionDef; readonly site: Site }, outer: FunctionDef): boolean {
+  if (!site.within.includes(outer)) return false;
+  return callsIn(outer.body).some(({ args, kw }) =>
+    [...args, ...kw.map(({ v }) => v)].some((arg) => arg.k === 'name' && arg.id === def.name),
+  );
 }
 
 /** A generator runs when somebody asks it for a value; streaming responses do so in a thread. */
