@@ -13,7 +13,7 @@ const unsafe = (name: string) =>
   `import jwt\n\n\ndef ${name}(token):\n    return jwt.decode(token, options={"verify_signature": False})\n`;
 
 /** What a branch may hold, by name. */
-export const STATES = {
+const STATES = {
   clean: { 'app/auth.py': 'def who(token):\n    return token\n', 'app/admin.py': null },
   unsafe: { 'app/auth.py': unsafe('who'), 'app/admin.py': null },
   twice: { 'app/auth.py': unsafe('who'), 'app/admin.py': unsafe('admin') },

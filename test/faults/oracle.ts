@@ -4,7 +4,7 @@ import { parseMarker } from '../../src/report/render-comment.ts';
 import { startWorld, type World } from '../app/running-app.ts';
 import { BASE, changesOf, RULE, type State } from './code.ts';
 
-export interface Expected {
+interface Expected {
   readonly conclusion: string;
   /** Fingerprints that must be commented. */
   readonly comments: readonly string[];
