@@ -68,6 +68,8 @@ function isForDevelopment({ node }: Service): boolean {
 /** A compose file for production over the plain one beside it: what it leaves out stands there. */
 function completed({ services, kind, path }: Manifest, service: Service, all: readonly Manifest[]): Service {
   if (kind !== 'compose' || service.build !== null || service.image !== null || services.length === 0) return service;
+  // An overlay for one matter (logging, metrics) goes over another file, which nobody names.
+  if (!/[.-](prod|production|deploy|live)\.ya?ml$/.test(path)) return service;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const plain = all.find(
     (one) =>
