@@ -1,5 +1,7 @@
 /** What a command is for, told from its words: which program runs once wrappers are taken away, and with what. */
 import type { CommandKind } from '../../model/ci.ts';
+import { isKnown, KINDS, programOf } from './programs.ts';
+import { unwrapped } from './wrappers.ts';
 
 export interface Classified {
   readonly run: string;
@@ -13,85 +15,6 @@ export interface Classified {
 
 /** Characters of a command that are looked at. */
 const MAX_TEXT = 2_000;
-
-const KINDS: Readonly<Record<string, CommandKind>> = {
-  pytest: 'tests',
-  'py.test': 'tests',
-  unittest: 'tests',
-  nose2: 'tests',
-  nosetests: 'tests',
-  stestr: 'tests',
-  ward: 'tests',
-  behave: 'tests',
-  trial: 'tests',
-  flake8: 'lint',
-  ruff: 'lint',
-  pylint: 'lint',
-  black: 'lint',
-  isort: 'lint',
-  yapf: 'lint',
-  autoflake: 'lint',
-  pycodestyle: 'lint',
-  pydocstyle: 'lint',
-  'pre-commit': 'lint',
-  prek: 'lint',
-  prospector: 'lint',
-  'lint-imports': 'lint',
-  mypy: 'types',
-  dmypy: 'types',
-  pyright: 'types',
-  basedpyright: 'types',
-  pytype: 'types',
-  ty: 'types',
-  bandit: 'audit',
-  safety: 'audit',
-  'pip-audit': 'audit',
-  uvicorn: 'server',
-  gunicorn: 'server',
-  hypercorn: 'server',
-  granian: 'server',
-  daphne: 'server',
-  fastapi: 'server',
-  waitress: 'server',
-};
-
-/** Options of `uv run`, `poetry run` and their like that take a word. */
-const TAKES_WORD = new Set(
-  (
-    '--extra --group --with --project --directory --python -p --package --no-group --only-group --env-file --from -C -n ' +
-    '--name -e --prefix --with-requirements --no-extra --cwd --workdir -w --user -u --env --index --index-url --file -f'
-  ).split(' '),
-);
-const RUNNERS = new Set([
-  'poetry',
-  'pipenv',
-  'pdm',
-  'rye',
-  'hatch',
-  'uv',
-  'pixi',
-  'conda',
-  'mamba',
-  'micromamba',
-  'doppler',
-  'dotenv',
-  'op',
-  'infisical',
-]);
-const PREFIXES = new Set([
-  'sudo',
-  'env',
-  'nice',
-  'nohup',
-  'command',
-  'exec',
-  'time',
-  'xvfb-run',
-  'uvx',
-  'ddtrace-run',
-  'retry',
-  'opentelemetry-instrument',
-]);
 
 /** What a simple command runs. Cost: linear in its length. */
 export function classify(text: string): Classified {
@@ -114,80 +37,6 @@ function isScript(word: string): boolean {
     word.includes('/') &&
     !/(^|\/)s?bin\/|\.\w+$/.test(word) &&
     !isKnown(programOf(word))
-  );
-}
-
-/** `backend/.venv/bin/pytest`, `$(PYTEST)`, `@pytest` → `pytest`. */
-function programOf(word: string): string {
-  const bare = word.replace(/^[@+-]+/, '').replace(/^\$[({](\w+)[)}]$/, (_, name: string) => name.toLowerCase());
-  if (/\.(sh|bash|py)$/.test(bare)) return bare;
-  const name = bare.slice(bare.lastIndexOf('/') + 1);
-  return /^python[\d.]*(\.exe)?$/.test(name) ? 'python' : /^pip[\d.]*$/.test(name) ? 'pip' : name;
-}
-
-function unwrapped(given: readonly string[]): readonly string[] {
-  let words = given;
-  for (let round = 0; round < 8; round++) {
-    const next = withoutWrapper(words);
-    if (next === null || next.length === 0) return words;
-    words = next;
-  }
-  return words;
-}
-
-function withoutWrapper(words: readonly string[]): readonly string[] | null {
-  const [first = '', second = ''] = words;
-  const program = programOf(first);
-  if (/^[A-Za-z_]\w*\+?=/.test(first)) return words.slice(1);
-  if (PREFIXES.has(program)) return afterOptions(words.slice(1));
-  if (program === 'timeout') return afterOptions(words.slice(1)).slice(1);
-  if (program === 'pipx' && second === 'run') return afterOptions(words.slice(2));
-  if (program === 'uv' && second === 'tool' && words[2] === 'run') return afterOptions(words.slice(3));
-  if (RUNNERS.has(program)) {
-    const rest = afterOptions(words.slice(1));
-    if (rest[0] !== 'run') return null;
-    const inside = afterOptions(rest.slice(1));
-    // `hatch run test:unit` names an environment.
-    return program === 'hatch' && /^[\w.-]+:[\w-]+$/.test(inside[0] ?? '') ? null : inside;
-  }
-  if (program === 'python') return afterPython(words.slice(1));
-  if (program === 'coverage' && second === 'run') {
-    const module = words.indexOf('-m');
-    return module > 0 ? words.slice(module + 1) : null;
-  }
-  if (/^docker(-compose)?$|^podman$/.test(program)) return insideContainer(words);
-  return null;
-}
-
-function afterOptions(words: readonly string[]): readonly string[] {
-  let at = 0;
-  while (at < words.length) {
-    const word = words[at] ?? '';
-    if (word === '--') return words.slice(at + 1);
-    if (/^[A-Za-z_]\w*=/.test(word)) at += 1;
-    else if (word.startsWith('-')) at += TAKES_WORD.has(word) ? 2 : 1;
-    else break;
-  }
-  return words.slice(at);
-}
-
-function afterPython(words: readonly string[]): readonly string[] | null {
-  let at = 0;
-  while (/^-[a-zA-Z]+$/.test(words[at] ?? '') && !['-m', '-c'].includes(words[at] ?? ''))
-    at += words[at] === '-W' || words[at] === '-X' ? 2 : 1;
-  return words[at] === '-m' ? words.slice(at + 1) : null;
-}
-
-/** `docker compose exec -T api pytest`: from the first word that is a known program. */
-function insideContainer(words: readonly string[]): readonly string[] | null {
-  if (!words.some((word) => word === 'run' || word === 'exec')) return null;
-  const from = words.findIndex((word, index) => index > 1 && isKnown(programOf(word)));
-  return from < 0 ? null : words.slice(from);
-}
-
-function isKnown(program: string): boolean {
-  return (
-    KINDS[program] !== undefined || /^(alembic|python|flask|sh|bash|poetry|uv|make|tox|nox|coverage)$/.test(program)
   );
 }
 

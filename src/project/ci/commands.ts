@@ -61,8 +61,8 @@ class ScriptReader {
   }
 
   #add(part: string): void {
-    if (this.#piece.trim() === '') {
-      this.#piece = '';
+    if (this.#piece === '') {
+      if (part.trim() === '') return;
       this.#from = this.#line;
     }
     this.#piece += part;
@@ -72,7 +72,7 @@ class ScriptReader {
     const next = this.#text[at + 1] ?? '';
     const carriage = next === '\r' && this.#text[at + 2] === '\n';
     if (next === '\n' || carriage) {
-      this.#piece += ' ';
+      this.#add(' ');
       this.#line += 1;
       return at + (carriage ? 3 : 2);
     }
@@ -101,7 +101,7 @@ class ScriptReader {
 
   #newline(at: number): number {
     // A line that ends in an operator goes on in the next one.
-    if (this.#piece.trim() !== '') this.#close('');
+    if (this.#piece !== '') this.#close('');
     if (!this.#isOpen()) this.#list += 1;
     this.#line += 1;
     let next = at + 1;
