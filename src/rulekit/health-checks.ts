@@ -79,7 +79,7 @@ function ofPath(path: string | null, at: Place): HealthCheck | null {
 }
 
 function ofCommand(command: string, at: Place): HealthCheck {
-  const path = /https?:\/\/[\w.-]+(?::[\w${}:-]+)?(\/[\w./-]*)?/.exec(command);
+  const path = /(?:https?:\/\/[\w.-]+(?::[\w${}:-]+)?|\b[\w-]+:\d{2,5})(\/[\w./-]*)?/.exec(command);
   return { path: path ? (path[1] ?? '/') : null, command, at };
 }
 
