@@ -76,6 +76,7 @@ function judged(text: string, name: Range, meaning: Meaning, assigned: Assigned,
   if (isSearchKey(text, name)) return { ...place, ...SHOWN };
   if (kind === 'text' && isSentHome(text, assigned.s))
     return { ...place, ...SHOWN, label: 'key of a local server', doubt: 'local' };
+  if (kind === 'text' && isPrinted(text, assigned)) return { ...place, ...SHOWN, label: 'output of a command' };
   const password = meaning === 'password';
   return {
     ...place,
@@ -152,6 +153,21 @@ function isSentHome(text: string, at: number): boolean {
   return urls.length > 0 && urls.every((url) => /\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::|$)/.test(url));
 }
 
+/** Below `$ openssl rand -hex 32` or `$ ./make-admin.sh`: what a command printed for whoever wrote the page. */
+function isPrinted(whole: string, { s, e }: Range): boolean {
+  const value = whole.slice(s, e);
+  const text = whole.slice(Math.max(0, s - MAX_PAGE), e + MAX_PAGE);
+  let at = text.indexOf(value);
+  for (let turn = 0; at >= 0 && turn < 4; turn += 1) {
+    const lines = text.slice(Math.max(0, at - MAX_COMMAND), at).split('\n');
+    const own = lines.pop() ?? '';
+    if (!/^\s*\$\s/.test(own) && lines.some((line) => /^\s*\$ \S/.test(line))) return true;
+    at = text.indexOf(value, at + value.length);
+  }
+  return false;
+}
+
+const MAX_PAGE = 2_000;
 /** A command of a few lines. */
 const MAX_COMMAND = 300;
 

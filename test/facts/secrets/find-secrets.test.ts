@@ -42,6 +42,10 @@ describe('values that open nothing', () => {
     const sent = (url: string) => `curl -v \\\n  -H 'X-API-Key: {{random:alnum:32}}' \\\n  ${url}/api/files\n`;
     expect(live(sent('http://localhost:8000'), 'text')).toEqual([]);
     expect(live(sent('https://api.example.org'), 'text')).toEqual(['generic-key']);
+    const key = expandTokens('{{random:hex:64}}');
+    const page = `$ python -c 'import secrets; print(secrets.token_hex(32))'\n${key}\n\nand put it there:\n\nSECRET_KEY=${key}\n`;
+    expect(live(page, 'text')).toEqual([]);
+    expect(live(`$ export SECRET_KEY=${key}\n$ run\n`, 'text')).toEqual(['generic-key']);
     const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
     const token = (exp: number) => `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: '7f', exp })}.${SIGNATURE}`;
     expect(live(`token = "${token(1_571_504_193)}"`)).toEqual([]);
