@@ -16,7 +16,16 @@ import { readYaml } from './yaml.ts';
 
 export type ConfigFacts = Pick<
   FileFacts,
-  'env' | 'documents' | 'requirements' | 'dockerfile' | 'procfile' | 'proxyLimits' | 'locked' | 'versions' | 'script' | 'patterns'
+  | 'env'
+  | 'documents'
+  | 'requirements'
+  | 'dockerfile'
+  | 'procfile'
+  | 'proxyLimits'
+  | 'locked'
+  | 'versions'
+  | 'script'
+  | 'patterns'
 > & {
   readonly problems: readonly FactProblem[];
 };
