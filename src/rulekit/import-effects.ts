@@ -4,7 +4,7 @@ import type { Call, Expr, FunctionDef, Stmt } from '../model/python.ts';
 import { dottedName, expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
 import { importedName } from './code.ts';
 
-export type EffectKind = 'network' | 'loop' | 'process' | 'exit' | 'tests' | 'sleep';
+type EffectKind = 'network' | 'loop' | 'process' | 'exit' | 'tests' | 'sleep';
 
 export interface ImportEffect {
   readonly call: Call;

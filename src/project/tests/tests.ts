@@ -41,7 +41,7 @@ function settled(db: Db, configurations: readonly PytestConfiguration[], path: s
 }
 
 /** The names that pytest looks for by itself. */
-export function isCollected(path: string): boolean {
+function isCollected(path: string): boolean {
   return /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path);
 }
 
