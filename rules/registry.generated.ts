@@ -717,7 +717,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "No continuous integration",
       "fr": "Pas d'intégration continue"
@@ -733,8 +733,8 @@ export const catalogue: readonly CatalogueEntry[] = [
     "variants": {
       "unchecked": {
         "message": {
-          "en": "No pipeline tests or lints the Python code: `{workflows}` build and deploy what nobody has checked ({routes} routes, {tests} tests).",
-          "fr": "Aucun pipeline ne teste ni n'analyse le code Python : `{workflows}` construisent et déploient sans vérification ({routes} routes, {tests} tests)."
+          "en": "No pipeline tests or lints the Python code ({routes} routes, {tests} tests): CI is `{workflows}`, and what comes out of it nobody has checked.",
+          "fr": "Aucun pipeline ne teste ni n'analyse le code Python ({routes} routes, {tests} tests) : la CI se résume à `{workflows}`, et personne n'a vérifié ce qui en sort."
         },
         "remedy": {
           "en": "Add `.github/workflows/tests.yml`:\n```yaml\nname: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/setup-python@v5\n        with: {{ python-version: \"3.12\" }}\n      - run: {install}\n```\nand require it in the settings of the branch.",
@@ -767,7 +767,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "CI never applies the migrations",
       "fr": "La CI n'applique jamais les migrations"
@@ -819,7 +819,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "CI check that cannot fail",
       "fr": "Contrôle de CI qui ne peut pas échouer"
@@ -1332,7 +1332,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "delivery",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Deployed without a health check",
       "fr": "Déployé sans contrôle de santé"
@@ -1404,7 +1404,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "delivery",
     "severity": "major",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Deployed without its migrations",
       "fr": "Déployé sans ses migrations"
@@ -1456,7 +1456,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "delivery",
     "severity": "info",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Nothing is tried before a release goes live",
       "fr": "Rien n'est essayé avant la mise en service"
@@ -1524,34 +1524,34 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "delivery",
     "severity": "major",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "The Dockerfile copies what is not there",
       "fr": "Le Dockerfile copie ce qui n'existe pas"
     },
     "message": {
-      "en": "`{dockerfile}` copies `{source}`, which the repository does not hold: the image cannot be built from a clone.",
-      "fr": "`{dockerfile}` copie `{source}`, absent du dépôt : l'image ne se construit pas à partir d'un clone."
+      "en": "`{dockerfile}` copies `{parts}`, which the repository does not hold: the image cannot be built from a clone.",
+      "fr": "`{dockerfile}` copie `{parts}`, qui manque au dépôt : l'image ne se construit pas à partir d'un clone."
     },
     "remedy": {
-      "en": "Commit `{source}`, correct its name, or drop the line.",
-      "fr": "Ajoutez `{source}` au dépôt, corrigez son nom, ou retirez la ligne."
+      "en": "Commit `{parts}`, correct the name, or drop the line.",
+      "fr": "Ajoutez `{parts}` au dépôt, corrigez le nom, ou retirez la ligne."
     },
     "variants": {
       "absent": {
         "message": {
-          "en": "`{dockerfile}` copies `{source}`, which the repository does not hold: the image cannot be built from a clone.",
-          "fr": "`{dockerfile}` copie `{source}`, absent du dépôt : l'image ne se construit pas à partir d'un clone."
+          "en": "`{dockerfile}` copies `{parts}`, which the repository does not hold: the image cannot be built from a clone.",
+          "fr": "`{dockerfile}` copie `{parts}`, qui manque au dépôt : l'image ne se construit pas à partir d'un clone."
         },
         "remedy": {
-          "en": "Commit `{source}`, correct its name, or drop the line.",
-          "fr": "Ajoutez `{source}` au dépôt, corrigez son nom, ou retirez la ligne."
+          "en": "Commit `{parts}`, correct the name, or drop the line.",
+          "fr": "Ajoutez `{parts}` au dépôt, corrigez le nom, ou retirez la ligne."
         }
       },
       "ignored": {
         "message": {
-          "en": "`{dockerfile}` copies `{source}`, which `.gitignore` keeps out of the repository: the image can be built on the machine that has it, and nowhere else.",
-          "fr": "`{dockerfile}` copie `{source}`, que `.gitignore` écarte du dépôt : l'image ne se construit que sur la machine qui l'a."
+          "en": "`{dockerfile}` copies `{parts}`, which `.gitignore` keeps out of the repository: the image can be built on the machine that has it, and nowhere else.",
+          "fr": "`{dockerfile}` copie `{parts}`, que `.gitignore` écarte du dépôt : l'image ne se construit que sur la machine qui l'a."
         },
         "remedy": {
           "en": "Give configuration and secrets to the container when it runs (`env_file`, variables, mounted files) instead of building them into the image, where everybody who pulls it can read them.",
@@ -1560,8 +1560,8 @@ export const catalogue: readonly CatalogueEntry[] = [
       },
       "excluded": {
         "message": {
-          "en": "`{dockerfile}` copies `{source}`, which `.dockerignore` keeps out of the build: the build fails.",
-          "fr": "`{dockerfile}` copie `{source}`, que `.dockerignore` écarte de la construction : elle échoue."
+          "en": "`{dockerfile}` copies `{parts}`, which `.dockerignore` keeps out of the build: the build fails.",
+          "fr": "`{dockerfile}` copie `{parts}`, que `.dockerignore` écarte de la construction : elle échoue."
         },
         "remedy": {
           "en": "Let it in again, with `!{source}` at the end of `.dockerignore`.",
@@ -1569,7 +1569,12 @@ export const catalogue: readonly CatalogueEntry[] = [
         }
       }
     },
-    "related": {},
+    "related": {
+      "too": {
+        "en": "`{source}`, too",
+        "fr": "`{source}` aussi"
+      }
+    },
     "options": {},
     "help": {
       "en": "## What it catches\n\nA source of `COPY` or `ADD` that neither the build context that a manifest names nor any folder around the Dockerfile holds; one that `.gitignore` keeps out of the repository (minor); one that `.dockerignore` keeps out of the build.\n\n## Why it matters\n\nWhoever clones the repository, the CI first, cannot build the image. It goes unnoticed for as long as the file lies around on the author's machine.\n\n## How to fix it\n\nCommit the file, correct the name, or give it to the container when it runs.\n\n## Known limits\n\nSilent for patterns (one that nothing matches copies nothing), for images that are no Python, for what a build leaves behind (`dist`, `build`, wheels, models), for files that a workflow or a script names, for sources with an argument that has no default, for submodules, for what stands in any other folder of the repository while no manifest says where the image is built from, and for Dockerfiles of tests, examples and templates.",
@@ -2857,7 +2862,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "observability",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Metrics that are promised and not there",
       "fr": "Des métriques promises, mais absentes"
@@ -4158,7 +4163,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "pytest configuration that is not read",
       "fr": "Configuration de pytest qui n'est pas lue"
@@ -4339,7 +4344,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "delivery",
     "severity": "info",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "No README",
       "fr": "Pas de README"
@@ -4391,7 +4396,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "observability",
     "severity": "minor",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Log lines of one request cannot be told apart",
       "fr": "Les lignes de journal d'une requête ne se distinguent pas"
@@ -5127,7 +5132,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "delivery",
     "severity": "info",
     "confidence": "medium",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "One process answers everything",
       "fr": "Un seul processus répond à tout"
@@ -5179,7 +5184,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Tests that never run",
       "fr": "Tests qui ne tournent jamais"
@@ -5527,7 +5532,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Test file that acts on import",
       "fr": "Fichier de test qui agit à l'import"
@@ -5569,7 +5574,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "major",
     "confidence": "high",
-    "stage": "preview",
+    "stage": "stable",
     "title": {
       "en": "Back-end without tests",
       "fr": "Back-end sans tests"
