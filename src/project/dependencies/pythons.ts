@@ -24,10 +24,7 @@ export function pythonStatements(file: ManifestFile): readonly PythonStatement[]
   return saidIn(file).flatMap((said) => statementOf(file, said));
 }
 
-function statementOf(
-  file: ManifestFile,
-  { kind, where, specifier, text, range }: Said,
-): readonly PythonStatement[] {
+function statementOf(file: ManifestFile, { kind, where, specifier, text, range }: Said): readonly PythonStatement[] {
   const minors = minorsOf(specifier);
   // Nobody runs 3.0 to 3.4 any more: `3.1` is what YAML makes of `3.10`.
   if (minors === null || minors.length === 0 || minors.every((minor) => minor < 5)) return [];
