@@ -13,7 +13,7 @@ let local: TemporaryRepository;
 
 beforeAll(() => {
   local = temporaryRepository();
-  local.write({ 'app/main.py': CLEAN });
+  local.write({ 'app/main.py': CLEAN, 'README.md': '# Shop\n' });
   local.commit();
   local.git('switch', '--quiet', '-c', 'topic');
   local.write({ 'app/main.py': TWICE, 'app/settings.py': `GITHUB_TOKEN = "${TOKEN}"\n` });
@@ -44,7 +44,7 @@ describe('vigie audit', () => {
   it('finds what one commit of the branch brought and another took away', () => {
     const branch = temporaryRepository();
     try {
-      branch.write({ 'app/main.py': CLEAN });
+      branch.write({ 'app/main.py': CLEAN, 'README.md': '# Shop\n' });
       const base = branch.commit();
       branch.write({ 'app/settings.py': `# settings\nGITHUB_TOKEN = "${TOKEN}"\n` });
       const culprit = branch.commit();

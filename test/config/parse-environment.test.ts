@@ -29,6 +29,8 @@ describe('the environment', () => {
         logLevel: 'info',
         databaseUrl: null,
         dataDirectory: './data',
+        metricsPort: null,
+        metricsToken: null,
         baseUrl: null,
       },
     });

@@ -13,7 +13,7 @@ export interface Payload {
   readonly notes: readonly string[];
 }
 
-export const merge = (older: Payload, newer: Payload): Payload => ({
+const merge = (older: Payload, newer: Payload): Payload => ({
   ...newer,
   notes: [...new Set([...older.notes, ...newer.notes])],
 });
