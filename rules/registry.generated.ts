@@ -5532,7 +5532,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     "axis": "tests",
     "severity": "minor",
     "confidence": "high",
-    "stage": "stable",
+    "stage": "preview",
     "title": {
       "en": "Test file that acts on import",
       "fr": "Fichier de test qui agit à l'import"

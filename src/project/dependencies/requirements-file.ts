@@ -45,9 +45,12 @@ const DEVELOPMENT =
 const RUNTIME =
   /(^|[-_./])(requirements|base|main|common|core|prod|production|app|api|web|server|backend|runtime|deploy|install)\.(txt|in)$/i;
 
-/** What a file of requirements is for, by its name. */
+const DEVELOPMENT_FOLDER =
+  /(^|\/)(tests?|testing|docs?|documentation|bench(marks?)?|examples?|samples?|e2e|ci)([-_.][^/]*)?\//i;
+
+/** What a file of requirements is for, by its name and the folder that it is in. */
 function roleOfFile(path: string): Declared['role'] {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (DEVELOPMENT.test(name)) return 'development';
+  if (DEVELOPMENT.test(name) || DEVELOPMENT_FOLDER.test(path)) return 'development';
   return RUNTIME.test(name) ? 'runtime' : 'extra';
 }
