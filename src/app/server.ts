@@ -88,7 +88,8 @@ interface Jobs {
 async function openJobs(settings: Settings, overrides: Overrides, log: Logger): Promise<Jobs> {
   const database = await openDatabase(settings, log);
   try {
-    const storage = await openStorage(database, { works: false, log });
+    // An embedded database is looked after where it is; a server, by those who work.
+    const storage = await openStorage(database, { works: database.backend === 'pglite', log });
     // Whoever ran a job of an embedded database ended before we could open it.
     if (database.backend === 'pglite') await storage.abandon(null);
     const { baseUrl, spacing } = overrides;

@@ -21,6 +21,8 @@ import { mergeTasks, type Task } from './task.ts';
 export interface Storage {
   readonly database: Database;
   readonly lanes: Lanes<Task>;
+  /** The same for another thread, which takes jobs under a name of its own. */
+  lanesOf(owner: string): Lanes<Task>;
   /** Whether it answers now. */
   isReady(): Promise<boolean>;
   /** Throws `AuditError` (transient) when it does not answer. */
@@ -28,6 +30,12 @@ export interface Storage {
   /** Hands out again what a worker ran that is gone; `null`: all of them are. Tries until the database answers. */
   abandon(owner: string | null): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Opened {
+  readonly boss: PgBoss;
+  readonly lanes: DurableLanes<Task>;
+  lanesOf(owner: string): DurableLanes<Task>;
 }
 
 export interface StorageOptions {
@@ -55,15 +63,14 @@ export async function openDatabase({ databaseUrl, dataDirectory }: Settings, log
 export async function openStorage(database: Database, options: StorageOptions): Promise<Storage> {
   const { log, works, owner = randomUUID(), silence } = options;
   const closing = new AbortController();
-  let opened: { readonly boss: PgBoss; readonly lanes: DurableLanes<Task> } | null = null;
+  let opened: Opened | null = null;
   const open = async (): Promise<void> => {
     await migrate(database);
     const onTrouble = (err: unknown) => log.warn({ err }, 'the queue has trouble with its database');
     const boss = await startBoss(database, { supervise: works, onTrouble });
-    opened = {
-      boss,
-      lanes: durableLanes({ database, boss, owner, merge: mergeTasks, silence, pause: (ms) => wait(ms) }),
-    };
+    const lanesOf = (name: string) =>
+      durableLanes({ database, boss, owner: name, merge: mergeTasks, silence, pause: (ms) => wait(ms) });
+    opened = { boss, lanesOf, lanes: lanesOf(owner) };
   };
   const openLater = async (): Promise<void> => {
     while (opened === null && !closing.signal.aborted) {
@@ -81,9 +88,9 @@ export async function openStorage(database: Database, options: StorageOptions): 
     log.warn({ err }, 'the database does not answer: webhooks are refused until it does');
     void openLater();
   }
-  const lanes = (): DurableLanes<Task> => {
+  const reached = (): Opened => {
     if (opened === null) throw new AuditError('transient', 'the database does not answer');
-    return opened.lanes;
+    return opened;
   };
   const tidy = setInterval(() => {
     if (works) opened?.lanes.tidy().catch((err: unknown) => log.warn({ err }, 'old deliveries cannot be forgotten'));
@@ -91,13 +98,8 @@ export async function openStorage(database: Database, options: StorageOptions): 
   tidy.unref();
   return {
     database,
-    lanes: {
-      add: async (job) => await lanes().add(job),
-      claim: async (limit) => await lanes().claim(limit),
-      beat: async (claims) => await lanes().beat(claims),
-      end: async (claim, ending) => await lanes().end(claim, ending),
-      idle: async () => await lanes().idle(),
-    },
+    lanes: onceReached(() => reached().lanes),
+    lanesOf: (name) => onceReached(() => reached().lanesOf(name)),
     async isReady() {
       if (opened === null) return false;
       const answered = database.query('SELECT 1').then(
@@ -118,7 +120,7 @@ export async function openStorage(database: Database, options: StorageOptions): 
     async abandon(gone) {
       for (;;) {
         try {
-          return await lanes().abandon(gone);
+          return await reached().lanes.abandon(gone);
         } catch (err) {
           if (!isPassing(err) || closing.signal.aborted) throw err;
           await pause(RETRY, closing.signal);
@@ -130,6 +132,17 @@ export async function openStorage(database: Database, options: StorageOptions): 
       clearInterval(tidy);
       await opened?.boss.stop({ graceful: false });
     },
+  };
+}
+
+/** Lanes that fail, each time that they are asked, for as long as `lanes` throws. */
+function onceReached(lanes: () => Lanes<Task>): Lanes<Task> {
+  return {
+    add: async (job) => await lanes().add(job),
+    claim: async (limit) => await lanes().claim(limit),
+    beat: async (claims) => await lanes().beat(claims),
+    end: async (claim, ending) => await lanes().end(claim, ending),
+    idle: async () => await lanes().idle(),
   };
 }
 

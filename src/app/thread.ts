@@ -6,6 +6,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { symbols } from 'pino';
 import type { Runner } from '../jobs/runner.ts';
 import { shareDatabase } from '../store/forwarded-database.ts';
+import { shareLanes } from '../store/forwarded-lanes.ts';
 import type { ConnectionOverrides } from './connect.ts';
 import type { Settings } from './credentials.ts';
 import type { Logger } from './log.ts';
@@ -42,20 +43,18 @@ export function startThread({ settings, overrides, log, storage }: ThreadParts, 
 
   function start(): void {
     const owner = randomUUID();
-    const { port1, port2 } = new MessageChannel();
-    const embedded = storage.database.backend === 'pglite';
-    if (embedded) shareDatabase(storage.database, port1);
-    const data: ThreadStart = { settings, overrides, logLevel: log.level, owner, database: embedded ? port2 : null };
+    const shared = storage.database.backend === 'pglite' ? share(storage, owner) : null;
+    const data: ThreadStart = { settings, overrides, logLevel: log.level, owner, shared: shared?.ports ?? null };
     // Beside this file, and with the same ending: the code runs as it is written, and built.
     const code = new URL(`./worker-thread${extname(import.meta.url)}`, import.meta.url);
-    thread = new Worker(code, { workerData: data, transferList: embedded ? [port2] : [] });
+    thread = new Worker(code, { workerData: data, transferList: shared === null ? [] : Object.values(shared.ports) });
     thread.on('message', (message: FromThread) => {
       if (message.tell === 'log') destinationOf(log).write(message.line);
       if (message.tell === 'counted') for (const resolve of asking.splice(0)) resolve(message.counted);
     });
     thread.on('error', (err) => log.error({ err }, 'the worker failed'));
     thread.once('exit', (code) => {
-      port1.close();
+      shared?.close();
       if (stopping) return;
       log.error({ code }, 'the worker ended: its jobs are taken up by another');
       void replace(owner);
@@ -99,6 +98,21 @@ export function startThread({ settings, overrides, log, storage }: ThreadParts, 
     drain() {
       drained ??= drain();
       return drained;
+    },
+  };
+}
+
+/** Gives a thread what is in the embedded database of this one. */
+function share({ database, lanesOf }: Storage, owner: string) {
+  const statements = new MessageChannel();
+  const jobs = new MessageChannel();
+  shareDatabase(database, statements.port1);
+  shareLanes(lanesOf(owner), jobs.port1);
+  return {
+    ports: { database: statements.port2, lanes: jobs.port2 } satisfies ThreadStart['shared'],
+    close() {
+      statements.port1.close();
+      jobs.port1.close();
     },
   };
 }

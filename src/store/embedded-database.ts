@@ -11,6 +11,11 @@ import { lockDirectory } from './directory-lock.ts';
 /** In `VIGIE_DATA_DIR`, beside the socket of its owner. */
 const FOLDER = 'database';
 
+/**
+ * Beside these, the system keeps what was read from files. PGlite itself asks for 128 MB, which never go back.
+ */
+const MEMORY = ['-c', 'shared_buffers=16MB'];
+
 /** Opens the database in `directory`, and makes both where they are not there. Throws `AuditError` (config) with what to do. */
 export async function openEmbeddedDatabase(directory: string): Promise<Database> {
   const unlock = await enter(directory);
@@ -58,7 +63,7 @@ async function openFiles(directory: string): Promise<PGlite> {
     );
   }
   try {
-    return await PGlite.create(files);
+    return await PGlite.create(files, { startParams: [...PGlite.defaultStartParams, ...MEMORY] });
   } catch (cause) {
     throw new AuditError(
       'config',

@@ -1,24 +1,13 @@
 /** A database that another thread owns: statements and transactions go to it as messages, and answers come back. */
 import type { MessagePort } from 'node:worker_threads';
-import { AuditError, type AuditErrorKind } from '../audit/ports.ts';
 import type { Database } from './database.ts';
-import { codeOf } from './database-errors.ts';
+import { answerQuestions, askThrough } from './port-questions.ts';
 
 /** What the asking side sends. `within` names the transaction that a statement belongs to. */
 type Question =
   | { readonly ask: 'query'; readonly within?: number; readonly sql: string; readonly values: readonly unknown[] }
   | { readonly ask: 'script'; readonly within?: number; readonly sql: string }
-  | { readonly ask: 'begin' }
-  | { readonly ask: 'commit' | 'rollback'; readonly within: number };
-
-type Request = Question & { readonly id: number };
-type Answer = { readonly id: number } & ({ readonly value: unknown } | { readonly error: PlainError });
-
-interface PlainError {
-  readonly message: string;
-  readonly code: string;
-  readonly kind: AuditErrorKind | null;
-}
+  | { readonly ask: 'begin' | 'commit' | 'rollback'; readonly within: number };
 
 interface Open {
   readonly within: Database;
@@ -44,27 +33,21 @@ export function shareDatabase(database: Database, port: MessagePort): void {
     transaction[how]();
     await transaction.ended;
   };
-  const answer = async (request: Request): Promise<unknown> => {
-    switch (request.ask) {
+  answerQuestions<Question>(port, async (question) => {
+    switch (question.ask) {
       case 'query':
-        return await target(request.within).query(request.sql, request.values);
+        return await target(question.within).query(question.sql, question.values);
       case 'script':
-        return await target(request.within).script(request.sql);
+        return await target(question.within).script(question.sql);
       case 'begin':
-        open.set(request.id, await begin(database));
+        open.set(question.within, await begin(database));
         return null;
       case 'commit':
       case 'rollback':
-        return await end(request.within, request.ask);
+        return await end(question.within, question.ask);
       default:
-        return request satisfies never;
+        return question satisfies never;
     }
-  };
-  port.on('message', (request: Request) => {
-    answer(request).then(
-      (value) => port.postMessage({ id: request.id, value } satisfies Answer),
-      (error: unknown) => port.postMessage({ id: request.id, error: plain(error) } satisfies Answer),
-    );
   });
   port.on('close', () => {
     for (const transaction of open.values()) transaction.rollback();
@@ -94,25 +77,8 @@ function begin(database: Database): Promise<Open> {
 
 /** The database at the other end of `port`, which someone shares there. Closing it closes the port only. */
 export function forwardedDatabase(port: MessagePort, backend: Database['backend']): Database {
-  const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  let last = 0;
-  const ask = (question: Question): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      last += 1;
-      pending.set(last, { resolve, reject });
-      port.postMessage({ id: last, ...question } satisfies Request);
-    });
-  port.on('message', (answer: Answer) => {
-    const question = pending.get(answer.id);
-    pending.delete(answer.id);
-    if ('error' in answer) question?.reject(revived(answer.error));
-    else question?.resolve(answer.value);
-  });
-  port.on('close', () => {
-    const gone = new AuditError('transient', 'the database was closed');
-    for (const { reject } of pending.values()) reject(gone);
-    pending.clear();
-  });
+  const ask = askThrough<Question>(port);
+  let transactions = 0;
   const within = (transaction?: number): Database => {
     const place = transaction === undefined ? {} : { within: transaction };
     const self: Database = {
@@ -129,9 +95,9 @@ export function forwardedDatabase(port: MessagePort, backend: Database['backend'
     return self;
   };
   const inTransaction: Database['transaction'] = async (work) => {
-    const asked = ask({ ask: 'begin' });
-    const id = last;
-    await asked;
+    transactions += 1;
+    const id = transactions;
+    await ask({ ask: 'begin', within: id });
     try {
       const result = await work(within(id));
       await ask({ ask: 'commit', within: id });
@@ -143,15 +109,4 @@ export function forwardedDatabase(port: MessagePort, backend: Database['backend'
     }
   };
   return within();
-}
-
-/** What a message can carry of an error. */
-function plain(error: unknown): PlainError {
-  const message = error instanceof Error ? error.message : String(error);
-  return { message, code: codeOf(error), kind: error instanceof AuditError ? error.kind : null };
-}
-
-function revived({ message, code, kind }: PlainError): Error {
-  if (kind !== null) return new AuditError(kind, message);
-  return code === '' ? new Error(message) : Object.assign(new Error(message), { code });
 }
