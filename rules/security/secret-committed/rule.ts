@@ -221,7 +221,7 @@ function kindOf({ type }: SecretFact): Kind {
 
 /** What starts the services on a developer's own machine is a template as well. */
 const TEMPLATE =
-  /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$|(?:^|\/)(?:dev|devel|development|local)\/[^/]*compose[^/]*\.ya?ml$|(?:^|[/.-])compose[._-](?:dev|devel|development|local|override)\.ya?ml$/i;
+  /\.(?:example|sample|template|tpl|dist|tmpl|defaults?)(?:\.\w+)?$|(?:^|\/)(?:example|sample)\.env$|^(?:dev|devel|development)\/(?!.*\.py$)|(?:^|\/)(?:dev|devel|development|local)\/[^/]*compose[^/]*\.ya?ml$|(?:^|[/.-])compose[._-](?:dev|devel|development|local|override)\.ya?ml$/i;
 const TEST_FOLDER =
   /(?:^|\/)(?:tests?|testing|__tests__|__mocks__|mocks?|specs?|fixtures?|testdata|test-data|cypress|e2e|qa|factories|seeds?|load_tests?|local[-_]?dev|\.devcontainer|stress[-_]tests?|soak_tests?|noxfiles|\.?ci)\//i;
 const TEST_FILE =
