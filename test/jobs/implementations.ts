@@ -1,9 +1,12 @@
 /** Everything that keeps jobs, for the tests of what all of them promise. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Lanes } from '../../src/jobs/lanes.ts';
 import { startBoss } from '../../src/store/boss.ts';
 import { type DurableLanes, durableLanes } from '../../src/store/durable-lanes.ts';
+import { openMemoryDatabase } from '../../src/store/embedded-database.ts';
+import { forwardedLanes, shareLanes } from '../../src/store/forwarded-lanes.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { databases, type Opened } from '../store/databases.ts';
 import { memoryLanes } from '../world/memory-lanes.ts';
@@ -77,7 +80,30 @@ export const durableKeepers: readonly (readonly [name: string, open: () => Promi
   ([name, open]) => [`a database ${name}`, () => durable(open)],
 );
 
+/** As the worker's thread sees those of an embedded database. */
+async function shared(): Promise<Keeper> {
+  const owner = await durable(async () => {
+    const database = await openMemoryDatabase();
+    return { database, close: () => database.close() };
+  });
+  const ports: MessagePort[] = [];
+  return {
+    ...owner,
+    lanes() {
+      const { port1, port2 } = new MessageChannel();
+      ports.push(port1);
+      shareLanes(owner.lanes(), port1);
+      return forwardedLanes<Payload>(port2);
+    },
+    async close() {
+      for (const port of ports) port.close();
+      await owner.close();
+    },
+  };
+}
+
 export const keepers: readonly (readonly [name: string, open: () => Promise<Keeper>])[] = [
   ['memory', inMemory],
   ...durableKeepers,
+  ['a database, shared by the thread that owns it', shared],
 ];
