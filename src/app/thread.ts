@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { symbols } from 'pino';
 import type { Runner } from '../jobs/runner.ts';
@@ -22,6 +23,15 @@ const PATIENCE = 5_000;
 
 /** What ends when the grace is over is told so, and needs a moment to end. Milliseconds. */
 const LAST_WORDS = 3_000;
+
+/**
+ * Megabytes. Four audits at once of repositories of some thousand files fit in. A heap that may grow to all that the machine has is
+ * collected late, and an audit leaves much behind; where it reaches the limit, the thread ends and not the process.
+ */
+const limits = {
+  maxOldGenerationSizeMb: Math.min(2_048, Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20)),
+  maxYoungGenerationSizeMb: 48,
+};
 
 export interface ThreadParts {
   readonly settings: Settings;
@@ -47,7 +57,11 @@ export function startThread({ settings, overrides, log, storage }: ThreadParts, 
     const data: ThreadStart = { settings, overrides, logLevel: log.level, owner, shared: shared?.ports ?? null };
     // Beside this file, and with the same ending: the code runs as it is written, and built.
     const code = new URL(`./worker-thread${extname(import.meta.url)}`, import.meta.url);
-    thread = new Worker(code, { workerData: data, transferList: shared === null ? [] : Object.values(shared.ports) });
+    thread = new Worker(code, {
+      resourceLimits: limits,
+      workerData: data,
+      transferList: shared === null ? [] : Object.values(shared.ports),
+    });
     thread.on('message', (message: FromThread) => {
       if (message.tell === 'log') destinationOf(log).write(message.line);
       if (message.tell === 'counted') for (const resolve of asking.splice(0)) resolve(message.counted);

@@ -7,7 +7,7 @@ import type { FileFacts } from '../model/facts.ts';
 const WEIGHT = 12;
 
 /** Keeps the most recently used facts within about `megabytes` of memory. */
-export function memoryFactStore(megabytes = 256): FactStore {
+export function memoryFactStore(megabytes = 128): FactStore {
   const cache = new LRUCache<string, FileFacts>({
     maxSize: megabytes * 2 ** 20,
     sizeCalculation: (facts) => 1_000 + facts.size * WEIGHT,
