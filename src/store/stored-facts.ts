@@ -22,7 +22,7 @@ export interface StoredFacts extends FactStore {
 
 /** Rows of one statement. An embedded database works on the thread that answers webhooks: it is never kept for long. */
 const READ = 100;
-const WRITE = 8;
+const WRITE = 3;
 
 /** Facts that wait to be written; more are dropped, and extracted again one day. */
 const MAX_WAITING = 20_000;
