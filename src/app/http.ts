@@ -18,6 +18,9 @@ const LIMITS: Limits = { body: 25 * 2 ** 20, unfinished: 200 * 2 ** 20 };
 /** GitHub gives up after 10 seconds, so whoever sends slower is not GitHub. Milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
+/** Milliseconds that a body which was refused may go on. */
+const LINGER = 1_000;
+
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
 interface Handlers {
@@ -83,15 +86,18 @@ function createBodyReader(limits: Limits): (request: IncomingMessage) => Promise
         unfinished -= held;
         held = 0;
       };
+      let refused = false;
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
+        if (refused) return;
         if (size <= limits.body && unfinished + chunk.length <= limits.unfinished) {
           chunks.push(chunk);
           held += chunk.length;
           unfinished += chunk.length;
           return;
         }
-        request.pause();
+        refused = true;
+        chunks.length = 0;
         release();
         resolve(size > limits.body ? 'too-large' : 'too-many');
       });
@@ -101,10 +107,13 @@ function createBodyReader(limits: Limits): (request: IncomingMessage) => Promise
     });
 }
 
-/** The rest of the body is not waited for. */
+/** What is on its way already is passed over for a moment: to close upon it would take the answer away as well. */
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
-  response.setHeader('connection', 'close');
-  response.on('finish', () => request.destroy());
+  response.on('finish', () => {
+    const end = setTimeout(() => request.destroy(), LINGER);
+    request.once('close', () => clearTimeout(end));
+  });
+  request.resume();
   answer(response, status, text);
 }
 
