@@ -94,6 +94,7 @@ describe.each(durableKeepers)('lanes in %s', (_name, open) => {
     for (const [at, name] of ['poison', 'fine'].entries()) await lanes.add(job(name, 'd1', `pr${at}`));
     expect(await lanes.claim(4)).toHaveLength(2);
     const runs: string[] = [];
+    const waiting: Promise<void>[] = [];
     // Each runner is a process, which dies with what it runs.
     for (let process = 1; process <= 4; process += 1) {
       await lanes.abandon(null);
@@ -120,15 +121,17 @@ describe.each(durableKeepers)('lanes in %s', (_name, open) => {
         onTrouble: () => undefined,
       });
       let empty = false;
-      void lanes.idle().then(() => {
-        empty = true;
-      });
+      waiting.push(
+        lanes.idle().then(() => {
+          empty = true;
+        }),
+      );
       await until(() => {
         runner.wake();
         return died || empty;
       });
     }
-    await lanes.idle();
+    await Promise.all(waiting);
     expect(runs.filter((run) => run.startsWith('fine'))).toEqual(['fine 1']);
     expect(runs.filter((run) => run.startsWith('poison'))).toEqual(['poison 1', 'poison 1', 'poison given up 1 last']);
   });
