@@ -4,7 +4,8 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  maxWorkers: 2,
+  // One more than the cores of a small machine: some wait for processes that they started.
+  maxWorkers: 3,
   // No test waits for time to pass; on a machine with other things to do, work may take long.
   testTimeout: 60_000,
   transform: {

@@ -1,8 +1,6 @@
 /** What operators rely on: real processes, killed and stopped at the worst time. */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type PostgresServer, startPostgres } from '../database/postgres.ts';
 import { until } from '../jobs/until.ts';
-import { addressOf } from '../store/databases.ts';
 import { FakeGitHub } from '../world/fake-github.ts';
 import { Operator } from './process.ts';
 
@@ -58,36 +56,13 @@ describe('vigie serve', () => {
   });
 });
 
+// How they work together, and take over from each other, is what `npm run faults` and its sample are about.
 describe('web and worker apart', () => {
-  let server: PostgresServer;
-  beforeEach(async () => {
-    server = await startPostgres();
-  });
-  afterEach(() => server.stop());
-
   it('need a server to meet in', async () => {
     for (const command of [['worker'], ['serve', '--no-worker']]) {
       const process = operator.start(command);
       expect(await process.ended()).toBe(2);
       expect(process.errors()).toContain('needs DATABASE_URL');
     }
-  });
-
-  it('work together, and another worker takes over from one that was killed', async () => {
-    const repository = shop();
-    const variables = { DATABASE_URL: addressOf(server.socket) };
-    const web = operator.start(['serve', '--no-worker'], variables);
-    await operator.listening(web);
-    const hold = operator.github.hold('git/get-tree');
-    const first = operator.start(['worker'], variables);
-    await operator.github.openPullRequest(repository, { head: 'feature' });
-    await hold.reached;
-    first.child.kill('SIGKILL');
-    await first.ended();
-    hold.release();
-    operator.start(['worker'], variables);
-    await until(() => conclusions(repository).includes('completed failure'));
-    expect(conclusions(repository)).toEqual(['completed failure']);
-    expect(repository.reviewComments.size).toBe(1);
   });
 });
