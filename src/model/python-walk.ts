@@ -194,6 +194,13 @@ export function expressionsOf(stmt: Stmt): readonly Expr[] {
   return found;
 }
 
+/** The blocks directly inside a statement, in source order; bodies of functions and classes are not among them. */
+export function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
+  const found: (readonly Stmt[])[] = [];
+  eachBlock(stmt, found, push);
+  return found;
+}
+
 /** Every statement of a scope, those in nested blocks included, in source order; nested definitions appear, unopened. */
 export function statementsOf(body: readonly Stmt[]): readonly Stmt[] {
   const found: Stmt[] = [];

@@ -1,4 +1,5 @@
 /** What a function answers that nobody measured or stored: results of mocks, literals that say so, random scores. */
+import { blocksOf } from '../model/python-walk.ts';
 import {
   type Call,
   type ClassDef,
@@ -38,7 +39,8 @@ export function madeUpIn(file: SourceFile, def: FunctionDef, isOurs: (call: Call
   const found: MadeUp[] = [];
   const visit = (body: readonly Stmt[], isFallback: boolean): void => {
     for (const stmt of body) {
-      for (const [block, falls] of blocksOf(stmt)) visit(block, isFallback || falls);
+      const blocks = stmt.k === 'def' ? [stmt.body] : blocksOf(stmt);
+      for (const block of blocks) visit(block, isFallback || isWithout(stmt, block));
       for (const outer of expressionsOf(stmt)) {
         // `client or FakeClient()`: whoever is in production passes the real one.
         const defaults = defaultsIn(outer);
@@ -126,35 +128,11 @@ function speaksOf(test: Expr): boolean {
   );
 }
 
-/** The blocks inside a statement, and whether they run when something is missing or has failed. */
-function blocksOf(stmt: Stmt): readonly (readonly [readonly Stmt[], boolean])[] {
-  switch (stmt.k) {
-    case 'if':
-      return [
-        [stmt.body, isAbsence(stmt.test)],
-        [stmt.orelse, !isAbsence(stmt.test) && isPresence(stmt.test)],
-      ];
-    case 'for':
-    case 'while':
-      return [
-        [stmt.body, false],
-        [stmt.orelse, false],
-      ];
-    case 'with':
-    case 'def':
-      return [[stmt.body, false]];
-    case 'try':
-      return [
-        [stmt.body, false],
-        ...stmt.handlers.map(({ body }): [readonly Stmt[], boolean] => [body, true]),
-        [stmt.orelse, false],
-        [stmt.final, false],
-      ];
-    case 'match':
-      return stmt.cases.map(({ body }): [readonly Stmt[], boolean] => [body, false]);
-    default:
-      return [];
-  }
+/** Whether a block of a statement runs when something is missing or has failed. */
+function isWithout(stmt: Stmt, block: readonly Stmt[]): boolean {
+  if (stmt.k === 'try') return stmt.handlers.some(({ body }) => body === block);
+  if (stmt.k !== 'if') return false;
+  return block === stmt.body ? isAbsence(stmt.test) : !isAbsence(stmt.test) && isPresence(stmt.test);
 }
 
 /** `not self.client`, `api_key is None`. */

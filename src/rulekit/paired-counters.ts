@@ -1,7 +1,7 @@
 /** Records that are not kept: `current_streak` grows, and `best_streak`, which is the most it ever was, is not looked at. */
 import type { Project, SourceFile } from '../model/project.ts';
 import type { Expr, FunctionDef, Stmt } from '../model/python.ts';
-import { callsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
+import { blocksOf, callsIn, dottedName, expressionsIn, expressionsOf, statementsOf } from '../model/python-walk.ts';
 import type { Range } from '../model/span.ts';
 import { eachApplicationFile } from './application.ts';
 import { codeOf } from './code.ts';
@@ -87,23 +87,6 @@ function grown(stmt: Stmt): (Expr & { k: 'attr' }) | null {
     stmt.v.op === '+' &&
     [stmt.v.l, stmt.v.r].some((side) => name !== null && dottedName(side) === name);
   return stmt.op === '+=' || stmt.op === '+' || (!stmt.op && adds) ? target : null;
-}
-
-function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
-  switch (stmt.k) {
-    case 'if':
-    case 'for':
-    case 'while':
-      return [stmt.body, stmt.orelse];
-    case 'with':
-      return [stmt.body];
-    case 'try':
-      return [stmt.body, ...stmt.handlers.map(({ body }) => body), stmt.orelse, stmt.final];
-    case 'match':
-      return stmt.cases.map(({ body }) => body);
-    default:
-      return [];
-  }
 }
 
 function holds(outer: Stmt, inner: Stmt): boolean {

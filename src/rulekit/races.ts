@@ -1,4 +1,5 @@
 /** Look, wait, write: between the look and the write another task does the same. */
+import { blocksOf } from '../model/python-walk.ts';
 import {
   dottedName,
   type Expr,
@@ -42,21 +43,6 @@ export function racesIn(
   };
   visit(def.body);
   return found;
-}
-
-function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
-  switch (stmt.k) {
-    case 'if':
-    case 'for':
-    case 'while':
-      return [stmt.body, stmt.orelse];
-    case 'with':
-      return [stmt.body];
-    case 'try':
-      return [stmt.body, ...stmt.handlers.map(({ body }) => body), stmt.orelse, stmt.final];
-    default:
-      return [];
-  }
 }
 
 interface Look {

@@ -1,6 +1,6 @@
 /** Whether the code around an import does without what is imported. */
 import type { ExceptHandler, Expr, Stmt } from '../../model/python.ts';
-import { dottedName, expressionsIn } from '../../model/python-walk.ts';
+import { blocksOf, dottedName, expressionsIn } from '../../model/python-walk.ts';
 
 export interface ImportContext {
   /** The failure is caught, something is asked before, or only type checkers read it. */
@@ -31,26 +31,8 @@ export function importContext(body: readonly Stmt[], offset: number): ImportCont
 
 function blockAt(stmt: Stmt, offset: number): readonly Stmt[] | null {
   const holds = (block: readonly Stmt[]) => block.some(({ s, e }) => s <= offset && offset < e);
-  return blocksOf(stmt).find(holds) ?? null;
-}
-
-function blocksOf(stmt: Stmt): readonly (readonly Stmt[])[] {
-  switch (stmt.k) {
-    case 'def':
-    case 'class':
-    case 'with':
-      return [stmt.body];
-    case 'if':
-    case 'for':
-    case 'while':
-      return [stmt.body, stmt.orelse];
-    case 'try':
-      return [stmt.body, ...stmt.handlers.map(({ body }) => body), stmt.orelse, stmt.final];
-    case 'match':
-      return stmt.cases.map(({ body }) => body);
-    default:
-      return [];
-  }
+  const blocks = stmt.k === 'def' || stmt.k === 'class' ? [stmt.body] : blocksOf(stmt);
+  return blocks.find(holds) ?? null;
 }
 
 /** What a condition is about that asks for a feature, and not for the data at hand. */
