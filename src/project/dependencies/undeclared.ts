@@ -4,8 +4,9 @@ import type { Import } from '../../model/python.ts';
 import { spanOf } from '../../model/span.ts';
 import { type Db, query } from '../db.ts';
 import { findModule } from '../modules.ts';
+import { withBrought } from './brought-along.ts';
 import { importContext } from './import-context.ts';
-import { providersOf, withBrought } from './import-names.ts';
+import { providersOf } from './import-names.ts';
 import { dependenciesQuery, isWithin } from './projects.ts';
 import { isStandardLibrary } from './standard-library.ts';
 
